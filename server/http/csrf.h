@@ -1,0 +1,14 @@
+/* Cross-site request forgery: a masked token bound to the session's secret
+ * (or, before sign-in, to a cookie), and the Origin / Sec-Fetch-Site check. */
+#ifndef PORTAL_HTTP_CSRF_H
+#define PORTAL_HTTP_CSRF_H
+
+#include "http/req.h"
+
+/* Fresh masking per call, so that compression side channels see no constant
+ * (BREACH). Arena-owned; for the hidden field "csrf". */
+const char *csrf_token(struct req *rq);
+/* ERR_DENIED "csrf" unless the form's token and the headers fit. */
+RESULT csrf_check(struct req *rq);
+
+#endif

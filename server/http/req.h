@@ -1,0 +1,108 @@
+/* What a handler sees of an HTTP request, and how it replies. No
+ * libmicrohttpd types here. */
+#ifndef PORTAL_HTTP_REQ_H
+#define PORTAL_HTTP_REQ_H
+
+#include "base/cx.h"
+#include "base/field.h"
+#include "base/i18n.h"
+
+#include <stdbool.h>
+
+#define REQ_MAX_PARAMS 4
+#define REQ_MAX_PROBLEMS 256
+
+struct pair {
+    const char *name, *value;
+    struct pair *next;
+};
+
+struct problem {
+    const char *field;   /* id of the form control, "" for the whole form */
+    const char *message; /* in the reader's language */
+};
+
+/* Body bytes fetched while they are sent (downloads). Runs on a worker. */
+struct reply_stream {
+    /* Fills at most `n` bytes; 0 at the end; -1 cuts the connection. */
+    long (*read)(void *arg, uint64_t pos, void *buf, size_t n);
+    void (*free)(void *arg);
+    void *arg;
+    uint64_t size;
+};
+
+struct reply {
+    unsigned status;
+    const char *type;
+    const char *body;
+    size_t len;
+    const struct pair *headers; /* added to the standard ones */
+    struct reply_stream *stream;
+};
+
+struct req {
+    struct cx cx;
+    const struct route *route;
+    const char *method, *path;
+    struct pair params[REQ_MAX_PARAMS]; /* from ":name" parts of the path */
+    struct pair *query;
+    struct pair *form;
+    struct pair *headers; /* names in lower case */
+    const char *body;     /* JSON routes */
+    size_t body_len;
+    const char *csrf_secret; /* of the session or of the anonymous cookie */
+    const char *flash;       /* one-time message carried over a redirect */
+    struct problem problems[REQ_MAX_PROBLEMS];
+    size_t nproblems;
+    struct reply reply;
+};
+
+/* Path parameter `name`; a name not in the route's path is a bug: aborts.
+ * Parameters whose name ends in "_id" are uuids, or the route is not found. */
+const char *req_param(const struct req *rq, const char *name);
+/* First value or "": never NULL. Valid UTF-8, no NUL, untrimmed. */
+const char *req_query(const struct req *rq, const char *name);
+const char *req_form(const struct req *rq, const char *name);
+bool req_has(const struct req *rq, const char *name); /* in the form */
+/* Next pair of that name after `after` (NULL: from the start); NULL at the
+ * end. For repeated fields: for (p = NULL; (p = req_form_next(rq, p, "x"));) */
+const struct pair *req_form_next(const struct req *rq, const struct pair *after,
+                                 const char *name);
+const char *req_header(const struct req *rq, const char *lower_name); /* "" */
+const char *req_cookie(const struct req *rq, const char *name);       /* "" */
+bool req_is_fragment(const struct req *rq); /* htmx asked for a part of a page */
+
+/* Fills `out` from the form by the field table and collects *all* problems
+ * before returning ERR_INVALID. Text is trimmed and arena-owned. F_TEXT is
+ * required unless .optional; F_OPT_TEXT may be absent. */
+RESULT req_bind(struct req *rq, const struct field fields[], void *out);
+/* Adds a problem of the form: `field` is the control's id. `message` is
+ * already translated. */
+void req_problem(struct req *rq, const char *field, const char *message);
+/* ERR_INVALID if any problem was added. */
+RESULT req_problems(struct req *rq);
+
+/* The reader's language. T("text") where a `struct req *rq` is at hand. */
+#define T(text) tr(rq->cx.lang, text)
+
+/* Replies return OK, so that a handler ends with `return reply_...(...)`. */
+RESULT reply_redirect(struct req *rq, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3))); /* 303, to a path of this site */
+/* As reply_redirect after a change; `flash` (translated) is shown there. */
+RESULT reply_done(struct req *rq, const char *flash, const char *fmt, ...)
+    __attribute__((format(printf, 3, 4)));
+RESULT reply_text(struct req *rq, unsigned status, const char *type,
+                  const char *body, size_t len);
+void reply_header(struct req *rq, const char *name, const char *value);
+void reply_cookie(struct req *rq, const char *name, const char *value,
+                  bool forget); /* Secure; HttpOnly; SameSite=Lax; Path=/ */
+RESULT reply_stream(struct req *rq, const char *type,
+                    struct reply_stream *stream);
+/* JSON: `json` is a jansson object, whose reference is taken. */
+struct json_t;
+RESULT reply_json(struct req *rq, unsigned status, struct json_t *json);
+/* RFC 9457 application/problem+json. */
+RESULT reply_problem(struct req *rq, unsigned status, const char *code,
+                     const char *detail);
+
+#endif

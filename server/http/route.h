@@ -1,0 +1,61 @@
+/* Routes: one table row says everything about an endpoint, so that access
+ * rules are read, reviewed and tested as data. */
+#ifndef PORTAL_HTTP_ROUTE_H
+#define PORTAL_HTTP_ROUTE_H
+
+#include "http/req.h"
+
+enum method { GET, POST, PUT, PATCH, DELETE_ };
+
+/* What the body may be. FORM and UPLOAD imply a CSRF check. UPLOAD is
+ * multipart, streamed: see struct upload_sink. */
+enum body { NO_BODY, FORM, UPLOAD, JSON };
+
+enum route_flag {
+    GET_WRITES = 1 << 0, /* this GET must write: not READ ONLY */
+    NO_TOUCH = 1 << 1,   /* a poll: does not keep the session alive */
+    BEFORE_PASSWORD = 1 << 3, /* open to people who must change theirs first */
+};
+
+struct route {
+    enum method method;
+    const char *path; /* "/submissions/:submission_id/answers" */
+    unsigned perm;    /* P_* bits; any of them lets in */
+    enum body body;
+    enum err (*handler)(struct req *rq);
+    const char *name; /* for logs, metrics and the route listing */
+    unsigned flags;
+    const struct upload_sink *sink; /* UPLOAD only */
+};
+
+/* Where the files of a multipart body go while they arrive. All calls run on
+ * a worker, never on a network thread, in one transaction of their own on a
+ * connection lent for the upload; fields that precede a file are readable by
+ * req_form(). */
+struct upload_sink {
+    /* On the headers, before any body byte: may the person upload here? */
+    enum err (*authorise)(struct req *rq);
+    /* A file part begins. `name` as sent, `out_file` is the sink's own. */
+    enum err (*begin)(struct req *rq, const char *field, const char *name,
+                      void **out_file);
+    enum err (*data)(struct req *rq, void *file, const void *bytes, size_t n);
+    /* All bytes of this part came (not yet: the body is well-formed). */
+    enum err (*end)(struct req *rq, void *file);
+};
+/* After the whole body proved well-formed the route's handler runs in the same
+ * transaction and is committed with it: a broken upload leaves nothing. */
+
+/* Prints "METHOD path perm body name" lines; tests compare them to
+ * tests/http/routes.expected, so a changed access rule shows up in review. */
+void routes_print(const struct route *const tables[]);
+
+/* False (and a message on stderr) if a row is incomplete or doubled. */
+bool routes_check(const struct route *const tables[]);
+
+/* NULL when nothing matches; then *out_allow is "" (no such path) or the
+ * methods of the path for an Allow header. HEAD finds the GET row. */
+const struct route *route_find(const struct route *const tables[],
+                               const char *method, const char *path,
+                               struct req *rq, const char **out_allow);
+
+#endif

@@ -1,0 +1,38 @@
+/* The HTTPS server: network threads, queue, workers. */
+#ifndef PORTAL_HTTP_SERVER_H
+#define PORTAL_HTTP_SERVER_H
+
+#include "http/route.h"
+
+#include <stdint.h>
+
+struct server;
+
+struct server_config {
+    const char *listen;       /* "127.0.0.1:8443"; port 0: the system chooses */
+    const char *admin_listen; /* health and metrics, plain HTTP; "" for none */
+    const char *certificate_pem_path, *key_pem_path;
+    const char *static_dir;
+    const char *conninfo;
+    unsigned network_threads, workers, uploads, queue_length;
+    unsigned connection_limit, per_address_limit;
+    unsigned idle_timeout_s, request_timeout_s;
+    size_t max_body_bytes, max_upload_bytes, arena_limit_bytes;
+    /* Fills rq->cx.actor and rq->csrf_secret from cookie or bearer token; runs
+     * on the worker inside the request's transaction with system scope.
+     * Anonymous is OK, not an error. */
+    enum err (*identify)(struct req *rq);
+    /* Once after a reply to a signed-in person, at most once a minute per
+     * session, in its own transaction; skipped on NO_TOUCH routes. */
+    enum err (*touch)(struct req *rq);
+};
+
+/* NULL on failure (logged). Checks the routes and every query first. */
+struct server *server_start(const struct server_config *cfg,
+                            const struct route *const tables[]);
+unsigned server_port(const struct server *s);
+unsigned server_admin_port(const struct server *s);
+bool server_reload_certificate(struct server *s); /* SIGHUP */
+void server_stop(struct server *s, unsigned drain_s);
+
+#endif

@@ -1,0 +1,48 @@
+/* Templates, seen from C: dictionaries of named values and sections.
+ *
+ * Files are templates/<domain>/<page>.tpl, expanded per language at build
+ * time; all are loaded and frozen at start. Every value is escaped for the
+ * place where it stands. Names must be string literals: they are interned. */
+#ifndef PORTAL_HTTP_TMPL_H
+#define PORTAL_HTTP_TMPL_H
+
+#include "http/req.h"
+
+struct tmpl; /* one dictionary; lives in the request's arena */
+
+/* Loads every template of every language below `dir`; false + log. */
+bool tmpl_load_all(const char *dir);
+
+struct tmpl *tmpl_new(struct arena *a, enum lang lang, const char *file);
+void tmpl_set(struct tmpl *t, const char *name, const char *value);
+void tmpl_setf(struct tmpl *t, const char *name, const char *fmt, ...)
+    __attribute__((format(printf, 3, 4)));
+void tmpl_int(struct tmpl *t, const char *name, int64_t value);
+struct tmpl *tmpl_add(struct tmpl *t, const char *section); /* one repetition */
+void tmpl_show(struct tmpl *t, const char *section);        /* shown once */
+void tmpl_show_if(struct tmpl *t, bool cond, const char *section);
+/* A {{>NAME}} include filled by its own dictionary. */
+struct tmpl *tmpl_include(struct tmpl *t, const char *name, const char *file);
+/* NULL when it cannot be expanded (logged). */
+const char *tmpl_render(struct tmpl *t, size_t *out_len);
+
+/* A whole page: layout/page.tpl (head, header, navigation by role, flash,
+ * error summary, footer) around `file`; returns the dictionary of `file`.
+ * CSRF (hidden field value), LANG and the like are set globally for the page
+ * and may be used in every template as {{CSRF}}, {{LANG}}, {{PATH}},
+ * {{REQUEST_ID}}. `title` is translated. */
+struct tmpl *page_new(struct req *rq, const char *file, const char *title);
+/* Marks the current entry of the navigation: "home", "vendors", "plans", ... */
+void page_nav(struct req *rq, struct tmpl *page, const char *current);
+/* Adds a crumb to the breadcrumb trail, outermost first. */
+void page_crumb(struct tmpl *page, const char *text, const char *href);
+/* Renders; with problems in rq the error summary shows, the title begins with
+ * "エラー: " and, for each problem, sections of `page` named by page_problem()
+ * are the page's own business. */
+RESULT reply_page(struct req *rq, unsigned status, struct tmpl *page);
+/* A part of a page for htmx: no layout. */
+RESULT reply_fragment(struct req *rq, unsigned status, struct tmpl *t);
+/* Message for one field, "" if none: to set beside the field. */
+const char *req_problem_of(const struct req *rq, const char *field);
+
+#endif
