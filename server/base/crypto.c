@@ -1,0 +1,154 @@
+#include "base/crypto.h"
+
+#include "base/random.h"
+
+#include <mbedtls/constant_time.h>
+#include <mbedtls/gcm.h>
+#include <mbedtls/hkdf.h>
+#include <mbedtls/md.h>
+#include <mbedtls/platform_util.h>
+#include <stdlib.h>
+#include <string.h>
+
+static uint8_t master_key[AES_KEY_BYTES];
+static bool has_master_key;
+
+/* The calls below fail only on wrong parameters or without memory: going on
+ * without the key, the digest or the tag would be worse than stopping. */
+static void
+must(int rc)
+{
+    if (rc != 0)
+        abort();
+}
+
+static const mbedtls_md_info_t *
+sha256(void)
+{
+    const mbedtls_md_info_t *info =
+        mbedtls_md_info_from_type(MBEDTLS_MD_SHA256);
+
+    if (info == NULL)
+        abort();
+    return info;
+}
+
+void
+crypto_sha256(const void *data, size_t n, uint8_t out[SHA256_BYTES])
+{
+    must(mbedtls_md(sha256(), data, n, out));
+}
+
+void
+crypto_hmac_sha256(const void *key, size_t key_n, const void *data, size_t n,
+                   uint8_t out[SHA256_BYTES])
+{
+    must(mbedtls_md_hmac(sha256(), key, key_n, data, n, out));
+}
+
+void
+crypto_hkdf_sha256(const void *salt, size_t salt_n, const void *key,
+                   size_t key_n, const void *info, size_t info_n, uint8_t *out,
+                   size_t out_n)
+{
+    must(mbedtls_hkdf(sha256(), salt, salt_n, key, key_n, info, info_n, out,
+                      out_n));
+}
+
+struct sha256_stream {
+    mbedtls_md_context_t md;
+};
+
+struct sha256_stream *
+crypto_sha256_begin(void)
+{
+    struct sha256_stream *s = malloc(sizeof(*s));
+
+    if (s == NULL)
+        abort();
+    mbedtls_md_init(&s->md);
+    must(mbedtls_md_setup(&s->md, sha256(), 0));
+    must(mbedtls_md_starts(&s->md));
+    return s;
+}
+
+void
+crypto_sha256_add(struct sha256_stream *s, const void *data, size_t n)
+{
+    must(mbedtls_md_update(&s->md, data, n));
+}
+
+void
+crypto_sha256_end(struct sha256_stream *s, uint8_t out[SHA256_BYTES])
+{
+    uint8_t unused[SHA256_BYTES];
+
+    if (s == NULL)
+        return;
+    must(mbedtls_md_finish(&s->md, out != NULL ? out : unused));
+    mbedtls_md_free(&s->md);
+    free(s);
+}
+
+void
+crypto_seal(const uint8_t key[AES_KEY_BYTES], const void *aad, size_t aad_n,
+            const void *plain, size_t n, uint8_t *out)
+{
+    mbedtls_gcm_context gcm;
+
+    random_bytes(out, GCM_NONCE_BYTES);
+    mbedtls_gcm_init(&gcm);
+    must(mbedtls_gcm_setkey(&gcm, MBEDTLS_CIPHER_ID_AES, key,
+                            AES_KEY_BYTES * 8));
+    must(mbedtls_gcm_crypt_and_tag(
+        &gcm, MBEDTLS_GCM_ENCRYPT, n, out, GCM_NONCE_BYTES, aad, aad_n, plain,
+        out + GCM_NONCE_BYTES, GCM_TAG_BYTES, out + GCM_NONCE_BYTES + n));
+    mbedtls_gcm_free(&gcm);
+}
+
+bool
+crypto_open(const uint8_t key[AES_KEY_BYTES], const void *aad, size_t aad_n,
+            const uint8_t *sealed, size_t n, void *out)
+{
+    mbedtls_gcm_context gcm;
+
+    if (n < GCM_OVERHEAD)
+        return false;
+    mbedtls_gcm_init(&gcm);
+    must(mbedtls_gcm_setkey(&gcm, MBEDTLS_CIPHER_ID_AES, key,
+                            AES_KEY_BYTES * 8));
+    const int rc = mbedtls_gcm_auth_decrypt(
+        &gcm, n - GCM_OVERHEAD, sealed, GCM_NONCE_BYTES, aad, aad_n,
+        sealed + n - GCM_TAG_BYTES, GCM_TAG_BYTES, sealed + GCM_NONCE_BYTES,
+        out);
+    mbedtls_gcm_free(&gcm);
+    return rc == 0;
+}
+
+bool
+crypto_equal(const void *a, const void *b, size_t n)
+{
+    return mbedtls_ct_memcmp(a, b, n) == 0;
+}
+
+void
+crypto_wipe(void *p, size_t n)
+{
+    mbedtls_platform_zeroize(p, n);
+}
+
+void
+crypto_set_master_key(const uint8_t key[AES_KEY_BYTES])
+{
+    memcpy(master_key, key, AES_KEY_BYTES);
+    has_master_key = true;
+}
+
+void
+crypto_purpose_key(const char *purpose, uint8_t out[AES_KEY_BYTES])
+{
+    if (!has_master_key)
+        abort();
+    crypto_hkdf_sha256(NULL, 0, master_key, sizeof(master_key), purpose,
+                       strlen(purpose), out, AES_KEY_BYTES);
+}
