@@ -1,31 +1,202 @@
-# make help  -- lists the targets   (bootstrap version; grows)
+# The targets people use come first; `make help` lists them. Each installs
+# what it needs on Debian 12, then builds in a second make (`everything`).
 MODE ?= debug
-CC ?= gcc
-CXX ?= g++
+CC := $(if $(filter default,$(origin CC)),gcc,$(CC))
+CXX := $(if $(filter default,$(origin CXX)),g++,$(CXX))
 B := build/$(MODE)-$(notdir $(CC))
-PKGS := libmicrohttpd libpq libctemplate jansson gnutls libargon2 libcurl libutf8proc zlib
-WARN := -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
-        -Wpointer-arith -Wcast-qual -Wwrite-strings -Wformat=2 -Wundef -Wvla \
-        -Wimplicit-fallthrough -Wswitch-enum
-CPPFLAGS := -Iserver -I$(B)/gen -D_GNU_SOURCE $(shell pkg-config --cflags $(PKGS))
-LDLIBS := $(shell pkg-config --libs $(PKGS)) -lmbedcrypto -lmagic -lpthread
-CFLAGS_debug := -O0 -g3
-CFLAGS := -std=c17 $(WARN) $(CFLAGS_$(MODE)) -MMD -MP
-CXXFLAGS := -std=c++17 -Wall -Wextra -Werror $(CFLAGS_$(MODE)) -MMD -MP
-SQL := $(sort $(wildcard server/*/*.sql))
-SRC := $(wildcard server/*/*.c)
-OBJ := $(SRC:%.c=$(B)/%.o) $(B)/gen/queries.o
+ASAN_B := build/asan-$(notdir $(CC))
+PORTAL_HOME ?= var
+SHELL := /bin/sh
+.DELETE_ON_ERROR:
+.SUFFIXES:
+# All cores, unless the caller said how many.
+SUBMAKE = $(MAKE) --no-print-directory \
+    $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc))
+DEPS = build/.deps-
+# Short lines; V=1 shows the commands.
+show = $(if $(V),,@echo '  $(1) $(@:$(B)/%=%)';)
 
-.PHONY: all clean
-all: $(OBJ)
-$(B)/gen/queries.h: $(SQL) server/tools/gen_queries.awk
-	@mkdir -p $(@D); awk -v mode=h -f server/tools/gen_queries.awk $(SQL) > $@.tmp && mv $@.tmp $@
-$(B)/gen/queries.c: $(SQL) server/tools/gen_queries.awk
-	@mkdir -p $(@D); awk -v mode=c -f server/tools/gen_queries.awk $(SQL) > $@.tmp && mv $@.tmp $@
-$(B)/gen/queries.o: $(B)/gen/queries.c $(B)/gen/queries.h
-	$(CC) $(CPPFLAGS) $(CFLAGS) -Wno-overlength-strings -c $< -o $@
-$(B)/%.o: %.c | $(B)/gen/queries.h
-	@mkdir -p $(@D); $(CC) $(CPPFLAGS) $(CFLAGS) -c $< -o $@
-clean:
+.PHONY: all help run test test-unit test-integration test-http test-e2e \
+    check check-fast check-layers check-templates bench screenshots format \
+    routes db-shell db-reset explain new-domain new-migration hooks \
+    coverage fuzz clean everything test-programs
+
+all: $(DEPS)build ## build the program (MODE=debug|asan|tsan|release)
+	+@$(SUBMAKE) everything
+run: $(DEPS)build $(DEPS)run ## start it with a private database and the demo
+	+@$(SUBMAKE) everything
+	@PORTAL_HOME=$(PORTAL_HOME) exec $(B)/portal run
+test: $(DEPS)build $(DEPS)run $(DEPS)test ## every test
+	+@$(SUBMAKE) MODE=asan everything test-programs
+	@tests/run.sh $(ASAN_B) unit integration http e2e
+test-unit: $(DEPS)build $(DEPS)test ## unit tests
+	+@$(SUBMAKE) MODE=asan everything test-programs
+	@tests/run.sh $(ASAN_B) unit
+test-integration: $(DEPS)build $(DEPS)run $(DEPS)test ## against PostgreSQL
+	+@$(SUBMAKE) MODE=asan everything test-programs
+	@tests/run.sh $(ASAN_B) integration
+test-http: $(DEPS)build $(DEPS)run $(DEPS)test ## against a running portal
+	+@$(SUBMAKE) MODE=asan everything
+	@tests/run.sh $(ASAN_B) http
+test-e2e: $(DEPS)build $(DEPS)run $(DEPS)test ## journeys in a browser
+	+@$(SUBMAKE) MODE=asan everything
+	@tests/run.sh $(ASAN_B) e2e
+check: $(DEPS)build $(DEPS)check ## every static check
+	+@$(SUBMAKE) everything
+	@server/tools/check.sh
+check-fast: $(DEPS)build $(DEPS)check ## the checks that take seconds
+	@server/tools/check_fast.sh
+check-layers: ## dependency rule between folders
+	@sh server/tools/check_layers.sh
+check-templates: $(DEPS)build ## syntax and autoescape pragma of templates
+	@sh server/tools/check_templates.sh
+bench: $(DEPS)build $(DEPS)run $(DEPS)bench ## the speed targets, as ratios
+	+@$(SUBMAKE) MODE=release everything
+	@tests/bench/run.sh build/release-$(notdir $(CC))
+screenshots: $(DEPS)build $(DEPS)run $(DEPS)test ## every page, both languages
+	+@$(SUBMAKE) everything
+	@tests/run.sh $(B) screenshots
+format: $(DEPS)check ## clang-format on every source file
+	@git ls-files -co --exclude-standard 'server/*.[ch]' 'server/*.cc' \
+	    'tests/*.[ch]' | xargs -r clang-format -i
+routes: $(DEPS)build ## write tests/http/routes.expected anew
+	+@$(SUBMAKE) everything
+	@$(B)/portal routes > tests/http/routes.expected
+	@git diff --stat -- tests/http/routes.expected
+db-shell: $(DEPS)run ## psql in the private database (it must be running)
+	@server/tools/db_shell.sh $(PORTAL_HOME)
+db-reset: ## delete the private database under PORTAL_HOME
+	@server/tools/db_reset.sh $(PORTAL_HOME)
+explain: $(DEPS)run ## plan of a named query: Q=name
+	@server/tools/explain.sh $(PORTAL_HOME) '$(Q)'
+new-domain: ## the files of a new domain: NAME=word
+	@server/tools/new_domain.sh '$(NAME)'
+new-migration: ## the next numbered migration: NAME=what
+	@server/tools/new_migration.sh '$(NAME)'
+hooks: ## check what is committed, before it is
+	@git config core.hooksPath server/tools/hooks
+coverage: $(DEPS)build $(DEPS)run $(DEPS)test $(DEPS)coverage ## of the C tests
+	+@$(SUBMAKE) MODE=coverage everything test-programs
+	@tests/run.sh build/coverage-$(notdir $(CC)) unit integration
+	@gcovr -r . --object-directory build/coverage-$(notdir $(CC)) \
+	    --exclude tests/ --exclude build/ -s
+fuzz: $(DEPS)build $(DEPS)fuzz ## one fuzz target for 60 s: TARGET=name
+	+@$(SUBMAKE) MODE=fuzz CC=clang CXX=clang++ build/fuzz-clang/fuzz_$(TARGET)
+	@mkdir -p tests/fuzz/corpus/$(TARGET)
+	@build/fuzz-clang/fuzz_$(TARGET) -max_total_time=60 \
+	    tests/fuzz/corpus/$(TARGET)
+clean: ## remove what was built
 	rm -rf build
--include $(shell find build -name '*.d' 2>/dev/null)
+help: ## this list
+	@grep -hE '^[a-z-]+:.*##' Makefile | \
+	    sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | expand -t 18
+
+$(DEPS)%: deploy/install-deps.sh
+	@mkdir -p $(@D); deploy/install-deps.sh $*; touch $@
+
+# ---- from here on, the packages are there ----
+
+PKGS := libmicrohttpd gnutls libpq libctemplate jansson libargon2 liboath \
+    libqrencode libcurl libutf8proc libcmark zlib
+# Asked once, and not before a recipe needs it.
+PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $(PKGS)))$(PKG_CFLAGS)
+PKG_LIBS = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PKGS)))$(PKG_LIBS)
+CHECK_LIBS = $(eval CHECK_LIBS := $$(shell pkg-config --libs check))$(CHECK_LIBS)
+
+WARN := -Wall -Wextra -Werror -Wshadow -Wpointer-arith -Wcast-qual \
+    -Wwrite-strings -Wformat=2 -Wundef -Wvla -Wimplicit-fallthrough \
+    -Wswitch-enum
+CWARN := -Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition
+MODE_debug := -O0 -g3
+MODE_asan := -O1 -g3 -fsanitize=address,undefined -fno-omit-frame-pointer \
+    -fno-sanitize-recover=all
+MODE_tsan := -O1 -g3 -fsanitize=thread
+MODE_coverage := -O0 -g3 --coverage
+MODE_fuzz := -O1 -g3 -fsanitize=fuzzer-no-link,address,undefined \
+    -fno-omit-frame-pointer
+MODE_release := -O2 -g -DNDEBUG -D_FORTIFY_SOURCE=2 -fstack-protector-strong \
+    -fstack-clash-protection -fPIE
+LINK_release := -pie -Wl,-z,relro,-z,now,-z,noexecstack
+ifeq ($(MODE_$(MODE)),)
+$(error MODE=$(MODE) is not known: debug, asan, tsan, release)
+endif
+CPPFLAGS = -Iserver -Itests -I$(B)/gen -D_GNU_SOURCE $(PKG_CFLAGS)
+CFLAGS := -std=c17 $(WARN) $(CWARN) $(MODE_$(MODE)) -MMD -MP
+CXXFLAGS := -std=c++17 $(WARN) $(MODE_$(MODE)) -MMD -MP
+LINK = $(CXX) $(MODE_$(MODE)) $(LINK_$(MODE))
+LDLIBS = $(PKG_LIBS) -lmbedcrypto -lmagic -lpthread
+
+SQL := $(sort $(wildcard server/*/*.sql))
+SRC := $(filter-out server/tools/%,$(sort $(wildcard server/*/*.c)))
+SHIM := $(wildcard server/http/*.cc)
+MAIN := $(filter server/app/main.c,$(SRC))
+OBJ := $(patsubst %.c,$(B)/%.o,$(filter-out $(MAIN),$(SRC))) \
+    $(SHIM:%.cc=$(B)/%.o) $(B)/gen/queries.o
+LIB := $(B)/libportal.a
+UNIT := $(patsubst tests/unit/%.c,$(B)/%,$(wildcard tests/unit/test_*.c))
+INTEGRATION := $(patsubst tests/integration/%.c,$(B)/%,\
+    $(wildcard tests/integration/it_*.c))
+TESTLIB := $(patsubst %.c,$(B)/%.o,$(wildcard tests/lib/*.c))
+GEN := $(B)/gen/queries.h
+TEMPLATES := $(shell find templates -name '*.tpl' -o -name '*.po' 2>/dev/null)
+STATIC := $(shell find static -type f 2>/dev/null)
+MIGRATIONS := $(sort $(wildcard migrations/*.sql))
+
+everything: $(LIB) $(if $(MAIN),$(B)/portal) $(B)/share/.migrations \
+    $(if $(wildcard server/tools/i18n.sh),$(B)/share/.i18n) \
+    $(if $(wildcard server/tools/static.sh),$(B)/share/.static)
+test-programs: $(UNIT) $(INTEGRATION)
+
+# A file whose text is the list or the flags: what depends on it is made anew
+# when a source file vanishes or the flags change.
+define remember
+$(shell mkdir -p $(dir $(1)); printf '%s\n' '$(2)' | cmp -s - $(1) || \
+    printf '%s\n' '$(2)' > $(1))
+endef
+ifneq ($(filter everything test-programs $(B)/% build/%,$(MAKECMDGOALS)),)
+$(call remember,$(B)/gen/objects.txt,$(OBJ))
+$(call remember,$(B)/gen/flags.txt,$(CC) $(CFLAGS) $(CXX) $(CXXFLAGS))
+$(call remember,$(B)/gen/sql.txt,$(SQL))
+$(call remember,$(B)/gen/share.txt,$(TEMPLATES) $(STATIC) $(MIGRATIONS))
+endif
+$(addprefix $(B)/gen/,objects.txt flags.txt sql.txt share.txt): ;
+
+$(B)/gen/queries.h $(B)/gen/queries.c: $(B)/gen/queries.%: $(SQL) server/tools/gen_queries.awk $(B)/gen/sql.txt
+	@awk -v mode=$* -f server/tools/gen_queries.awk $(SQL) /dev/null \
+	    > $@.tmp && mv $@.tmp $@
+$(B)/gen/queries.o: $(B)/gen/queries.c $(GEN)
+	$(call show,CC)$(CC) $(CPPFLAGS) $(CFLAGS) -Wno-overlength-strings -c $< -o $@
+$(B)/%.o: %.c $(B)/gen/flags.txt | $(GEN)
+	@mkdir -p $(@D)
+	$(call show,CC)$(CC) $(CPPFLAGS) $(CFLAGS) -c $< -o $@
+$(B)/%.o: %.cc $(B)/gen/flags.txt
+	@mkdir -p $(@D)
+	$(call show,CXX)$(CXX) $(CPPFLAGS) $(CXXFLAGS) -c $< -o $@
+$(LIB): $(OBJ) $(B)/gen/objects.txt
+	@rm -f $@; ar rcs $@ $(OBJ)
+$(B)/portal: $(B)/server/app/main.o $(LIB)
+	$(call show,LINK)$(LINK) $^ $(LDLIBS) -o $@
+$(UNIT): $(B)/%: $(B)/tests/unit/%.o $(TESTLIB) $(LIB)
+	$(call show,LINK)$(LINK) $^ $(LDLIBS) $(CHECK_LIBS) -o $@
+$(INTEGRATION): $(B)/%: $(B)/tests/integration/%.o $(TESTLIB) $(LIB)
+	$(call show,LINK)$(LINK) $^ $(LDLIBS) $(CHECK_LIBS) -o $@
+$(B)/fuzz_%: $(B)/tests/fuzz/fuzz_%.o $(LIB)
+	$(call show,LINK)$(LINK) -fsanitize=fuzzer $^ $(LDLIBS) -o $@
+.SECONDARY:
+
+# What the program reads at run time, beside it in share/.
+$(B)/share/.i18n: $(TEMPLATES) $(SRC) $(wildcard server/tools/i18n*) \
+    $(B)/gen/share.txt
+	@server/tools/i18n.sh $(B)/share
+	@touch $@
+$(B)/share/.static: $(STATIC) server/tools/static.sh $(B)/gen/share.txt
+	@server/tools/static.sh $(B)/share/static
+	@touch $@
+$(B)/share/.migrations: $(MIGRATIONS) $(B)/gen/share.txt
+	@rm -rf $(B)/share/migrations; mkdir -p $(B)/share/migrations
+	@cp $(MIGRATIONS) $(B)/share/migrations/
+	@touch $@
+
+-include $(OBJ:.o=.d) $(B)/server/app/main.d $(TESTLIB:.o=.d) \
+    $(patsubst $(B)/%,$(B)/tests/unit/%.d,$(UNIT)) \
+    $(patsubst $(B)/%,$(B)/tests/integration/%.d,$(INTEGRATION))
