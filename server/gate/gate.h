@@ -1,0 +1,29 @@
+/* What procurement may read: may we buy this service from this vendor now?
+ * Computed at the moment of reading, from the decision, the control status
+ * and the clock. Fails closed: what is not known is pending. */
+#ifndef PORTAL_GATE_GATE_H
+#define PORTAL_GATE_GATE_H
+
+#include "base/cx.h"
+#include "base/field.h"
+
+struct gate_reason {
+    const char *code;   /* stable: no_decision, decision_expired, ... */
+    const char *clause; /* "" when it concerns no single clause */
+    const char *party_id, *detail;
+};
+struct gate {
+    const char *engagement_id, *vendor_id;
+    /* approved, approved_with_conditions, not_approved, pending, expired,
+     * suspended */
+    const char *outcome;
+    struct opt_text effective_from, valid_until;
+    struct opt_text submission_id, questionnaire_version;
+    const char *conditions;
+    const struct gate_reason *reasons;
+    size_t nreasons;
+};
+RESULT gate_read(struct cx *cx, const char *engagement_id, struct gate *out);
+const char *gate_outcome_text(enum lang lang, const char *outcome);
+
+#endif

@@ -1,0 +1,36 @@
+/* What Alludo thinks of a submission: verdict per clause. Findings:
+ * finding.h. The decision: decision.h. */
+#ifndef PORTAL_REVIEW_REVIEW_H
+#define PORTAL_REVIEW_REVIEW_H
+
+#include "base/cx.h"
+#include "base/field.h"
+
+struct verdict {
+    const char *clause;
+    const char *verdict; /* conforms, gap, needs_clarification, ... */
+    const char *note, *internal_note;
+    int64_t answer_version, version;
+    const char *reviewer_name;
+    int64_t judged_us;
+};
+struct verdict_list {
+    const struct verdict *v;
+    size_t n;
+};
+/* For vendor people internal_note is always "" (the query does not read it),
+ * and verdicts show only once the submission was returned or decided. */
+RESULT verdict_list(struct cx *cx, const char *submission_id,
+                    const char *vendor_id, struct verdict_list *out);
+
+struct verdict_in {
+    const char *clause, *verdict, *note, *internal_note;
+    int64_t version;        /* of the verdict that was shown; 0: none */
+    int64_t answer_version; /* of the answer that was shown */
+};
+/* in_review only (ERR_CONFLICT "wrong_state"); ERR_CONFLICT "stale". */
+RESULT verdict_give(struct cx *cx, const char *submission_id,
+                    const struct verdict_in *in);
+const char *verdict_text(enum lang lang, const char *verdict);
+
+#endif

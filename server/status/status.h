@@ -1,0 +1,104 @@
+/* Control status of a party on a clause: inputs, derivation, roll-up.
+ *
+ * Every domain writes only its own input here, through one of the status_set
+ * calls, inside the transaction of its change; the status is derived in one
+ * place. What depends on the date is compared with the clock when read. */
+#ifndef PORTAL_STATUS_STATUS_H
+#define PORTAL_STATUS_STATUS_H
+
+#include "base/cx.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* From worst to best; the order is the roll-up rule: the worst wins. */
+enum status {
+    STATUS_PLAN_OVERDUE,
+    STATUS_GAP,
+    STATUS_EVIDENCE_EXPIRED,
+    STATUS_NEEDS_CLARIFICATION,
+    STATUS_UNANSWERED,
+    STATUS_ANSWERED,
+    STATUS_PLAN_PROPOSED,
+    STATUS_PLAN_AGREED,
+    STATUS_ALTERNATIVE_ACCEPTED,
+    STATUS_GOVERNED_BY_CONTRACT,
+    STATUS_CONFORMS,
+    STATUS_NOT_APPLICABLE,
+    STATUS_NOT_ASKED, /* does not count in a roll-up */
+};
+#define STATUS_COUNT 13
+
+const char *status_code(enum status s);                 /* "plan_overdue" */
+const char *status_text(enum lang lang, enum status s); /* in words */
+bool status_parse(const char *code, enum status *out);
+
+struct status_inputs {
+    const char *claim;   /* answer status, "" when unanswered */
+    const char *verdict; /* "" when not judged */
+    int64_t open_findings;
+    const char *plan_state;       /* "", proposed, agreed, closed */
+    const char *plan_due;         /* ISO date or "" */
+    const char *evidence_expires; /* ISO date or "" */
+};
+/* Pure: the rule itself. `today` is an ISO date. */
+enum status status_derive(const struct status_inputs *in, const char *today);
+
+/* One row for each asked clause when a submission is issued. Queued. */
+void status_add_clause(struct cx *cx, const char *submission_id,
+                       const char *clause, const char *vendor_id,
+                       const char *engagement_id, const char *party_id,
+                       int domain, bool is_knock_out);
+/* Inputs. All queued; each recomputes the stored status of that clause. */
+void status_set_claim(struct cx *cx, const char *submission_id,
+                      const char *clause, const char *vendor_id,
+                      const char *claim);
+void status_set_verdict(struct cx *cx, const char *submission_id,
+                        const char *clause, const char *vendor_id,
+                        const char *verdict);
+void status_add_findings(struct cx *cx, const char *submission_id,
+                         const char *clause, const char *vendor_id,
+                         int difference); /* +1 raised, -1 closed */
+void status_set_plan(struct cx *cx, const char *submission_id,
+                     const char *clause, const char *vendor_id,
+                     const char *plan_state, const char *plan_due);
+void status_set_evidence(struct cx *cx, const char *submission_id,
+                         const char *clause, const char *vendor_id,
+                         const char *expires); /* ISO date or "" */
+
+/* Roll-up: how many clauses of a party stand where, in one domain. */
+struct domain_status {
+    const char *submission_id, *party_id, *engagement_id;
+    int64_t domain;
+    int64_t count[STATUS_COUNT];
+    enum status worst; /* STATUS_NOT_ASKED when nothing is asked */
+};
+struct domain_status_list {
+    const struct domain_status *v;
+    size_t n;
+};
+/* Of one submission, all domains that have asked clauses, in order. */
+RESULT status_of_submission(struct cx *cx, const char *submission_id,
+                            const char *vendor_id,
+                            struct domain_status_list *out);
+/* Of the newest submission of every party and engagement (staff), ordered by
+ * submission and domain; the dashboard joins names to it. */
+RESULT status_of_all(struct cx *cx, struct domain_status_list *out);
+
+struct clause_status {
+    const char *submission_id, *clause;
+    int64_t domain;
+    bool is_knock_out;
+    enum status status;
+    const char *claim, *verdict, *plan_state, *plan_due;
+};
+struct clause_status_list {
+    const struct clause_status *v;
+    size_t n;
+};
+/* One domain (0: all) of a submission, in document order. */
+RESULT status_clauses(struct cx *cx, const char *submission_id,
+                      const char *vendor_id, int domain,
+                      struct clause_status_list *out);
+
+#endif

@@ -1,0 +1,67 @@
+/* A party's claim on one clause: status, comment, typed values, and for weak
+ * answers what protects today, what will be done and by when. */
+#ifndef PORTAL_SUBMISSION_ANSWER_H
+#define PORTAL_SUBMISSION_ANSWER_H
+
+#include "base/cx.h"
+#include "base/field.h"
+#include "questionnaire/questionnaire.h"
+#include "submission/submission.h"
+
+#define ANSWER_COMMENT_MAX_BYTES 20000
+
+struct answer {
+    const char *clause;
+    const char *status; /* "" until chosen */
+    const char *comment;
+    const char *fields; /* JSON object: code -> text, array or rows */
+    const char *safeguard, *plan;
+    struct opt_text plan_date;
+    int64_t version; /* 0: never saved */
+    const char *edit_id;
+    const char *saved_by_name;
+    int64_t saved_us;
+    int64_t nattachments;
+};
+struct answer_list {
+    const struct answer *v; /* only clauses that have been saved, in order */
+    size_t n;
+};
+
+/* `domain` 0: all. */
+RESULT answer_list(struct cx *cx, const char *submission_id,
+                   const char *vendor_id, int domain, struct answer_list *out);
+/* A never-saved answer is OK with version 0. */
+RESULT answer_get(struct cx *cx, const char *submission_id,
+                  const char *vendor_id, const char *clause,
+                  struct answer *out);
+
+struct answer_in {
+    const char *clause;
+    const char *status, *comment, *fields, *safeguard, *plan, *plan_date;
+    int64_t version;     /* the version the page showed */
+    const char *edit_id; /* of the page: its own later save is no conflict */
+};
+/* Creates or replaces one answer, its history and its status input.
+ * ERR_CONFLICT "submission_closed" unless open, or returned and this clause is
+ * returned; ERR_CONFLICT "stale" when somebody else saved since (*out_current
+ * is theirs); ERR_NOT_FOUND for a clause that is not asked. On OK *out_current
+ * is the new state. */
+RESULT answer_save(struct cx *cx, const char *submission_id,
+                   const struct answer_in *in, struct answer *out_current);
+
+/* What still misses before submit; `field` "" for the status itself. */
+struct missing {
+    const char *clause;
+    const char *what; /* translated for cx->lang */
+};
+struct missing_list {
+    const struct missing *v;
+    size_t n;
+};
+RESULT submission_missing(struct cx *cx, const struct submission *s,
+                          struct missing_list *out);
+
+const char *answer_status_text(enum lang lang, const char *status);
+
+#endif

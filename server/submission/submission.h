@@ -1,0 +1,89 @@
+/* A party's filled-in questionnaire for one engagement and cycle.
+ *
+ *   draft -issue-> open -submit-> submitted -start-> in_review -decide-> decided
+ *                         ^                              |
+ *                         +--submit-- returned <-return--+
+ *   cancelled: from any state before decided.
+ *
+ * Transitions that the table does not have are ERR_CONFLICT "wrong_state".
+ * Answers and their saving: answer.h. The scope: scope.h. */
+#ifndef PORTAL_SUBMISSION_SUBMISSION_H
+#define PORTAL_SUBMISSION_SUBMISSION_H
+
+#include "base/cx.h"
+#include "base/field.h"
+
+struct submission {
+    const char *id, *vendor_id, *engagement_id, *party_id, *questionnaire_id;
+    int64_t cycle;
+    const char *state;
+    const char *facts;
+    struct opt_text due_date;
+    struct opt_i64 issued_us;
+    struct opt_text issued_by_name;
+    struct opt_i64 submitted_us;
+    struct opt_text attested_name, attested_title, attestation_version;
+    struct opt_text content_sha256; /* hex */
+    struct opt_i64 review_started_us;
+    struct opt_text reviewer_id, reviewer_name;
+    struct opt_text return_message;
+    struct opt_i64 returned_us;
+    struct opt_text returned_by_name;
+    struct opt_text cancel_reason;
+    int64_t version;
+    /* Joined for display. */
+    const char *vendor_name, *party_name, *party_kind, *engagement_name;
+    /* Counted: asked clauses; answered ones (a status is chosen). */
+    int64_t nasked, nanswered, nreturned;
+};
+struct submission_list {
+    const struct submission *v;
+    size_t n;
+};
+
+RESULT submission_get(struct cx *cx, const char *id, struct submission *out);
+/* Holds the row until commit: SHARE for saves, UPDATE for transitions. */
+RESULT submission_lock(struct cx *cx, const char *id, bool exclusive,
+                       struct submission *out);
+/* A vendor's people: their own (no drafts); staff: all. Newest first. */
+RESULT submission_list(struct cx *cx, struct submission_list *out);
+RESULT submission_list_of_engagement(struct cx *cx, const char *engagement_id,
+                                     const char *vendor_id,
+                                     struct submission_list *out);
+
+/* Reviewer. A draft with its computed scope; cycle = last + 1.
+ * ERR_CONFLICT "cycle_running" while another cycle is not decided. */
+RESULT submission_draft(struct cx *cx, const char *engagement_id,
+                        const char *party_id, const char **out_id);
+/* draft -> open; freezes the scope, writes the status rows, mails the vendor's
+ * managers. ERR_INVALID "empty_scope". */
+RESULT submission_issue(struct cx *cx, const char *id, const char *due_date);
+RESULT submission_cancel(struct cx *cx, const char *id, const char *reason);
+
+/* Vendor manager. open or returned -> submitted. ERR_INVALID "incomplete"
+ * while something misses (submission_missing tells what). Stores the canonical
+ * content and its SHA-256. */
+struct attestation {
+    const char *name, *title;
+};
+RESULT submission_submit(struct cx *cx, const char *id,
+                         const struct attestation *in);
+#define ATTESTATION_VERSION "2026-11"
+
+/* Reviewer, called by review/. submitted -> in_review. */
+RESULT submission_start_review(struct cx *cx, const char *id);
+/* in_review -> returned; `clauses`: numbers to be corrected, with a note each
+ * (may be ""); at least one. */
+struct return_item {
+    const char *clause, *note;
+};
+RESULT submission_return(struct cx *cx, const char *id,
+                         const struct return_item items[], size_t n,
+                         const char *message);
+/* in_review -> decided. The decision itself is review/'s. */
+RESULT submission_decided(struct cx *cx, const char *id);
+
+/* The text of a state for people. */
+const char *submission_state_text(enum lang lang, const char *state);
+
+#endif

@@ -1,0 +1,43 @@
+/* Parties: whoever has a control status. The vendor itself is the root of a
+ * tree of sub-processors. */
+#ifndef PORTAL_VENDOR_PARTY_H
+#define PORTAL_VENDOR_PARTY_H
+
+#include "base/cx.h"
+#include "base/field.h"
+
+struct party {
+    const char *id, *vendor_id;
+    struct opt_text parent_id; /* NULL: the vendor itself */
+    const char *kind;          /* vendor, sub_processor */
+    const char *name, *kana, *country, *service, *data_handled;
+    struct opt_i64 ended_us;
+    int64_t version;
+    int64_t created_us;
+};
+struct party_list {
+    const struct party *v;
+    size_t n;
+};
+
+RESULT party_get(struct cx *cx, const char *id, struct party *out);
+/* The vendor's party first, then its sub-processors depth first. */
+RESULT party_list(struct cx *cx, const char *vendor_id, struct party_list *out);
+RESULT party_of_vendor(struct cx *cx, const char *vendor_id,
+                       struct party *out);
+/* Sub-processors that take part in the engagement. */
+RESULT party_list_of_engagement(struct cx *cx, const char *engagement_id,
+                                const char *vendor_id, struct party_list *out);
+
+struct party_in {
+    const char *parent_id; /* of the same vendor */
+    const char *name, *kana, *country, *service, *data_handled;
+    int64_t version;
+};
+RESULT party_add(struct cx *cx, const char *vendor_id,
+                 const struct party_in *in, const char **out_id);
+RESULT party_edit(struct cx *cx, const char *id, const struct party_in *in);
+RESULT party_join_engagement(struct cx *cx, const char *party_id,
+                             const char *engagement_id);
+
+#endif

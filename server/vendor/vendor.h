@@ -1,0 +1,38 @@
+/* Vendors. The other concepts of the folder: engagement.h, party.h,
+ * contact.h. Staff read all; a vendor's people read their own. */
+#ifndef PORTAL_VENDOR_VENDOR_H
+#define PORTAL_VENDOR_VENDOR_H
+
+#include "base/cx.h"
+#include "base/field.h"
+
+struct vendor {
+    const char *id;
+    const char *name, *kana;
+    struct opt_text corporate_number; /* 13 digits */
+    const char *country;              /* ISO 3166-1 alpha-2 */
+    const char *website;
+    const char *note; /* staff only */
+    int64_t version;
+    int64_t created_us;
+};
+struct vendor_list {
+    const struct vendor *v;
+    size_t n;
+};
+
+/* ERR_NOT_FOUND also for another vendor's people. */
+RESULT vendor_get(struct cx *cx, const char *id, struct vendor *out);
+RESULT vendor_list(struct cx *cx, struct vendor_list *out); /* by kana, name */
+
+struct vendor_in {
+    const char *name, *kana, *corporate_number, *country, *website, *note;
+    int64_t version; /* edit only: the version that was shown */
+};
+/* Also creates the vendor's own party. ERR_CONFLICT "corporate_number_taken",
+ * ERR_CONFLICT "stale" when somebody else changed it since. */
+RESULT vendor_create(struct cx *cx, const struct vendor_in *in,
+                     const char **out_id);
+RESULT vendor_edit(struct cx *cx, const char *id, const struct vendor_in *in);
+
+#endif
