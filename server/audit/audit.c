@@ -110,8 +110,8 @@ verify_seal(struct cx *cx, const struct audit_seal *before,
     struct audit_sum sum;
 
     if (seal->id != before->id + 1) {
-        out->fault = arena_printf(a, "seal %" PRId64 " is missing",
-                                  before->id + 1);
+        out->fault =
+            arena_printf(a, "seal %" PRId64 " is missing", before->id + 1);
         return OK;
     }
     TRY(audit_span_sum(cx, &span, &sum));
@@ -125,18 +125,18 @@ verify_seal(struct cx *cx, const struct audit_seal *before,
     else if (sum.count != seal->event_count)
         out->fault = count_fault(a, before, seal, &sum);
     else if (strcmp(audit_bytea(a, chain), seal->chain) != 0)
-        out->fault = arena_printf(
-            a,
-            "seal %" PRId64 ": the chain does not fit (events %" PRId64
-            " to %" PRId64 ")",
-            seal->id, sum.first_id, sum.last_id);
+        out->fault = arena_printf(a,
+                                  "seal %" PRId64
+                                  ": the chain does not fit (events %" PRId64
+                                  " to %" PRId64 ")",
+                                  seal->id, sum.first_id, sum.last_id);
     return OK;
 }
 
 /* Walks all seals; `out_last` is the newest one. */
 static RESULT
-verify_seals(struct cx *cx, const char *expected_head,
-             struct audit_report *out, struct audit_seal *out_last)
+verify_seals(struct cx *cx, const char *expected_head, struct audit_report *out,
+             struct audit_seal *out_last)
 {
     struct audit_seal last = beginning;
     bool head_seen = expected_head[0] == '\0';
@@ -158,8 +158,7 @@ verify_seals(struct cx *cx, const char *expected_head,
 }
 
 enum err
-audit_verify(struct cx *cx, const char *expected_head,
-             struct audit_report *out)
+audit_verify(struct cx *cx, const char *expected_head, struct audit_report *out)
 {
     struct audit_report report = {0};
     struct audit_seal last;
@@ -178,14 +177,14 @@ audit_verify(struct cx *cx, const char *expected_head,
         report.unsealed = sum.count;
         report.events += sum.count;
         if (sum.bad_id != 0)
-            report.fault = arena_printf(
-                cx->arena,
-                "event %" PRId64 ": its content does not fit its MAC",
-                sum.bad_id);
-        else if (total > report.events)
             report.fault = arena_printf(cx->arena,
-                                        "%" PRId64 " events belong to no seal",
-                                        total - report.events);
+                                        "event %" PRId64
+                                        ": its content does not fit its MAC",
+                                        sum.bad_id);
+        else if (total > report.events)
+            report.fault =
+                arena_printf(cx->arena, "%" PRId64 " events belong to no seal",
+                             total - report.events);
     }
     *out = report;
     return OK;

@@ -37,9 +37,15 @@ audit_row_mac(struct arena *a, const struct audit_row *row,
               uint8_t out[SHA256_BYTES])
 {
     const char *const members[] = {
-        arena_i64(a, row->at_us), row->actor_id,   row->actor_name,
-        row->vendor_id,           row->action,     row->object_id,
-        row->detail,              row->request_id, row->address,
+        arena_i64(a, row->at_us),
+        row->actor_id,
+        row->actor_name,
+        row->vendor_id,
+        row->action,
+        row->object_id,
+        row->detail,
+        row->request_id,
+        row->address,
     };
 
     keyed("audit", canonical(a, members, sizeof(members) / sizeof(*members)),

@@ -3,12 +3,18 @@
 #include "db/db.h"
 
 static const struct field row_cols[] = {
-    FIELD(audit_row, id),         FIELD(audit_row, at_us),
-    FIELD(audit_row, xid),        FIELD(audit_row, actor_id),
-    FIELD(audit_row, actor_name), FIELD(audit_row, vendor_id),
-    FIELD(audit_row, action),     FIELD(audit_row, object_id),
-    FIELD(audit_row, detail),     FIELD(audit_row, request_id),
-    FIELD(audit_row, address),    FIELD(audit_row, mac),
+    FIELD(audit_row, id),
+    FIELD(audit_row, at_us),
+    FIELD(audit_row, xid),
+    FIELD(audit_row, actor_id),
+    FIELD(audit_row, actor_name),
+    FIELD(audit_row, vendor_id),
+    FIELD(audit_row, action),
+    FIELD(audit_row, object_id),
+    FIELD(audit_row, detail),
+    FIELD(audit_row, request_id),
+    FIELD(audit_row, address),
+    FIELD(audit_row, mac),
     FIELD_END,
 };
 
@@ -24,16 +30,11 @@ static const struct field seal_cols[] = {
 };
 
 static const struct field event_cols[] = {
-    FIELD(audit_event, id),
-    FIELD(audit_event, at_us),
-    FIELD(audit_event, actor_name),
-    FIELD(audit_event, vendor_name),
-    FIELD(audit_event, action),
-    FIELD(audit_event, object_id),
-    FIELD(audit_event, detail),
-    FIELD(audit_event, request_id),
-    FIELD(audit_event, address),
-    FIELD_END,
+    FIELD(audit_event, id),         FIELD(audit_event, at_us),
+    FIELD(audit_event, actor_name), FIELD(audit_event, vendor_name),
+    FIELD(audit_event, action),     FIELD(audit_event, object_id),
+    FIELD(audit_event, detail),     FIELD(audit_event, request_id),
+    FIELD(audit_event, address),    FIELD_END,
 };
 
 struct number {
@@ -54,11 +55,11 @@ null_if_empty(const char *s)
 void
 audit_store_add(struct cx *cx, const struct audit_row *row)
 {
-    db_queue_exec(cx, Q(audit_insert, arena_i64(cx->arena, row->at_us),
-                        null_if_empty(row->actor_id), row->actor_name,
-                        null_if_empty(row->vendor_id), row->action,
-                        row->object_id, row->detail, row->request_id,
-                        row->address, row->mac));
+    db_queue_exec(cx,
+                  Q(audit_insert, arena_i64(cx->arena, row->at_us),
+                    null_if_empty(row->actor_id), row->actor_name,
+                    null_if_empty(row->vendor_id), row->action, row->object_id,
+                    row->detail, row->request_id, row->address, row->mac));
 }
 
 enum err
@@ -114,8 +115,7 @@ audit_store_add_seal(struct cx *cx, const struct audit_seal *seal,
 
     TRY(db_exec(cx,
                 Q(audit_seal_insert, arena_i64(a, seal->id),
-                  arena_i64(a, seal->at_us),
-                  arena_i64(a, seal->last_event_id),
+                  arena_i64(a, seal->at_us), arena_i64(a, seal->last_event_id),
                   arena_i64(a, seal->event_count),
                   arena_i64(a, seal->below_xid), arena_i64(a, seal->floor_id),
                   seal->chain),

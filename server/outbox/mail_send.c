@@ -15,8 +15,7 @@ reason(struct arena *a, const char *what)
 {
     char buf[128];
 
-    return arena_printf(a, "%s: %s", what,
-                        strerror_r(errno, buf, sizeof(buf)));
+    return arena_printf(a, "%s: %s", what, strerror_r(errno, buf, sizeof(buf)));
 }
 
 static bool
@@ -39,8 +38,8 @@ const char *
 mail_to_folder(struct arena *a, const char *dir, const char *id,
                const char *text)
 {
-    const char *part = arena_printf(a, "%s/.%s.%ld.part", dir, id,
-                                    (long)getpid());
+    const char *part =
+        arena_printf(a, "%s/.%s.%ld.part", dir, id, (long)getpid());
     const char *whole = arena_printf(a, "%s/%s.eml", dir, id);
     const char *why = NULL;
     const int fd =

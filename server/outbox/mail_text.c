@@ -89,8 +89,7 @@ body_lines(struct arena *a, const char *body)
 {
     const unsigned char *s = (const unsigned char *)body;
     size_t left = strlen(body);
-    char *const text =
-        arena_alloc(a, (left / BASE64_LINE_BYTES + 1) * 78 + 1);
+    char *const text = arena_alloc(a, (left / BASE64_LINE_BYTES + 1) * 78 + 1);
     char *out = text;
 
     while (left > 0) {

@@ -76,8 +76,8 @@ static RESULT
 lease(struct cx *cx, struct mail_list *out)
 {
     TRY(db_begin(cx, false));
-    const enum err e = outbox_store_lease(cx, cx->now_us + LEASE_US,
-                                          MAX_ATTEMPTS, out);
+    const enum err e =
+        outbox_store_lease(cx, cx->now_us + LEASE_US, MAX_ATTEMPTS, out);
     if (e != OK) {
         db_rollback(cx);
         return e;
