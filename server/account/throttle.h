@@ -1,0 +1,21 @@
+/* Slows down guessing: failures per account and per network address, of known
+ * and unknown accounts alike. Subjects are stored as HMAC. Private to
+ * server/account/. */
+#ifndef PORTAL_ACCOUNT_THROTTLE_H
+#define PORTAL_ACCOUNT_THROTTLE_H
+
+#include "base/cx.h"
+
+struct throttle {
+    const char *account, *address; /* HMAC in hex */
+};
+
+struct throttle throttle_of(struct cx *cx, const char *email);
+/* Seconds still to wait, 0: go on. */
+RESULT throttle_wait(struct cx *cx, const struct throttle *t,
+                     int64_t *out_seconds);
+RESULT throttle_failed(struct cx *cx, const struct throttle *t);
+/* The account's count starts anew; the address keeps its own. */
+void throttle_forget(struct cx *cx, const struct throttle *t);
+
+#endif
