@@ -25,7 +25,7 @@ all: $(DEPS)build ## build the program (MODE=debug|asan|tsan|release)
 	+@$(SUBMAKE) everything
 run: $(DEPS)build $(DEPS)run ## start it with a private database and the demo
 	+@$(SUBMAKE) everything
-	@PORTAL_HOME=$(PORTAL_HOME) exec $(B)/portal run
+	@PORTAL_HOME=$(PORTAL_HOME) exec $(B)/portal demo
 test: $(DEPS)build $(DEPS)run $(DEPS)test ## every test
 	+@$(SUBMAKE) MODE=asan everything test-programs
 	@tests/run.sh $(ASAN_B) unit integration http e2e

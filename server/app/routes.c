@@ -1,0 +1,5 @@
+#include "app/routes.h"
+
+const struct route *const all_routes[] = {
+    NULL,
+};
