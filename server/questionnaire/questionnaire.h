@@ -74,6 +74,11 @@ struct clause {
     const char *weak_severity; /* "", "low" ... "critical" */
     struct bilingual weak_why;
     struct bilingual official; /* official wording; "" until imported */
+    /* A file must be attached unless that field of that clause has one of
+     * these values; clause "": no such rule. */
+    const char *evidence_unless_clause, *evidence_unless_field;
+    const char *const *evidence_unless_in;
+    size_t nevidence_unless_in;
 };
 
 struct domain {
@@ -97,6 +102,7 @@ struct questionnaire {
     size_t nclauses, nassessable;
     const struct fact *facts;
     size_t nfacts;
+    const struct clause *const *by_number; /* the same nodes, sorted */
 };
 
 /* The published version by id, or the newest one. ERR_NOT_FOUND. */
@@ -121,7 +127,10 @@ bool clause_applies(const struct clause *c, const char *facts, struct arena *a,
 enum threshold_result { THRESHOLD_NONE, THRESHOLD_MET, THRESHOLD_MISSED };
 enum threshold_result field_judge(const struct clause_field *f,
                                   const char *value);
-/* "TLS 1.2 or newer", "24 hours at most": the threshold in words. */
+/* A number as people write it: full width, thousands separators. */
+bool field_number(const char *value, double *out);
+/* "TLS 1.2 or better", "24 hours at most": the threshold in words; "" when
+ * there is none. */
 const char *field_threshold_text(struct arena *a, enum lang lang,
                                  const struct clause_field *f);
 const char *field_unit_text(enum lang lang, const char *unit);

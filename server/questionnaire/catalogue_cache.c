@@ -1,0 +1,120 @@
+#include "questionnaire/catalogue_cache.h"
+
+#include "base/clock.h"
+#include "questionnaire/catalogue.h"
+#include "questionnaire/questionnaire_store.h"
+
+#include <pthread.h>
+#include <string.h>
+
+#define LOOK_AGAIN_US (3 * US_PER_S)
+#define ONE_VERSION_BYTES ((size_t)16 << 20)
+
+struct entry {
+    const struct questionnaire *q;
+    struct official_stamp stamp;
+    int64_t looked_us; /* monotonic: when the stamp was last compared */
+    struct entry *next;
+};
+
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static struct entry *entries; /* one per version; q is replaced, not freed */
+
+static bool
+find(const char *id, struct entry *out)
+{
+    bool is_found = false;
+
+    pthread_mutex_lock(&lock);
+    for (const struct entry *e = entries; e != NULL && !is_found; e = e->next)
+        if (strcmp(e->q->id, id) == 0) {
+            *out = *e;
+            is_found = true;
+        }
+    pthread_mutex_unlock(&lock);
+    return is_found;
+}
+
+/* `keep` is the arena of a first entry of its version. */
+static void
+remember(const struct questionnaire *q, const struct official_stamp *stamp,
+         struct arena *keep)
+{
+    struct entry *e;
+
+    pthread_mutex_lock(&lock);
+    for (e = entries; e != NULL; e = e->next)
+        if (strcmp(e->q->id, q->id) == 0)
+            break;
+    if (e == NULL) {
+        e = arena_alloc(keep, sizeof(*e));
+        e->next = entries;
+        entries = e;
+    }
+    e->q = q;
+    e->stamp = *stamp;
+    e->looked_us = clock_monotonic_us();
+    pthread_mutex_unlock(&lock);
+}
+
+static struct clause *
+writable(struct questionnaire *q, const char *number)
+{
+    const struct clause *found = questionnaire_clause(q, number);
+
+    return found == NULL ? NULL : (struct clause *)(uintptr_t)found;
+}
+
+static RESULT
+load(struct cx *cx, const char *id, struct arena *keep,
+     struct questionnaire **out)
+{
+    struct questionnaire_row row;
+    struct official_text_list texts;
+
+    TRY(questionnaire_store_document(cx, id, &row));
+    TRY(official_store_list(cx, id, &texts));
+    if (catalogue_parse(cx, keep, row.document, strlen(row.document), out) !=
+        OK)
+        return ERR_INTERNAL; /* it was checked before it was stored */
+    (*out)->id = arena_strdup(keep, row.id);
+    for (size_t i = 0; i < texts.n; i++) {
+        struct clause *c = writable(*out, texts.v[i].clause);
+        const enum lang lang =
+            strcmp(texts.v[i].language, "ja") == 0 ? LANG_JA : LANG_EN;
+        if (c != NULL)
+            c->official.in[lang] = arena_strdup(keep, texts.v[i].text);
+    }
+    return OK;
+}
+
+enum err
+catalogue_cache_get(struct cx *cx, const char *id,
+                    const struct questionnaire **out)
+{
+    struct entry known;
+    struct official_stamp stamp;
+    struct questionnaire *q;
+
+    const bool is_known = find(id, &known);
+    if (is_known && clock_monotonic_us() - known.looked_us < LOOK_AGAIN_US) {
+        *out = known.q;
+        return OK;
+    }
+    TRY(official_store_stamp(cx, id, &stamp));
+    if (is_known && stamp.count == known.stamp.count &&
+        stamp.imported_us == known.stamp.imported_us) {
+        remember(known.q, &stamp, NULL);
+        *out = known.q;
+        return OK;
+    }
+    struct arena *keep = arena_new(ONE_VERSION_BYTES);
+    const enum err e = load(cx, id, keep, &q);
+    if (e != OK) {
+        arena_free(keep);
+        return e;
+    }
+    remember(q, &stamp, keep);
+    *out = q;
+    return OK;
+}

@@ -1,0 +1,67 @@
+/* Looking things up in a catalogue, and which clauses apply. */
+#include "base/text.h"
+#include "questionnaire/questionnaire.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static int
+compare(const void *key, const void *element)
+{
+    const struct clause *const *c = element;
+
+    return strcmp(key, (*c)->number);
+}
+
+const struct clause *
+questionnaire_clause(const struct questionnaire *q, const char *number)
+{
+    const struct clause *const *found = bsearch(
+        number, q->by_number, q->nclauses, sizeof(*q->by_number), compare);
+
+    return found == NULL ? NULL : *found;
+}
+
+const struct domain *
+questionnaire_domain(const struct questionnaire *q, int number)
+{
+    for (size_t i = 0; i < q->ndomains; i++)
+        if (q->domains[i].number == number)
+            return &q->domains[i];
+    return NULL;
+}
+
+const struct fact *
+questionnaire_fact(const struct questionnaire *q, const char *code)
+{
+    for (size_t i = 0; i < q->nfacts; i++)
+        if (strcmp(q->facts[i].code, code) == 0)
+            return &q->facts[i];
+    return NULL;
+}
+
+bool
+clause_applies(const struct clause *c, const char *facts, struct arena *a,
+               const char **out_reason)
+{
+    const char *first = NULL;
+
+    if (*c->facts == '\0') {
+        *out_reason = "always";
+        return true;
+    }
+    for (const char *w = c->facts; *w != '\0';) {
+        const size_t len = strcspn(w, " ");
+        const char *code = arena_strndup(a, w, len);
+        if (first == NULL)
+            first = code;
+        if (text_has_word(facts, code)) {
+            *out_reason = arena_printf(a, "fact:%s", code);
+            return true;
+        }
+        w += len;
+        w += strspn(w, " ");
+    }
+    *out_reason = arena_printf(a, "fact:%s", first);
+    return false;
+}
