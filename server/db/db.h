@@ -71,8 +71,9 @@ void db_queue_expect_one(struct cx *cx, enum query q, const char *const args[],
                          int nargs, enum err err, const char *code);
 RESULT db_flush(struct cx *cx);
 
-/* Binary bytea as last parameter ($nargs + 1), for attachment chunks. The
- * bytes are copied before the call returns. Queued. */
+/* Binary bytea as last parameter ($nargs + 1), for attachment chunks: write
+ * QB(name, ...) without it. The bytes are copied before the call returns.
+ * Queued. */
 void db_queue_bytes(struct cx *cx, enum query q, const char *const args[],
                     int nargs, const void *bytes, size_t n);
 /* Sends what is queued without waiting for its results; at most `in_flight`
@@ -95,6 +96,12 @@ RESULT db_bytes(struct cx *cx, enum query q, const char *const args[],
 #define Q(name, ...)                                                     \
     Q_##name, ((const char *const[]){__VA_ARGS__}), (int)sizeof(struct { \
         _Static_assert(DB_NARGS(__VA_ARGS__) == NPARAMS_##name,          \
+                       "wrong number of parameters for query " #name);   \
+        char n[DB_NARGS(__VA_ARGS__)];                                   \
+    })
+#define QB(name, ...)                                                    \
+    Q_##name, ((const char *const[]){__VA_ARGS__}), (int)sizeof(struct { \
+        _Static_assert(DB_NARGS(__VA_ARGS__) + 1 == NPARAMS_##name,      \
                        "wrong number of parameters for query " #name);   \
         char n[DB_NARGS(__VA_ARGS__)];                                   \
     })

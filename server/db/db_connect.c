@@ -1,0 +1,119 @@
+#include "db/db_private.h"
+
+#include "base/clock.h"
+#include "base/log.h"
+
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* After a failed attempt, others fail at once for this long: when the host
+ * does not answer at all, each attempt costs connect_timeout. */
+#define RETRY_AFTER_US (US_PER_S / 2)
+
+/* Warnings come before the result of their statement. */
+static void
+receive_notice(void *arg, const PGresult *res)
+{
+    struct db *db = arg;
+    const char *where = PQresultErrorField(res, PG_DIAG_SOURCE_FUNCTION);
+    const char *text = PQresultErrorField(res, PG_DIAG_MESSAGE_PRIMARY);
+
+    /* "canceling wait for synchronous replication", in any language: the
+     * COMMIT behind it will look like a success. */
+    if (where != NULL && strcmp(where, "SyncRepWaitForLSN") == 0)
+        db->is_unreplicated = true;
+    log_event(LOG_DEBUG_, "db.notice", "message", text != NULL ? text : "",
+              NULL);
+}
+
+static PGconn *
+connect_server(const char *conninfo)
+{
+    /* What stands before dbname can be set otherwise in the conninfo. */
+    static const char *const keys[] = {"connect_timeout",
+                                       "application_name",
+                                       "keepalives_idle",
+                                       "keepalives_interval",
+                                       "keepalives_count",
+                                       "tcp_user_timeout",
+                                       "dbname",
+                                       "client_encoding",
+                                       NULL};
+    const char *values[] = {"2",     "portal", "10",   "3", "3",
+                            "10000", conninfo, "UTF8", NULL};
+
+    return PQconnectdbParams(keys, values, 1);
+}
+
+void
+db_disconnect(struct db *db)
+{
+    PQfinish(db->pg);
+    db->pg = NULL;
+    flight_forget(db);
+}
+
+bool
+db_connect(struct cx *cx)
+{
+    struct db *db = cx->db;
+
+    db_disconnect(db);
+    db->failed = OK;
+    if (clock_monotonic_us() < db->retry_us) {
+        cx_fault(cx, "database_unavailable", "no connection a moment ago");
+        return false;
+    }
+    db->pg = connect_server(db->conninfo);
+    db->reply_timeout_ms = DB_FIRST_REPLY_TIMEOUT_MS;
+    if (PQstatus(db->pg) == CONNECTION_OK && PQsetnonblocking(db->pg, 1) == 0 &&
+        PQenterPipelineMode(db->pg) == 1) {
+        PQsetNoticeReceiver(db->pg, receive_notice, db);
+        flight_add_own(cx, OWN_SETTINGS, NULL, 0,
+                       &(struct landing){.kind = LAND_NOTHING});
+        flight_sync(cx);
+        flight_land(cx, 0, true);
+    } else {
+        cx_fault(cx, "database_unavailable", "cannot connect: %s",
+                 PQerrorMessage(db->pg));
+        db->failed = ERR_UNAVAILABLE;
+    }
+    db->reply_timeout_ms = DB_REPLY_TIMEOUT_MS;
+    if (db->failed == OK && db->pg != NULL)
+        return true;
+    db->failed = OK;
+    db->retry_us = clock_monotonic_us() + RETRY_AFTER_US;
+    db_disconnect(db);
+    return false;
+}
+
+/* An idle connection has nothing to say unless the server is closing it. */
+static bool
+is_closed_by_server(PGconn *pg)
+{
+    struct pollfd fd = {.fd = PQsocket(pg), .events = POLLIN};
+
+    for (int i = 0; i < 8 && poll(&fd, 1, 0) > 0; i++)
+        if (PQconsumeInput(pg) == 0 || PQstatus(pg) != CONNECTION_OK)
+            return true;
+    return PQstatus(pg) != CONNECTION_OK;
+}
+
+bool
+db_is_usable(struct cx *cx)
+{
+    struct db *db = cx->db;
+
+    if (db->pg == NULL)
+        return false;
+    if (db->nwaits > 0) { /* the COMMIT of a read-only transaction */
+        flight_land(cx, 0, false);
+        db->failed = OK;
+        if (db->pg != NULL && PQtransactionStatus(db->pg) != PQTRANS_IDLE)
+            db_disconnect(db);
+    }
+    if (db->pg != NULL && is_closed_by_server(db->pg))
+        db_disconnect(db);
+    return db->pg != NULL;
+}
