@@ -32,7 +32,7 @@ db_open(const char *conninfo)
         return NULL;
     }
     struct cx cx = cx_of(db);
-    const bool is_connected = db_connect(&cx);
+    const bool is_connected = db_connect(&cx) == OK;
     if (!is_connected)
         log_event(LOG_ERROR_, "db.unavailable", "reason", cx.fault.message,
                   NULL);
@@ -60,7 +60,7 @@ bool
 db_check_queries(struct db *db)
 {
     struct cx cx = cx_of(db);
-    bool all_fit = db_is_usable(&cx) || db_connect(&cx);
+    bool all_fit = db_is_usable(&cx) || db_connect(&cx) == OK;
 
     for (size_t q = 0; q < db_query_count && db->pg != NULL; q++) {
         flight_prepare(&cx, (enum query)q);
@@ -81,7 +81,7 @@ bool
 db_is_up(struct db *db)
 {
     struct cx cx = cx_of(db);
-    bool is_up = db_is_usable(&cx) || db_connect(&cx);
+    bool is_up = db_is_usable(&cx) || db_connect(&cx) == OK;
 
     if (is_up) {
         flight_add_own(&cx, OWN_PING, NULL, 0,
@@ -113,10 +113,10 @@ db_begin(struct cx *cx, bool read_only)
     struct db *db = cx->db;
 
     if (db->is_in_tx)
-        return FAIL(cx, ERR_INTERNAL, "database", "begin in a transaction");
+        return BROKEN(cx, ERR_INTERNAL, "database", "begin in a transaction");
     db->failed = OK;
-    if (!db_is_usable(cx) && !db_connect(cx))
-        return ERR_UNAVAILABLE;
+    if (!db_is_usable(cx))
+        TRY(db_connect(cx));
     db->is_in_tx = db->is_begin_due = true;
     db->is_read_only = read_only;
     db->is_unreplicated = false;
@@ -183,8 +183,8 @@ commit_write(struct cx *cx)
     }
     end_transaction(db);
     if (db->is_unreplicated)
-        return FAIL(cx, ERR_UNAVAILABLE, "not_replicated",
-                    "committed here, but not acknowledged by the standby");
+        return BROKEN(cx, ERR_UNAVAILABLE, "not_replicated",
+                      "committed here, but not acknowledged by the standby");
     return OK;
 }
 
@@ -194,12 +194,12 @@ db_commit(struct cx *cx)
     struct db *db = cx->db;
 
     if (!db->is_in_tx)
-        return FAIL(cx, ERR_INTERNAL, "database", "commit outside");
+        return BROKEN(cx, ERR_INTERNAL, "database", "commit outside");
     if (db->failed != OK) { /* somebody went on after a failure */
         const enum err e =
             db->failed == ERR_UNAVAILABLE ? ERR_UNAVAILABLE : ERR_INTERNAL;
         db_rollback(cx);
-        return FAIL(cx, e, "database", "commit of a failed transaction");
+        return BROKEN(cx, e, "database", "commit of a failed transaction");
     }
     if (db->is_begin_due) {
         end_transaction(db);

@@ -54,17 +54,16 @@ db_disconnect(struct db *db)
     flight_forget(db);
 }
 
-bool
+enum err
 db_connect(struct cx *cx)
 {
     struct db *db = cx->db;
 
     db_disconnect(db);
+    if (clock_monotonic_us() < db->retry_us)
+        return BROKEN(cx, ERR_UNAVAILABLE, "database_unavailable",
+                      "no connection a moment ago");
     db->failed = OK;
-    if (clock_monotonic_us() < db->retry_us) {
-        cx_fault(cx, "database_unavailable", "no connection a moment ago");
-        return false;
-    }
     db->pg = connect_server(db->conninfo);
     db->reply_timeout_ms = DB_FIRST_REPLY_TIMEOUT_MS;
     if (PQstatus(db->pg) == CONNECTION_OK && PQsetnonblocking(db->pg, 1) == 0 &&
@@ -75,17 +74,17 @@ db_connect(struct cx *cx)
         flight_sync(cx);
         flight_land(cx, 0, true);
     } else {
-        cx_fault(cx, "database_unavailable", "cannot connect: %s",
-                 PQerrorMessage(db->pg));
-        db->failed = ERR_UNAVAILABLE;
+        flight_fail(cx, ERR_UNAVAILABLE, "database_unavailable",
+                    "cannot connect: %s", PQerrorMessage(db->pg));
     }
     db->reply_timeout_ms = DB_REPLY_TIMEOUT_MS;
-    if (db->failed == OK && db->pg != NULL)
-        return true;
+    const enum err e = db->failed;
     db->failed = OK;
-    db->retry_us = clock_monotonic_us() + RETRY_AFTER_US;
-    db_disconnect(db);
-    return false;
+    if (e != OK) {
+        db->retry_us = clock_monotonic_us() + RETRY_AFTER_US;
+        db_disconnect(db);
+    }
+    return e;
 }
 
 /* An idle connection has nothing to say unless the server is closing it. */

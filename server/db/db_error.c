@@ -70,7 +70,7 @@ static enum err
 fail_for_people(struct cx *cx, enum err err, const char *code,
                 const char *query, const PGresult *res)
 {
-    log_event(LOG_WARN_, "db.refused", "query", query, "sqlstate",
+    log_event(LOG_INFO_, "db.refused", "query", query, "sqlstate",
               field_or_empty(res, PG_DIAG_SQLSTATE), "constraint",
               field_or_empty(res, PG_DIAG_CONSTRAINT_NAME), "message",
               field_or_empty(res, PG_DIAG_MESSAGE_PRIMARY), "request_id",
@@ -107,10 +107,10 @@ db_error(struct cx *cx, const char *query, const PGresult *res)
     const struct meaning *m = meanings;
 
     if (*state == '\0') /* libpq's own: the connection broke */
-        return FAIL(cx, ERR_UNAVAILABLE, "database_unavailable", "%s: %s",
-                    query, PQresultErrorMessage(res));
+        return BROKEN(cx, ERR_UNAVAILABLE, "database_unavailable", "%s: %s",
+                      query, PQresultErrorMessage(res));
     if (db_error_is_stale_plan(res))
-        return FAIL(cx, ERR_RETRY, "retry", "%s: %s", query, text);
+        return BROKEN(cx, ERR_RETRY, "retry", "%s: %s", query, text);
     const enum err own = own_state(state);
     if (own != OK)
         return fail_for_people(cx, own, arena_strdup(cx->arena, text), query,
@@ -119,5 +119,5 @@ db_error(struct cx *cx, const char *query, const PGresult *res)
         m++;
     if (m->err == ERR_CONFLICT || m->err == ERR_INVALID)
         return fail_for_people(cx, m->err, m->code, query, res);
-    return FAIL(cx, m->err, m->code, "%s: %s %s", query, state, text);
+    return BROKEN(cx, m->err, m->code, "%s: %s %s", query, state, text);
 }

@@ -44,7 +44,8 @@ flight_fail(struct cx *cx, enum err err, const char *code, const char *fmt, ...)
     if (cx->db->failed != OK)
         return;
     va_start(ap, fmt);
-    cx_fault(cx, code, "%s", arena_vprintf(cx->arena, fmt, ap));
+    cx->fault.code = code;
+    cx->fault.message = arena_vprintf(cx->arena, fmt, ap);
     va_end(ap);
     cx->db->failed = err;
 }

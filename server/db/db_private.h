@@ -13,6 +13,9 @@
 #define DB_REPLY_TIMEOUT_MS 20000
 #define DB_FIRST_REPLY_TIMEOUT_MS 2000 /* while connecting */
 
+/* As FAIL(), for what only the log shows: nobody translates it. */
+#define BROKEN(cx, err, code, ...) (cx_fault((cx), (code), __VA_ARGS__), (err))
+
 /* Statements of the layer itself. */
 enum own_query {
     OWN_BEGIN,
@@ -85,7 +88,7 @@ extern const struct query_def *db_queries;
 extern size_t db_query_count;
 
 /* -- db_connect.c */
-bool db_connect(struct cx *cx); /* false: fault set */
+RESULT db_connect(struct cx *cx);
 void db_disconnect(struct db *db);
 /* Lands what is left over and notices a connection the server has closed. */
 bool db_is_usable(struct cx *cx);

@@ -74,8 +74,8 @@ read_rows(struct cx *cx, const char *query, const PGresult *res, int nrows,
     for (; cols[n].name != NULL; n++) {
         at[n] = n < MAX_COLUMNS ? find_column(res, cols[n].name, n) : -1;
         if (at[n] < 0)
-            return FAIL(cx, ERR_INTERNAL, "database", "%s: no column %s", query,
-                        cols[n].name);
+            return BROKEN(cx, ERR_INTERNAL, "database", "%s: no column %s",
+                          query, cols[n].name);
     }
     for (int r = 0; r < nrows; r++) {
         char *row = rows + (size_t)r * row_size;
@@ -83,9 +83,9 @@ read_rows(struct cx *cx, const char *query, const PGresult *res, int nrows,
             const char *text =
                 PQgetisnull(res, r, at[i]) ? NULL : PQgetvalue(res, r, at[i]);
             if (!read_value(cols[i].type, text, row + cols[i].off))
-                return FAIL(cx, ERR_INTERNAL, "database", "%s: column %s is %s",
-                            query, cols[i].name,
-                            text == NULL ? "NULL" : "of another type");
+                return BROKEN(cx, ERR_INTERNAL, "database",
+                              "%s: column %s is %s", query, cols[i].name,
+                              text == NULL ? "NULL" : "of another type");
         }
     }
     return OK;
@@ -124,7 +124,7 @@ deliver_all(struct cx *cx, const char *query, const PGresult *res,
     char *rows = arena_array(cx->arena, (size_t)n, to->row_size);
 
     if (arena_over_limit(cx->arena))
-        return FAIL(cx, ERR_TOO_LARGE, "too_large", "%s", query);
+        return BROKEN(cx, ERR_TOO_LARGE, "too_large", "%s", query);
     TRY(read_rows(cx, query, res, n, to->cols, rows, to->row_size));
     *(struct db_set *)to->out =
         (struct db_set){.rows = rows, .count = (size_t)n};
@@ -139,8 +139,8 @@ deliver_bytes(struct cx *cx, const char *query, const PGresult *res,
     if (!*to->out_found)
         return OK;
     if (PQnfields(res) != 1 || PQgetisnull(res, 0, 0))
-        return FAIL(cx, ERR_INTERNAL, "database", "%s: not one bytea column",
-                    query);
+        return BROKEN(cx, ERR_INTERNAL, "database", "%s: not one bytea column",
+                      query);
     *(const void **)to->out = PQgetvalue(res, 0, 0);
     *to->out_n = (size_t)PQgetlength(res, 0, 0);
     return OK;
@@ -172,8 +172,8 @@ db_deliver(struct cx *cx, const char *query, PGresult *res,
         break;
     case LAND_COMMIT: /* of an aborted transaction it "succeeds" */
         if (strcmp(PQcmdStatus(res), "COMMIT") != 0)
-            e = FAIL(cx, ERR_INTERNAL, "database",
-                     "commit of a failed transaction");
+            e = BROKEN(cx, ERR_INTERNAL, "database",
+                       "commit of a failed transaction");
         break;
     }
     if (!has_rows(to->kind))
