@@ -107,6 +107,7 @@
     offer.addEventListener("click", (e) => {
       if (e.target.matches("[data-restore]")) {
         fill(form, kept);
+        showWhen(form);
         changed(form, 0);
       } else if (e.target.matches("[data-discard]")) {
         store.drop(key);
@@ -246,6 +247,21 @@
   window.addEventListener("beforeunload", (e) => {
     if ($$("form[data-keep], form[data-autosave]").some(isDirty))
       e.preventDefault();
+  });
+
+  /* ---- Fields that matter only for some values of another ------------- */
+
+  /* <div data-when="f-tools" data-in="other none">: shown while the control
+   * named f-tools in the same form has one of these values. */
+  function showWhen(form) {
+    for (const part of $$("[data-when]", form)) {
+      const wanted = part.dataset.in.split(" ");
+      const given = new FormData(form).getAll(part.dataset.when);
+      part.hidden = !given.some((value) => wanted.includes(value));
+    }
+  }
+  document.addEventListener("change", (e) => {
+    if (e.target.form) showWhen(e.target.form);
   });
 
   /* ---- <portal-session>: warns before the idle time-out --------------- */
@@ -476,6 +492,7 @@
   /* ---- Every page ------------------------------------------------------ */
 
   function start() {
+    $$("form:has([data-when])").forEach(showWhen);
     settleSent();
     $$("form[data-keep]").forEach(offerKept);
     for (const p of $$(".field > .error")) {

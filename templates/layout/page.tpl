@@ -7,6 +7,7 @@
 <meta name="format-detection" content="telephone=no">
 <meta name="htmx-config" content='{"includeIndicatorCSS":false,"history":false,"noSwap":["204","304","401","403","404","5xx"]}'>
 <title>{{TITLE}} | [[Vendor security portal]]</title>
+<link rel="icon" href="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Crect width='32' height='32' rx='7' fill='%230017c1'/%3E%3Cpath d='M9 24 16 8l7 16M12 19h8' fill='none' stroke='%23fff' stroke-width='3'/%3E%3C/svg%3E">
 <link rel="stylesheet" href="{{CSS_URL}}">
 <script src="{{HTMX_URL}}" defer></script>
 <script src="{{JS_URL}}" defer></script>
