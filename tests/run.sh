@@ -1,0 +1,146 @@
+#!/bin/sh
+# Runs test suites and ends with one line: "N passed, N failed".
+# usage: tests/run.sh BUILD_DIR SUITE...
+#   suites: unit integration http e2e screenshots
+set -u
+cd "$(dirname "$0")/.."
+build=$1
+shift
+passed=0
+failed=0
+out=$(mktemp -d /tmp/portal-test.XXXXXX)
+parts=
+cleanup() {
+    for part in $parts; do "$part"; done
+    rm -rf "$out"
+}
+trap cleanup EXIT
+trap 'exit 130' INT TERM
+
+export ASAN_OPTIONS="${ASAN_OPTIONS:-detect_leaks=1:abort_on_error=0}"
+export UBSAN_OPTIONS="${UBSAN_OPTIONS:-print_stacktrace=1}"
+export CK_VERBOSITY="${CK_VERBOSITY:-normal}"
+
+# count PASSED FAILED
+count() {
+    passed=$((passed + $1))
+    failed=$((failed + $2))
+}
+
+# One program of libcheck: "75%: Checks: 4, Failures: 1, Errors: 0".
+check_program() {
+    name=$(basename "$1")
+    "$1" >"$out/$name.log" 2>&1
+    code=$?
+    line=$(grep -a -E '^[0-9]+%: Checks: ' "$out/$name.log" | tail -n 1)
+    if [ -n "$line" ]; then
+        # shellcheck disable=SC2046  # three numbers
+        set -- $(echo "$line" | sed -E 's/.*Checks: ([0-9]+), Failures: ([0-9]+), Errors: ([0-9]+).*/\1 \2 \3/')
+        bad=$(($2 + $3))
+        count $(($1 - bad)) $bad
+        [ $code = 0 ] || [ $bad != 0 ] || count 0 1 # a leak at the end, say
+    else
+        count 0 1
+    fi
+    if [ $code = 0 ]; then
+        echo "ok    $name  ${line#*: }"
+    else
+        echo "FAIL  $name (exit $code)"
+        cat "$out/$name.log"
+    fi
+}
+
+unit() {
+    for program in "$build"/test_*; do
+        [ -x "$program" ] && [ -f "$program" ] || continue
+        check_program "$program"
+    done
+}
+
+integration() {
+    set +u
+    # shellcheck source=tests/lib/pg_tmp.sh
+    . tests/lib/pg_tmp.sh
+    set +eu
+    trap cleanup EXIT
+    trap 'exit 130' INT TERM
+    parts="$parts pg_stop"
+    for program in "$build"/it_*; do
+        [ -x "$program" ] && [ -f "$program" ] || continue
+        PGDATABASE=$(pg_clone "$(basename "$program")")
+        export PGDATABASE
+        check_program "$program"
+    done
+    unset PGDATABASE PGHOST PGUSER
+}
+
+# node_files NAME FILE...: node:test files, shown as text, counted from TAP.
+node_files() {
+    name=$1
+    shift
+    [ -e "$1" ] || { echo "no $name tests"; return 0; }
+    concurrency=
+    node --help | grep -q -e --test-concurrency &&
+        concurrency=--test-concurrency=2
+    # shellcheck disable=SC2086  # empty, or one word
+    PORTAL_BUILD="$PWD/$build" PORTAL_TEST_HOME="$out/home" \
+        node --test $concurrency \
+        --test-reporter=spec --test-reporter-destination=stdout \
+        --test-reporter=tap --test-reporter-destination="$out/$name.tap" \
+        "$@"
+    code=$?
+    p=$(sed -n 's/^# pass //p' "$out/$name.tap" | tail -n 1)
+    f=$(sed -n 's/^# fail //p' "$out/$name.tap" | tail -n 1)
+    c=$(sed -n 's/^# cancelled //p' "$out/$name.tap" | tail -n 1)
+    count "${p:-0}" $((${f:-0} + ${c:-0}))
+    [ $code = 0 ] || [ $((${f:-0} + ${c:-0})) != 0 ] || count 0 1
+}
+
+# A home that is migrated and seeded once and copied for each portal started.
+template_home() {
+    [ ! -d "$out/home" ] || return 0
+    chmod 755 "$out"
+    PORTAL_BUILD="$PWD/$build" node tests/lib/make_home.mjs "$out/home" && return
+    count 0 1
+    return 1
+}
+
+node_modules() {
+    stamp=node_modules/.package-lock.json
+    if [ ! -e $stamp ] || [ package-lock.json -nt $stamp ]; then
+        npm ci --no-audit --no-fund --loglevel=error && touch $stamp
+    fi
+}
+
+http() {
+    template_home || return
+    node_files http tests/http/*.test.mjs
+}
+
+e2e() {
+    node_modules && template_home || { count 0 1; return; }
+    node_files e2e tests/e2e/*.test.mjs
+}
+
+screenshots() {
+    node_modules && template_home || { count 0 1; return; }
+    if PORTAL_BUILD="$PWD/$build" PORTAL_TEST_HOME="$out/home" \
+        node tests/e2e/screenshots.mjs; then
+        count 1 0
+    else
+        count 0 1
+    fi
+}
+
+for suite in "$@"; do
+    case $suite in
+    unit | integration | http | e2e | screenshots) ;;
+    *) echo "tests/run.sh: unknown suite $suite" >&2; exit 2 ;;
+    esac
+    began=$(date +%s)
+    echo "== $suite"
+    "$suite"
+    echo "== $suite: $(($(date +%s) - began)) s"
+done
+echo "$passed passed, $failed failed"
+[ $failed = 0 ]
