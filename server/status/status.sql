@@ -1,0 +1,110 @@
+-- name: status_add
+-- scope: vendor
+-- The row is made for the submission's own vendor only.
+-- $1 submission, $2 clause, $3 vendor, $4 engagement, $5 party, $6 domain,
+-- $7 knock-out
+INSERT INTO clause_status (submission_id, clause, vendor_id, engagement_id,
+                           party_id, domain, knock_out)
+SELECT s.id, $2, s.vendor_id, $4, $5, $6, $7
+  FROM submissions s
+ WHERE s.id = $1 AND s.vendor_id = $3
+
+-- name: status_claim
+-- scope: vendor
+-- $1 submission, $2 clause, $3 vendor, $4 claim
+UPDATE clause_status
+   SET claim = $4
+ WHERE submission_id = $1 AND clause = $2 AND vendor_id = $3
+
+-- name: status_verdict
+-- scope: vendor
+-- $1 submission, $2 clause, $3 vendor, $4 verdict
+UPDATE clause_status
+   SET verdict = $4
+ WHERE submission_id = $1 AND clause = $2 AND vendor_id = $3
+
+-- name: status_findings
+-- scope: vendor
+-- $1 submission, $2 clause, $3 vendor, $4 difference
+UPDATE clause_status
+   SET open_findings = greatest(open_findings + $4::int, 0)
+ WHERE submission_id = $1 AND clause = $2 AND vendor_id = $3
+
+-- name: status_plan
+-- scope: vendor
+-- $1 submission, $2 clause, $3 vendor, $4 state, $5 due date or ''
+UPDATE clause_status
+   SET plan_state = $4, plan_due = nullif($5, '')::date
+ WHERE submission_id = $1 AND clause = $2 AND vendor_id = $3
+
+-- name: status_evidence
+-- scope: vendor
+-- $1 submission, $2 clause, $3 vendor, $4 date or ''
+UPDATE clause_status
+   SET evidence_expires = nullif($4, '')::date
+ WHERE submission_id = $1 AND clause = $2 AND vendor_id = $3
+
+-- name: status_clause_list
+-- scope: vendor
+-- $1 submission, $2 vendor, $3 domain, 0: all
+SELECT c.clause, c.domain, c.knock_out, c.claim, c.verdict, c.plan_state,
+       c.open_findings, coalesce(c.plan_due::text, '') AS plan_due,
+       coalesce(c.evidence_expires::text, '') AS evidence_expires
+  FROM clause_status c
+  JOIN submission_clauses p USING (submission_id, clause)
+ WHERE c.submission_id = $1 AND c.vendor_id = $2
+   AND ($3::int = 0 OR c.domain = $3::int)
+ ORDER BY p.position
+
+-- name: status_domains
+-- scope: vendor
+-- How many clauses of each domain stand where on a date.
+-- $1 submission, $2 vendor, $3 today
+SELECT submission_id, party_id, engagement_id, domain,
+       count(*) FILTER (WHERE s = 'plan_overdue') AS plan_overdue,
+       count(*) FILTER (WHERE s = 'gap') AS gap,
+       count(*) FILTER (WHERE s = 'evidence_expired') AS evidence_expired,
+       count(*) FILTER (WHERE s = 'needs_clarification')
+           AS needs_clarification,
+       count(*) FILTER (WHERE s = 'unanswered') AS unanswered,
+       count(*) FILTER (WHERE s = 'answered') AS answered,
+       count(*) FILTER (WHERE s = 'plan_proposed') AS plan_proposed,
+       count(*) FILTER (WHERE s = 'plan_agreed') AS plan_agreed,
+       count(*) FILTER (WHERE s = 'alternative_accepted')
+           AS alternative_accepted,
+       count(*) FILTER (WHERE s = 'conforms') AS conforms,
+       count(*) FILTER (WHERE s = 'not_applicable') AS not_applicable
+  FROM (SELECT c.submission_id, c.party_id, c.engagement_id, c.domain,
+               status_at(c, $3::date) AS s
+          FROM clause_status c
+         WHERE c.submission_id = $1 AND c.vendor_id = $2) AS at
+ GROUP BY submission_id, party_id, engagement_id, domain
+ ORDER BY domain
+
+-- name: status_all
+-- scope: staff
+-- The same for the newest issued submission of every party and engagement.
+-- $1 today
+SELECT submission_id, party_id, engagement_id, domain,
+       count(*) FILTER (WHERE s = 'plan_overdue') AS plan_overdue,
+       count(*) FILTER (WHERE s = 'gap') AS gap,
+       count(*) FILTER (WHERE s = 'evidence_expired') AS evidence_expired,
+       count(*) FILTER (WHERE s = 'needs_clarification')
+           AS needs_clarification,
+       count(*) FILTER (WHERE s = 'unanswered') AS unanswered,
+       count(*) FILTER (WHERE s = 'answered') AS answered,
+       count(*) FILTER (WHERE s = 'plan_proposed') AS plan_proposed,
+       count(*) FILTER (WHERE s = 'plan_agreed') AS plan_agreed,
+       count(*) FILTER (WHERE s = 'alternative_accepted')
+           AS alternative_accepted,
+       count(*) FILTER (WHERE s = 'conforms') AS conforms,
+       count(*) FILTER (WHERE s = 'not_applicable') AS not_applicable
+  FROM (SELECT c.submission_id, c.party_id, c.engagement_id, c.domain,
+               status_at(c, $1::date) AS s
+          FROM (SELECT DISTINCT ON (engagement_id, party_id) id
+                  FROM submissions
+                 WHERE state NOT IN ('draft', 'cancelled')
+                 ORDER BY engagement_id, party_id, cycle DESC) AS newest
+          JOIN clause_status c ON c.submission_id = newest.id) AS at
+ GROUP BY submission_id, party_id, engagement_id, domain
+ ORDER BY submission_id, domain

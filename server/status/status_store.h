@@ -1,0 +1,50 @@
+/* Rows of clause_status. Private to server/status/. */
+#ifndef PORTAL_STATUS_STATUS_STORE_H
+#define PORTAL_STATUS_STATUS_STORE_H
+
+#include "base/field.h"
+#include "status/status.h"
+
+struct status_row {
+    const char *clause;
+    int64_t domain;
+    bool knock_out;
+    const char *claim, *verdict, *plan_state;
+    int64_t open_findings;
+    const char *plan_due, *evidence_expires; /* "" when there is none */
+};
+struct status_row_list {
+    const struct status_row *v;
+    size_t n;
+};
+
+/* The setters are queued. */
+void status_store_add(struct cx *cx, const char *submission_id,
+                      const char *clause, const char *vendor_id,
+                      const char *engagement_id, const char *party_id,
+                      int domain, bool is_knock_out);
+void status_store_claim(struct cx *cx, const char *submission_id,
+                        const char *clause, const char *vendor_id,
+                        const char *claim);
+void status_store_verdict(struct cx *cx, const char *submission_id,
+                          const char *clause, const char *vendor_id,
+                          const char *verdict);
+void status_store_findings(struct cx *cx, const char *submission_id,
+                           const char *clause, const char *vendor_id,
+                           int difference);
+void status_store_plan(struct cx *cx, const char *submission_id,
+                       const char *clause, const char *vendor_id,
+                       const char *plan_state, const char *plan_due);
+void status_store_evidence(struct cx *cx, const char *submission_id,
+                           const char *clause, const char *vendor_id,
+                           const char *expires);
+RESULT status_store_clauses(struct cx *cx, const char *submission_id,
+                            const char *vendor_id, int domain,
+                            struct status_row_list *out);
+RESULT status_store_domains(struct cx *cx, const char *submission_id,
+                            const char *vendor_id, const char *today,
+                            struct domain_status_list *out);
+RESULT status_store_all(struct cx *cx, const char *today,
+                        struct domain_status_list *out);
+
+#endif
