@@ -96,7 +96,7 @@ invitation_invite(struct cx *cx, const struct invite_in *in,
     TRY(check_invite(cx, &u));
     TRY(user_store_add(cx, &u, &added));
     if (!added)
-        return FAIL(cx, ERR_CONFLICT, "email_taken",
+        return FAIL(cx, ERR_CONFLICT, "email",
                     N_("This mail address cannot be invited: it is already "
                        "in use."));
     audit_log(cx, "user.invited", u.vendor_id, u.id, u.role);

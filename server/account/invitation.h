@@ -11,7 +11,8 @@ struct invite_in {
 };
 
 /* A manager invites into the own vendor, an administrator anybody. The mail is
- * queued. ERR_INVALID "email", "role", "vendor"; ERR_CONFLICT "email_taken".
+ * queued. ERR_INVALID "name", "email", "role", "vendor", "language";
+ * ERR_CONFLICT "email" when the address is in use.
  * `out_link` may be NULL. */
 RESULT invitation_invite(struct cx *cx, const struct invite_in *in,
                          const char **out_user_id, const char **out_link);

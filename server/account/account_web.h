@@ -1,0 +1,28 @@
+/* Endpoints of the account domain, and who a request comes from. */
+#ifndef PORTAL_ACCOUNT_ACCOUNT_WEB_H
+#define PORTAL_ACCOUNT_ACCOUNT_WEB_H
+
+#include "http/route.h"
+
+#define SESSION_COOKIE "__Host-session"
+#define LANGUAGE_COOKIE "__Host-language"
+
+extern const struct route sign_in_web_routes[];
+extern const struct route account_web_routes[];
+extern const struct route invitation_web_routes[];
+extern const struct route people_web_routes[];
+
+/* For struct server_config: session cookie, or bearer token below /api/; also
+ * settles the language (profile, else cookie, else Accept-Language). */
+RESULT account_identify(struct req *rq);
+RESULT account_touch(struct req *rq);
+
+/* Whichever of Japanese and English the header prefers; Japanese when there is
+ * no header, English when it names neither. */
+enum lang account_accept_language(const char *header);
+
+/* `rq`'s problem from a fault whose code is the name of a form field. False
+ * when it is none of them: pass the error up. */
+bool account_problem(struct req *rq, enum err e, const char *const fields[]);
+
+#endif

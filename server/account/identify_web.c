@@ -1,0 +1,131 @@
+#include "account/account.h"
+#include "account/account_web.h"
+#include "account/api_token.h"
+#include "account/session.h"
+#include "account/token.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+static bool
+is_api(const struct req *rq)
+{
+    return strncmp(rq->path, "/api/", 5) == 0;
+}
+
+/* Weight of one element "ja;q=0.8", in thousandths. */
+static long
+weight_of(const char *element, size_t n)
+{
+    const char *q = memchr(element, ';', n);
+
+    if (q == NULL)
+        return 1000;
+    for (q++; q < element + n && *q == ' '; q++)
+        ;
+    if (element + n - q < 3 || (q[0] != 'q' && q[0] != 'Q') || q[1] != '=')
+        return 1000;
+    const double w = strtod(q + 2, NULL);
+    return w > 0 && w <= 1 ? (long)(w * 1000) : 0;
+}
+
+static bool
+names_language(const char *element, size_t n, const char *code)
+{
+    return n >= 2 && strncasecmp(element, code, 2) == 0 &&
+           (n == 2 || strchr("-; ", element[2]) != NULL);
+}
+
+enum lang
+account_accept_language(const char *header)
+{
+    long ja = 0, en = 0;
+
+    if (header[0] == '\0')
+        return LANG_JA;
+    for (const char *p = header; *p != '\0';) {
+        p += strspn(p, ", \t");
+        const size_t n = strcspn(p, ",");
+        const long w = weight_of(p, n);
+        if (names_language(p, n, "ja") && w > ja)
+            ja = w;
+        if (names_language(p, n, "en") && w > en)
+            en = w;
+        p += n;
+    }
+    return ja > 0 && ja >= en ? LANG_JA : LANG_EN;
+}
+
+static RESULT
+identify_bearer(struct req *rq, const char *header)
+{
+    struct api_token t;
+    bool found;
+
+    if (strncasecmp(header, "Bearer ", 7) != 0)
+        return OK;
+    const char *token = header + 7 + strspn(header + 7, " ");
+    TRY(api_token_find(&rq->cx, token, &t, &found));
+    if (!found)
+        return OK;
+    rq->cx.actor = api_token_actor(&t);
+    /* Tells the server which session to touch; no form ever carries it. */
+    rq->csrf_secret = token_hash(rq->cx.arena, token);
+    return OK;
+}
+
+static RESULT
+identify_session(struct req *rq, const char *token)
+{
+    struct session s;
+    bool found;
+
+    TRY(session_find(&rq->cx, token, &s, &found));
+    if (!found)
+        return OK;
+    rq->cx.actor = session_actor(&s);
+    rq->csrf_secret = s.csrf_secret;
+    if (!lang_parse(s.language, &rq->cx.lang))
+        rq->cx.lang = LANG_JA;
+    return OK;
+}
+
+enum err
+account_identify(struct req *rq)
+{
+    const char *bearer = req_header(rq, "authorization");
+    const char *token = req_cookie(rq, SESSION_COOKIE);
+
+    if (!lang_parse(req_cookie(rq, LANGUAGE_COOKIE), &rq->cx.lang))
+        rq->cx.lang =
+            account_accept_language(req_header(rq, "accept-language"));
+    if (is_api(rq) && bearer[0] != '\0')
+        return identify_bearer(rq, bearer);
+    return token[0] != '\0' ? identify_session(rq, token) : OK;
+}
+
+enum err
+account_touch(struct req *rq)
+{
+    const char *token = req_cookie(rq, SESSION_COOKIE);
+
+    if (strcmp(rq->cx.actor.role, "api_client") == 0)
+        return api_token_touch(&rq->cx, rq->cx.actor.user_id);
+    return token[0] != '\0' ? session_touch(&rq->cx, token) : OK;
+}
+
+bool
+account_problem(struct req *rq, enum err e, const char *const fields[])
+{
+    const struct fault *f = &rq->cx.fault;
+
+    if (e != ERR_INVALID && e != ERR_CONFLICT)
+        return false;
+    for (size_t i = 0; fields[i] != NULL; i++)
+        if (f->code != NULL && strcmp(f->code, fields[i]) == 0) {
+            req_problem(rq, f->code, tr(rq->cx.lang, f->message));
+            return true;
+        }
+    return false;
+}

@@ -1,0 +1,239 @@
+/* Who may sign in: the manager's own people, the administrator's everybody. */
+#include "account/account.h"
+#include "account/account_web.h"
+#include "account/invitation.h"
+#include "base/clock.h"
+#include "http/tmpl.h"
+
+#include <string.h>
+
+static const char *
+state_text(struct req *rq, const char *state)
+{
+    if (strcmp(state, "active") == 0)
+        return T("Active");
+    if (strcmp(state, "invited") == 0)
+        return T("Invited");
+    if (strcmp(state, "disabled") == 0)
+        return T("Disabled");
+    return T("Invitation expired");
+}
+
+/* Classes of the style sheet. */
+static const char *
+state_class(const char *state)
+{
+    if (strcmp(state, "disabled") == 0)
+        return "suspended";
+    return strcmp(state, "invitation_expired") == 0 ? "expired" : state;
+}
+
+static void
+put_state(struct req *rq, struct tmpl *t, const struct user *u)
+{
+    const char *state = user_state(u, rq->cx.now_us);
+
+    tmpl_set(t, "STATE", state_class(state));
+    tmpl_set(t, "STATE_TEXT", state_text(rq, state));
+}
+
+static bool
+contains(const char *text, const char *part)
+{
+    return part[0] == '\0' || strcasestr(text, part) != NULL;
+}
+
+static bool
+is_shown(const struct user *u, const char *q)
+{
+    return contains(u->name, q) || contains(u->kana, q) ||
+           contains(u->email, q) || contains(u->vendor_name, q);
+}
+
+static void
+put_person(struct req *rq, struct tmpl *t, const struct user *u)
+{
+    struct tmpl *row = tmpl_add(t, "PERSON");
+
+    tmpl_set(row, "ID", u->id);
+    tmpl_set(row, "NAME", u->name);
+    tmpl_set(row, "EMAIL", u->email);
+    tmpl_set(row, "ROLE", T(role_label(u->role)));
+    if (rq->cx.actor.is_staff)
+        tmpl_set(tmpl_add(row, "OF"), "VENDOR_NAME",
+                 u->vendor_id[0] != '\0' ? u->vendor_name : "Alludo");
+    put_state(rq, row, u);
+}
+
+static enum err
+list(struct req *rq)
+{
+    const bool is_staff = rq->cx.actor.is_staff;
+    const char *q = req_query(rq, "q");
+    struct user_list people;
+    struct tmpl *table = NULL;
+
+    TRY(account_list(&rq->cx, &people));
+    struct tmpl *t =
+        page_new(rq, "account/people.tpl", is_staff ? T("Users") : T("People"));
+    page_nav(rq, t, is_staff ? "users" : "people");
+    tmpl_set(t, "Q", q);
+    tmpl_set(t, "HERE", rq->path);
+    tmpl_show_if(t, is_staff, "STAFF");
+    tmpl_show_if(t, !is_staff, "MANAGER");
+    for (size_t i = 0; i < people.n; i++)
+        if (is_shown(&people.v[i], q)) {
+            if (table == NULL) {
+                table = tmpl_add(t, "LIST");
+                tmpl_show_if(table, is_staff, "OF_HEAD");
+            }
+            put_person(rq, table, &people.v[i]);
+        }
+    tmpl_show_if(t, table == NULL, "EMPTY");
+    return reply_page(rq, 200, t);
+}
+
+static void
+put_roles(struct req *rq, struct tmpl *form, const struct user *u)
+{
+    static const char *const codes[] = {
+        "contributor", "manager", "reviewer",
+        "approver",    "auditor", "administrator",
+    };
+
+    for (size_t i = 0; i < sizeof(codes) / sizeof(*codes); i++) {
+        if (role_is_staff(codes[i]) != (u->vendor_id[0] == '\0'))
+            continue;
+        struct tmpl *o = tmpl_add(form, "OPTION");
+        tmpl_set(o, "CODE", codes[i]);
+        tmpl_set(o, "TEXT", T(role_label(codes[i])));
+        tmpl_show_if(o, strcmp(codes[i], u->role) == 0, "SELECTED");
+    }
+}
+
+/* What may be done now: nothing to oneself. */
+static void
+put_actions(struct req *rq, struct tmpl *t, const struct user *u)
+{
+    const char *state = user_state(u, rq->cx.now_us);
+
+    if (strcmp(u->id, rq->cx.actor.user_id) == 0) {
+        tmpl_show(t, "SELF");
+        return;
+    }
+    struct tmpl *form = tmpl_add(t, "ACTIONS");
+    tmpl_set(form, "ID", u->id);
+    tmpl_int(form, "VERSION", u->version);
+    put_roles(rq, form, u);
+    if (strcmp(state, "disabled") == 0)
+        tmpl_show(form, "ENABLE");
+    else
+        tmpl_show(form, "DISABLE");
+    if (strcmp(state, "active") == 0)
+        tmpl_show(form, "RESET");
+    else if (strcmp(state, "disabled") != 0)
+        tmpl_show(form, "RESEND");
+    tmpl_show_if(
+        form, u->invited_until_us.has && u->invited_until_us.v > rq->cx.now_us,
+        "REVOKE");
+}
+
+static enum err
+show(struct req *rq)
+{
+    const bool is_staff = rq->cx.actor.is_staff;
+    struct user u;
+
+    TRY(account_get(&rq->cx, req_param(rq, "user_id"), &u));
+    struct tmpl *t = page_new(rq, "account/person.tpl", u.name);
+    page_nav(rq, t, is_staff ? "users" : "people");
+    page_crumb(t, is_staff ? T("Users") : T("People"),
+               is_staff ? "/admin/users" : "/people");
+    tmpl_set(t, "NAME", u.name);
+    tmpl_set(t, "KANA", u.kana);
+    tmpl_set(t, "EMAIL", u.email);
+    tmpl_set(t, "ROLE", T(role_label(u.role)));
+    tmpl_set(t, "VENDOR_NAME",
+             u.vendor_id[0] != '\0' ? u.vendor_name : "Alludo");
+    put_state(rq, t, &u);
+    if (u.invited_until_us.has)
+        tmpl_set(
+            tmpl_add(t, "INVITED"), "UNTIL",
+            clock_show_time(rq->cx.arena, rq->cx.lang, u.invited_until_us.v));
+    put_actions(rq, t, &u);
+    return reply_page(rq, 200, t);
+}
+
+static enum err
+done(struct req *rq, const char *text)
+{
+    return reply_done(rq, text, "/people/%s", req_param(rq, "user_id"));
+}
+
+static enum err
+disable(struct req *rq)
+{
+    TRY(account_disable(&rq->cx, req_param(rq, "user_id")));
+    return done(rq, T("The account is disabled. Its sessions have ended."));
+}
+
+static enum err
+enable(struct req *rq)
+{
+    TRY(account_enable(&rq->cx, req_param(rq, "user_id")));
+    return done(rq, T("The account is enabled."));
+}
+
+static enum err
+send_link(struct req *rq)
+{
+    TRY(invitation_resend(&rq->cx, req_param(rq, "user_id")));
+    return done(rq, T("A new link is on its way. Earlier links are void."));
+}
+
+static enum err
+revoke(struct req *rq)
+{
+    TRY(invitation_revoke(&rq->cx, req_param(rq, "user_id")));
+    return done(rq, T("The link is void."));
+}
+
+struct role_in {
+    const char *role;
+    int64_t version;
+};
+
+static enum err
+set_role(struct req *rq)
+{
+    static const struct field fields[] = {
+        FIELD(role_in, role, .max_bytes = 20),
+        FIELD(role_in, version),
+        FIELD_END,
+    };
+    struct role_in in = {.role = ""};
+
+    if (req_bind(rq, fields, &in) != OK)
+        return FAIL(&rq->cx, ERR_INVALID, "role", N_("Choose a role."));
+    TRY(account_set_role(&rq->cx, req_param(rq, "user_id"), in.role,
+                         in.version));
+    return done(rq, T("The role was changed."));
+}
+
+const struct route people_web_routes[] = {
+    {GET, "/people", P_MANAGE, NO_BODY, list, "people.list", 0, NULL},
+    {GET, "/admin/users", P_ADMIN, NO_BODY, list, "admin.users", 0, NULL},
+    {GET, "/people/:user_id", P_MANAGE | P_ADMIN, NO_BODY, show, "people.show",
+     0, NULL},
+    {POST, "/people/:user_id/disable", P_MANAGE | P_ADMIN, FORM, disable,
+     "people.disable", 0, NULL},
+    {POST, "/people/:user_id/enable", P_MANAGE | P_ADMIN, FORM, enable,
+     "people.enable", 0, NULL},
+    {POST, "/people/:user_id/link", P_MANAGE | P_ADMIN, FORM, send_link,
+     "people.send_link", 0, NULL},
+    {POST, "/people/:user_id/revoke", P_MANAGE | P_ADMIN, FORM, revoke,
+     "people.revoke", 0, NULL},
+    {POST, "/people/:user_id/role", P_MANAGE | P_ADMIN, FORM, set_role,
+     "people.set_role", 0, NULL},
+    {.path = NULL},
+};
