@@ -153,6 +153,7 @@
   function save(form) {
     const s = stateOf(form);
     if (s.flight || s.composing || !isDirty(form)) return;
+    if (!window.htmx || $(".conflict", form)) return; /* the person decides */
     window.htmx.trigger(form, "portal-save");
   }
 
@@ -184,6 +185,7 @@
   });
   document.addEventListener("focusout", (e) => {
     const form = e.target.form;
+    if (e.relatedTarget?.type === "submit") return; /* it saves as well */
     if (form?.hasAttribute("data-autosave") && isDirty(form)) save(form);
   });
   window.addEventListener("online", () => $$("[data-autosave]").forEach(save));
