@@ -88,6 +88,27 @@ text_nfkc(struct arena *a, const char *s)
     return trimmed;
 }
 
+/* U+3041..3096 and the iteration marks U+309D, U+309E stand 0x60 below their
+ * katakana. All six lie in E3 81 80 .. E3 83 BF: three bytes stay three. */
+const char *
+text_kana(struct arena *a, const char *s)
+{
+    char *out = arena_strdup(a, text_nfkc(a, s));
+
+    for (unsigned char *p = (unsigned char *)out; *p != '\0'; p++) {
+        if (p[0] != 0xe3 || (p[1] != 0x81 && p[1] != 0x82))
+            continue;
+        unsigned c = (unsigned)(p[1] & 0x3f) << 6 | (p[2] & 0x3fU);
+        const bool is_letter = c >= 0x41 && c <= 0x96;
+        if (!is_letter && c != 0x9d && c != 0x9e)
+            continue;
+        c += 0x60;
+        p[1] = (unsigned char)(0x80 | (c >> 6));
+        p[2] = (unsigned char)(0x80 | (c & 0x3f));
+    }
+    return out;
+}
+
 const char *
 text_lower(struct arena *a, const char *s)
 {

@@ -10,6 +10,8 @@ bool text_is_utf8(const char *s, size_t n); /* valid, no NUL */
 bool text_is_uuid(const char *s);           /* 36 characters, lower case hex */
 /* NFKC and trimmed: for codes, mail addresses, numbers, dates. */
 const char *text_nfkc(struct arena *a, const char *s);
+/* フリガナ: NFKC, hiragana as katakana. */
+const char *text_kana(struct arena *a, const char *s);
 const char *text_lower(struct arena *a, const char *s); /* ASCII letters */
 const char *text_trim(struct arena *a, const char *s);
 /* A calendar date as people write it (2026-11-22, 2026/11/22, 2026年11月22日,

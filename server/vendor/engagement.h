@@ -5,6 +5,7 @@
 
 #include "base/cx.h"
 #include "base/field.h"
+#include "vendor/flaw.h"
 
 struct engagement {
     const char *id, *vendor_id;
@@ -24,9 +25,11 @@ RESULT engagement_list(struct cx *cx, const char *vendor_id,
 
 struct engagement_in {
     const char *name, *description, *business_owner;
-    const char *facts; /* unknown codes are the caller's to refuse */
+    const char *facts; /* codes of facts.h */
     int64_t version;
 };
+void engagement_check(struct cx *cx, struct engagement_in *in,
+                      struct flaws *out);
 RESULT engagement_create(struct cx *cx, const char *vendor_id,
                          const struct engagement_in *in, const char **out_id);
 /* ERR_CONFLICT "stale". Running submissions keep the facts they were issued

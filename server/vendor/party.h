@@ -5,6 +5,7 @@
 
 #include "base/cx.h"
 #include "base/field.h"
+#include "vendor/flaw.h"
 
 struct party {
     const char *id, *vendor_id;
@@ -23,21 +24,32 @@ struct party_list {
 RESULT party_get(struct cx *cx, const char *id, struct party *out);
 /* The vendor's party first, then its sub-processors depth first. */
 RESULT party_list(struct cx *cx, const char *vendor_id, struct party_list *out);
-RESULT party_of_vendor(struct cx *cx, const char *vendor_id,
-                       struct party *out);
+RESULT party_of_vendor(struct cx *cx, const char *vendor_id, struct party *out);
 /* Sub-processors that take part in the engagement. */
 RESULT party_list_of_engagement(struct cx *cx, const char *engagement_id,
                                 const char *vendor_id, struct party_list *out);
 
 struct party_in {
-    const char *parent_id; /* of the same vendor */
+    const char *parent_id; /* of the same vendor; "": the vendor itself */
     const char *name, *kana, *country, *service, *data_handled;
     int64_t version;
 };
+void party_check(struct cx *cx, struct party_in *in, struct flaws *out);
+/* ERR_INVALID "parent" when the parent is another vendor's, the party itself
+ * or below it; ERR_CONFLICT "stale". The vendor's own party is changed with
+ * the vendor: ERR_CONFLICT "own_party". */
 RESULT party_add(struct cx *cx, const char *vendor_id,
                  const struct party_in *in, const char **out_id);
 RESULT party_edit(struct cx *cx, const char *id, const struct party_in *in);
 RESULT party_join_engagement(struct cx *cx, const char *party_id,
                              const char *engagement_id);
+RESULT party_leave_engagement(struct cx *cx, const char *party_id,
+                              const char *engagement_id);
+/* Ids of the engagements the party takes part in. */
+RESULT party_engagements(struct cx *cx, const struct party *p,
+                         const char *const **out_ids, size_t *out_n);
+/* No longer used; it stays in the register with its history and leaves its
+ * engagements. ERR_CONFLICT "has_sub_processors" while others hang below. */
+RESULT party_end(struct cx *cx, const char *id);
 
 #endif

@@ -1,0 +1,37 @@
+-- name: engagement_get
+-- scope: vendor
+SELECT id, vendor_id, name, description, business_owner, facts, version,
+       created_us
+  FROM engagements
+ WHERE id = $1 AND vendor_id = $2
+
+-- name: engagement_get_staff
+-- scope: staff
+SELECT id, vendor_id, name, description, business_owner, facts, version,
+       created_us
+  FROM engagements
+ WHERE id = $1
+
+-- name: engagement_list
+-- scope: vendor
+SELECT id, vendor_id, name, description, business_owner, facts, version,
+       created_us
+  FROM engagements
+ WHERE vendor_id = $1
+ ORDER BY name, id
+
+-- name: engagement_add
+-- scope: staff
+-- $1 id, $2 vendor id, $3 name, $4 description, $5 business owner, $6 facts,
+-- $7 now
+INSERT INTO engagements (id, vendor_id, name, description, business_owner,
+                         facts, created_us)
+VALUES ($1, $2, $3, $4, $5, $6, $7)
+
+-- name: engagement_put
+-- scope: vendor
+-- $1 id, $2 vendor id, $3..$6 as in engagement_add, $7 the version shown
+UPDATE engagements
+   SET name = $3, description = $4, business_owner = $5, facts = $6,
+       version = version + 1
+ WHERE id = $1 AND vendor_id = $2 AND version = $7

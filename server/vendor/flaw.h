@@ -1,0 +1,29 @@
+/* What is wrong with typed input: everything at once, so that a page can show
+ * it beside the fields. */
+#ifndef PORTAL_VENDOR_FLAW_H
+#define PORTAL_VENDOR_FLAW_H
+
+#include "base/cx.h"
+
+#include <stddef.h>
+
+#define FLAWS_MAX 16
+
+struct flaws {
+    struct {
+        const char *field;
+        const char *message; /* English source text */
+    } v[FLAWS_MAX];
+    size_t n;
+};
+
+void flaw_add(struct flaws *f, const char *field, const char *message);
+/* ERR_INVALID with the first flaw's field as its code; OK without any. */
+RESULT flaws_fail(struct cx *cx, const struct flaws *f);
+
+/* Rules that several forms share. Texts count characters, not bytes. */
+void flaw_if_empty(struct flaws *f, const char *field, const char *value);
+void flaw_if_long(struct flaws *f, const char *field, const char *value,
+                  size_t max_chars);
+
+#endif

@@ -1,0 +1,84 @@
+{{%AUTOESCAPE context="HTML"}}
+<div class="page-head">
+<div>
+<h1>{{NAME}}</h1>
+<p class="quiet">{{KANA}}</p>
+</div>
+<div class="actions">
+<a class="button secondary" href="/submissions?vendor={{VENDOR_ID:u}}">[[Questionnaires and answers]]</a>
+{{#MAY_EDIT}}<a class="button secondary" href="/vendors/{{VENDOR_ID}}/edit">[[Change]]</a>{{/MAY_EDIT}}
+</div>
+</div>
+<dl class="facts">
+{{#NUMBER}}<dt>[[Corporate number]]</dt><dd>{{CORPORATE_NUMBER}}</dd>{{/NUMBER}}
+<dt>[[Country of the head office]]</dt><dd>{{COUNTRY}}</dd>
+{{#WEBSITE}}<dt>[[Website]]</dt><dd><a href="{{WEBSITE_URL}}" rel="noreferrer">{{WEBSITE_URL}}</a></dd>{{/WEBSITE}}
+{{#NOTE}}<dt>[[Note (Alludo only)]]</dt><dd class="pre">{{NOTE_TEXT:p}}</dd>{{/NOTE}}
+</dl>
+
+<section id="engagements">
+<div class="row spread"><h2>[[Engagements]]</h2>{{#MAY_ADD_ENGAGEMENT}}<a class="button small secondary" href="/vendors/{{VENDOR_ID}}/engagements/new">[[Add an engagement]]</a>{{/MAY_ADD_ENGAGEMENT}}</div>
+{{#ENGAGEMENTS}}
+<table class="data fold">
+<thead><tr><th scope="col">[[Engagement]]</th><th scope="col">[[Department of Alludo]]</th><th scope="col">[[Questionnaires]]</th></tr></thead>
+<tbody>
+{{#ENGAGEMENT}}<tr>
+<th scope="row"><a href="/vendors/{{VENDOR_ID}}/engagements/{{ENGAGEMENT_ID}}">{{ENGAGEMENT_NAME}}</a></th>
+<td data-label="[[Department of Alludo]]">{{BUSINESS_OWNER}}</td>
+<td data-label="[[Questionnaires]]"><a href="/submissions?engagement={{ENGAGEMENT_ID:u}}">[[Show]]<span class="visually-hidden"> {{ENGAGEMENT_NAME}}</span></a></td>
+</tr>
+{{/ENGAGEMENT}}</tbody>
+</table>
+{{/ENGAGEMENTS}}
+{{#NO_ENGAGEMENTS}}<p class="quiet">[[No engagement is registered. Scope and the answer to procurement are decided for each engagement.]]</p>{{/NO_ENGAGEMENTS}}
+</section>
+
+<section id="parties">
+<div class="row spread"><h2>[[Sub-processors]]</h2>{{#MAY_ADD_PARTY}}<a class="button small secondary" href="/vendors/{{VENDOR_ID}}/parties/new">[[Add a sub-processor]]</a>{{/MAY_ADD_PARTY}}</div>
+{{#PARTIES}}
+<table class="data fold">
+<thead><tr><th scope="col">[[Sub-processor]]</th><th scope="col">[[Used by]]</th><th scope="col">[[Country]]</th><th scope="col">[[What it does]]</th><th scope="col">[[Data]]</th><th scope="col"><span class="visually-hidden">[[Change]]</span></th></tr></thead>
+<tbody>
+{{#PARTY}}<tr{{#BELOW}} class="sub"{{/BELOW}}>
+<th scope="row">{{PARTY_NAME}}{{#ENDED}} <span class="tag">[[No longer used]]</span>{{/ENDED}}</th>
+<td data-label="[[Used by]]">{{PARENT_NAME}}</td>
+<td data-label="[[Country]]">{{PARTY_COUNTRY}}</td>
+<td data-label="[[What it does]]" class="pre">{{SERVICE:p}}</td>
+<td data-label="[[Data]]" class="pre">{{DATA_HANDLED:p}}</td>
+<td>{{#MAY_KEEP_PARTY}}<a href="/vendors/{{VENDOR_ID}}/parties/{{PARTY_ID}}/edit">[[Change]]<span class="visually-hidden"> {{PARTY_NAME}}</span></a>
+<details class="confirm"><summary class="plain">[[No longer used]]<span class="visually-hidden"> {{PARTY_NAME}}</span></summary>
+<form method="post" action="/vendors/{{VENDOR_ID}}/parties/{{PARTY_ID}}/end" novalidate>
+<input type="hidden" name="csrf" value="{{CSRF}}">
+<p>[[It leaves all engagements. Its record and its answers stay.]]</p>
+<button class="small danger">[[Mark as no longer used]]</button>
+</form></details>{{/MAY_KEEP_PARTY}}</td>
+</tr>
+{{/PARTY}}</tbody>
+</table>
+{{/PARTIES}}
+{{#NO_PARTIES}}<p class="quiet">[[No sub-processor is registered. Every party that the vendor uses for Alludo belongs here.]]</p>{{/NO_PARTIES}}
+</section>
+
+<section id="contacts">
+<div class="row spread"><h2>[[Contacts]]</h2>{{#MAY_ADD_CONTACT}}<a class="button small secondary" href="/vendors/{{VENDOR_ID}}/contacts/new">[[Add a contact]]</a>{{/MAY_ADD_CONTACT}}</div>
+{{#CONTACTS}}
+<table class="data fold">
+<thead><tr><th scope="col">[[Full name]]</th><th scope="col">[[Responsible for]]</th><th scope="col">[[Email address]]</th><th scope="col">[[Phone number]]</th><th scope="col"><span class="visually-hidden">[[Change]]</span></th></tr></thead>
+<tbody>
+{{#CONTACT}}<tr>
+<th scope="row">{{CONTACT_NAME}}<br><span class="quiet">{{CONTACT_KANA}}</span></th>
+<td data-label="[[Responsible for]]">{{DUTY}}</td>
+<td data-label="[[Email address]]">{{EMAIL}}</td>
+<td data-label="[[Phone number]]">{{PHONE}}</td>
+<td>{{#MAY_KEEP_CONTACT}}<a href="/vendors/{{VENDOR_ID}}/contacts/{{CONTACT_ID}}/edit">[[Change]]<span class="visually-hidden"> {{CONTACT_NAME}}</span></a>
+<details class="confirm"><summary class="plain">[[Remove]]<span class="visually-hidden"> {{CONTACT_NAME}}</span></summary>
+<form method="post" action="/vendors/{{VENDOR_ID}}/contacts/{{CONTACT_ID}}/remove" novalidate>
+<input type="hidden" name="csrf" value="{{CSRF}}">
+<button class="small danger">[[Remove the contact]]</button>
+</form></details>{{/MAY_KEEP_CONTACT}}</td>
+</tr>
+{{/CONTACT}}</tbody>
+</table>
+{{/CONTACTS}}
+{{#NO_CONTACTS}}<p class="quiet">[[No contact is registered. At least one person for incidents should be here.]]</p>{{/NO_CONTACTS}}
+</section>
