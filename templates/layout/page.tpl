@@ -18,7 +18,7 @@
 <a class="brand" href="/"><b>Alludo</b> [[Vendor security portal]]</a>
 <div class="who">
 {{#SIGNED_IN}}
-<span>{{USER_NAME}} <span class="quiet">{{USER_ROLE}}</span></span>
+<span><a href="/account">{{USER_NAME}}</a> <span class="quiet">{{USER_ROLE}}</span></span>
 {{/SIGNED_IN}}
 <form class="lang" method="post" action="/language">
 <input type="hidden" name="csrf" value="{{CSRF}}">
