@@ -10,5 +10,8 @@
 const char *csrf_token(struct req *rq);
 /* ERR_DENIED "csrf" unless the form's token and the headers fit. */
 RESULT csrf_check(struct req *rq);
+/* The headers alone: for JSON bodies, which no form of another site can send
+ * without asking first. */
+RESULT csrf_check_site(struct req *rq);
 
 #endif

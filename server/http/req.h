@@ -22,7 +22,10 @@ struct problem {
     const char *message; /* in the reader's language */
 };
 
-/* Body bytes fetched while they are sent (downloads). Runs on a worker. */
+/* Body bytes fetched while they are sent (downloads). Runs on a worker, after
+ * the request's transaction was committed: for the time of one call rq->cx has
+ * a database connection without a transaction (begin and end your own) and an
+ * arena that is emptied after the call. */
 struct reply_stream {
     /* Fills at most `n` bytes; 0 at the end; -1 cuts the connection. */
     long (*read)(void *arg, uint64_t pos, void *buf, size_t n);
@@ -36,14 +39,16 @@ struct reply {
     const char *type;
     const char *body;
     size_t len;
-    const struct pair *headers; /* added to the standard ones */
+    struct pair *headers; /* added to the standard ones */
     struct reply_stream *stream;
 };
 
 struct req {
     struct cx cx;
     const struct route *route;
-    const char *method, *path;
+    const char *method;
+    const char *path;                   /* decoded */
+    const char *target;                 /* path and query as sent */
     struct pair params[REQ_MAX_PARAMS]; /* from ":name" parts of the path */
     struct pair *query;
     struct pair *form;
@@ -70,7 +75,11 @@ const struct pair *req_form_next(const struct req *rq, const struct pair *after,
                                  const char *name);
 const char *req_header(const struct req *rq, const char *lower_name); /* "" */
 const char *req_cookie(const struct req *rq, const char *name);       /* "" */
-bool req_is_fragment(const struct req *rq); /* htmx asked for a part of a page */
+/* Where to send a person back to: the page itself for a GET, else the page of
+ * this site that held the form, else "/". Path and query. */
+const char *req_return_path(const struct req *rq);
+bool
+req_is_fragment(const struct req *rq); /* htmx asked for a part of a page */
 
 /* Fills `out` from the form by the field table and collects *all* problems
  * before returning ERR_INVALID. Text is trimmed and arena-owned. F_TEXT is

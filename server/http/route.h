@@ -12,8 +12,9 @@ enum method { GET, POST, PUT, PATCH, DELETE_ };
 enum body { NO_BODY, FORM, UPLOAD, JSON };
 
 enum route_flag {
-    GET_WRITES = 1 << 0, /* this GET must write: not READ ONLY */
-    NO_TOUCH = 1 << 1,   /* a poll: does not keep the session alive */
+    GET_WRITES = 1 << 0,      /* this GET must write: not READ ONLY */
+    NO_TOUCH = 1 << 1,        /* a poll: does not keep the session alive */
+    NO_CSRF = 1 << 2,         /* for machines: no browser form posts here */
     BEFORE_PASSWORD = 1 << 3, /* open to people who must change theirs first */
 };
 

@@ -17,6 +17,10 @@ struct server_config {
     unsigned network_threads, workers, uploads, queue_length;
     unsigned connection_limit, per_address_limit;
     unsigned idle_timeout_s, request_timeout_s;
+    /* Addresses, separated by spaces, of proxies in front: their
+     * X-Forwarded-For is believed, the limit per address spares them. NULL or
+     * "": none. */
+    const char *trusted_proxies;
     size_t max_body_bytes, max_upload_bytes, arena_limit_bytes;
     /* Fills rq->cx.actor and rq->csrf_secret from cookie or bearer token; runs
      * on the worker inside the request's transaction with system scope.

@@ -40,8 +40,25 @@ void page_crumb(struct tmpl *page, const char *text, const char *href);
  * "エラー: " and, for each problem, sections of `page` named by page_problem()
  * are the page's own business. */
 RESULT reply_page(struct req *rq, unsigned status, struct tmpl *page);
+/* The same around `html`, assembled by segments_render(): `page` then comes
+ * from page_new(rq, PAGE_SEGMENTS, title). */
+#define PAGE_SEGMENTS "segments"
+RESULT reply_page_segments(struct req *rq, unsigned status, struct tmpl *page,
+                           const char *html, size_t len);
 /* A part of a page for htmx: no layout. */
 RESULT reply_fragment(struct req *rq, unsigned status, struct tmpl *t);
+/* What every page shows around its body; set once by main, before start. */
+struct nav_entry {
+    const char *key, *href, *text; /* text: N_("...") */
+    unsigned perm;                 /* any of these bits shows the entry */
+};
+struct role_name {
+    const char *role, *text; /* actor.role; text: N_("...") */
+};
+void page_set_nav(const struct nav_entry entries[]);  /* ends with key NULL */
+void page_set_roles(const struct role_name names[]);  /* ends with role NULL */
+void page_set_idle(unsigned idle_s, unsigned warn_s); /* of a session */
+
 /* Message for one field, "" if none: to set beside the field. */
 const char *req_problem_of(const struct req *rq, const char *field);
 

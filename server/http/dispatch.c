@@ -1,0 +1,265 @@
+#include "http/dispatch.h"
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "db/db.h"
+#include "http/csrf.h"
+#include "http/form.h"
+#include "http/metrics.h"
+#include "http/refusal.h"
+#include "http/touch.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+#define MAX_ATTEMPTS 3
+
+static bool
+is_type(const char *content_type, const char *want)
+{
+    const size_t n = strlen(want);
+
+    return strncasecmp(content_type, want, n) == 0 &&
+           strchr("; \t", content_type[n]) != NULL;
+}
+
+static bool
+body_fits(const struct route *r, const char *content_type, uint64_t length)
+{
+    switch (r->body) {
+    case NO_BODY:
+        return length == 0 ||
+               is_type(content_type, "application/x-www-form-urlencoded");
+    case FORM:
+        return length == 0 ||
+               is_type(content_type, "application/x-www-form-urlencoded");
+    case UPLOAD: return is_type(content_type, "multipart/form-data");
+    case JSON:
+        return is_type(content_type, "application/json") ||
+               is_type(content_type, "application/merge-patch+json");
+    }
+    return false;
+}
+
+unsigned
+dispatch_find(struct req *rq, const struct server_config *cfg,
+              const struct route *const tables[], const char *content_type,
+              uint64_t length, const char **out_allow)
+{
+    rq->route = route_find(tables, rq->method, rq->path, rq, out_allow);
+    if (rq->route == NULL)
+        return (*out_allow)[0] != '\0' ? 405 : 404;
+    if (!body_fits(rq->route, content_type, length))
+        return 415;
+    const uint64_t max =
+        rq->route->body == UPLOAD ? cfg->max_upload_bytes : cfg->max_body_bytes;
+    return length > max ? 413 : 0;
+}
+
+static struct actor
+nobody(void)
+{
+    return (struct actor){
+        .user_id = "", .vendor_id = "", .name = "", .email = "", .role = ""};
+}
+
+/* The session is looked up in the request's own transaction, before anyone is
+ * known, hence with the scope of the system. */
+static RESULT
+begin(struct req *rq, const struct server_config *cfg, bool read_only)
+{
+    rq->reply = (struct reply){.status = 0};
+    rq->nproblems = 0;
+    rq->csrf_secret = NULL;
+    rq->cx.now_us = clock_now_us();
+    rq->cx.actor = actor_system("identify");
+    TRY(db_begin(&rq->cx, read_only));
+    rq->cx.actor = nobody();
+    if (cfg->identify != NULL)
+        TRY(cfg->identify(rq));
+    db_scope(&rq->cx);
+    return OK;
+}
+
+static bool
+is_anonymous(const struct req *rq)
+{
+    return rq->cx.actor.perms == 0;
+}
+
+/* OK with *out_replied set: the reply is there, no handler is to run. */
+static RESULT
+admit(struct req *rq, bool *out_replied)
+{
+    const struct actor *a = &rq->cx.actor;
+
+    *out_replied = false;
+    if (a->must_change_password && (rq->route->flags & BEFORE_PASSWORD) == 0 &&
+        (rq->route->perm & P_PUBLIC) == 0) {
+        *out_replied = true;
+        return refusal_password(rq);
+    }
+    if ((rq->route->perm & (a->perms | P_PUBLIC)) != 0)
+        return OK;
+    if (is_anonymous(rq)) {
+        *out_replied = true;
+        return refusal_sign_in(rq);
+    }
+    return FAIL(&rq->cx, ERR_DENIED, "not_allowed",
+                N_("You do not have permission for this."));
+}
+
+static RESULT
+read_form(struct req *rq)
+{
+    if (rq->route->body != FORM && rq->route->body != NO_BODY)
+        return OK;
+    if (!form_parse(rq->cx.arena, rq->body, rq->body_len, &rq->form))
+        return FAIL(&rq->cx, ERR_INVALID, "bad_form",
+                    N_("The form could not be read."));
+    return OK;
+}
+
+/* Machines send a bearer token, which no browser adds by itself. */
+static RESULT
+check_origin(struct req *rq)
+{
+    const struct route *r = rq->route;
+
+    if (r->method == GET || (r->flags & NO_CSRF) != 0)
+        return OK;
+    if (refusal_is_api(rq) && req_header(rq, "authorization")[0] != '\0')
+        return OK;
+    return r->body == JSON ? csrf_check_site(rq) : csrf_check(rq);
+}
+
+static RESULT
+run(struct req *rq, const struct server_config *cfg)
+{
+    bool replied;
+
+    TRY(begin(rq, cfg,
+              rq->route->method == GET && !(rq->route->flags & GET_WRITES)));
+    TRY(admit(rq, &replied));
+    if (replied)
+        return OK;
+    TRY(read_form(rq));
+    TRY(check_origin(rq));
+    return rq->route->handler(rq);
+}
+
+/* One request is one transaction. A handler that returns OK is committed
+ * whatever its HTTP status; any other result rolls everything back. */
+static RESULT
+attempt(struct req *rq, const struct server_config *cfg)
+{
+    const enum err e = run(rq, cfg);
+
+    if (e == OK)
+        return db_commit(&rq->cx);
+    db_rollback(&rq->cx);
+    return e;
+}
+
+void
+dispatch(struct req *rq, const struct server_config *cfg)
+{
+    enum err e = ERR_RETRY;
+
+    for (int i = 0; i < MAX_ATTEMPTS && e == ERR_RETRY; i++) {
+        if (i > 0)
+            metrics_add(METRIC_RETRIES, 1);
+        rq->form = NULL;
+        e = attempt(rq, cfg);
+    }
+    if (e != OK)
+        refusal_fault(rq, e);
+    else
+        touch_session(rq, cfg);
+}
+
+enum err
+dispatch_upload_begin(struct req *rq, const struct server_config *cfg)
+{
+    bool replied = false;
+    enum err e = begin(rq, cfg, false);
+
+    if (e == OK)
+        e = admit(rq, &replied);
+    if (e == OK && !replied)
+        e = csrf_check_site(rq);
+    if (e == OK && !replied && req_header(rq, "x-csrf-token")[0] != '\0')
+        e = csrf_check(rq);
+    if (e == OK && !replied)
+        e = rq->route->sink->authorise(rq);
+    if (e == OK && !replied)
+        return OK;
+    db_rollback(&rq->cx);
+    if (!replied)
+        refusal_fault(rq, e);
+    return ERR_DENIED;
+}
+
+enum err
+dispatch_upload_csrf(struct req *rq)
+{
+    return csrf_check(rq);
+}
+
+void
+dispatch_upload_fail(struct req *rq, enum err e)
+{
+    db_rollback(&rq->cx);
+    refusal_fault(rq, e);
+}
+
+void
+dispatch_upload_end(struct req *rq, const struct server_config *cfg)
+{
+    enum err e = csrf_check(rq);
+
+    if (e == OK)
+        e = rq->route->handler(rq);
+    if (e == OK)
+        e = db_commit(&rq->cx);
+    else
+        db_rollback(&rq->cx);
+    if (e != OK)
+        refusal_fault(rq, e);
+    else
+        touch_session(rq, cfg);
+}
+
+void
+dispatch_log(const struct req *rq, const char *name, int64_t started_us)
+{
+    const int64_t took_us = clock_monotonic_us() - started_us;
+    char status[12], took[24];
+
+    snprintf(status, sizeof(status), "%u", rq->reply.status);
+    snprintf(took, sizeof(took), "%.3f", (double)took_us / 1000.0);
+    metrics_request(name, rq->reply.status, took_us);
+    log_event(LOG_INFO_, "request", "method", rq->method, "path", rq->path,
+              "status", status, "ms", took, "route", name, "request_id",
+              rq->cx.request_id, "user_id", rq->cx.actor.user_id, "address",
+              rq->cx.address, (char *)NULL);
+}
+
+const struct pair dispatch_security_headers[] = {
+    {"Content-Security-Policy",
+     "default-src 'none'; script-src 'self'; style-src 'self'; "
+     "img-src 'self' data:; connect-src 'self'; font-src 'self'; "
+     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+     NULL},
+    {"Strict-Transport-Security", "max-age=63072000; includeSubDomains", NULL},
+    {"X-Content-Type-Options", "nosniff", NULL},
+    {"Referrer-Policy", "same-origin", NULL},
+    {"Cross-Origin-Opener-Policy", "same-origin", NULL},
+    {"Cross-Origin-Resource-Policy", "same-origin", NULL},
+    {"Permissions-Policy",
+     "camera=(), microphone=(), geolocation=(), payment=(), usb=(), "
+     "browsing-topics=()",
+     NULL},
+    {NULL, NULL, NULL},
+};

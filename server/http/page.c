@@ -1,0 +1,205 @@
+/* Whole pages: the layout around a body; fragments for htmx. */
+#include "base/text.h"
+#include "http/csrf.h"
+#include "http/guard.h"
+#include "http/static_files.h"
+#include "http/tmpl.h"
+#include "http/tmpl_node.h"
+
+#include <string.h>
+
+#define MARK "\1BODY\2" /* control characters: no template has them */
+
+static const struct nav_entry *nav;
+static const struct role_name *roles;
+static unsigned idle_seconds = 900, idle_warn_seconds = 120;
+
+void
+page_set_nav(const struct nav_entry entries[])
+{
+    nav = entries;
+}
+
+void
+page_set_roles(const struct role_name names[])
+{
+    roles = names;
+}
+
+void
+page_set_idle(unsigned idle_s, unsigned warn_s)
+{
+    idle_seconds = idle_s;
+    idle_warn_seconds = warn_s;
+}
+
+static void
+set_globals(struct req *rq, struct tmpl *t)
+{
+    const enum lang other = rq->cx.lang == LANG_JA ? LANG_EN : LANG_JA;
+
+    tmpl_set_global(t, "LANG", lang_code(rq->cx.lang));
+    tmpl_set_global(t, "LANG_OTHER", lang_code(other));
+    tmpl_set_global(t, "CSRF", csrf_token(rq));
+    tmpl_set_global(t, "PATH", req_return_path(rq));
+    tmpl_set_global(t, "REQUEST_ID", rq->cx.request_id);
+    tmpl_set_global(t, "CSS_URL", static_url("css/app.css"));
+    tmpl_set_global(t, "JS_URL", static_url("js/app.js"));
+    tmpl_set_global(t, "HTMX_URL", static_url("js/vendor/htmx.min.js"));
+}
+
+struct tmpl *
+page_new(struct req *rq, const char *file, const char *title)
+{
+    struct tmpl *root = tmpl_new(rq->cx.arena, rq->cx.lang, "layout/page.tpl");
+
+    root->title = title;
+    set_globals(rq, root);
+    return tmpl_include(root, "BODY", file);
+}
+
+void
+page_nav(struct req *rq, struct tmpl *page, const char *current)
+{
+    (void)rq;
+    page->root->nav = current;
+}
+
+void
+page_crumb(struct tmpl *page, const char *text, const char *href)
+{
+    struct tmpl *crumb = tmpl_add(page->root, "CRUMB");
+
+    tmpl_set(crumb, "CRUMB_TEXT", text);
+    tmpl_set(crumb, "CRUMB_HREF", href);
+}
+
+static const char *
+role_text(const struct req *rq)
+{
+    for (const struct role_name *r = roles; r != NULL && r->role != NULL; r++)
+        if (strcmp(r->role, rq->cx.actor.role) == 0)
+            return tr(rq->cx.lang, r->text);
+    return rq->cx.actor.role;
+}
+
+static void
+show_person(struct req *rq, struct tmpl *root)
+{
+    tmpl_show(root, "SIGNED_IN");
+    tmpl_set(root, "USER_NAME", rq->cx.actor.name);
+    tmpl_set(root, "USER_ROLE", role_text(rq));
+    tmpl_int(root, "IDLE_SECONDS", idle_seconds);
+    tmpl_int(root, "IDLE_WARN_SECONDS", idle_warn_seconds);
+    for (const struct nav_entry *n = nav; n != NULL && n->key != NULL; n++) {
+        if ((n->perm & rq->cx.actor.perms) == 0)
+            continue;
+        struct tmpl *entry = tmpl_add(root, "NAV");
+        tmpl_set(entry, "NAV_HREF", n->href);
+        tmpl_set(entry, "NAV_TEXT", tr(rq->cx.lang, n->text));
+        tmpl_show_if(entry, root->nav != NULL && strcmp(root->nav, n->key) == 0,
+                     "NAV_CURRENT");
+    }
+}
+
+static void
+show_flash(struct req *rq, struct tmpl *root)
+{
+    const char *cookie = req_cookie(rq, "__Host-flash");
+    const size_t n = strlen(cookie);
+
+    if (rq->flash == NULL && n > 0 && n < 1024) {
+        char *text = arena_alloc(rq->cx.arena, n + 1);
+        if (guard_decode(cookie, n, false, text))
+            rq->flash = text;
+    }
+    if (n > 0)
+        reply_cookie(rq, "__Host-flash", "", true);
+    if (rq->flash == NULL || rq->flash[0] == '\0')
+        return;
+    tmpl_set(tmpl_add(root, "FLASH"), "FLASH_TEXT", rq->flash);
+}
+
+static void
+show_problems(const struct req *rq, struct tmpl *root)
+{
+    if (rq->nproblems == 0)
+        return;
+    struct tmpl *errors = tmpl_add(root, "ERRORS");
+    for (size_t i = 0; i < rq->nproblems; i++) {
+        struct tmpl *e = tmpl_add(errors, "ERROR");
+        tmpl_set(e, "ERROR_FIELD", rq->problems[i].field);
+        tmpl_set(e, "ERROR_MESSAGE", rq->problems[i].message);
+    }
+}
+
+static const char *
+render_page(struct req *rq, struct tmpl *root, size_t *out_len)
+{
+    if (rq->nproblems > 0)
+        tmpl_setf(root, "TITLE", "%s%s", T("Error: "), root->title);
+    else
+        tmpl_set(root, "TITLE", root->title);
+    if (rq->cx.actor.user_id[0] != '\0')
+        show_person(rq, root);
+    show_flash(rq, root);
+    show_problems(rq, root);
+    return tmpl_render(root, out_len);
+}
+
+static enum err
+put_html(struct req *rq, unsigned status, const char *html, size_t len)
+{
+    if (html == NULL)
+        return FAIL(&rq->cx, ERR_INTERNAL, "template",
+                    N_("The page could not be made."));
+    if (arena_over_limit(rq->cx.arena))
+        return FAIL(&rq->cx, ERR_TOO_LARGE, "page_too_large",
+                    N_("The page would be too large."));
+    rq->reply.status = status;
+    rq->reply.type = "text/html; charset=utf-8";
+    rq->reply.body = html;
+    rq->reply.len = len;
+    rq->reply.stream = NULL;
+    return OK;
+}
+
+enum err
+reply_page(struct req *rq, unsigned status, struct tmpl *page)
+{
+    size_t len = 0;
+    const char *html = render_page(rq, page->root, &len);
+
+    return put_html(rq, status, html, len);
+}
+
+enum err
+reply_page_segments(struct req *rq, unsigned status, struct tmpl *page,
+                    const char *html, size_t len)
+{
+    size_t frame_len = 0;
+
+    tmpl_set(page, "MARK", MARK);
+    const char *frame = render_page(rq, page->root, &frame_len);
+    const char *at =
+        frame != NULL ? memmem(frame, frame_len, MARK, strlen(MARK)) : NULL;
+    if (at == NULL)
+        return put_html(rq, status, NULL, 0);
+    const size_t head = (size_t)(at - frame);
+    const size_t tail = frame_len - head - strlen(MARK);
+    char *whole = arena_alloc(rq->cx.arena, head + len + tail + 1);
+    memcpy(whole, frame, head);
+    memcpy(whole + head, html, len);
+    memcpy(whole + head + len, at + strlen(MARK), tail);
+    return put_html(rq, status, whole, head + len + tail);
+}
+
+enum err
+reply_fragment(struct req *rq, unsigned status, struct tmpl *t)
+{
+    size_t len = 0;
+
+    set_globals(rq, t);
+    const char *html = tmpl_render(t, &len);
+    return put_html(rq, status, html, len);
+}

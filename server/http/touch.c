@@ -1,0 +1,57 @@
+#include "http/touch.h"
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "db/db.h"
+
+#include <stdatomic.h>
+#include <string.h>
+
+#define SLOTS 4096
+
+/* The minute in which a session was last touched, beside a tag of the session.
+ * Two sessions in one slot only cause a touch more. */
+static atomic_uint_fast64_t slots[SLOTS];
+
+static bool
+is_due(const struct req *rq)
+{
+    uint64_t h = 1469598103934665603u; /* FNV-1a, 64 bits */
+
+    for (const char *c = rq->csrf_secret; *c != '\0'; c++)
+        h = (h ^ (unsigned char)*c) * 1099511628211u;
+    const uint64_t minute =
+        (uint64_t)(rq->cx.now_us / US_PER_MINUTE) & 0xffffffffu;
+    const uint64_t want = (h & 0xffffffff00000000u) | minute;
+    return atomic_exchange(&slots[h % SLOTS], want) != want;
+}
+
+static RESULT
+run(struct req *rq, const struct server_config *cfg)
+{
+    const struct actor actor = rq->cx.actor;
+
+    rq->cx.actor = actor_system("touch");
+    const enum err e = db_begin(&rq->cx, false);
+    rq->cx.actor = actor;
+    TRY(e);
+    TRY(cfg->touch(rq));
+    return db_commit(&rq->cx);
+}
+
+void
+touch_session(struct req *rq, const struct server_config *cfg)
+{
+    if (cfg->touch == NULL || rq->cx.actor.user_id[0] == '\0' ||
+        rq->csrf_secret == NULL || rq->csrf_secret[0] == '\0' ||
+        (rq->route->flags & NO_TOUCH) != 0 || !is_due(rq))
+        return;
+    const struct reply kept = rq->reply;
+    if (run(rq, cfg) != OK) {
+        db_rollback(&rq->cx);
+        log_event(LOG_WARN_, "session.touch_failed", "code",
+                  rq->cx.fault.code != NULL ? rq->cx.fault.code : "",
+                  (char *)NULL);
+    }
+    rq->reply = kept;
+}
