@@ -31,6 +31,19 @@ struct verdict_in {
 /* in_review only (ERR_CONFLICT "wrong_state"); ERR_CONFLICT "stale". */
 RESULT verdict_give(struct cx *cx, const char *submission_id,
                     const struct verdict_in *in);
+/* How far the review is, by domain. A verdict on an older answer does not
+ * count as judged. */
+struct tally {
+    int64_t domain, nasked, njudged, nclarify, ngap;
+};
+struct tally_list {
+    const struct tally *v; /* domains with asked clauses, in order */
+    size_t n;
+};
+RESULT review_tally(struct cx *cx, const char *submission_id,
+                    const char *vendor_id, struct tally_list *out);
+
+bool verdict_is_known(const char *verdict);
 const char *verdict_text(enum lang lang, const char *verdict);
 
 #endif

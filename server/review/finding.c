@@ -1,0 +1,93 @@
+#include "review/finding.h"
+
+#include "audit/audit.h"
+#include "base/i18n.h"
+#include "base/random.h"
+#include "review/finding_store.h"
+#include "status/status.h"
+#include "submission/submission.h"
+
+#include <string.h>
+
+static const struct {
+    const char *code, *text;
+} severities[] = {
+    {"critical", N_("Critical")},
+    {"high", N_("High")},
+    {"medium", N_("Medium")},
+    {"low", N_("Low")},
+};
+#define NSEVERITIES (sizeof(severities) / sizeof(severities[0]))
+
+bool
+severity_is_known(const char *severity)
+{
+    for (size_t i = 0; i < NSEVERITIES; i++)
+        if (strcmp(severities[i].code, severity) == 0)
+            return true;
+    return false;
+}
+
+const char *
+severity_text(enum lang lang, const char *severity)
+{
+    for (size_t i = 0; i < NSEVERITIES; i++)
+        if (strcmp(severities[i].code, severity) == 0)
+            return tr(lang, severities[i].text);
+    return severity;
+}
+
+enum err
+finding_get(struct cx *cx, const char *id, struct finding *out)
+{
+    return finding_store_get(cx, id, out);
+}
+
+enum err
+finding_list(struct cx *cx, const char *submission_id,
+             struct finding_list *out)
+{
+    return finding_store_list(cx, submission_id, out);
+}
+
+enum err
+finding_has_reviewed(struct cx *cx, const char *submission_id,
+                     const char *vendor_id, const char *user_id, bool *out)
+{
+    return finding_store_has_reviewed(cx, submission_id, vendor_id, user_id,
+                                      out);
+}
+
+enum err
+finding_raise(struct cx *cx, const char *submission_id,
+              const struct finding_in *in, const char **out_id)
+{
+    struct submission s;
+    const char *id = random_uuid(cx->arena);
+
+    if (!severity_is_known(in->severity))
+        return FAIL(cx, ERR_INVALID, "unknown_severity",
+                    N_("Choose a severity."));
+    TRY(submission_lock(cx, submission_id, false, &s));
+    if (strcmp(s.state, "in_review") != 0 && strcmp(s.state, "decided") != 0)
+        return FAIL(cx, ERR_CONFLICT, "wrong_state",
+                    N_("Findings are raised while a submission is in review "
+                       "or after the decision."));
+    TRY(finding_store_add(cx, id, s.vendor_id, s.id, in));
+    status_add_findings(cx, s.id, in->clause, s.vendor_id, +1);
+    audit_log(cx, "finding.raised", s.vendor_id, id, in->clause);
+    *out_id = id;
+    return OK;
+}
+
+enum err
+finding_close(struct cx *cx, const char *id, const char *reason)
+{
+    struct finding f;
+
+    TRY(finding_store_get(cx, id, &f));
+    TRY(finding_store_close(cx, f.id, f.vendor_id, reason));
+    status_add_findings(cx, f.submission_id, f.clause, f.vendor_id, -1);
+    audit_log(cx, "finding.closed", f.vendor_id, f.id, f.clause);
+    return OK;
+}

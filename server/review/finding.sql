@@ -1,0 +1,94 @@
+-- name: finding_get
+-- scope: vendor
+-- $1 finding id, $2 vendor id
+SELECT f.id, f.vendor_id, f.submission_id, f.clause, f.severity, f.title,
+       f.description, f.state, f.raised_by_name, f.raised_us, f.closed_us,
+       f.closed_by_name, f.close_reason, f.version, v.name AS vendor_name,
+       p.name AS party_name, e.name AS engagement_name
+  FROM findings f
+  JOIN submissions s ON s.id = f.submission_id
+  JOIN vendors v ON v.id = f.vendor_id
+  JOIN parties p ON p.id = s.party_id
+  JOIN engagements e ON e.id = s.engagement_id
+ WHERE f.id = $1 AND f.vendor_id = $2
+
+-- name: finding_get_staff
+-- scope: staff
+-- $1 finding id
+SELECT f.id, f.vendor_id, f.submission_id, f.clause, f.severity, f.title,
+       f.description, f.state, f.raised_by_name, f.raised_us, f.closed_us,
+       f.closed_by_name, f.close_reason, f.version, v.name AS vendor_name,
+       p.name AS party_name, e.name AS engagement_name
+  FROM findings f
+  JOIN submissions s ON s.id = f.submission_id
+  JOIN vendors v ON v.id = f.vendor_id
+  JOIN parties p ON p.id = s.party_id
+  JOIN engagements e ON e.id = s.engagement_id
+ WHERE f.id = $1
+
+-- name: finding_list
+-- scope: vendor
+-- $1 vendor id, $2 submission id or NULL for all
+SELECT f.id, f.vendor_id, f.submission_id, f.clause, f.severity, f.title,
+       f.description, f.state, f.raised_by_name, f.raised_us, f.closed_us,
+       f.closed_by_name, f.close_reason, f.version, v.name AS vendor_name,
+       p.name AS party_name, e.name AS engagement_name
+  FROM findings f
+  JOIN submissions s ON s.id = f.submission_id
+  JOIN vendors v ON v.id = f.vendor_id
+  JOIN parties p ON p.id = s.party_id
+  JOIN engagements e ON e.id = s.engagement_id
+ WHERE f.vendor_id = $1 AND ($2::uuid IS NULL OR f.submission_id = $2::uuid)
+ ORDER BY f.state DESC, f.raised_us DESC, f.id
+
+-- name: finding_list_staff
+-- scope: staff
+-- $1 submission id or NULL for all
+SELECT f.id, f.vendor_id, f.submission_id, f.clause, f.severity, f.title,
+       f.description, f.state, f.raised_by_name, f.raised_us, f.closed_us,
+       f.closed_by_name, f.close_reason, f.version, v.name AS vendor_name,
+       p.name AS party_name, e.name AS engagement_name
+  FROM findings f
+  JOIN submissions s ON s.id = f.submission_id
+  JOIN vendors v ON v.id = f.vendor_id
+  JOIN parties p ON p.id = s.party_id
+  JOIN engagements e ON e.id = s.engagement_id
+ WHERE $1::uuid IS NULL OR f.submission_id = $1::uuid
+ ORDER BY f.state DESC, f.raised_us DESC, f.id
+
+-- name: finding_add
+-- scope: vendor
+-- Affects no row when the clause is not asked.
+-- $1 id, $2 vendor, $3 submission, $4 clause, $5 severity, $6 title,
+-- $7 description, $8 user, $9 name, $10 now
+INSERT INTO findings (id, vendor_id, submission_id, clause, severity, title,
+                      description, state, raised_by, raised_by_name, raised_us)
+SELECT $1, c.vendor_id, c.submission_id, c.clause, $5, $6, $7, 'open', $8, $9,
+       $10
+  FROM submission_clauses c
+ WHERE c.submission_id = $3 AND c.vendor_id = $2 AND c.clause = $4
+   AND c.is_asked
+
+-- name: finding_close
+-- scope: vendor
+-- Affects no row when it is closed already.
+-- $1 finding id, $2 vendor id, $3 now, $4 name, $5 reason
+UPDATE findings
+   SET state = 'closed', closed_us = $3, closed_by_name = $4,
+       close_reason = $5, version = version + 1
+ WHERE id = $1 AND vendor_id = $2 AND state = 'open'
+
+-- name: finding_raisers
+-- scope: vendor
+-- Whether the person raised a finding or gave a verdict on the submission, or
+-- is its reviewer: such a person does not decide on it.
+-- $1 submission id, $2 vendor id, $3 user id
+SELECT EXISTS (SELECT FROM findings f
+                WHERE f.submission_id = $1 AND f.vendor_id = $2
+                  AND f.raised_by = $3)
+    OR EXISTS (SELECT FROM verdicts v
+                WHERE v.submission_id = $1 AND v.vendor_id = $2
+                  AND v.reviewer_id = $3)
+    OR EXISTS (SELECT FROM submissions s
+                WHERE s.id = $1 AND s.vendor_id = $2
+                  AND s.reviewer_id = $3) AS has_reviewed

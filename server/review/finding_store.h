@@ -1,0 +1,21 @@
+/* Rows of findings. Private to server/review/. */
+#ifndef PORTAL_REVIEW_FINDING_STORE_H
+#define PORTAL_REVIEW_FINDING_STORE_H
+
+#include "review/finding.h"
+
+RESULT finding_store_get(struct cx *cx, const char *id, struct finding *out);
+RESULT finding_store_list(struct cx *cx, const char *submission_id,
+                          struct finding_list *out);
+/* ERR_NOT_FOUND when the clause is not asked. */
+RESULT finding_store_add(struct cx *cx, const char *id, const char *vendor_id,
+                         const char *submission_id,
+                         const struct finding_in *in);
+/* ERR_CONFLICT "wrong_state" when it is closed already. */
+RESULT finding_store_close(struct cx *cx, const char *id,
+                           const char *vendor_id, const char *reason);
+RESULT finding_store_has_reviewed(struct cx *cx, const char *submission_id,
+                                  const char *vendor_id, const char *user_id,
+                                  bool *out);
+
+#endif

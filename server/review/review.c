@@ -1,0 +1,95 @@
+#include "review/review.h"
+
+#include "audit/audit.h"
+#include "base/i18n.h"
+#include "review/review_store.h"
+#include "status/status.h"
+#include "submission/submission.h"
+
+#include <string.h>
+
+static const struct {
+    const char *code, *text;
+} verdicts[] = {
+    {"conforms", N_("Conforms")},
+    {"gap", N_("Gap")},
+    {"needs_clarification", N_("Needs clarification")},
+    {"alternative_accepted", N_("Alternative control accepted")},
+    {"not_applicable", N_("Not applicable")},
+};
+#define NVERDICTS (sizeof(verdicts) / sizeof(verdicts[0]))
+
+bool
+verdict_is_known(const char *verdict)
+{
+    for (size_t i = 0; i < NVERDICTS; i++)
+        if (strcmp(verdicts[i].code, verdict) == 0)
+            return true;
+    return false;
+}
+
+const char *
+verdict_text(enum lang lang, const char *verdict)
+{
+    for (size_t i = 0; i < NVERDICTS; i++)
+        if (strcmp(verdicts[i].code, verdict) == 0)
+            return tr(lang, verdicts[i].text);
+    return tr(lang, N_("Not judged yet"));
+}
+
+enum err
+verdict_list(struct cx *cx, const char *submission_id, const char *vendor_id,
+             struct verdict_list *out)
+{
+    return review_store_list(cx, submission_id, vendor_id, out);
+}
+
+enum err
+review_tally(struct cx *cx, const char *submission_id, const char *vendor_id,
+             struct tally_list *out)
+{
+    return review_store_tally(cx, submission_id, vendor_id, out);
+}
+
+/* A verdict is on one version of the answer: when the vendor's text is not the
+ * one that was read, there is nothing to judge yet. */
+static RESULT
+check_subject(struct cx *cx, const struct submission *s,
+              const struct verdict_in *in)
+{
+    struct verdict_subject subject;
+
+    if (strcmp(s->state, "in_review") != 0)
+        return FAIL(cx, ERR_CONFLICT, "wrong_state",
+                    N_("Verdicts are given while the submission is in "
+                       "review."));
+    TRY(review_store_subject(cx, s->id, s->vendor_id, in->clause, &subject));
+    if (!subject.is_asked)
+        return FAIL(cx, ERR_NOT_FOUND, "not_found", "clause is not asked");
+    if (subject.answer_version != in->answer_version)
+        return FAIL(cx, ERR_CONFLICT, "stale_answer",
+                    N_("The answer changed since this page was opened. Read "
+                       "it again before you judge."));
+    return OK;
+}
+
+enum err
+verdict_give(struct cx *cx, const char *submission_id,
+             const struct verdict_in *in)
+{
+    struct submission s;
+
+    if (!verdict_is_known(in->verdict))
+        return FAIL(cx, ERR_INVALID, "unknown_verdict",
+                    N_("Choose a verdict."));
+    if (strcmp(in->verdict, "needs_clarification") == 0 && in->note[0] == '\0')
+        return FAIL(cx, ERR_INVALID, "note_missing",
+                    N_("Say what the vendor should clarify."));
+    TRY(submission_lock(cx, submission_id, false, &s));
+    TRY(check_subject(cx, &s, in));
+    TRY(review_store_put(cx, s.id, s.vendor_id, in));
+    status_set_verdict(cx, s.id, in->clause, s.vendor_id, in->verdict);
+    audit_log(cx, "verdict.given", s.vendor_id, s.id,
+              arena_printf(cx->arena, "%s %s", in->clause, in->verdict));
+    return OK;
+}

@@ -1,0 +1,23 @@
+/* Rows of verdicts. Private to server/review/. */
+#ifndef PORTAL_REVIEW_REVIEW_STORE_H
+#define PORTAL_REVIEW_REVIEW_STORE_H
+
+#include "review/review.h"
+
+struct verdict_subject {
+    bool is_asked;
+    int64_t answer_version, verdict_version;
+};
+
+RESULT review_store_list(struct cx *cx, const char *submission_id,
+                         const char *vendor_id, struct verdict_list *out);
+RESULT review_store_subject(struct cx *cx, const char *submission_id,
+                            const char *vendor_id, const char *clause,
+                            struct verdict_subject *out);
+/* ERR_CONFLICT "stale" when somebody else judged since. */
+RESULT review_store_put(struct cx *cx, const char *submission_id,
+                        const char *vendor_id, const struct verdict_in *in);
+RESULT review_store_tally(struct cx *cx, const char *submission_id,
+                          const char *vendor_id, struct tally_list *out);
+
+#endif
