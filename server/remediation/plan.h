@@ -18,7 +18,8 @@ struct plan {
     /* Joined for display. */
     const char *finding_title, *severity, *vendor_name, *party_name,
         *engagement_name;
-    struct opt_text next_due; /* earliest open milestone of the agreed version */
+    struct opt_text
+        next_due; /* earliest open milestone of the agreed version */
 };
 struct plan_list {
     const struct plan *v;
@@ -80,5 +81,9 @@ RESULT plan_milestone_done(struct cx *cx, const char *id, int64_t position);
 RESULT plan_complete(struct cx *cx, const char *id, const char *note);
 RESULT plan_verify(struct cx *cx, const char *id, bool accepted,
                    const char *note);
+
+const char *plan_side(const struct cx *cx); /* of the actor: vendor, alludo */
+const char *plan_state_text(enum lang lang, const char *state);
+const char *cost_bearer_text(enum lang lang, const char *bearer);
 
 #endif

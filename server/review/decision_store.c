@@ -39,8 +39,7 @@ decision_store_latest(struct cx *cx, const char *engagement_id,
                       const char *party_id, const char *vendor_id,
                       struct decision *out, bool *out_found)
 {
-    return db_maybe(cx,
-                    Q(decision_latest, engagement_id, party_id, vendor_id),
+    return db_maybe(cx, Q(decision_latest, engagement_id, party_id, vendor_id),
                     decision_cols, out, out_found);
 }
 
@@ -60,10 +59,9 @@ void
 decision_store_add(struct cx *cx, const char *id, const char *vendor_id,
                    const char *submission_id, const struct decision_in *in)
 {
-    db_queue_exec(
-        cx, Q(decision_add, id, vendor_id, submission_id, in->outcome,
-              in->conditions, in->reasons,
-              in->valid_until[0] != '\0' ? in->valid_until : NULL,
-              cx->actor.user_id, cx->actor.name,
-              arena_i64(cx->arena, cx->now_us)));
+    db_queue_exec(cx, Q(decision_add, id, vendor_id, submission_id, in->outcome,
+                        in->conditions, in->reasons,
+                        in->valid_until[0] != '\0' ? in->valid_until : NULL,
+                        cx->actor.user_id, cx->actor.name,
+                        arena_i64(cx->arena, cx->now_us)));
 }

@@ -5,8 +5,8 @@
 #include "review/decision.h"
 
 RESULT decision_store_of_submission(struct cx *cx, const char *submission_id,
-                                    const char *vendor_id,
-                                    struct decision *out, bool *out_found);
+                                    const char *vendor_id, struct decision *out,
+                                    bool *out_found);
 RESULT decision_store_latest(struct cx *cx, const char *engagement_id,
                              const char *party_id, const char *vendor_id,
                              struct decision *out, bool *out_found);

@@ -44,8 +44,7 @@ finding_get(struct cx *cx, const char *id, struct finding *out)
 }
 
 enum err
-finding_list(struct cx *cx, const char *submission_id,
-             struct finding_list *out)
+finding_list(struct cx *cx, const char *submission_id, struct finding_list *out)
 {
     return finding_store_list(cx, submission_id, out);
 }

@@ -52,8 +52,8 @@ finding_store_list(struct cx *cx, const char *submission_id,
         TRY(db_all(cx, Q(finding_list_staff, only), finding_cols,
                    sizeof(*out->v), &set));
     else
-        TRY(db_all(cx, Q(finding_list, cx->actor.vendor_id, only),
-                   finding_cols, sizeof(*out->v), &set));
+        TRY(db_all(cx, Q(finding_list, cx->actor.vendor_id, only), finding_cols,
+                   sizeof(*out->v), &set));
     *out = (struct finding_list){.v = set.rows, .n = set.count};
     return OK;
 }

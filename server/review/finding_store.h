@@ -12,8 +12,8 @@ RESULT finding_store_add(struct cx *cx, const char *id, const char *vendor_id,
                          const char *submission_id,
                          const struct finding_in *in);
 /* ERR_CONFLICT "wrong_state" when it is closed already. */
-RESULT finding_store_close(struct cx *cx, const char *id,
-                           const char *vendor_id, const char *reason);
+RESULT finding_store_close(struct cx *cx, const char *id, const char *vendor_id,
+                           const char *reason);
 RESULT finding_store_has_reviewed(struct cx *cx, const char *submission_id,
                                   const char *vendor_id, const char *user_id,
                                   bool *out);

@@ -56,14 +56,13 @@ review_store_put(struct cx *cx, const char *submission_id,
 {
     int64_t affected;
 
-    TRY(db_exec(cx,
-                Q(verdict_put, submission_id, vendor_id, in->clause,
-                  in->verdict, in->note, in->internal_note,
-                  arena_i64(cx->arena, in->answer_version),
-                  arena_i64(cx->arena, cx->now_us),
-                  arena_i64(cx->arena, in->version), cx->actor.user_id,
-                  cx->actor.name),
-                &affected));
+    TRY(db_exec(
+        cx,
+        Q(verdict_put, submission_id, vendor_id, in->clause, in->verdict,
+          in->note, in->internal_note, arena_i64(cx->arena, in->answer_version),
+          arena_i64(cx->arena, cx->now_us), arena_i64(cx->arena, in->version),
+          cx->actor.user_id, cx->actor.name),
+        &affected));
     if (affected == 0)
         return FAIL(cx, ERR_CONFLICT, "stale",
                     N_("Somebody else judged this clause in the meantime."));

@@ -1,0 +1,177 @@
+/* Reading, proposing and agreeing. What happens to an agreed plan is in
+ * plan_progress.c. */
+#include "remediation/plan.h"
+
+#include "audit/audit.h"
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "base/random.h"
+#include "remediation/plan_hash.h"
+#include "remediation/plan_store.h"
+#include "review/finding.h"
+#include "status/status.h"
+
+#include <string.h>
+
+enum err
+plan_get(struct cx *cx, const char *id, struct plan *out)
+{
+    return plan_store_get(cx, id, out);
+}
+
+enum err
+plan_of_finding(struct cx *cx, const char *finding_id, const char *vendor_id,
+                struct plan *out, bool *out_found)
+{
+    return plan_store_of_finding(cx, finding_id, vendor_id, out, out_found);
+}
+
+enum err
+plan_list(struct cx *cx, struct plan_list *out)
+{
+    return plan_store_list(cx, out);
+}
+
+enum err
+plan_versions(struct cx *cx, const struct plan *p,
+              struct plan_version_list *out)
+{
+    return plan_store_versions(cx, p->id, p->vendor_id, out);
+}
+
+const char *
+plan_side(const struct cx *cx)
+{
+    return cx->actor.is_staff ? "alludo" : "vendor";
+}
+
+static RESULT
+check_milestones(struct cx *cx, const struct plan_in *in, const char *today)
+{
+    if (in->nmilestones == 0)
+        return FAIL(cx, ERR_INVALID, "no_milestone",
+                    N_("A plan needs at least one milestone."));
+    for (size_t i = 0; i < in->nmilestones; i++) {
+        const struct milestone *m = &in->milestones[i];
+        if (m->title[0] == '\0' || !clock_is_date(m->due_date))
+            return FAIL(cx, ERR_INVALID, "milestone_incomplete",
+                        N_("Each milestone needs a title and a date."));
+        if (!m->done_us.has && strcmp(m->due_date, today) < 0)
+            return FAIL(cx, ERR_INVALID, "milestone_past",
+                        N_("A milestone cannot lie in the past."));
+        if (strcmp(m->due_date, in->due_date) > 0)
+            return FAIL(cx, ERR_INVALID, "milestone_after_due",
+                        N_("A milestone cannot lie after the plan's due "
+                           "date."));
+    }
+    return OK;
+}
+
+static RESULT
+check_input(struct cx *cx, const struct plan_in *in)
+{
+    static const char *const bearers[] = {"vendor", "alludo", "shared", "none"};
+    const char *today = clock_date(cx->arena, cx->now_us);
+    bool known = false;
+
+    if (in->actions[0] == '\0')
+        return FAIL(cx, ERR_INVALID, "no_actions", N_("A plan needs actions."));
+    if (in->owner[0] == '\0')
+        return FAIL(cx, ERR_INVALID, "no_owner",
+                    N_("Name who is responsible for the plan."));
+    if (!clock_is_date(in->due_date))
+        return FAIL(cx, ERR_INVALID, "no_due_date",
+                    N_("Say by when the plan will be completed."));
+    if (strcmp(in->due_date, today) < 0)
+        return FAIL(cx, ERR_INVALID, "date_past",
+                    N_("The due date cannot lie in the past."));
+    if (in->consulted_on[0] != '\0' && !clock_is_date(in->consulted_on))
+        return FAIL(cx, ERR_INVALID, "consulted_on", N_("This is not a date."));
+    for (size_t i = 0; i < sizeof(bearers) / sizeof(bearers[0]); i++)
+        known = known || strcmp(bearers[i], in->cost_bearer) == 0;
+    if (!known)
+        return FAIL(cx, ERR_INVALID, "no_cost_bearer",
+                    N_("Say who bears the cost."));
+    return check_milestones(cx, in, today);
+}
+
+/* The plan of the finding with its row held: made now when this is the first
+ * version. */
+static RESULT
+open_plan(struct cx *cx, const struct finding *f, const char **out_id,
+          struct plan_state *out)
+{
+    struct plan p;
+    bool found;
+
+    TRY(plan_store_lock_finding(cx, f->id, f->vendor_id));
+    TRY(plan_store_of_finding(cx, f->id, f->vendor_id, &p, &found));
+    if (found) {
+        *out_id = p.id;
+        return plan_store_lock(cx, p.id, f->vendor_id, out);
+    }
+    *out_id = random_uuid(cx->arena);
+    plan_store_add(cx, *out_id, f->vendor_id, f->id);
+    *out = (struct plan_state){.state = "proposed"};
+    return OK;
+}
+
+enum err
+plan_propose(struct cx *cx, const char *finding_id, const struct plan_in *in,
+             const char **out_plan_id)
+{
+    struct finding f;
+    struct plan_state s;
+    const char *id;
+
+    TRY(check_input(cx, in));
+    TRY(finding_get(cx, finding_id, &f));
+    if (strcmp(f.state, "open") != 0)
+        return FAIL(cx, ERR_CONFLICT, "wrong_state",
+                    N_("This finding is closed already."));
+    TRY(open_plan(cx, &f, &id, &s));
+    if (strcmp(s.state, "completed") == 0 || strcmp(s.state, "closed") == 0)
+        return FAIL(cx, ERR_CONFLICT, "wrong_state",
+                    N_("The plan is reported as completed: it cannot be "
+                       "changed now."));
+    if (s.latest_version != in->base_version)
+        return FAIL(cx, ERR_CONFLICT, "stale",
+                    N_("The other side proposed a newer version in the "
+                       "meantime."));
+    const int64_t number = s.latest_version + 1;
+    plan_store_add_version(cx, id, f.vendor_id, number, plan_side(cx),
+                           plan_hash(cx->arena, id, number, in), in);
+    if (!s.agreed_version.has)
+        status_set_plan(cx, f.submission_id, f.clause, f.vendor_id, "proposed",
+                        "");
+    audit_log(cx, "plan.proposed", f.vendor_id, id,
+              arena_i64(cx->arena, number));
+    *out_plan_id = id;
+    return OK;
+}
+
+enum err
+plan_agree(struct cx *cx, const char *id, int64_t version, const char *sha256)
+{
+    struct plan p;
+    struct plan_state s;
+    bool both;
+    const char *due;
+
+    TRY(plan_store_get(cx, id, &p));
+    TRY(plan_store_lock(cx, p.id, p.vendor_id, &s));
+    if (strcmp(s.state, "completed") == 0 || strcmp(s.state, "closed") == 0)
+        return FAIL(cx, ERR_CONFLICT, "wrong_state",
+                    N_("The plan is reported as completed: it cannot be "
+                       "changed now."));
+    TRY(plan_store_agree(cx, p.id, p.vendor_id, version, sha256, plan_side(cx),
+                         &both));
+    audit_log(cx, "plan.agreed", p.vendor_id, p.id,
+              arena_printf(cx->arena, "%lld %s", (long long)version, sha256));
+    if (!both || (s.agreed_version.has && s.agreed_version.v == version))
+        return OK;
+    plan_store_set_agreed(cx, p.id, p.vendor_id, version);
+    TRY(plan_store_next_due(cx, p.id, p.vendor_id, &due));
+    status_set_plan(cx, p.submission_id, p.clause, p.vendor_id, "agreed", due);
+    return OK;
+}

@@ -1,0 +1,254 @@
+-- name: plan_get
+-- scope: vendor
+-- $1 plan id, $2 vendor id
+SELECT p.id, p.vendor_id, p.finding_id, p.submission_id, p.clause, p.state,
+       p.latest_version, p.agreed_version, p.completion_note, p.verify_note,
+       p.completed_us, p.verified_us, p.created_us, f.title AS finding_title,
+       f.severity, v.name AS vendor_name, pa.name AS party_name,
+       e.name AS engagement_name,
+       (SELECT min(m.due_date) FROM plan_milestones m
+         WHERE m.plan_id = p.id AND m.number = p.agreed_version
+           AND m.done_us IS NULL) AS next_due
+  FROM plans p
+  JOIN findings f ON f.id = p.finding_id
+  JOIN submissions s ON s.id = p.submission_id
+  JOIN vendors v ON v.id = p.vendor_id
+  JOIN parties pa ON pa.id = s.party_id
+  JOIN engagements e ON e.id = s.engagement_id
+ WHERE p.id = $1 AND p.vendor_id = $2
+
+-- name: plan_get_staff
+-- scope: staff
+-- $1 plan id
+SELECT p.id, p.vendor_id, p.finding_id, p.submission_id, p.clause, p.state,
+       p.latest_version, p.agreed_version, p.completion_note, p.verify_note,
+       p.completed_us, p.verified_us, p.created_us, f.title AS finding_title,
+       f.severity, v.name AS vendor_name, pa.name AS party_name,
+       e.name AS engagement_name,
+       (SELECT min(m.due_date) FROM plan_milestones m
+         WHERE m.plan_id = p.id AND m.number = p.agreed_version
+           AND m.done_us IS NULL) AS next_due
+  FROM plans p
+  JOIN findings f ON f.id = p.finding_id
+  JOIN submissions s ON s.id = p.submission_id
+  JOIN vendors v ON v.id = p.vendor_id
+  JOIN parties pa ON pa.id = s.party_id
+  JOIN engagements e ON e.id = s.engagement_id
+ WHERE p.id = $1
+
+-- name: plan_of_finding
+-- scope: vendor
+-- $1 finding id, $2 vendor id
+SELECT p.id, p.vendor_id, p.finding_id, p.submission_id, p.clause, p.state,
+       p.latest_version, p.agreed_version, p.completion_note, p.verify_note,
+       p.completed_us, p.verified_us, p.created_us, f.title AS finding_title,
+       f.severity, v.name AS vendor_name, pa.name AS party_name,
+       e.name AS engagement_name,
+       (SELECT min(m.due_date) FROM plan_milestones m
+         WHERE m.plan_id = p.id AND m.number = p.agreed_version
+           AND m.done_us IS NULL) AS next_due
+  FROM plans p
+  JOIN findings f ON f.id = p.finding_id
+  JOIN submissions s ON s.id = p.submission_id
+  JOIN vendors v ON v.id = p.vendor_id
+  JOIN parties pa ON pa.id = s.party_id
+  JOIN engagements e ON e.id = s.engagement_id
+ WHERE p.finding_id = $1 AND p.vendor_id = $2
+
+-- name: plan_list
+-- scope: vendor
+-- Open ones first, by the date that comes next.
+-- $1 vendor id
+SELECT p.id, p.vendor_id, p.finding_id, p.submission_id, p.clause, p.state,
+       p.latest_version, p.agreed_version, p.completion_note, p.verify_note,
+       p.completed_us, p.verified_us, p.created_us, f.title AS finding_title,
+       f.severity, v.name AS vendor_name, pa.name AS party_name,
+       e.name AS engagement_name,
+       (SELECT min(m.due_date) FROM plan_milestones m
+         WHERE m.plan_id = p.id AND m.number = p.agreed_version
+           AND m.done_us IS NULL) AS next_due
+  FROM plans p
+  JOIN findings f ON f.id = p.finding_id
+  JOIN submissions s ON s.id = p.submission_id
+  JOIN vendors v ON v.id = p.vendor_id
+  JOIN parties pa ON pa.id = s.party_id
+  JOIN engagements e ON e.id = s.engagement_id
+ WHERE p.vendor_id = $1
+ ORDER BY p.state = 'closed', next_due NULLS LAST, p.created_us, p.id
+
+-- name: plan_list_staff
+-- scope: staff
+SELECT p.id, p.vendor_id, p.finding_id, p.submission_id, p.clause, p.state,
+       p.latest_version, p.agreed_version, p.completion_note, p.verify_note,
+       p.completed_us, p.verified_us, p.created_us, f.title AS finding_title,
+       f.severity, v.name AS vendor_name, pa.name AS party_name,
+       e.name AS engagement_name,
+       (SELECT min(m.due_date) FROM plan_milestones m
+         WHERE m.plan_id = p.id AND m.number = p.agreed_version
+           AND m.done_us IS NULL) AS next_due
+  FROM plans p
+  JOIN findings f ON f.id = p.finding_id
+  JOIN submissions s ON s.id = p.submission_id
+  JOIN vendors v ON v.id = p.vendor_id
+  JOIN parties pa ON pa.id = s.party_id
+  JOIN engagements e ON e.id = s.engagement_id
+ ORDER BY p.state = 'closed', next_due NULLS LAST, p.created_us, p.id
+
+-- name: plan_lock
+-- scope: vendor
+-- Two proposals, or two agreements, at once: one waits for the other.
+-- $1 plan id, $2 vendor id
+SELECT latest_version, agreed_version, state
+  FROM plans
+ WHERE id = $1 AND vendor_id = $2
+   FOR UPDATE
+
+-- name: plan_lock_finding
+-- scope: vendor
+-- The first version of a plan has no plan row to wait on: the finding's is.
+-- $1 finding id, $2 vendor id
+SELECT id
+  FROM findings
+ WHERE id = $1 AND vendor_id = $2
+   FOR UPDATE
+
+-- name: plan_add
+-- scope: vendor
+-- $1 id, $2 vendor, $3 finding, $4 now
+INSERT INTO plans (id, vendor_id, finding_id, submission_id, clause, state,
+                   created_us)
+SELECT $1, f.vendor_id, f.id, f.submission_id, f.clause, 'proposed', $4
+  FROM findings f
+ WHERE f.id = $3 AND f.vendor_id = $2
+
+-- name: plan_set_latest
+-- scope: vendor
+-- $1 plan id, $2 vendor id, $3 version
+UPDATE plans SET latest_version = $3
+ WHERE id = $1 AND vendor_id = $2
+
+-- name: plan_set_agreed
+-- scope: vendor
+-- A new agreed version also withdraws a claim of completion.
+-- $1 plan id, $2 vendor id, $3 version
+UPDATE plans
+   SET agreed_version = $3, state = 'agreed', completed_us = NULL
+ WHERE id = $1 AND vendor_id = $2
+
+-- name: plan_set_completed
+-- scope: vendor
+-- $1 plan id, $2 vendor id, $3 note, $4 now
+UPDATE plans
+   SET state = 'completed', completion_note = $3, completed_us = $4
+ WHERE id = $1 AND vendor_id = $2
+
+-- name: plan_set_verified
+-- scope: vendor
+-- $1 plan id, $2 vendor id, $3 state, $4 note, $5 now or NULL
+UPDATE plans
+   SET state = $3, verify_note = $4, verified_us = $5,
+       completed_us = CASE WHEN $3 = 'closed' THEN completed_us END
+ WHERE id = $1 AND vendor_id = $2
+
+-- name: plan_version_list
+-- scope: vendor
+-- $1 plan id, $2 vendor id
+SELECT number, side, message, actions, owner, due_date, consulted_on,
+       consultation, cost_bearer, cost_note, encode(sha256, 'hex') AS sha256,
+       author_name, created_us, vendor_agreed_us, vendor_agreed_name,
+       alludo_agreed_us, alludo_agreed_name
+  FROM plan_versions
+ WHERE plan_id = $1 AND vendor_id = $2
+ ORDER BY number
+
+-- name: plan_milestone_list
+-- scope: vendor
+-- $1 plan id, $2 vendor id
+SELECT number, position, title, due_date, done_us, done_by_name
+  FROM plan_milestones
+ WHERE plan_id = $1 AND vendor_id = $2
+ ORDER BY number, position
+
+-- name: plan_version_add
+-- scope: vendor
+-- The author's side agrees to its own version.
+-- $1 plan, $2 number, $3 vendor, $4 side, $5 message, $6 actions, $7 owner,
+-- $8 due, $9 consulted on, $10 consultation, $11 cost bearer, $12 cost note,
+-- $13 sha256, $14 user, $15 name, $16 now
+INSERT INTO plan_versions (plan_id, number, vendor_id, side, message, actions,
+                           owner, due_date, consulted_on, consultation,
+                           cost_bearer, cost_note, sha256, author_id,
+                           author_name, created_us,
+                           vendor_agreed_us, vendor_agreed_by,
+                           vendor_agreed_name, alludo_agreed_us,
+                           alludo_agreed_by, alludo_agreed_name)
+SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, decode($13, 'hex'),
+       $14, $15, $16,
+       CASE WHEN $4 = 'vendor' THEN $16::bigint END,
+       CASE WHEN $4 = 'vendor' THEN $14::uuid END,
+       CASE WHEN $4 = 'vendor' THEN $15 END,
+       CASE WHEN $4 = 'alludo' THEN $16::bigint END,
+       CASE WHEN $4 = 'alludo' THEN $14::uuid END,
+       CASE WHEN $4 = 'alludo' THEN $15 END
+
+-- name: plan_milestone_add
+-- scope: vendor
+-- A step that was done in the version in force stays done.
+-- $1 plan, $2 number, $3 position, $4 vendor, $5 title, $6 due
+INSERT INTO plan_milestones (plan_id, number, position, vendor_id, title,
+                             due_date, done_us, done_by_name)
+SELECT $1, $2, $3, $4, $5, $6, m.done_us, m.done_by_name
+  FROM (SELECT) one
+  LEFT JOIN LATERAL (
+        SELECT o.done_us, o.done_by_name
+          FROM plan_milestones o
+          JOIN plans p ON p.id = o.plan_id AND p.agreed_version = o.number
+         WHERE o.plan_id = $1 AND o.vendor_id = $4 AND o.title = $5
+           AND o.done_us IS NOT NULL
+         LIMIT 1) m ON true
+
+-- name: plan_version_agree
+-- scope: vendor
+-- Affects no row unless this is the newest version and the hash fits. Agreeing
+-- again keeps the first agreement.
+-- $1 plan, $2 number, $3 vendor, $4 sha256 hex, $5 side, $6 user, $7 name,
+-- $8 now
+UPDATE plan_versions pv
+   SET vendor_agreed_us = CASE WHEN $5 = 'vendor' THEN coalesce(pv.vendor_agreed_us, $8::bigint) ELSE pv.vendor_agreed_us END,
+       vendor_agreed_by = CASE WHEN $5 = 'vendor' THEN coalesce(pv.vendor_agreed_by, $6::uuid) ELSE pv.vendor_agreed_by END,
+       vendor_agreed_name = CASE WHEN $5 = 'vendor' THEN coalesce(pv.vendor_agreed_name, $7) ELSE pv.vendor_agreed_name END,
+       alludo_agreed_us = CASE WHEN $5 = 'alludo' THEN coalesce(pv.alludo_agreed_us, $8::bigint) ELSE pv.alludo_agreed_us END,
+       alludo_agreed_by = CASE WHEN $5 = 'alludo' THEN coalesce(pv.alludo_agreed_by, $6::uuid) ELSE pv.alludo_agreed_by END,
+       alludo_agreed_name = CASE WHEN $5 = 'alludo' THEN coalesce(pv.alludo_agreed_name, $7) ELSE pv.alludo_agreed_name END
+  FROM plans p
+ WHERE pv.plan_id = $1 AND pv.number = $2 AND pv.vendor_id = $3
+   AND p.id = pv.plan_id AND p.latest_version = pv.number
+   AND pv.sha256 = decode($4, 'hex')
+
+-- name: plan_version_both_agreed
+-- scope: vendor
+-- $1 plan, $2 number, $3 vendor
+SELECT vendor_agreed_us IS NOT NULL AND alludo_agreed_us IS NOT NULL AS both_agreed
+  FROM plan_versions
+ WHERE plan_id = $1 AND number = $2 AND vendor_id = $3
+
+-- name: plan_milestone_done
+-- scope: vendor
+-- Of the version in force; affects no row when it is done already.
+-- $1 plan, $2 position, $3 vendor, $4 now, $5 name
+UPDATE plan_milestones m
+   SET done_us = $4, done_by_name = $5
+  FROM plans p
+ WHERE m.plan_id = $1 AND m.position = $2 AND m.vendor_id = $3
+   AND p.id = m.plan_id AND p.agreed_version = m.number
+   AND p.state = 'agreed' AND m.done_us IS NULL
+
+-- name: plan_next_due
+-- scope: vendor
+-- $1 plan, $2 vendor
+SELECT coalesce((SELECT min(m.due_date)::text
+                   FROM plan_milestones m
+                   JOIN plans p ON p.id = m.plan_id
+                                AND p.agreed_version = m.number
+                  WHERE m.plan_id = $1 AND m.vendor_id = $2
+                    AND m.done_us IS NULL), '') AS next_due

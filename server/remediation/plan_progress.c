@@ -1,0 +1,114 @@
+/* What happens to a plan in force: milestones, completion, verification. */
+#include "audit/audit.h"
+#include "base/i18n.h"
+#include "remediation/plan.h"
+#include "remediation/plan_store.h"
+#include "review/finding.h"
+#include "status/status.h"
+
+#include <string.h>
+
+static const struct {
+    const char *code, *text;
+} states[] = {
+    {"proposed", N_("In negotiation")},
+    {"agreed", N_("In force")},
+    {"completed", N_("Reported as completed")},
+    {"closed", N_("Verified and closed")},
+};
+static const struct {
+    const char *code, *text;
+} bearers[] = {
+    {"vendor", N_("The vendor")},
+    {"alludo", N_("Alludo")},
+    {"shared", N_("Shared")},
+    {"none", N_("No cost")},
+};
+
+const char *
+plan_state_text(enum lang lang, const char *state)
+{
+    for (size_t i = 0; i < sizeof(states) / sizeof(states[0]); i++)
+        if (strcmp(states[i].code, state) == 0)
+            return tr(lang, states[i].text);
+    return state;
+}
+
+const char *
+cost_bearer_text(enum lang lang, const char *bearer)
+{
+    for (size_t i = 0; i < sizeof(bearers) / sizeof(bearers[0]); i++)
+        if (strcmp(bearers[i].code, bearer) == 0)
+            return tr(lang, bearers[i].text);
+    return bearer;
+}
+
+enum err
+plan_milestone_done(struct cx *cx, const char *id, int64_t position)
+{
+    struct plan p;
+    struct plan_state s;
+    const char *due;
+
+    TRY(plan_store_get(cx, id, &p));
+    TRY(plan_store_lock(cx, p.id, p.vendor_id, &s));
+    TRY(plan_store_milestone_done(cx, p.id, p.vendor_id, position));
+    TRY(plan_store_next_due(cx, p.id, p.vendor_id, &due));
+    status_set_plan(cx, p.submission_id, p.clause, p.vendor_id, "agreed", due);
+    audit_log(cx, "milestone.done", p.vendor_id, p.id,
+              arena_i64(cx->arena, position));
+    return OK;
+}
+
+/* A claim of completion stops the plan's clock: from here it is Alludo's
+ * turn. */
+enum err
+plan_complete(struct cx *cx, const char *id, const char *note)
+{
+    struct plan p;
+    struct plan_state s;
+
+    if (note[0] == '\0')
+        return FAIL(cx, ERR_INVALID, "note_missing",
+                    N_("Say what was done and where the evidence is."));
+    TRY(plan_store_get(cx, id, &p));
+    TRY(plan_store_lock(cx, p.id, p.vendor_id, &s));
+    if (strcmp(s.state, "agreed") != 0)
+        return FAIL(cx, ERR_CONFLICT, "wrong_state",
+                    N_("Only a plan in force can be reported as completed."));
+    plan_store_set_completed(cx, p.id, p.vendor_id, note);
+    status_set_plan(cx, p.submission_id, p.clause, p.vendor_id, "agreed", "");
+    audit_log(cx, "plan.completed", p.vendor_id, p.id, "");
+    return OK;
+}
+
+enum err
+plan_verify(struct cx *cx, const char *id, bool accepted, const char *note)
+{
+    struct plan p;
+    struct plan_state s;
+    const char *due;
+
+    if (!accepted && note[0] == '\0')
+        return FAIL(cx, ERR_INVALID, "note_missing",
+                    N_("Say why the plan is reopened."));
+    TRY(plan_store_get(cx, id, &p));
+    TRY(plan_store_lock(cx, p.id, p.vendor_id, &s));
+    if (strcmp(s.state, "completed") != 0)
+        return FAIL(cx, ERR_CONFLICT, "wrong_state",
+                    N_("The vendor has not reported this plan as "
+                       "completed."));
+    plan_store_set_verified(cx, p.id, p.vendor_id, accepted, note);
+    if (accepted) {
+        status_set_plan(cx, p.submission_id, p.clause, p.vendor_id, "closed",
+                        "");
+        TRY(finding_close(cx, p.finding_id, note));
+    } else {
+        TRY(plan_store_next_due(cx, p.id, p.vendor_id, &due));
+        status_set_plan(cx, p.submission_id, p.clause, p.vendor_id, "agreed",
+                        due);
+    }
+    audit_log(cx, accepted ? "plan.verified" : "plan.reopened", p.vendor_id,
+              p.id, "");
+    return OK;
+}

@@ -1,0 +1,51 @@
+/* Rows of plans, their versions and milestones. Private to the folder. */
+#ifndef PORTAL_REMEDIATION_PLAN_STORE_H
+#define PORTAL_REMEDIATION_PLAN_STORE_H
+
+#include "remediation/plan.h"
+
+struct plan_state {
+    int64_t latest_version;
+    struct opt_i64 agreed_version;
+    const char *state;
+};
+
+RESULT plan_store_get(struct cx *cx, const char *id, struct plan *out);
+RESULT plan_store_of_finding(struct cx *cx, const char *finding_id,
+                             const char *vendor_id, struct plan *out,
+                             bool *out_found);
+RESULT plan_store_list(struct cx *cx, struct plan_list *out);
+RESULT plan_store_versions(struct cx *cx, const char *id, const char *vendor_id,
+                           struct plan_version_list *out);
+
+/* Hold the row until commit. */
+RESULT plan_store_lock(struct cx *cx, const char *id, const char *vendor_id,
+                       struct plan_state *out);
+RESULT plan_store_lock_finding(struct cx *cx, const char *finding_id,
+                               const char *vendor_id);
+
+/* Queued writes. */
+void plan_store_add(struct cx *cx, const char *id, const char *vendor_id,
+                    const char *finding_id);
+void plan_store_add_version(struct cx *cx, const char *id,
+                            const char *vendor_id, int64_t number,
+                            const char *side, const char *sha256,
+                            const struct plan_in *in);
+void plan_store_set_agreed(struct cx *cx, const char *id, const char *vendor_id,
+                           int64_t number);
+void plan_store_set_completed(struct cx *cx, const char *id,
+                              const char *vendor_id, const char *note);
+void plan_store_set_verified(struct cx *cx, const char *id,
+                             const char *vendor_id, bool accepted,
+                             const char *note);
+/* ERR_CONFLICT "stale" unless it is the newest version with that hash. */
+RESULT plan_store_agree(struct cx *cx, const char *id, const char *vendor_id,
+                        int64_t number, const char *sha256, const char *side,
+                        bool *out_both);
+/* ERR_CONFLICT "wrong_state" when it cannot be marked (any more). */
+RESULT plan_store_milestone_done(struct cx *cx, const char *id,
+                                 const char *vendor_id, int64_t position);
+RESULT plan_store_next_due(struct cx *cx, const char *id, const char *vendor_id,
+                           const char **out_due);
+
+#endif
