@@ -8,9 +8,9 @@
 #include "base/field.h"
 
 struct gate_reason {
-    const char *code;   /* stable: no_decision, decision_expired, ... */
-    const char *clause; /* "" when it concerns no single clause */
-    const char *party_id, *detail;
+    const char *code;     /* stable: no_decision, decision_expired, ... */
+    const char *clause;   /* "" when it concerns no single clause */
+    const char *party_id; /* the sub-processor concerned; "": the vendor */
 };
 struct gate {
     const char *engagement_id, *vendor_id;
@@ -23,6 +23,11 @@ struct gate {
     const struct gate_reason *reasons;
     size_t nreasons;
 };
+/* Whether a sub-processor that is unassessed or fails a knock-out clause
+ * suspends the gate instead of adding a condition. Once, at start. */
+void gate_configure(bool suspend_for_sub_processors);
+
+/* For staff and API clients. ERR_NOT_FOUND for an unknown engagement. */
 RESULT gate_read(struct cx *cx, const char *engagement_id, struct gate *out);
 const char *gate_outcome_text(enum lang lang, const char *outcome);
 

@@ -93,6 +93,8 @@ plan_verify(struct cx *cx, const char *id, bool accepted, const char *note)
         return FAIL(cx, ERR_INVALID, "note_missing",
                     N_("Say why the plan is reopened."));
     TRY(plan_store_get(cx, id, &p));
+    /* Finding before plan, as everywhere: accepting closes both. */
+    TRY(plan_store_lock_finding(cx, p.finding_id, p.vendor_id));
     TRY(plan_store_lock(cx, p.id, p.vendor_id, &s));
     if (strcmp(s.state, "completed") != 0)
         return FAIL(cx, ERR_CONFLICT, "wrong_state",

@@ -1,0 +1,60 @@
+-- name: gate_engagement
+-- scope: staff
+-- The engagement with the latest decision on the vendor itself. A submission
+-- under way changes nothing until it is decided.
+-- $1 engagement id
+SELECT e.id AS engagement_id, e.vendor_id, d.outcome, d.conditions,
+       d.valid_until, d.decided_us, d.submission_id,
+       q.version AS questionnaire_version
+  FROM engagements e
+  JOIN parties p ON p.vendor_id = e.vendor_id AND p.kind = 'vendor'
+  LEFT JOIN LATERAL (
+        SELECT outcome, conditions, valid_until, decided_us, submission_id
+          FROM decisions
+         WHERE engagement_id = e.id AND party_id = p.id
+         ORDER BY decided_us DESC, id DESC
+         LIMIT 1) d ON true
+  LEFT JOIN submissions s ON s.id = d.submission_id
+  LEFT JOIN questionnaires q ON q.id = s.questionnaire_id
+ WHERE e.id = $1
+
+-- name: gate_sub_processors
+-- scope: staff
+-- $1 engagement id
+SELECT p.id AS party_id, d.outcome, d.valid_until
+  FROM engagement_parties ep
+  JOIN parties p ON p.id = ep.party_id
+  LEFT JOIN LATERAL (
+        SELECT outcome, valid_until
+          FROM decisions
+         WHERE engagement_id = ep.engagement_id AND party_id = p.id
+         ORDER BY decided_us DESC, id DESC
+         LIMIT 1) d ON true
+ WHERE ep.engagement_id = $1 AND p.kind = 'sub_processor'
+   AND p.ended_us IS NULL
+ ORDER BY p.created_us, p.id
+
+-- name: gate_troubles
+-- scope: staff
+-- Clauses of the latest decided submission of each party that change the gate
+-- today: an overdue plan, and on knock-out clauses expired evidence or a gap.
+-- $1 engagement id, $2 today
+SELECT cs.clause, cs.party_id, p.kind,
+       cs.plan_state = 'agreed' AND cs.plan_due < $2::date AS is_overdue,
+       cs.knock_out AND cs.evidence_expires < $2::date AS is_expired,
+       cs.knock_out AND cs.status = 'gap' AS is_gap
+  FROM clause_status cs
+  JOIN parties p ON p.id = cs.party_id
+  JOIN submission_clauses c USING (submission_id, clause)
+ WHERE cs.engagement_id = $1
+   AND p.ended_us IS NULL
+   AND cs.submission_id = (
+        SELECT d.submission_id
+          FROM decisions d
+         WHERE d.engagement_id = cs.engagement_id AND d.party_id = cs.party_id
+         ORDER BY d.decided_us DESC, d.id DESC
+         LIMIT 1)
+   AND ((cs.plan_state = 'agreed' AND cs.plan_due < $2::date)
+        OR (cs.knock_out AND (cs.evidence_expires < $2::date
+                              OR cs.status = 'gap')))
+ ORDER BY p.kind DESC, cs.party_id, c.position
