@@ -190,6 +190,8 @@ SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, decode($13, 'hex'),
        CASE WHEN $4 = 'alludo' THEN $16::bigint END,
        CASE WHEN $4 = 'alludo' THEN $14::uuid END,
        CASE WHEN $4 = 'alludo' THEN $15 END
+  FROM plans
+ WHERE id = $1 AND vendor_id = $3
 
 -- name: plan_milestone_add
 -- scope: vendor

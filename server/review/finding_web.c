@@ -1,0 +1,209 @@
+/* Findings: register, one finding, raising, closing. */
+#include "account/form_once.h"
+#include "base/clock.h"
+#include "base/random.h"
+#include "http/tmpl.h"
+#include "questionnaire/questionnaire.h"
+#include "review/finding.h"
+#include "review/review_web.h"
+
+#include <string.h>
+
+static const char *
+state_text(struct req *rq, const char *state)
+{
+    return strcmp(state, "open") == 0 ? T("Open") : T("Closed");
+}
+
+static void
+fill_row(struct req *rq, struct tmpl *row, const struct finding *f)
+{
+    tmpl_set(row, "ID", f->id);
+    tmpl_set(row, "TITLE", f->title);
+    tmpl_set(row, "NUMBER", f->clause);
+    tmpl_set(row, "VENDOR_NAME", f->vendor_name);
+    tmpl_set(row, "PARTY_NAME", f->party_name);
+    tmpl_set(row, "ENGAGEMENT_NAME", f->engagement_name);
+    tmpl_set(row, "SEVERITY", f->severity);
+    tmpl_set(row, "SEVERITY_TEXT", severity_text(rq->cx.lang, f->severity));
+    tmpl_set(row, "STATE", strcmp(f->state, "open") == 0 ? "open" : "closed");
+    tmpl_set(row, "STATE_TEXT", state_text(rq, f->state));
+    tmpl_set(row, "RAISED_BY", f->raised_by_name);
+    tmpl_set(row, "RAISED_AT",
+             clock_show_time(rq->cx.arena, rq->cx.lang, f->raised_us));
+}
+
+static enum err
+list(struct req *rq)
+{
+    struct finding_list found;
+    const char *state = req_query(rq, "state");
+    const char *severity = req_query(rq, "severity");
+    size_t shown = 0;
+
+    TRY(finding_list(&rq->cx, "", &found));
+    struct tmpl *page = page_new(rq, "review/findings.tpl", T("Findings"));
+    page_nav(rq, page, "findings");
+    for (size_t i = 0; i < found.n; i++) {
+        const struct finding *f = &found.v[i];
+        if ((state[0] != '\0' && strcmp(state, f->state) != 0) ||
+            (severity[0] != '\0' && strcmp(severity, f->severity) != 0))
+            continue;
+        fill_row(rq, tmpl_add(page, "ROW"), f);
+        shown++;
+    }
+    tmpl_show_if(page, shown > 0, "TABLE");
+    tmpl_show_if(page, shown == 0, "EMPTY");
+    tmpl_show_if(page, strcmp(state, "open") == 0, "STATE_OPEN");
+    tmpl_show_if(page, strcmp(state, "closed") == 0, "STATE_CLOSED");
+    tmpl_show_if(page, strcmp(severity, "critical") == 0, "SEVERITY_CRITICAL");
+    tmpl_show_if(page, strcmp(severity, "high") == 0, "SEVERITY_HIGH");
+    tmpl_show_if(page, strcmp(severity, "medium") == 0, "SEVERITY_MEDIUM");
+    tmpl_show_if(page, strcmp(severity, "low") == 0, "SEVERITY_LOW");
+    return reply_page(rq, 200, page);
+}
+
+static RESULT
+finding_page(struct req *rq, unsigned status)
+{
+    struct finding f;
+    struct submission s;
+    const struct questionnaire *q;
+
+    TRY(finding_get(&rq->cx, req_param(rq, "finding_id"), &f));
+    TRY(submission_get(&rq->cx, f.submission_id, &s));
+    TRY(questionnaire_get(&rq->cx, s.questionnaire_id, &q));
+    const struct clause *c = questionnaire_clause(q, f.clause);
+    struct tmpl *page = page_new(rq, "review/finding.tpl", f.title);
+    page_nav(rq, page, "findings");
+    page_crumb(page, T("Findings"), "/findings");
+    fill_row(rq, page, &f);
+    tmpl_set(page, "DESCRIPTION", f.description);
+    tmpl_set(page, "QUESTION", c != NULL ? c->question.in[rq->cx.lang] : "");
+    if (f.closed_us.has) {
+        struct tmpl *t = tmpl_add(page, "CLOSED");
+        tmpl_set(t, "BY", f.closed_by_name.or_null);
+        tmpl_set(t, "AT",
+                 clock_show_time(rq->cx.arena, rq->cx.lang, f.closed_us.v));
+        tmpl_set(t, "REASON", f.close_reason.or_null);
+    }
+    if (rq->cx.actor.is_staff)
+        tmpl_setf(tmpl_add(page, "REVIEW_LINK"), "HREF",
+                  "/submissions/%s/review", f.submission_id);
+    else
+        tmpl_setf(tmpl_add(page, "ANSWER_LINK"), "HREF", "/submissions/%s",
+                  f.submission_id);
+    if ((rq->cx.actor.perms & P_REVIEW) != 0 && strcmp(f.state, "open") == 0) {
+        struct tmpl *t = tmpl_add(page, "CAN_CLOSE");
+        tmpl_set(t, "ID", f.id);
+        tmpl_set(t, "REASON", req_form(rq, "reason"));
+        tmpl_set(t, "REASON_ERROR", req_problem_of(rq, "reason"));
+    }
+    return reply_page(rq, status, page);
+}
+
+static enum err
+show(struct req *rq)
+{
+    return finding_page(rq, 200);
+}
+
+static enum err
+close_finding(struct req *rq)
+{
+    const char *id = req_param(rq, "finding_id");
+
+    if (req_form(rq, "reason")[0] == '\0') {
+        req_problem(rq, "reason", T("Give a reason."));
+        return finding_page(rq, 422);
+    }
+    TRY(finding_close(&rq->cx, id, req_form(rq, "reason")));
+    return reply_done(rq, T("The finding was closed."), "/findings/%s", id);
+}
+
+/* The form for a new finding; on 422 with everything that was typed. */
+static RESULT
+new_page(struct req *rq, unsigned status, const char *number)
+{
+    struct submission s;
+    const struct questionnaire *q;
+    const char *severity = req_form(rq, "severity");
+    const char *form_id = req_form(rq, "form_id");
+
+    TRY(submission_get(&rq->cx, req_param(rq, "submission_id"), &s));
+    TRY(questionnaire_get(&rq->cx, s.questionnaire_id, &q));
+    const struct clause *c = questionnaire_clause(q, number);
+    if (c == NULL || !c->is_assessable)
+        return FAIL(&rq->cx, ERR_NOT_FOUND, "not_found", "no such clause");
+    if (severity[0] == '\0' && status == 200)
+        severity = c->weak_severity;
+    struct tmpl *page =
+        page_new(rq, "review/finding_new.tpl", T("Raise a finding"));
+    page_nav(rq, page, "submissions");
+    review_crumbs(rq, page, &s);
+    review_head(rq, page, &s);
+    tmpl_set(page, "NUMBER", number);
+    tmpl_int(page, "DOMAIN", c->domain);
+    tmpl_set(page, "QUESTION", c->question.in[rq->cx.lang]);
+    tmpl_set(page, "FORM_ID", form_id[0] ? form_id : random_uuid(rq->cx.arena));
+    tmpl_set(page, "PERSON_ID", rq->cx.actor.user_id);
+    tmpl_set(page, "TITLE", req_form(rq, "title"));
+    tmpl_set(page, "DESCRIPTION", req_form(rq, "description"));
+    tmpl_set(page, "TITLE_ERROR", req_problem_of(rq, "title"));
+    tmpl_set(page, "DESCRIPTION_ERROR", req_problem_of(rq, "description"));
+    tmpl_set(page, "SEVERITY_ERROR", req_problem_of(rq, "severity"));
+    tmpl_show_if(page, strcmp(severity, "critical") == 0, "CRITICAL");
+    tmpl_show_if(page, strcmp(severity, "high") == 0, "HIGH");
+    tmpl_show_if(page, strcmp(severity, "medium") == 0, "MEDIUM");
+    tmpl_show_if(page, strcmp(severity, "low") == 0, "LOW");
+    return reply_page(rq, status, page);
+}
+
+static enum err
+show_new(struct req *rq)
+{
+    return new_page(rq, 200, req_query(rq, "clause"));
+}
+
+static enum err
+raise_finding(struct req *rq)
+{
+    const struct finding_in in = {
+        .clause = req_form(rq, "clause"),
+        .severity = req_form(rq, "severity"),
+        .title = req_form(rq, "title"),
+        .description = req_form(rq, "description"),
+    };
+    const char *id, *location;
+    bool again;
+
+    if (in.title[0] == '\0')
+        req_problem(rq, "title", T("Give the finding a title."));
+    if (in.description[0] == '\0')
+        req_problem(rq, "description", T("Describe the gap."));
+    if (!severity_is_known(in.severity))
+        req_problem(rq, "severity", T("Choose a severity."));
+    if (req_problems(rq) != OK)
+        return new_page(rq, 422, in.clause);
+    TRY(form_once(&rq->cx, req_form(rq, "form_id"), &again, &location));
+    if (again)
+        return reply_redirect(rq, "%s", location);
+    TRY(finding_raise(&rq->cx, req_param(rq, "submission_id"), &in, &id));
+    location = arena_printf(rq->cx.arena, "/findings/%s", id);
+    form_done(&rq->cx, req_form(rq, "form_id"), location);
+    return reply_done(rq, T("The finding was raised."), "%s", location);
+}
+
+const struct route finding_web_routes[] = {
+    {GET, "/findings", P_READ_ALL | P_ANSWER, NO_BODY, list, "finding.list", 0,
+     NULL},
+    {GET, "/findings/:finding_id", P_READ_ALL | P_ANSWER, NO_BODY, show,
+     "finding.show", 0, NULL},
+    {POST, "/findings/:finding_id/close", P_REVIEW, FORM, close_finding,
+     "finding.close", 0, NULL},
+    {GET, "/submissions/:submission_id/findings/new", P_REVIEW, NO_BODY,
+     show_new, "finding.new", 0, NULL},
+    {POST, "/submissions/:submission_id/findings", P_REVIEW, FORM,
+     raise_finding, "finding.raise", 0, NULL},
+    {.path = NULL},
+};

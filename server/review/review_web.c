@@ -1,0 +1,249 @@
+/* The reviewer's overview of a submission: how far the review is, start,
+ * return, and what to do next. The page of one domain: review_domain_web.c. */
+#include "review/review_web.h"
+
+#include "base/clock.h"
+#include "http/tmpl.h"
+#include "questionnaire/questionnaire.h"
+#include "review/decision.h"
+#include "review/finding.h"
+#include "review/review.h"
+#include "submission/answer.h"
+
+#include <string.h>
+
+void
+review_crumbs(struct req *rq, struct tmpl *page, const struct submission *s)
+{
+    page_crumb(page, T("Submissions"), "/submissions");
+    page_crumb(page, s->party_name,
+               arena_printf(rq->cx.arena, "/submissions/%s/review", s->id));
+}
+
+void
+review_head(struct req *rq, struct tmpl *page, const struct submission *s)
+{
+    struct arena *a = rq->cx.arena;
+
+    tmpl_set(page, "SUBMISSION_ID", s->id);
+    tmpl_set(page, "VENDOR_ID", s->vendor_id);
+    tmpl_set(page, "VENDOR_NAME", s->vendor_name);
+    tmpl_set(page, "PARTY_NAME", s->party_name);
+    tmpl_set(page, "ENGAGEMENT_NAME", s->engagement_name);
+    tmpl_int(page, "CYCLE", s->cycle);
+    tmpl_set(page, "STATE", s->state);
+    tmpl_set(page, "STATE_TEXT", submission_state_text(rq->cx.lang, s->state));
+    tmpl_show_if(page, strcmp(s->party_kind, "vendor") != 0, "IS_SUB");
+    if (s->submitted_us.has) {
+        struct tmpl *t = tmpl_add(page, "SUBMITTED");
+        tmpl_set(t, "SUBMITTED_AT",
+                 clock_show_time(a, rq->cx.lang, s->submitted_us.v));
+        tmpl_set(t, "ATTESTED_NAME", s->attested_name.or_null);
+        tmpl_set(t, "ATTESTED_TITLE", s->attested_title.or_null);
+    }
+    if (s->reviewer_name.or_null != NULL)
+        tmpl_set(tmpl_add(page, "REVIEWER"), "REVIEWER_NAME",
+                 s->reviewer_name.or_null);
+}
+
+static void
+fill_domains(struct req *rq, struct tmpl *page, const struct questionnaire *q,
+             const struct submission *s, const struct tally_list *list)
+{
+    int64_t asked = 0, judged = 0;
+
+    for (size_t i = 0; i < list->n; i++) {
+        const struct tally *t = &list->v[i];
+        const struct domain *d = questionnaire_domain(q, (int)t->domain);
+        struct tmpl *row = tmpl_add(page, "DOMAIN");
+        const bool done = t->njudged == t->nasked;
+        tmpl_int(row, "N", t->domain);
+        tmpl_set(row, "TITLE", d != NULL ? d->title.in[rq->cx.lang] : "");
+        tmpl_setf(row, "HREF", "/submissions/%s/review/%d", s->id,
+                  (int)t->domain);
+        tmpl_int(row, "ASKED", t->nasked);
+        tmpl_int(row, "JUDGED", t->njudged);
+        tmpl_int(row, "GAPS", t->ngap);
+        tmpl_int(row, "CLARIFY", t->nclarify);
+        tmpl_set(row, "PROGRESS",
+                 done             ? "complete"
+                 : t->njudged > 0 ? "in_progress"
+                                  : "unanswered");
+        tmpl_set(row, "PROGRESS_TEXT",
+                 done             ? T("Complete")
+                 : t->njudged > 0 ? T("In progress")
+                                  : T("Not started"));
+        asked += t->nasked;
+        judged += t->njudged;
+    }
+    tmpl_int(page, "ASKED", asked);
+    tmpl_int(page, "JUDGED", judged);
+    tmpl_int(page, "LEFT", asked - judged);
+}
+
+/* What can be sent back: every clause with a verdict that is not settled. The
+ * clarifications gathered in the review are ticked already. */
+static RESULT
+fill_returns(struct req *rq, struct tmpl *page, const struct questionnaire *q,
+             const struct submission *s)
+{
+    struct verdict_list list;
+
+    TRY(verdict_list(&rq->cx, s->id, s->vendor_id, &list));
+    for (size_t i = 0; i < list.n; i++) {
+        const struct verdict *v = &list.v[i];
+        const struct clause *c = questionnaire_clause(q, v->clause);
+        if (c == NULL || (strcmp(v->verdict, "needs_clarification") != 0 &&
+                          strcmp(v->verdict, "gap") != 0))
+            continue;
+        struct tmpl *row = tmpl_add(page, "RETURN");
+        tmpl_set(row, "NUMBER", v->clause);
+        tmpl_set(row, "QUESTION", c->question.in[rq->cx.lang]);
+        tmpl_set(row, "VERDICT", v->verdict);
+        tmpl_set(row, "VERDICT_TEXT", verdict_text(rq->cx.lang, v->verdict));
+        const bool again = strcmp(rq->method, "POST") == 0;
+        bool ticked = !again && strcmp(v->verdict, "needs_clarification") == 0;
+        const struct pair *p = NULL;
+        while ((p = req_form_next(rq, p, "clause")) != NULL)
+            ticked = ticked || strcmp(p->value, v->clause) == 0;
+        tmpl_show_if(row, ticked, "TICKED");
+        const char *name = arena_printf(rq->cx.arena, "note_%s", v->clause);
+        tmpl_set(row, "NOTE", again ? req_form(rq, name) : v->note);
+    }
+    return OK;
+}
+
+static RESULT
+fill_findings(struct req *rq, struct tmpl *page, const struct submission *s)
+{
+    struct finding_list list;
+
+    TRY(finding_list(&rq->cx, s->id, &list));
+    tmpl_show_if(page, list.n > 0, "HAS_FINDINGS");
+    tmpl_show_if(page, list.n == 0, "NO_FINDINGS");
+    for (size_t i = 0; i < list.n; i++) {
+        struct tmpl *row = tmpl_add(page, "FINDING");
+        tmpl_set(row, "ID", list.v[i].id);
+        tmpl_set(row, "TITLE", list.v[i].title);
+        tmpl_set(row, "NUMBER", list.v[i].clause);
+        tmpl_set(row, "SEVERITY", list.v[i].severity);
+        tmpl_set(row, "SEVERITY_TEXT",
+                 severity_text(rq->cx.lang, list.v[i].severity));
+        tmpl_set(row, "STATE", list.v[i].state);
+        tmpl_set(row, "STATE_TEXT",
+                 strcmp(list.v[i].state, "open") == 0 ? T("Open")
+                                                      : T("Closed"));
+    }
+    return OK;
+}
+
+static RESULT
+fill_decision(struct req *rq, struct tmpl *page, const struct submission *s)
+{
+    struct decision d;
+    bool found;
+
+    TRY(decision_of_submission(&rq->cx, s->id, s->vendor_id, &d, &found));
+    if (!found)
+        return OK;
+    struct tmpl *t = tmpl_add(page, "DECISION");
+    tmpl_set(t, "OUTCOME", d.outcome);
+    tmpl_set(t, "OUTCOME_TEXT", outcome_text(rq->cx.lang, d.outcome));
+    tmpl_set(t, "REASONS", d.reasons);
+    tmpl_set(t, "DECIDED_BY", d.decided_by_name);
+    tmpl_set(t, "DECIDED_AT",
+             clock_show_time(rq->cx.arena, rq->cx.lang, d.decided_us));
+    if (d.conditions[0] != '\0')
+        tmpl_set(tmpl_add(t, "CONDITIONS"), "TEXT", d.conditions);
+    if (d.valid_until.or_null != NULL)
+        tmpl_set(
+            tmpl_add(t, "VALID"), "UNTIL",
+            clock_show_date(rq->cx.arena, rq->cx.lang, d.valid_until.or_null));
+    return OK;
+}
+
+static RESULT
+overview(struct req *rq, unsigned status)
+{
+    struct submission s;
+    const struct questionnaire *q;
+    struct tally_list tally;
+    const unsigned perms = rq->cx.actor.perms;
+
+    TRY(submission_get(&rq->cx, req_param(rq, "submission_id"), &s));
+    TRY(questionnaire_get(&rq->cx, s.questionnaire_id, &q));
+    TRY(review_tally(&rq->cx, s.id, s.vendor_id, &tally));
+    struct tmpl *page =
+        page_new(rq, "review/overview.tpl",
+                 arena_printf(rq->cx.arena, T("Review of %s"), s.party_name));
+    page_nav(rq, page, "submissions");
+    page_crumb(page, T("Submissions"), "/submissions");
+    review_head(rq, page, &s);
+    fill_domains(rq, page, q, &s, &tally);
+    TRY(fill_findings(rq, page, &s));
+    TRY(fill_decision(rq, page, &s));
+    const bool in_review = strcmp(s.state, "in_review") == 0;
+    tmpl_show_if(page,
+                 strcmp(s.state, "submitted") == 0 && (perms & P_REVIEW) != 0,
+                 "CAN_START");
+    tmpl_show_if(page, in_review && (perms & P_DECIDE) != 0, "CAN_DECIDE");
+    if (in_review && (perms & P_REVIEW) != 0) {
+        struct tmpl *t = tmpl_add(page, "CAN_RETURN");
+        tmpl_set(t, "SUBMISSION_ID", s.id);
+        tmpl_set(t, "MESSAGE", req_form(rq, "message"));
+        tmpl_set(t, "MESSAGE_ERROR", req_problem_of(rq, "message"));
+        TRY(fill_returns(rq, t, q, &s));
+    }
+    return reply_page(rq, status, page);
+}
+
+static enum err
+show_overview(struct req *rq)
+{
+    return overview(rq, 200);
+}
+
+static enum err
+start(struct req *rq)
+{
+    const char *id = req_param(rq, "submission_id");
+
+    TRY(submission_start_review(&rq->cx, id));
+    return reply_done(rq, T("The review has started."),
+                      "/submissions/%s/review", id);
+}
+
+static enum err
+send_back(struct req *rq)
+{
+    const char *id = req_param(rq, "submission_id");
+    struct return_item items[REQ_MAX_PROBLEMS];
+    const struct pair *p = NULL;
+    size_t n = 0;
+
+    while ((p = req_form_next(rq, p, "clause")) != NULL &&
+           n < REQ_MAX_PROBLEMS) {
+        items[n].clause = p->value;
+        items[n++].note =
+            req_form(rq, arena_printf(rq->cx.arena, "note_%s", p->value));
+    }
+    if (n == 0)
+        req_problem(rq, "returns", T("Choose at least one clause."));
+    if (req_form(rq, "message")[0] == '\0')
+        req_problem(rq, "message", T("Write a message to the vendor."));
+    if (req_problems(rq) != OK)
+        return overview(rq, 422);
+    TRY(submission_return(&rq->cx, id, items, n, req_form(rq, "message")));
+    return reply_done(rq, T("The chosen clauses were returned to the vendor."),
+                      "/submissions/%s/review", id);
+}
+
+const struct route review_web_routes[] = {
+    {GET, "/submissions/:submission_id/review", P_READ_ALL, NO_BODY,
+     show_overview, "review.show", 0, NULL},
+    {POST, "/submissions/:submission_id/review/start", P_REVIEW, FORM, start,
+     "review.start", 0, NULL},
+    {POST, "/submissions/:submission_id/return", P_REVIEW, FORM, send_back,
+     "review.return", 0, NULL},
+    {.path = NULL},
+};

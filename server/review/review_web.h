@@ -1,0 +1,21 @@
+/* Endpoints of the review: pages of the reviewer, findings, the decision. */
+#ifndef PORTAL_REVIEW_REVIEW_WEB_H
+#define PORTAL_REVIEW_REVIEW_WEB_H
+
+#include "http/route.h"
+#include "submission/submission.h"
+
+struct tmpl;
+
+extern const struct route review_web_routes[];
+extern const struct route review_domain_web_routes[];
+extern const struct route finding_web_routes[];
+extern const struct route decision_web_routes[];
+
+/* Crumbs shared by the pages about one submission. */
+void review_crumbs(struct req *rq, struct tmpl *page,
+                   const struct submission *s);
+/* Its name, state and parties: the head of those pages. */
+void review_head(struct req *rq, struct tmpl *page, const struct submission *s);
+
+#endif

@@ -1,0 +1,57 @@
+{{%AUTOESCAPE context="HTML"}}
+<h1>{{N}}. {{TITLE}}</h1>
+<p class="lead">{{PARTY_NAME}} ・ {{ENGAGEMENT_NAME}} <span class="tag s-{{STATE}}">{{STATE_TEXT}}</span></p>
+{{#NOTHING}}<div class="empty"><h2>[[Nothing is asked in this domain]]</h2><p>[[The scope leaves this domain out.]]</p></div>{{/NOTHING}}
+<portal-keys>
+{{#CLAUSE}}<article class="review" id="c-{{ID}}" data-item aria-labelledby="q-{{ID}}">
+<div>
+<h2 class="question" id="q-{{ID}}"><span class="num">{{NUMBER}}</span> {{QUESTION}}</h2>
+<p class="tags"><span class="tag s-{{STATUS}}">{{STATUS_TEXT}}</span>{{#KNOCK_OUT}} <span class="tag s-critical">[[Knock-out]]</span>{{/KNOCK_OUT}}</p>
+{{#HAS_VALUES}}<dl class="facts">
+{{#VALUE}}<dt>{{LABEL}}</dt><dd class="pre">{{TEXT:p}}{{#JUDGED}} <span class="tag s-{{CODE}}">{{THRESHOLD}}: {{TEXT}}</span>{{/JUDGED}}{{#WARNING}}<span class="notice s-warn">{{TEXT}}</span>{{/WARNING}}</dd>
+{{/VALUE}}</dl>{{/HAS_VALUES}}
+{{#COMMENT}}<p class="pre">{{TEXT:p}}</p>{{/COMMENT}}
+{{#WEAK}}<dl class="facts">
+<dt>[[What protects today]]</dt><dd class="pre">{{SAFEGUARD:p}}</dd>
+<dt>[[What will be done]]</dt><dd class="pre">{{PLAN:p}}</dd>
+<dt>[[By when]]</dt><dd>{{PLAN_DATE}}</dd>
+</dl>{{/WEAK}}
+<ul class="files">
+{{#FILE}}<li><span class="name"><a href="{{HREF}}">{{NAME}}</a></span> <span class="tag s-{{SCAN_STATE}}">{{SCAN_TEXT}}</span>{{#EXPIRY}} <span class="tag s-{{CODE}}">{{TEXT}}</span>{{/EXPIRY}}</li>
+{{/FILE}}</ul>
+<div class="folds">
+<details><summary>[[Help]]</summary><div><p>{{GUIDANCE}}</p>{{#ERRATUM}}<p><b>[[Interpretation]]</b><br>{{TEXT}}</p>{{/ERRATUM}}</div></details>
+{{#OFFICIAL}}<details><summary>[[Official text]]</summary><blockquote class="official" lang="ja">{{TEXT:p}}</blockquote></details>{{/OFFICIAL}}
+</div>
+</div>
+<div>
+{{#JUDGE}}<form class="judge" id="j-{{ID}}" method="post" action="/submissions/{{SUBMISSION_ID}}/clauses/{{NUMBER}}/verdict" novalidate data-autosave data-keep="verdict/{{SUBMISSION_ID}}/{{NUMBER}}/{{PERSON_ID}}" hx-post="/submissions/{{SUBMISSION_ID}}/clauses/{{NUMBER}}/verdict" hx-trigger="portal-save, submit" hx-target="find .save" hx-swap="innerHTML" hx-sync="this:queue last">
+<input type="hidden" name="csrf" value="{{CSRF}}">
+<input type="hidden" name="domain" value="{{DOMAIN}}">
+<input type="hidden" name="answer_version" value="{{ANSWER_VERSION}}">
+{{#CHANGED}}<div class="notice s-warn"><p>[[The vendor changed this answer after the verdict. Judge it again.]]</p></div>{{/CHANGED}}
+<fieldset class="pills"><legend>[[Verdict]]</legend>
+<label class="pill"><input type="radio" name="verdict" value="conforms" data-key="a"{{#CONFORMS}} checked{{/CONFORMS}}> [[Conforms]] <kbd>a</kbd></label>
+<label class="pill"><input type="radio" name="verdict" value="gap" data-key="f"{{#GAP}} checked{{/GAP}}> [[Gap]] <kbd>f</kbd></label>
+<label class="pill"><input type="radio" name="verdict" value="needs_clarification" data-key="c"{{#CLARIFY}} checked{{/CLARIFY}}> [[Needs clarification]] <kbd>c</kbd></label>
+<label class="pill"><input type="radio" name="verdict" value="alternative_accepted"{{#ALTERNATIVE}} checked{{/ALTERNATIVE}}> [[Alternative control accepted]]</label>
+<label class="pill"><input type="radio" name="verdict" value="not_applicable"{{#NOT_APPLICABLE}} checked{{/NOT_APPLICABLE}}> [[Not applicable]]</label>
+</fieldset>
+<div class="field"><label for="note-{{ID}}">[[Note to the vendor]]</label><textarea id="note-{{ID}}" name="note" rows="2">{{NOTE:p}}</textarea></div>
+<div class="field internal"><label for="internal-{{ID}}">[[Internal note]] <span class="hint">[[The vendor never sees this.]]</span></label><textarea id="internal-{{ID}}" name="internal_note" rows="1">{{INTERNAL:p}}</textarea></div>
+<div class="save" role="status"><input type="hidden" name="version" value="{{VERSION}}"><span class="ok">{{SAVED_TEXT}}</span></div>
+<button class="nojs small">[[Save]]</button>
+</form>{{/JUDGE}}
+{{#GIVEN}}<div class="note s-{{VERDICT}}"><strong>{{VERDICT_TEXT}}</strong><p class="pre">{{NOTE:p}}</p><p class="pre quiet">{{INTERNAL:p}}</p></div>{{/GIVEN}}
+<ul class="list">
+{{#FINDING}}<li><a href="{{HREF}}">{{TITLE}}</a> <span class="tag s-{{SEVERITY}}">{{SEVERITY_TEXT}}</span></li>
+{{/FINDING}}</ul>
+{{#CAN_RAISE}}<p><a class="button small secondary" href="{{HREF}}">[[Raise a finding]]<span class="visually-hidden"> {{NUMBER}}</span></a></p>{{/CAN_RAISE}}
+</div>
+</article>
+{{/CLAUSE}}
+</portal-keys>
+<nav class="steps-nav" aria-label="[[Domains]]">
+{{#PREV}}<a class="button secondary" href="{{HREF}}">[[Previous:]] {{TITLE}}</a>{{/PREV}}
+{{#NEXT}}<a class="button" href="{{HREF}}">[[Next:]] {{TITLE}}</a>{{/NEXT}}
+</nav>

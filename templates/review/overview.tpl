@@ -1,0 +1,78 @@
+{{%AUTOESCAPE context="HTML"}}
+<div class="page-head">
+<div>
+<h1>{{PARTY_NAME}}</h1>
+<p class="lead">{{ENGAGEMENT_NAME}} ・ [[Cycle]] {{CYCLE}}{{#IS_SUB}} ・ [[Sub-processor of]] {{VENDOR_NAME}}{{/IS_SUB}}</p>
+<p class="tags"><span class="tag s-{{STATE}}">{{STATE_TEXT}}</span></p>
+</div>
+<div class="actions">
+{{#CAN_START}}<form method="post" action="/submissions/{{SUBMISSION_ID}}/review/start" novalidate><input type="hidden" name="csrf" value="{{CSRF}}"><button>[[Start the review]]</button></form>{{/CAN_START}}
+{{#CAN_DECIDE}}<a class="button" href="/submissions/{{SUBMISSION_ID}}/decision">[[Decide]]</a>{{/CAN_DECIDE}}
+<a class="button secondary" href="/submissions/{{SUBMISSION_ID}}/check">[[All answers on one page]]</a>
+</div>
+</div>
+
+<div class="split">
+<div>
+<section class="card">
+<div class="row spread"><h2 id="judged-title">[[Judged clauses]]</h2><span class="figure">{{JUDGED}} / {{ASKED}}</span></div>
+<progress value="{{JUDGED}}" max="{{ASKED}}" aria-labelledby="judged-title"></progress>
+</section>
+<h2>[[Domains]]</h2>
+<ol class="tasks">
+{{#DOMAIN}}<li>
+<span class="num">{{N}}</span>
+<div><a href="{{HREF}}" id="d-{{N}}">{{TITLE}}</a><div class="meta">[[Gaps]] {{GAPS}} ・ [[Clarifications]] {{CLARIFY}}</div></div>
+<div class="count"><span>{{JUDGED}} / {{ASKED}}</span><progress value="{{JUDGED}}" max="{{ASKED}}" aria-labelledby="d-{{N}}"></progress></div>
+<div class="tags"><span class="tag s-{{PROGRESS}}">{{PROGRESS_TEXT}}</span></div>
+</li>
+{{/DOMAIN}}</ol>
+</div>
+<aside class="side">
+{{#DECISION}}<section class="card">
+<h2>[[Decision]]</h2>
+<p class="tags"><span class="tag s-{{OUTCOME}}">{{OUTCOME_TEXT}}</span></p>
+<dl class="facts">
+{{#VALID}}<dt>[[Valid until]]</dt><dd>{{UNTIL}}</dd>{{/VALID}}
+{{#CONDITIONS}}<dt>[[Conditions]]</dt><dd class="pre">{{TEXT:p}}</dd>{{/CONDITIONS}}
+<dt>[[Reasons]]</dt><dd class="pre">{{REASONS:p}}</dd>
+<dt>[[Decided by]]</dt><dd>{{DECIDED_BY}}<br><span class="quiet">{{DECIDED_AT}}</span></dd>
+</dl>
+</section>{{/DECISION}}
+<section class="card">
+<h2>[[Submission]]</h2>
+<dl class="facts">
+<dt>[[Vendor]]</dt><dd><a href="/vendors/{{VENDOR_ID}}">{{VENDOR_NAME}}</a></dd>
+{{#SUBMITTED}}<dt>[[Attested by]]</dt><dd>{{ATTESTED_NAME}}（{{ATTESTED_TITLE}}）<br><span class="quiet">{{SUBMITTED_AT}}</span></dd>{{/SUBMITTED}}
+{{#REVIEWER}}<dt>[[Reviewer]]</dt><dd>{{REVIEWER_NAME}}</dd>{{/REVIEWER}}
+</dl>
+</section>
+<section class="card">
+<h2>[[Findings]]</h2>
+{{#HAS_FINDINGS}}<ul class="list">
+{{#FINDING}}<li><a href="/findings/{{ID}}">{{NUMBER}} {{TITLE}}</a> <span class="tag s-{{SEVERITY}}">{{SEVERITY_TEXT}}</span> <span class="tag s-{{STATE}}">{{STATE_TEXT}}</span></li>
+{{/FINDING}}</ul>{{/HAS_FINDINGS}}
+{{#NO_FINDINGS}}<p class="quiet">[[No findings were raised on this submission.]]</p>{{/NO_FINDINGS}}
+</section>
+</aside>
+</div>
+
+{{#CAN_RETURN}}<section class="card" id="returns">
+<h2>[[Return clauses to the vendor]]</h2>
+<p>[[Only the chosen clauses can be edited by the vendor. Clarifications gathered during the review are ticked already and leave in one message.]]</p>
+<form method="post" action="/submissions/{{SUBMISSION_ID}}/return" class="form" novalidate data-keep="return/{{SUBMISSION_ID}}">
+<input type="hidden" name="csrf" value="{{CSRF}}">
+<fieldset class="group"><legend>[[Clauses]]</legend>
+{{#RETURN}}<div class="field">
+<label class="check"><input type="checkbox" name="clause" value="{{NUMBER}}"{{#TICKED}} checked{{/TICKED}}> <span><span class="num">{{NUMBER}}</span> {{QUESTION}} <span class="tag s-{{VERDICT}}">{{VERDICT_TEXT}}</span></span></label>
+<textarea name="note_{{NUMBER}}" rows="2" aria-label="[[Note to the vendor]] {{NUMBER}}">{{NOTE:p}}</textarea>
+</div>
+{{/RETURN}}</fieldset>
+<div class="field">
+<label for="message">[[Message to the vendor]]<span class="req">※[[Required]]</span></label>
+<textarea id="message" name="message" rows="3" required aria-describedby="message-error">{{MESSAGE:p}}</textarea>
+<p class="error" id="message-error">{{MESSAGE_ERROR}}</p>
+</div>
+<div class="actions"><button>[[Return the chosen clauses]]</button></div>
+</form>
+</section>{{/CAN_RETURN}}
