@@ -95,8 +95,8 @@ check_input(struct cx *cx, const struct plan_in *in)
     return check_milestones(cx, in, today);
 }
 
-/* The plan of the finding with its row held: made now when this is the first
- * version. */
+/* The plan of the finding with its row held; *out_id is "" when this is the
+ * first version. */
 static RESULT
 open_plan(struct cx *cx, const struct finding *f, const char **out_id,
           struct plan_state *out)
@@ -110,8 +110,7 @@ open_plan(struct cx *cx, const struct finding *f, const char **out_id,
         *out_id = p.id;
         return plan_store_lock(cx, p.id, f->vendor_id, out);
     }
-    *out_id = random_uuid(cx->arena);
-    plan_store_add(cx, *out_id, f->vendor_id, f->id);
+    *out_id = "";
     *out = (struct plan_state){.state = "proposed"};
     return OK;
 }
@@ -139,6 +138,10 @@ plan_propose(struct cx *cx, const char *finding_id, const struct plan_in *in,
                     N_("The other side proposed a newer version in the "
                        "meantime."));
     const int64_t number = s.latest_version + 1;
+    if (id[0] == '\0') {
+        id = random_uuid(cx->arena);
+        plan_store_add(cx, id, f.vendor_id, f.id);
+    }
     plan_store_add_version(cx, id, f.vendor_id, number, plan_side(cx),
                            plan_hash(cx->arena, id, number, in), in);
     if (!s.agreed_version.has)

@@ -1,0 +1,183 @@
+/* What people do to a plan: propose, agree, mark, complete, verify. */
+#include "account/form_once.h"
+#include "base/text.h"
+#include "http/tmpl.h"
+#include "remediation/plan_web.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define MILESTONES_MAX 50
+
+/* Which control a refusal of the rules belongs to. */
+static const char *
+control_of(const char *code)
+{
+    static const char *const map[][2] = {
+        {"no_actions", "actions"},        {"no_owner", "owner"},
+        {"no_due_date", "due_date"},      {"date_past", "due_date"},
+        {"consulted_on", "consulted_on"}, {"no_cost_bearer", "cost_bearer"},
+    };
+
+    for (size_t i = 0; i < sizeof(map) / sizeof(map[0]); i++)
+        if (strcmp(map[i][0], code) == 0)
+            return map[i][1];
+    return "milestones";
+}
+
+/* A date as typed, in ISO; what is no date stays as it is, for the rules to
+ * refuse. */
+static const char *
+date_of(struct req *rq, const char *typed)
+{
+    const char *iso = text_date(rq->cx.arena, typed);
+
+    return iso != NULL ? iso : typed;
+}
+
+static size_t
+read_milestones(struct req *rq, struct milestone out[MILESTONES_MAX])
+{
+    const struct pair *title = NULL, *due = NULL;
+    size_t n = 0;
+
+    while (n < MILESTONES_MAX &&
+           (title = req_form_next(rq, title, "milestone_title")) != NULL &&
+           (due = req_form_next(rq, due, "milestone_due")) != NULL) {
+        const char *t = text_trim(rq->cx.arena, title->value);
+        const char *d = date_of(rq, due->value);
+        if (t[0] != '\0' || d[0] != '\0')
+            out[n++] = (struct milestone){.title = t, .due_date = d};
+    }
+    return n;
+}
+
+/* The page again with the refusal at its place: 422, or 409 when the other
+ * side was faster. Other failures pass. */
+static RESULT
+refused(struct req *rq, enum err e, const char *control, const char *finding_id)
+{
+    if (e != ERR_INVALID && e != ERR_CONFLICT)
+        return e;
+    req_problem(rq, control, tr(rq->cx.lang, rq->cx.fault.message));
+    return plan_page(rq, e == ERR_INVALID ? 422 : 409, finding_id);
+}
+
+static enum err
+propose(struct req *rq)
+{
+    const char *finding_id = req_param(rq, "finding_id");
+    struct milestone milestones[MILESTONES_MAX];
+    const struct plan_in in = {
+        .base_version = strtoll(req_form(rq, "base_version"), NULL, 10),
+        .message = text_trim(rq->cx.arena, req_form(rq, "message")),
+        .actions = text_trim(rq->cx.arena, req_form(rq, "actions")),
+        .owner = text_trim(rq->cx.arena, req_form(rq, "owner")),
+        .due_date = date_of(rq, req_form(rq, "due_date")),
+        .consulted_on = date_of(rq, req_form(rq, "consulted_on")),
+        .consultation = text_trim(rq->cx.arena, req_form(rq, "consultation")),
+        .cost_bearer = req_form(rq, "cost_bearer"),
+        .cost_note = text_trim(rq->cx.arena, req_form(rq, "cost_note")),
+        .milestones = milestones,
+        .nmilestones = read_milestones(rq, milestones),
+    };
+    const char *plan_id, *location;
+    bool again;
+
+    TRY(form_once(&rq->cx, req_form(rq, "form_id"), &again, &location));
+    if (again)
+        return reply_redirect(rq, "%s", location);
+    const enum err e = plan_propose(&rq->cx, finding_id, &in, &plan_id);
+    if (e != OK)
+        return refused(
+            rq, e, e == ERR_INVALID ? control_of(rq->cx.fault.code) : "actions",
+            finding_id);
+    location = arena_printf(rq->cx.arena, "/findings/%s/plan", finding_id);
+    form_done(&rq->cx, req_form(rq, "form_id"), location);
+    return reply_done(rq, T("The proposal was sent to the other side."), "%s",
+                      location);
+}
+
+static RESULT
+back(struct req *rq, const char *flash)
+{
+    struct plan p;
+
+    TRY(plan_get(&rq->cx, req_param(rq, "plan_id"), &p));
+    return reply_done(rq, flash, "/findings/%s/plan", p.finding_id);
+}
+
+static RESULT
+refused_plan(struct req *rq, enum err e, const char *control)
+{
+    struct plan p;
+    const struct fault why = rq->cx.fault;
+
+    TRY(plan_get(&rq->cx, req_param(rq, "plan_id"), &p));
+    rq->cx.fault = why;
+    return refused(rq, e, control, p.finding_id);
+}
+
+static enum err
+agree(struct req *rq)
+{
+    const enum err e = plan_agree(&rq->cx, req_param(rq, "plan_id"),
+                                  strtoll(req_form(rq, "version"), NULL, 10),
+                                  req_form(rq, "sha256"));
+
+    if (e != OK)
+        return refused_plan(rq, e, "");
+    return back(rq, T("You agreed to this version."));
+}
+
+static enum err
+milestone_done(struct req *rq)
+{
+    const enum err e =
+        plan_milestone_done(&rq->cx, req_param(rq, "plan_id"),
+                            strtoll(req_param(rq, "position"), NULL, 10));
+
+    if (e != OK)
+        return refused_plan(rq, e, "");
+    return back(rq, T("The milestone is marked as done."));
+}
+
+static enum err
+complete(struct req *rq)
+{
+    const enum err e =
+        plan_complete(&rq->cx, req_param(rq, "plan_id"),
+                      text_trim(rq->cx.arena, req_form(rq, "completion_note")));
+
+    if (e != OK)
+        return refused_plan(rq, e, "completion_note");
+    return back(rq, T("The plan is reported as completed."));
+}
+
+static enum err
+verify(struct req *rq)
+{
+    const bool accepted = strcmp(req_form(rq, "accepted"), "1") == 0;
+    const enum err e =
+        plan_verify(&rq->cx, req_param(rq, "plan_id"), accepted,
+                    text_trim(rq->cx.arena, req_form(rq, "verify_note")));
+
+    if (e != OK)
+        return refused_plan(rq, e, "verify_note");
+    return back(rq, accepted ? T("The plan is verified, the finding closed.")
+                             : T("The plan was reopened."));
+}
+
+const struct route plan_form_web_routes[] = {
+    {POST, "/findings/:finding_id/plan", P_MANAGE | P_REVIEW, FORM, propose,
+     "plan.propose", 0, NULL},
+    {POST, "/plans/:plan_id/agree", P_MANAGE | P_REVIEW, FORM, agree,
+     "plan.agree", 0, NULL},
+    {POST, "/plans/:plan_id/milestones/:position/done", P_MANAGE, FORM,
+     milestone_done, "plan.milestone_done", 0, NULL},
+    {POST, "/plans/:plan_id/complete", P_MANAGE, FORM, complete,
+     "plan.complete", 0, NULL},
+    {POST, "/plans/:plan_id/verify", P_REVIEW, FORM, verify, "plan.verify", 0,
+     NULL},
+    {.path = NULL},
+};

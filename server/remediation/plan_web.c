@@ -1,0 +1,423 @@
+/* Plans as people read them: the list, and one negotiation as a conversation
+ * of versions. The forms are in plan_form_web.c. */
+#include "remediation/plan_web.h"
+
+#include "base/clock.h"
+#include "base/random.h"
+#include "http/tmpl.h"
+#include "questionnaire/questionnaire.h"
+#include "review/finding.h"
+#include "submission/answer.h"
+#include "submission/submission.h"
+
+#include <string.h>
+
+#define FORM_ROWS 5 /* milestones offered in the form */
+
+static bool
+is_overdue(struct req *rq, const struct plan *p)
+{
+    return strcmp(p->state, "agreed") == 0 && p->next_due.or_null != NULL &&
+           strcmp(p->next_due.or_null,
+                  clock_date(rq->cx.arena, rq->cx.now_us)) < 0;
+}
+
+static const char *
+show_date(struct req *rq, struct opt_text iso)
+{
+    return iso.or_null != NULL
+               ? clock_show_date(rq->cx.arena, rq->cx.lang, iso.or_null)
+               : "";
+}
+
+static enum err
+list(struct req *rq)
+{
+    struct plan_list plans;
+    const char *only = req_query(rq, "state");
+    size_t shown = 0;
+
+    TRY(plan_list(&rq->cx, &plans));
+    struct tmpl *page =
+        page_new(rq, "remediation/plans.tpl", T("Remediation plans"));
+    page_nav(rq, page, "plans");
+    for (size_t i = 0; i < plans.n; i++) {
+        const struct plan *p = &plans.v[i];
+        const bool late = is_overdue(rq, p);
+        if (only[0] != '\0' && strcmp(only, p->state) != 0 &&
+            !(late && strcmp(only, "overdue") == 0))
+            continue;
+        struct tmpl *row = tmpl_add(page, "ROW");
+        tmpl_setf(row, "HREF", "/findings/%s/plan", p->finding_id);
+        tmpl_set(row, "TITLE", p->finding_title);
+        tmpl_set(row, "NUMBER", p->clause);
+        tmpl_set(row, "PARTY_NAME", p->party_name);
+        tmpl_set(row, "ENGAGEMENT_NAME", p->engagement_name);
+        tmpl_set(row, "SEVERITY", p->severity);
+        tmpl_set(row, "SEVERITY_TEXT", severity_text(rq->cx.lang, p->severity));
+        tmpl_set(row, "STATE", late ? "plan_overdue" : p->state);
+        tmpl_set(row, "STATE_TEXT",
+                 late ? T("Overdue") : plan_state_text(rq->cx.lang, p->state));
+        tmpl_set(row, "NEXT_DUE", show_date(rq, p->next_due));
+        shown++;
+    }
+    tmpl_show_if(page, shown > 0, "TABLE");
+    tmpl_show_if(page, shown == 0, "EMPTY");
+    tmpl_show_if(page, strcmp(only, "proposed") == 0, "ONLY_PROPOSED");
+    tmpl_show_if(page, strcmp(only, "agreed") == 0, "ONLY_AGREED");
+    tmpl_show_if(page, strcmp(only, "overdue") == 0, "ONLY_OVERDUE");
+    tmpl_show_if(page, strcmp(only, "completed") == 0, "ONLY_COMPLETED");
+    tmpl_show_if(page, strcmp(only, "closed") == 0, "ONLY_CLOSED");
+    return reply_page(rq, 200, page);
+}
+
+/* One value of a version; where the version before had another one, that
+ * stands crossed out before it. */
+static void
+fill_part(struct tmpl *version, const char *label, const char *before,
+          const char *now)
+{
+    if (now[0] == '\0' && before[0] == '\0')
+        return;
+    struct tmpl *t = tmpl_add(version, "PART");
+    tmpl_set(t, "LABEL", label);
+    if (strcmp(before, now) == 0) {
+        tmpl_set(tmpl_add(t, "SAME"), "TEXT", now);
+        return;
+    }
+    if (before[0] != '\0')
+        tmpl_set(tmpl_add(t, "DEL"), "TEXT", before);
+    if (now[0] != '\0')
+        tmpl_set(tmpl_add(t, "INS"), "TEXT", now);
+}
+
+static const char *
+milestones_text(struct req *rq, const struct plan_version *v)
+{
+    const char *text = "";
+
+    for (size_t i = 0; i < v->nmilestones; i++)
+        text = arena_printf(rq->cx.arena, "%s%s%s  %s", text, i > 0 ? "\n" : "",
+                            clock_show_date(rq->cx.arena, rq->cx.lang,
+                                            v->milestones[i].due_date),
+                            v->milestones[i].title);
+    return text;
+}
+
+static void
+fill_parts(struct req *rq, struct tmpl *t, const struct plan_version *v,
+           const struct plan_version *before)
+{
+    const enum lang lang = rq->cx.lang;
+    struct arena *a = rq->cx.arena;
+    const struct plan_version *b = before != NULL ? before : v;
+
+    fill_part(t, T("Actions"), b->actions, v->actions);
+    fill_part(t, T("Owner"), b->owner, v->owner);
+    fill_part(t, T("Due date"), clock_show_date(a, lang, b->due_date),
+              clock_show_date(a, lang, v->due_date));
+    fill_part(t, T("Milestones"), milestones_text(rq, b),
+              milestones_text(rq, v));
+    fill_part(t, T("Discussed on"), show_date(rq, b->consulted_on),
+              show_date(rq, v->consulted_on));
+    fill_part(t, T("What was discussed"), b->consultation, v->consultation);
+    fill_part(t, T("Who bears the cost"),
+              cost_bearer_text(lang, b->cost_bearer),
+              cost_bearer_text(lang, v->cost_bearer));
+    fill_part(t, T("Note on the cost"), b->cost_note, v->cost_note);
+}
+
+static void
+fill_agreement(struct req *rq, struct tmpl *t, const char *section,
+               struct opt_i64 at_us, struct opt_text name)
+{
+    if (!at_us.has)
+        return;
+    struct tmpl *s = tmpl_add(t, section);
+    tmpl_set(s, "NAME", name.or_null);
+    tmpl_set(s, "AT", clock_show_time(rq->cx.arena, rq->cx.lang, at_us.v));
+}
+
+static void
+fill_version(struct req *rq, struct tmpl *page, const struct plan *p,
+             const struct plan_version *v, const struct plan_version *before)
+{
+    struct tmpl *t = tmpl_add(page, "VERSION");
+    const bool in_force =
+        p->agreed_version.has && p->agreed_version.v == v->number;
+    const bool newest = v->number == p->latest_version;
+
+    tmpl_int(t, "N", v->number);
+    tmpl_show_if(t, strcmp(v->side, "alludo") == 0, "OURS");
+    tmpl_show_if(t, in_force, "IN_FORCE");
+    tmpl_set(t, "STATE",
+             in_force ? "plan_agreed"
+             : newest ? "plan_proposed"
+                      : "closed");
+    tmpl_set(t, "STATE_TEXT",
+             in_force ? T("In force")
+             : newest ? T("Proposed")
+                      : T("Superseded"));
+    tmpl_set(t, "WHO", v->author_name);
+    tmpl_set(t, "SIDE",
+             strcmp(v->side, "alludo") == 0 ? T("Alludo") : T("The vendor"));
+    tmpl_set(t, "WHEN",
+             clock_show_time(rq->cx.arena, rq->cx.lang, v->created_us));
+    tmpl_set(t, "ISO", clock_iso(rq->cx.arena, v->created_us));
+    tmpl_set(t, "SHA256", v->sha256);
+    if (v->message[0] != '\0')
+        tmpl_set(tmpl_add(t, "MESSAGE"), "TEXT", v->message);
+    fill_parts(rq, t, v, before);
+    fill_agreement(rq, t, "VENDOR_AGREED", v->vendor_agreed_us,
+                   v->vendor_agreed_name);
+    fill_agreement(rq, t, "ALLUDO_AGREED", v->alludo_agreed_us,
+                   v->alludo_agreed_name);
+}
+
+static void
+fill_milestones(struct req *rq, struct tmpl *page, const struct plan *p,
+                const struct plan_version *v)
+{
+    const char *today = clock_date(rq->cx.arena, rq->cx.now_us);
+    const bool can_mark =
+        (rq->cx.actor.perms & P_MANAGE) != 0 && strcmp(p->state, "agreed") == 0;
+    struct tmpl *box = tmpl_add(page, "MILESTONES");
+
+    for (size_t i = 0; i < v->nmilestones; i++) {
+        const struct milestone *m = &v->milestones[i];
+        const bool late = !m->done_us.has && strcmp(m->due_date, today) < 0;
+        struct tmpl *row = tmpl_add(box, "ROW");
+        tmpl_set(row, "TITLE", m->title);
+        tmpl_set(row, "DUE",
+                 clock_show_date(rq->cx.arena, rq->cx.lang, m->due_date));
+        tmpl_set(row, "STATE",
+                 m->done_us.has ? "complete"
+                 : late         ? "plan_overdue"
+                                : "in_time");
+        tmpl_set(row, "STATE_TEXT",
+                 m->done_us.has ? T("Done")
+                 : late         ? T("Overdue")
+                                : T("Open"));
+        if (m->done_us.has)
+            tmpl_setf(row, "DONE", "%s %s", m->done_by_name.or_null,
+                      clock_show_time(rq->cx.arena, rq->cx.lang, m->done_us.v));
+        else if (can_mark)
+            tmpl_setf(tmpl_add(row, "CAN_MARK"), "HREF",
+                      "/plans/%s/milestones/%d/done", p->id, (int)m->position);
+    }
+    plan_timeline(rq, box, v);
+}
+
+/* What is typed again after a refusal, else the newest version, else what the
+ * vendor's own weak answer promised. */
+struct form_values {
+    const char *actions, *owner, *due_date, *consulted_on, *consultation,
+        *cost_bearer, *cost_note, *message;
+};
+
+static RESULT
+form_values(struct req *rq, const struct finding *f,
+            const struct plan_version *newest, struct form_values *out)
+{
+    struct answer ans;
+
+    if (strcmp(rq->method, "POST") == 0 && req_has(rq, "actions")) {
+        *out = (struct form_values){
+            req_form(rq, "actions"),      req_form(rq, "owner"),
+            req_form(rq, "due_date"),     req_form(rq, "consulted_on"),
+            req_form(rq, "consultation"), req_form(rq, "cost_bearer"),
+            req_form(rq, "cost_note"),    req_form(rq, "message")};
+        return OK;
+    }
+    if (newest != NULL) {
+        const char *on = newest->consulted_on.or_null;
+        *out = (struct form_values){newest->actions,      newest->owner,
+                                    newest->due_date,     on != NULL ? on : "",
+                                    newest->consultation, newest->cost_bearer,
+                                    newest->cost_note,    ""};
+        return OK;
+    }
+    TRY(answer_get(&rq->cx, f->submission_id, f->vendor_id, f->clause, &ans));
+    const char *by = ans.plan_date.or_null;
+    *out = (struct form_values){ans.plan, "", by != NULL ? by : "", "", "", "",
+                                "",       ""};
+    return OK;
+}
+
+static void
+fill_rows(struct req *rq, struct tmpl *form, const struct plan_version *newest)
+{
+    const struct pair *title = NULL, *due = NULL;
+    const bool again =
+        strcmp(rq->method, "POST") == 0 && req_has(rq, "actions");
+
+    for (size_t i = 0; i < FORM_ROWS || (newest && i < newest->nmilestones);
+         i++) {
+        struct tmpl *row = tmpl_add(form, "ROW");
+        tmpl_int(row, "N", (int64_t)i + 1);
+        if (again) {
+            title = req_form_next(rq, title, "milestone_title");
+            due = req_form_next(rq, due, "milestone_due");
+            if (title == NULL || due == NULL)
+                break;
+            tmpl_set(row, "TITLE", title->value);
+            tmpl_set(row, "DUE", due->value);
+        } else if (newest != NULL && i < newest->nmilestones) {
+            tmpl_set(row, "TITLE", newest->milestones[i].title);
+            tmpl_set(row, "DUE", newest->milestones[i].due_date);
+        }
+    }
+}
+
+static RESULT
+fill_form(struct req *rq, struct tmpl *page, const struct finding *f,
+          const struct plan_version *newest)
+{
+    struct form_values v;
+
+    TRY(form_values(rq, f, newest, &v));
+    struct tmpl *t = tmpl_add(page, "FORM");
+    tmpl_set(t, "FINDING_ID", f->id);
+    tmpl_set(t, "PERSON_ID", rq->cx.actor.user_id);
+    tmpl_set(t, "FORM_ID",
+             req_form(rq, "form_id")[0] ? req_form(rq, "form_id")
+                                        : random_uuid(rq->cx.arena));
+    tmpl_int(t, "BASE_VERSION", newest != NULL ? newest->number : 0);
+    tmpl_set(t, "HEADING",
+             newest != NULL ? T("Propose a new version") : T("Propose a plan"));
+    tmpl_set(t, "ACTIONS", v.actions);
+    tmpl_set(t, "OWNER", v.owner);
+    tmpl_set(t, "DUE_DATE", v.due_date);
+    tmpl_set(t, "CONSULTED_ON", v.consulted_on);
+    tmpl_set(t, "CONSULTATION", v.consultation);
+    tmpl_set(t, "COST_NOTE", v.cost_note);
+    tmpl_set(t, "MESSAGE", v.message);
+    tmpl_show_if(t, strcmp(v.cost_bearer, "vendor") == 0, "COST_VENDOR");
+    tmpl_show_if(t, strcmp(v.cost_bearer, "alludo") == 0, "COST_ALLUDO");
+    tmpl_show_if(t, strcmp(v.cost_bearer, "shared") == 0, "COST_SHARED");
+    tmpl_show_if(t, strcmp(v.cost_bearer, "none") == 0, "COST_NONE");
+    fill_rows(rq, t, newest);
+    tmpl_set(t, "ACTIONS_ERROR", req_problem_of(rq, "actions"));
+    tmpl_set(t, "OWNER_ERROR", req_problem_of(rq, "owner"));
+    tmpl_set(t, "DUE_DATE_ERROR", req_problem_of(rq, "due_date"));
+    tmpl_set(t, "MILESTONES_ERROR", req_problem_of(rq, "milestones"));
+    tmpl_set(t, "CONSULTED_ON_ERROR", req_problem_of(rq, "consulted_on"));
+    tmpl_set(t, "COST_BEARER_ERROR", req_problem_of(rq, "cost_bearer"));
+    return OK;
+}
+
+/* What the reader's side can do now. */
+static RESULT
+fill_actions(struct req *rq, struct tmpl *page, const struct finding *f,
+             const struct plan *p, const struct plan_version *newest)
+{
+    const unsigned perms = rq->cx.actor.perms;
+    const bool may = (perms & (P_MANAGE | P_REVIEW)) != 0;
+    const bool ours = newest != NULL &&
+                      (rq->cx.actor.is_staff ? newest->alludo_agreed_us.has
+                                             : newest->vendor_agreed_us.has);
+    const bool negotiable = p == NULL || strcmp(p->state, "proposed") == 0 ||
+                            strcmp(p->state, "agreed") == 0;
+
+    if (may && newest != NULL && !ours && negotiable) {
+        struct tmpl *t = tmpl_add(page, "CAN_AGREE");
+        tmpl_set(t, "PLAN_ID", p->id);
+        tmpl_int(t, "N", newest->number);
+        tmpl_set(t, "SHA256", newest->sha256);
+    }
+    if (p != NULL && strcmp(p->state, "agreed") == 0 &&
+        (perms & P_MANAGE) != 0) {
+        struct tmpl *t = tmpl_add(page, "CAN_COMPLETE");
+        tmpl_set(t, "PLAN_ID", p->id);
+        tmpl_set(t, "NOTE", req_form(rq, "completion_note"));
+        tmpl_set(t, "NOTE_ERROR", req_problem_of(rq, "completion_note"));
+    }
+    if (p != NULL && strcmp(p->state, "completed") == 0 &&
+        (perms & P_REVIEW) != 0) {
+        struct tmpl *t = tmpl_add(page, "CAN_VERIFY");
+        tmpl_set(t, "PLAN_ID", p->id);
+        tmpl_set(t, "NOTE", req_form(rq, "verify_note"));
+        tmpl_set(t, "NOTE_ERROR", req_problem_of(rq, "verify_note"));
+    }
+    if (may && negotiable && strcmp(f->state, "open") == 0)
+        TRY(fill_form(rq, page, f, newest));
+    return OK;
+}
+
+static void
+fill_plan(struct req *rq, struct tmpl *page, const struct plan *p,
+          const struct plan_version_list *versions)
+{
+    const bool late = is_overdue(rq, p);
+
+    tmpl_set(page, "STATE", late ? "plan_overdue" : p->state);
+    tmpl_set(page, "STATE_TEXT",
+             late ? T("Overdue") : plan_state_text(rq->cx.lang, p->state));
+    for (size_t i = 0; i < versions->n; i++) {
+        const struct plan_version *v = &versions->v[i];
+        fill_version(rq, page, p, v, i > 0 ? v - 1 : NULL);
+        if (p->agreed_version.has && p->agreed_version.v == v->number)
+            fill_milestones(rq, page, p, v);
+    }
+    if (p->completed_us.has) {
+        struct tmpl *t = tmpl_add(page, "COMPLETED");
+        tmpl_set(t, "NOTE", p->completion_note);
+        tmpl_set(t, "AT",
+                 clock_show_time(rq->cx.arena, rq->cx.lang, p->completed_us.v));
+    }
+    if (p->verify_note[0] != '\0')
+        tmpl_set(tmpl_add(page, "VERIFIED"), "NOTE", p->verify_note);
+}
+
+enum err
+plan_page(struct req *rq, unsigned status, const char *finding_id)
+{
+    struct finding f;
+    struct submission s;
+    const struct questionnaire *q;
+    struct plan p;
+    struct plan_version_list versions = {0};
+    bool found;
+
+    TRY(finding_get(&rq->cx, finding_id, &f));
+    TRY(submission_get(&rq->cx, f.submission_id, &s));
+    TRY(questionnaire_get(&rq->cx, s.questionnaire_id, &q));
+    TRY(plan_of_finding(&rq->cx, f.id, f.vendor_id, &p, &found));
+    if (found)
+        TRY(plan_versions(&rq->cx, &p, &versions));
+    const struct clause *c = questionnaire_clause(q, f.clause);
+    struct tmpl *page =
+        page_new(rq, "remediation/plan.tpl", T("Remediation plan"));
+    page_nav(rq, page, "plans");
+    page_crumb(page, T("Remediation plans"), "/plans");
+    tmpl_set(page, "FINDING_ID", f.id);
+    tmpl_set(page, "FINDING_TITLE", f.title);
+    tmpl_set(page, "DESCRIPTION", f.description);
+    tmpl_set(page, "NUMBER", f.clause);
+    tmpl_set(page, "QUESTION", c != NULL ? c->question.in[rq->cx.lang] : "");
+    tmpl_set(page, "PARTY_NAME", f.party_name);
+    tmpl_set(page, "ENGAGEMENT_NAME", f.engagement_name);
+    tmpl_set(page, "SEVERITY", f.severity);
+    tmpl_set(page, "SEVERITY_TEXT", severity_text(rq->cx.lang, f.severity));
+    tmpl_set(page, "STATE", "unanswered");
+    tmpl_set(page, "STATE_TEXT", T("No plan yet"));
+    if (found)
+        fill_plan(rq, page, &p, &versions);
+    tmpl_show_if(page, !found, "NO_PLAN");
+    TRY(fill_actions(rq, page, &f, found ? &p : NULL,
+                     versions.n > 0 ? &versions.v[versions.n - 1] : NULL));
+    return reply_page(rq, status, page);
+}
+
+static enum err
+show(struct req *rq)
+{
+    return plan_page(rq, 200, req_param(rq, "finding_id"));
+}
+
+const struct route plan_web_routes[] = {
+    {GET, "/plans", P_READ_ALL | P_ANSWER, NO_BODY, list, "plan.list", 0, NULL},
+    {GET, "/findings/:finding_id/plan", P_READ_ALL | P_ANSWER, NO_BODY, show,
+     "plan.show", 0, NULL},
+    {.path = NULL},
+};
