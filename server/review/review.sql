@@ -42,9 +42,13 @@ SELECT c.is_asked, coalesce(a.version, 0) AS answer_version,
 INSERT INTO verdicts (submission_id, vendor_id, clause, verdict, note,
                       internal_note, answer_version, version, reviewer_id,
                       reviewer_name, judged_us)
-SELECT $1, $2, $3, $4, $5, $6, $7, 1, $10, $11, $8
- WHERE $9::int = 0 OR EXISTS (SELECT FROM verdicts v
-        WHERE v.submission_id = $1 AND v.clause = $3 AND v.vendor_id = $2)
+SELECT c.submission_id, c.vendor_id, c.clause, $4, $5, $6, $7, 1, $10, $11, $8
+  FROM submission_clauses c
+ WHERE c.submission_id = $1 AND c.vendor_id = $2 AND c.clause = $3
+   AND ($9::int = 0
+        OR EXISTS (SELECT FROM verdicts v
+                    WHERE v.submission_id = c.submission_id
+                      AND v.clause = c.clause))
     ON CONFLICT (submission_id, clause) DO UPDATE
    SET verdict = excluded.verdict, note = excluded.note,
        internal_note = excluded.internal_note,
