@@ -1,0 +1,246 @@
+// static/js/app.js in a real browser: what is typed is saved, and never lost.
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, afterEach, test } from 'node:test';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import puppeteer from 'puppeteer-core';
+import { startServer } from './scripts_page.mjs';
+
+let server, browser, context, page, asked, files;
+
+before(async () => {
+    server = await startServer();
+    browser = await puppeteer.launch({
+        executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+        args: ['--no-sandbox'],
+    });
+    files = mkdtempSync(join(tmpdir(), 'portal-e2e-'));
+});
+after(async () => {
+    await browser?.close();
+    await server?.stop();
+    if (files) rmSync(files, { recursive: true });
+});
+
+const problems = [];
+beforeEach(async () => {
+    Object.assign(server, { mode: 'ok', delayMs: 0, saves: [], uploads: [],
+        stays: 0 });
+    problems.length = 0;
+    asked = 0;
+    context = await browser.createBrowserContext();
+    page = await context.newPage();
+    page.on('pageerror', (e) => problems.push(e.message));
+    page.on('console', (m) => {
+        if (/Content Security Policy/.test(m.text())) problems.push(m.text());
+    });
+    page.on('dialog', (d) => {
+        asked++;
+        d.accept();
+    });
+    await page.goto(`${server.url}/page`);
+});
+afterEach(async () => {
+    await context.close();
+    assert.deepEqual(problems, []);
+});
+
+const CONFORMS = '#a-1 [value=conforms]';
+const text = (selector) => page.$eval(selector, (e) => e.textContent.trim());
+const isOpen = (selector) => page.$eval(selector, (e) => e.open);
+const until = (what, ...args) =>
+    page.waitForFunction(what, { timeout: 20_000, polling: 50 }, ...args);
+const saveSays = (words) => until(
+    (w) => document.querySelector('#a-1 .save').textContent.includes(w), words);
+const keptKeys = () => page.evaluate(
+    () => Object.keys(sessionStorage).filter((k) => k.startsWith('keep:')));
+
+test('a choice is saved at once, with the version last heard of', async () => {
+    await page.click(CONFORMS);
+    await saveSays('Saved at 14:32');
+    await page.click('#a-1 [value=partly]');
+    await until(() => document.querySelector('#a-1 .weak').offsetHeight > 0);
+    await page.waitForNetworkIdle({ idleTime: 300 });
+    assert.deepEqual(server.saves.map((s) => [s.get('status'),
+        s.get('version')]), [['conforms', '3'], ['partly', '4']]);
+    assert.deepEqual(await keptKeys(), []);
+});
+
+test('text is saved after a pause, and the cursor stays', async () => {
+    await page.type('#comment-1', 'abc');
+    assert.equal(server.saves.length, 0);
+    assert.equal(await text('#a-1 .save'), 'Not saved yet');
+    await saveSays('Saved at');
+    assert.deepEqual(server.saves.map((s) => s.get('comment')), ['abc']);
+    assert.equal(await page.evaluate(() => document.activeElement.id),
+                 'comment-1');
+});
+
+test('what is typed during a save is saved after it', async () => {
+    server.delayMs = 700;
+    await page.click(CONFORMS);
+    await saveSays('Saving');
+    await page.type('#comment-1', 'x');
+    await until(() => !document.querySelector('#a-1 .save .ok'));
+    await page.waitForResponse((r) => r.url().includes('/save/'));
+    await page.waitForResponse((r) => r.url().includes('/save/'));
+    assert.deepEqual(server.saves.map((s) => s.get('comment')), ['', 'x']);
+});
+
+test('nothing is saved while an input method composes', async () => {
+    await page.focus('#comment-1');
+    const devtools = await page.createCDPSession();
+    await devtools.send('Input.imeSetComposition',
+        { text: 'にほ', selectionStart: 2, selectionEnd: 2 });
+    await new Promise((r) => { setTimeout(r, 1600); }); // longer than a pause
+    assert.equal(server.saves.length, 0);
+    await devtools.send('Input.insertText', { text: '日本' });
+    await saveSays('Saved at');
+    assert.deepEqual(server.saves.map((s) => s.get('comment')), ['日本']);
+});
+
+test('a conflict stands beside the field until somebody decides', async () => {
+    server.mode = 'conflict';
+    await page.click(CONFORMS);
+    await page.waitForSelector('#a-1 .conflict');
+    server.mode = 'ok';
+    await page.click('#a-1 .conflict button');
+    await saveSays('Saved at');
+    assert.equal(server.saves.length, 2);
+    assert.equal(server.saves[1].get('resolve'), 'mine');
+    assert.equal(server.saves[1].get('version'), '9');
+});
+
+test('the words of a refusal are shown', async () => {
+    server.mode = 'invalid';
+    await page.click(CONFORMS);
+    await saveSays('Enter a number.');
+});
+
+test('a fault and a cut connection are tried again', async () => {
+    server.mode = 'broken';
+    await page.click(CONFORMS);
+    await saveSays('Could not be saved');
+    assert.equal(await page.$('#a-1 .save h1'), null);
+    server.mode = 'cut';
+    await page.waitForRequest((r) => r.url().includes('/save/'));
+    server.mode = 'ok';
+    await saveSays('Saved at');
+});
+
+for (const mode of ['signed_out', 'redirect'])
+    test(`${mode}: the page stays, the text comes back`, async () => {
+        server.mode = mode;
+        await page.type('#comment-1', 'long text');
+        await until(() => document.querySelector('.signed-out').open);
+        assert.equal(await page.$eval('#comment-1', (e) => e.value),
+                     'long text');
+        await Promise.all([page.waitForNavigation(),
+            page.click('.signed-out a')]);
+        assert.match(page.url(), /\/login\?next=/);
+        assert.equal(asked, 0);
+        server.mode = 'ok';
+        await page.goto(`${server.url}/page`);
+        await page.click('#a-1 [data-restore]');
+        await saveSays('Saved at');
+        assert.equal(server.saves.at(-1).get('comment'), 'long text');
+        assert.deepEqual(await keptKeys(), []);
+    });
+
+test('leaving asks only when something is not saved', async () => {
+    await page.click(CONFORMS);
+    await saveSays('Saved at');
+    await page.goto(`${server.url}/elsewhere`);
+    assert.equal(asked, 0);
+    await page.goto(`${server.url}/page`);
+    await page.type('#actions', 'z');
+    await page.goto(`${server.url}/elsewhere`);
+    assert.equal(asked, 1);
+});
+
+test('a form that arrived is forgotten, one that did not is kept', async () => {
+    const propose = async () => {
+        await page.type('#actions', 'more');
+        await Promise.all([page.waitForNavigation(), page.click('#propose')]);
+        await page.goto(`${server.url}/page`);
+    };
+    await propose();
+    assert.equal(await page.$('.offer'), null);
+    server.mode = 'signed_out';
+    await propose();
+    assert.ok(await page.$('.offer'));
+    await page.click('.offer [data-discard]');
+    assert.deepEqual(await keptKeys(), []);
+});
+
+test('signing out forgets what was kept', async () => {
+    await page.type('#actions', 'secret');
+    assert.equal((await keptKeys()).length, 1);
+    await page.$eval('[data-forget]', (f) => { f.action = '/elsewhere'; });
+    await Promise.all([page.waitForNavigation(),
+        page.click('[data-forget] button')]);
+    assert.deepEqual(await keptKeys(), []);
+});
+
+test('fields of another answer are hidden', async () => {
+    const hidden = () => page.$eval('#a-1 .fields', (e) => e.hidden);
+    assert.equal(await hidden(), true);
+    await page.click('#a-1 [value=partly]');
+    assert.equal(await hidden(), false);
+});
+
+test('each file is sent by itself; refusals stand beside it', async () => {
+    const paths = ['a.txt', 'b.txt', 'big.txt'].map((n) => join(files, n));
+    paths.forEach((p, i) => writeFileSync(p, 'x'.repeat(i < 2 ? 5 : 2000)));
+    const input = await page.$('#file-1');
+    await input.uploadFile(paths[0], paths[1]);
+    await until(() => document.querySelector('#files-1 li') &&
+        !document.querySelector('.uploads li'));
+    const ids = server.uploads.map(
+        (u) => /name="form_id"\r\n\r\n(\S+)/.exec(u)[1]);
+    assert.equal(new Set(ids).size, 2);
+    assert.ok(server.uploads[0].indexOf('csrf') <
+              server.uploads[0].indexOf('a.txt'));
+    server.mode = 'refuse';
+    await input.uploadFile(paths[0], paths[2]);
+    await until(() => document.querySelectorAll('.uploads .error').length === 2);
+    assert.match(await text('.uploads'), /not accepted[^]*too large/);
+    assert.equal(server.uploads.length, 3);
+});
+
+test('the error summary takes the focus, bad fields say so', async () => {
+    await page.goto(`${server.url}/errors`);
+    assert.equal(await page.evaluate(() => document.activeElement.id),
+                 'errors');
+    const invalid = (id) => page.$eval(id,
+        (e) => e.getAttribute('aria-invalid'));
+    assert.equal(await invalid('#name'), 'true');
+    assert.equal(await invalid('#actions'), null);
+});
+
+test('keys walk and press, but not while somebody types', async () => {
+    for (const key of ['j', 'j', 'a']) await page.keyboard.press(key);
+    assert.ok(await page.$eval('#a-2 [value=conforms]', (e) => e.checked));
+    await page.type('#comment-1', 'jka');
+    assert.equal(await page.$eval('#comment-1', (e) => e.value), 'jka');
+});
+
+test('the idle warning counts down, and lets the person stay', async () => {
+    await page.goto(`${server.url}/idle`);
+    await until(() => document.querySelector('.idle-warning').open);
+    assert.match(await text('[data-left]'), /^0:0\d$/);
+    await page.click('.idle-warning button');
+    await until(() => !document.querySelector('.idle-warning').open);
+    assert.equal(server.stays, 1);
+    await until(() => document.querySelector('.signed-out').open);
+    assert.equal(await isOpen('.idle-warning'), false);
+});
+
+test('without JavaScript there is a button, and it sends all', async () => {
+    await page.setJavaScriptEnabled(false);
+    await page.goto(`${server.url}/page`);
+    await page.type('#comment-1', 'plain');
+    await Promise.all([page.waitForNavigation(), page.click('#a-1 .nojs')]);
+    assert.equal(server.saves[0].get('comment'), 'plain');
+});

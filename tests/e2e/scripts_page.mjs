@@ -1,0 +1,160 @@
+// A small server for the tests of static/js/app.js: the real layout, style
+// sheet and scripts around a page with every part the script cares about,
+// under the portal's content security policy. What saving answers is set by
+// the test: `server.mode`.
+import { readFileSync, readdirSync } from 'node:fs';
+import http from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const CSP = "default-src 'none'; script-src 'self'; style-src 'self'; " +
+    "img-src 'self' data:; connect-src 'self'; font-src 'self'; " +
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+const style = () => ['vendor/tokens.css',
+    ...readdirSync('static/css').filter((f) => f.endsWith('.css')).sort()]
+    .map((f) => readFileSync(`static/css/${f}`, 'utf8')).join('\n');
+
+/** Enough of the template language for the layout, in English. */
+function layout(values, shown, body) {
+    let text = readFileSync('templates/layout/page.tpl', 'utf8');
+    text = text.slice(text.indexOf('\n') + 1);
+    text = text.replace(/\{\{#(\w+)\}\}(.*?)\{\{\/\1\}\}/gs,
+                        (_, name, inner) => (shown.includes(name) ? inner : ''));
+    return text.replace('{{>BODY}}', () => body)
+        .replace(/\{\{(\w+)(?::\w)?\}\}/g, (_, name) => values[name] ?? '')
+        .replace(/\[\[(.+?)\]\]/gs, '$1');
+}
+
+const answer = (n) => `
+<article class="clause" id="c-${n}" data-item><span class="num">${n}</span>
+<header><h2 id="q-${n}">Question ${n}</h2></header>
+<form class="answer" id="a-${n}" method="post" action="/save/${n}" novalidate
+ data-autosave data-keep="s/${n}/alice" hx-post="/save/${n}"
+ hx-trigger="portal-save, submit" hx-target="find .save" hx-swap="innerHTML"
+ hx-sync="this:queue last">
+<input type="hidden" name="csrf" value="t">
+<fieldset class="pills" aria-labelledby="q-${n}">
+<label class="pill"><input type="radio" name="status" value="conforms"
+ data-key="a"> Conforms</label>
+<label class="pill"><input type="radio" name="status" value="partly"> Partly
+</label></fieldset>
+<div class="fields" data-when="status" data-in="partly"><div class="field">
+<label for="f-${n}">Tool</label><input type="text" id="f-${n}" name="tool">
+</div></div>
+<div class="weak when when-weak"><p>Why it matters</p></div>
+<div class="save" role="status"><input type="hidden" name="version" value="3">
+</div><button class="nojs small">Save</button></form>
+<div class="folds"><details open><summary>Comment</summary><div class="field">
+<label for="comment-${n}">Comment</label><textarea id="comment-${n}"
+ name="comment" form="a-${n}" rows="2"></textarea></div></details></div>
+</article>`;
+
+const BODY = `<h1>Questions</h1><portal-keys>${answer(1)}${answer(2)}
+</portal-keys>
+<ul class="files" id="files-1"></ul>
+<portal-upload data-max-bytes="1000"><form method="post" action="/upload"
+ enctype="multipart/form-data"><input type="hidden" name="csrf" value="t">
+<input type="hidden" name="form_id" value="f"><div class="drop">
+<label for="file-1">Add evidence</label>
+<input type="file" id="file-1" name="file" multiple></div></form>
+</portal-upload>
+<form method="post" action="/plan" novalidate data-keep="plan/1/alice">
+<div class="field"><label for="actions">Actions</label>
+<textarea id="actions" name="actions" aria-describedby="actions-error">
+</textarea><p class="error" id="actions-error"></p></div>
+<div class="field"><label for="name">Name</label><input type="text" id="name"
+ name="name" aria-describedby="name-error"><p class="error" id="name-error"
+>Enter a name.</p></div>
+<div class="actions"><button id="propose">Propose</button></div></form>`;
+
+const CONFLICT = `<input type="hidden" name="version" value="9">
+<div class="conflict"><strong>Somebody changed this</strong>
+<div class="actions"><button name="resolve" value="mine">Keep mine</button>
+</div></div>`;
+
+const SAVE_REPLIES = {
+    ok: [200, '<input type="hidden" name="version" value="4">' +
+        '<span class="ok">Saved at 14:32</span>'],
+    invalid: [422, '<input type="hidden" name="version" value="3">' +
+        '<p class="fail">Enter a number.</p>'],
+    conflict: [409, CONFLICT],
+    signed_out: [401, ''],
+    broken: [500, '<h1>Broken</h1>'],
+};
+
+export async function startServer() {
+    const server = { mode: 'ok', delayMs: 0, saves: [], uploads: [], stays: 0 };
+
+    const values = {
+        LANG: 'en', TITLE: 'Test', CSRF: 't', PATH: '/page',
+        CSS_URL: '/app.css', JS_URL: '/app.js', HTMX_URL: '/htmx.js',
+        IDLE_SECONDS: '1800', IDLE_WARN_SECONDS: '120', REQUEST_ID: '1',
+    };
+    const pages = {
+        '/page': () => layout(values, ['SIGNED_IN'], BODY),
+        '/idle': () => layout({ ...values, IDLE_SECONDS: '4',
+            IDLE_WARN_SECONDS: '3' }, ['SIGNED_IN'], BODY),
+        '/errors': () => layout({ ...values, ERROR_FIELD: 'name',
+            ERROR_MESSAGE: 'Enter a name.' },
+            ['SIGNED_IN', 'ERRORS', 'ERROR'], BODY),
+        '/login': () => layout(values, [], '<h1>Sign in</h1>'),
+        '/elsewhere': () => layout(values, ['SIGNED_IN'], '<h1>Else</h1>'),
+    };
+    const files = {
+        '/app.css': ['text/css', style],
+        '/app.js': ['text/javascript',
+            () => readFileSync('static/js/app.js')],
+        '/htmx.js': ['text/javascript',
+            () => readFileSync('static/js/vendor/htmx.min.js')],
+    };
+
+    async function answerTo(request, reply) {
+        const { pathname } = new URL(request.url, 'http://x');
+        const chunks = [];
+        for await (const chunk of request) chunks.push(chunk);
+        const body = Buffer.concat(chunks).toString('utf8');
+        const send = (status, type, text, more = {}) => {
+            reply.writeHead(status, { 'Content-Security-Policy': CSP,
+                'Content-Type': `${type}; charset=utf-8`, ...more });
+            reply.end(text);
+        };
+
+        if (files[pathname])
+            return send(200, files[pathname][0], files[pathname][1]());
+        if (pathname.startsWith('/save/')) {
+            server.saves.push(new URLSearchParams(body));
+            const { mode } = server;
+            await sleep(server.delayMs);
+            if (mode === 'cut') return request.socket.destroy();
+            if (mode === 'redirect')
+                return send(303, 'text/html', '', { Location: '/login' });
+            return send(SAVE_REPLIES[mode][0], 'text/html',
+                        SAVE_REPLIES[mode][1]);
+        }
+        if (pathname === '/upload') {
+            server.uploads.push(body);
+            return server.mode === 'ok'
+                ? send(200, 'text/html', '<ul class="files" id="files-1">' +
+                    '<li>stored</li></ul>')
+                : send(415, 'text/plain', 'This kind of file is not accepted.');
+        }
+        if (pathname === '/session/stay') {
+            server.stays++;
+            return send(204, 'text/plain', undefined);
+        }
+        if (pathname === '/plan')
+            return send(303, 'text/html', '', { Location:
+                server.mode === 'ok' ? '/elsewhere' : '/login' });
+        if (pages[pathname]) return send(200, 'text/html', pages[pathname]());
+        return send(404, 'text/plain', '');
+    }
+
+    const listener = http.createServer(answerTo);
+    await new Promise((done) => listener.listen(0, '127.0.0.1', done));
+    server.url = `http://127.0.0.1:${listener.address().port}`;
+    server.stop = () => new Promise((done) => {
+        listener.closeAllConnections();
+        listener.close(done);
+    });
+    return server;
+}
