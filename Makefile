@@ -141,8 +141,9 @@ GEN := $(B)/gen/queries.h
 TEMPLATES := $(shell find templates -name '*.tpl' -o -name '*.po' 2>/dev/null)
 STATIC := $(shell find static -type f 2>/dev/null)
 MIGRATIONS := $(sort $(wildcard migrations/*.sql))
+DATA := $(wildcard server/*/*.json)
 
-everything: $(LIB) $(if $(MAIN),$(B)/portal) $(B)/share/.migrations \
+everything: $(LIB) $(if $(MAIN),$(B)/portal) $(B)/share/.data \
     $(if $(wildcard server/tools/i18n.sh),$(B)/share/.i18n) \
     $(if $(wildcard server/tools/static.sh),$(B)/share/.static)
 test-programs: $(UNIT) $(INTEGRATION)
@@ -157,7 +158,7 @@ ifneq ($(filter everything test-programs $(B)/% build/%,$(MAKECMDGOALS)),)
 $(call remember,$(B)/gen/objects.txt,$(OBJ))
 $(call remember,$(B)/gen/flags.txt,$(CC) $(CFLAGS) $(CXX) $(CXXFLAGS))
 $(call remember,$(B)/gen/sql.txt,$(SQL))
-$(call remember,$(B)/gen/share.txt,$(TEMPLATES) $(STATIC) $(MIGRATIONS))
+$(call remember,$(B)/gen/share.txt,$(TEMPLATES) $(STATIC) $(MIGRATIONS) $(DATA))
 endif
 $(addprefix $(B)/gen/,objects.txt flags.txt sql.txt share.txt): ;
 
@@ -184,6 +185,27 @@ $(B)/fuzz_%: $(B)/tests/fuzz/fuzz_%.o $(LIB)
 	$(call show,LINK)$(LINK) -fsanitize=fuzzer $^ $(LDLIBS) -o $@
 .SECONDARY:
 
+# Static analysis, file by file, again only where something changed.
+ANALYSED := $(SRC:%.c=build/check/%.gcc)
+TIDIED := $(SRC:%.c=build/check/%.tidy)
+.PHONY: analyse-gcc analyse-tidy print-cppflags
+analyse-gcc: $(ANALYSED)
+analyse-tidy: $(TIDIED)
+print-cppflags:
+	@echo $(CPPFLAGS)
+build/check/%.gcc: %.c | $(GEN)
+	@mkdir -p $(@D)
+	@$(CC) $(CPPFLAGS) -std=c17 $(WARN) $(CWARN) -O1 -fanalyzer \
+	    -Wno-maybe-uninitialized -MMD -MP \
+	    -MT $@ -MF $@.d -c $< -o /dev/null
+	@touch $@
+build/check/%.tidy: %.c .clang-tidy | $(GEN)
+	@mkdir -p $(@D)
+	@clang-tidy --quiet $< -- $(CPPFLAGS) -std=c17 2>$@.err >$@.out || \
+	    { cat $@.out; grep -v 'warnings\? generated' $@.err; exit 1; }
+	@$(CC) $(CPPFLAGS) -std=c17 -MM -MP -MT $@ -MF $@.d $<
+	@touch $@
+
 # What the program reads at run time, beside it in share/.
 $(B)/share/.i18n: $(TEMPLATES) $(SRC) $(wildcard server/tools/i18n*) \
     $(B)/gen/share.txt
@@ -192,11 +214,13 @@ $(B)/share/.i18n: $(TEMPLATES) $(SRC) $(wildcard server/tools/i18n*) \
 $(B)/share/.static: $(STATIC) server/tools/static.sh $(B)/gen/share.txt
 	@server/tools/static.sh $(B)/share/static
 	@touch $@
-$(B)/share/.migrations: $(MIGRATIONS) $(B)/gen/share.txt
+$(B)/share/.data: $(MIGRATIONS) $(DATA) $(B)/gen/share.txt
 	@rm -rf $(B)/share/migrations; mkdir -p $(B)/share/migrations
 	@cp $(MIGRATIONS) $(B)/share/migrations/
+	@$(if $(DATA),cp $(DATA) $(B)/share/)
 	@touch $@
 
+-include $(ANALYSED:=.d) $(TIDIED:=.d)
 -include $(OBJ:.o=.d) $(B)/server/app/main.d $(TESTLIB:.o=.d) \
     $(patsubst $(B)/%,$(B)/tests/unit/%.d,$(UNIT)) \
     $(patsubst $(B)/%,$(B)/tests/integration/%.d,$(INTEGRATION))

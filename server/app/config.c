@@ -38,6 +38,7 @@ static const struct key keys[] = {
     TEXT(listen, "localhost:8443"),
     TEXT(admin_listen, ""),
     TEXT(public_url, ""),
+    TEXT(trusted_proxies, ""),
     TEXT(certificate, ""),
     TEXT(private_key, ""),
     TEXT(database_url, "private", .kind = URL),

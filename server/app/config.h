@@ -15,7 +15,7 @@ struct config {
     struct arena *arena; /* of the process: owns all text here */
 
     const char *home, *share_dir;
-    const char *listen, *admin_listen, *public_url;
+    const char *listen, *admin_listen, *public_url, *trusted_proxies;
     const char *certificate, *private_key;
     const char *database_url, *database_owner_url;
     const char *master_key;

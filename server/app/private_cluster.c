@@ -18,6 +18,7 @@
 #define DEBIAN_VERSIONS "/usr/lib/postgresql"
 /* "/.s.PGSQL.5432.lock" must fit into sun_path (108 bytes) with it. */
 #define SOCKET_DIR_MAX 85
+#define TMP_PREFIX "/tmp/portal-"
 #define START_TIMEOUT_MS 60000
 #define STOP_TIMEOUT_MS 20000
 
@@ -148,8 +149,13 @@ choose_socket_dir(struct arena *a, struct private_cluster *c)
     const char *note = arena_printf(a, "%s/run-dir", c->home);
     char *dir = arena_printf(a, "%s/run", c->home);
 
+    const char *former = read_first_line(a, note);
+
+    /* Left by a portal that was killed. Not empty: somebody still uses it. */
+    if (former != NULL && strncmp(former, TMP_PREFIX, strlen(TMP_PREFIX)) == 0)
+        rmdir(former);
     if (strlen(dir) > SOCKET_DIR_MAX) {
-        dir = arena_strndup(a, "/tmp/portal-XXXXXX", 18);
+        dir = arena_printf(a, TMP_PREFIX "XXXXXX");
         if (mkdtemp(dir) == NULL)
             return fail(dir, strerror(errno));
         c->is_socket_dir_ours = true;

@@ -1,5 +1,19 @@
 #include "app/routes.h"
 
+#include "account/account_web.h"
+#include "audit/audit_web.h"
+#include "vendor/vendor_web.h"
+
 const struct route *const all_routes[] = {
+    sign_in_web_routes,
+    account_web_routes,
+    invitation_web_routes,
+    people_web_routes,
+    audit_web_routes,
+    vendor_web_routes,
+    vendor_page_web_routes,
+    engagement_web_routes,
+    party_web_routes,
+    contact_web_routes,
     NULL,
 };

@@ -24,6 +24,9 @@ void runtime_close(struct runtime *rt);
  * program. As the database's owner. */
 bool runtime_migrate(const struct config *cfg, const struct runtime *rt);
 
+/* Whether the schema is one that this program can serve (logged if not). */
+bool runtime_check(const struct config *cfg, const struct runtime *rt);
+
 /* A context for a command: its own connection and arena, acting for the system
  * under `name`. Nothing is begun. False, logged, without a database. */
 bool runtime_cx_open(const struct runtime *rt, const char *name,

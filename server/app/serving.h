@@ -13,8 +13,9 @@ void serving_block_signals(void);
 /* Hands the settings to the domains that have some. */
 void serving_configure(const struct config *cfg);
 
-/* Serves until SIGINT or SIGTERM; SIGHUP reads the certificate again.
- * `announce` is called once the port is open. Exit code for the process. */
+/* Serves until SIGINT or SIGTERM; SIGHUP reads the certificate again. Once the
+ * port is open, calls `announce` and prints "listening on PORT". Exit code for
+ * the process. */
 int serving_run(struct config *cfg, struct runtime *rt,
                 void (*announce)(const struct config *cfg, unsigned port));
 

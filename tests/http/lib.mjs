@@ -280,9 +280,9 @@ class Visitor {
     async signIn(name, password) {
         const person = this.portal.logins()[name];
         assert.ok(person, `no demo login ${name}`);
-        const page = await this.get('/sign-in');
+        const page = await this.get('/login');
         assert.equal(page.status, 200);
-        const reply = await this.post('/sign-in', {
+        const reply = await this.post('/login', {
             ...inputs(page.text), email: person.email,
             password: password ?? person.password });
         assert.equal(reply.status, 303, 'sign-in refused');

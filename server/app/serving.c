@@ -1,0 +1,166 @@
+#include "app/serving.h"
+
+#include "account/account.h"
+#include "account/account_web.h"
+#include "app/dev_certificate.h"
+#include "app/jobs.h"
+#include "app/routes.h"
+#include "base/clock.h"
+#include "base/log.h"
+#include "http/server.h"
+#include "http/tmpl.h"
+#include "outbox/outbox.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+
+static sigset_t
+our_signals(void)
+{
+    sigset_t s;
+
+    sigemptyset(&s);
+    sigaddset(&s, SIGINT);
+    sigaddset(&s, SIGTERM);
+    sigaddset(&s, SIGHUP);
+    sigaddset(&s, SIGCHLD);
+    return s;
+}
+
+void
+serving_block_signals(void)
+{
+    const sigset_t s = our_signals();
+
+    pthread_sigmask(SIG_BLOCK, &s, NULL);
+    signal(SIGPIPE, SIG_IGN);
+}
+
+static const char *
+public_url(const struct config *cfg)
+{
+    const char *colon = strrchr(cfg->listen, ':');
+
+    if (*cfg->public_url != '\0')
+        return cfg->public_url;
+    return arena_printf(cfg->arena, "https://localhost%s",
+                        colon != NULL ? colon : "");
+}
+
+void
+serving_configure(const struct config *cfg)
+{
+    account_configure(&(struct account_config){
+        .public_url = public_url(cfg),
+        .idle_us = cfg->session_idle_minutes * US_PER_MINUTE,
+        .absolute_us = cfg->session_absolute_hours * US_PER_HOUR,
+        .hash_slots = (unsigned)cfg->password_hash_slots,
+        .hash_wait_ms = 2000,
+    });
+    outbox_configure(&(struct outbox_config){
+        .dir = cfg->mail_dir,
+        .smtp_url = cfg->smtp_url,
+        .smtp_user = cfg->smtp_user,
+        .smtp_password = cfg->smtp_password,
+        .smtp_ca_file = cfg->smtp_ca_file,
+        .from = cfg->mail_from,
+        .smtp_plain = cfg->smtp_plain,
+    });
+}
+
+static struct server *
+start_server(const struct config *cfg, const struct runtime *rt)
+{
+    const struct server_config sc = {
+        .listen = cfg->listen,
+        .admin_listen = cfg->admin_listen,
+        .certificate_pem_path = cfg->certificate,
+        .key_pem_path = cfg->private_key,
+        .trusted_proxies = cfg->trusted_proxies,
+        .static_dir = arena_printf(cfg->arena, "%s/static", cfg->share_dir),
+        .conninfo = rt->conninfo,
+        .network_threads = (unsigned)cfg->network_threads,
+        .workers = (unsigned)cfg->workers,
+        .uploads = (unsigned)cfg->upload_workers,
+        .queue_length = (unsigned)cfg->queue_length,
+        .connection_limit = (unsigned)cfg->connection_limit,
+        .per_address_limit = (unsigned)cfg->per_address_limit,
+        .idle_timeout_s = (unsigned)cfg->idle_timeout_s,
+        .request_timeout_s = (unsigned)cfg->request_timeout_s,
+        .max_body_bytes = (size_t)cfg->max_body_kb << 10,
+        .max_upload_bytes = (size_t)cfg->max_upload_mb << 20,
+        .arena_limit_bytes = (size_t)cfg->request_memory_mb << 20,
+        .identify = account_identify,
+        .touch = account_touch,
+    };
+    const char *templates =
+        arena_printf(cfg->arena, "%s/templates", cfg->share_dir);
+
+    if (!tmpl_load_all(templates))
+        return NULL;
+    return server_start(&sc, all_routes);
+}
+
+/* The private database ended by itself: nothing can work any more. */
+static bool
+database_is_gone(struct runtime *rt)
+{
+    if (rt->cluster.pid <= 0 ||
+        waitpid(rt->cluster.pid, NULL, WNOHANG) != rt->cluster.pid)
+        return false;
+    rt->cluster.pid = 0;
+    log_event(LOG_ERROR_, "database.ended", (char *)NULL);
+    return true;
+}
+
+/* Until it is time to stop; the exit code. */
+static int
+wait_for_signals(struct server *server, struct runtime *rt)
+{
+    const sigset_t s = our_signals();
+
+    for (;;) {
+        const int sig = sigwaitinfo(&s, NULL);
+        if (sig == -1 && errno == EINTR)
+            continue;
+        if (sig == SIGHUP) {
+            const bool ok = server_reload_certificate(server);
+            log_event(ok ? LOG_INFO_ : LOG_ERROR_, "certificate.reloaded", "ok",
+                      ok ? "true" : "false", (char *)NULL);
+        } else if (sig == SIGCHLD) {
+            if (database_is_gone(rt))
+                return EXIT_FAILURE;
+        } else {
+            return EXIT_SUCCESS;
+        }
+    }
+}
+
+int
+serving_run(struct config *cfg, struct runtime *rt,
+            void (*announce)(const struct config *cfg, unsigned port))
+{
+    if (!dev_certificate(cfg))
+        return EXIT_FAILURE;
+    struct server *server = start_server(cfg, rt);
+    if (server == NULL)
+        return EXIT_FAILURE;
+    struct jobs *jobs = jobs_start(rt->conninfo, job_table);
+    int code = EXIT_FAILURE;
+    if (jobs != NULL) {
+        announce(cfg, server_port(server));
+        if (*cfg->admin_listen != '\0')
+            printf("admin on %u\n", server_admin_port(server));
+        printf("listening on %u\n", server_port(server));
+        fflush(stdout);
+        code = wait_for_signals(server, rt);
+    }
+    jobs_stop(jobs);
+    server_stop(server, (unsigned)cfg->drain_s);
+    return code;
+}
