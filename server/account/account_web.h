@@ -17,10 +17,6 @@ extern const struct route people_web_routes[];
 RESULT account_identify(struct req *rq);
 RESULT account_touch(struct req *rq);
 
-/* Whichever of Japanese and English the header prefers; Japanese when there is
- * no header, English when it names neither. */
-enum lang account_accept_language(const char *header);
-
 /* `rq`'s problem from a fault whose code is the name of a form field. False
  * when it is none of them: pass the error up. */
 bool account_problem(struct req *rq, enum err e, const char *const fields[]);

@@ -194,17 +194,19 @@ invitation_accept(struct cx *cx, const char *token, const char *password,
     struct accept_result result = {0};
     struct credentials who;
     const enum err e = accept(cx, token, password, user_agent, &result, &who);
+    const bool is_in = e == OK && result.problem == NULL;
+    const struct actor now =
+        is_in ? session_actor(&(struct session){.user_id = who.id,
+                                                .vendor_id = who.vendor_id,
+                                                .name = who.name,
+                                                .email = who.email,
+                                                .role = who.role})
+              : was;
 
-    scope_back(cx, &was);
+    scope_back(cx, &now);
     TRY(e);
-    if (result.problem == NULL) {
-        cx->actor = session_actor(&(struct session){.user_id = who.id,
-                                                    .vendor_id = who.vendor_id,
-                                                    .name = who.name,
-                                                    .email = who.email,
-                                                    .role = who.role});
+    if (is_in)
         audit_log(cx, "invitation.accepted", who.vendor_id, who.id, "");
-    }
     *out = result;
     return OK;
 }

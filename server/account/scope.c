@@ -13,8 +13,8 @@ scope_system(struct cx *cx, const char *name)
 }
 
 void
-scope_back(struct cx *cx, const struct actor *was)
+scope_back(struct cx *cx, const struct actor *to)
 {
-    cx->actor = *was;
+    cx->actor = *to;
     db_scope(cx);
 }

@@ -8,6 +8,6 @@
 /* Until scope_back() the transaction sees every vendor's rows and
  * cx->actor is the system. Always paired, also after a failure. */
 struct actor scope_system(struct cx *cx, const char *name);
-void scope_back(struct cx *cx, const struct actor *was);
+void scope_back(struct cx *cx, const struct actor *to);
 
 #endif

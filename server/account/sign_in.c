@@ -111,12 +111,13 @@ sign_in(struct cx *cx, const struct sign_in_in *in, struct sign_in_result *out)
     const struct actor was = scope_system(cx, "sign-in");
     struct sign_in_result result = {0};
     struct credentials who;
-    enum err e = check(cx, in, &result, &who);
+    const enum err e = check(cx, in, &result, &who);
+    const bool is_in = e == OK && result.outcome == SIGN_IN_DONE;
+    const struct actor now = is_in ? actor_of(&who) : was;
 
-    scope_back(cx, &was);
+    scope_back(cx, &now);
     TRY(e);
-    if (result.outcome == SIGN_IN_DONE) {
-        cx->actor = actor_of(&who);
+    if (is_in) {
         audit_log(cx, "session.started", who.vendor_id, who.id, "");
     } else if (result.outcome == SIGN_IN_WAIT) {
         log_event(LOG_WARN_, "sign_in.throttled", "address", cx->address,

@@ -66,7 +66,7 @@ audit_seal(struct cx *cx)
         seal.below_xid = 0;
         seal.floor_id = INT64_MAX;
     }
-    const struct audit_span span = audit_seal_span(&before, &seal);
+    const struct audit_span span = audit_seal_span(&before, &seal, INT64_MAX);
     TRY(audit_span_sum(cx, &span, &sum));
     if (sum.count == 0 && seal.below_xid != 0)
         return OK;
@@ -102,9 +102,10 @@ count_fault(struct arena *a, const struct audit_seal *before,
  * it. */
 static RESULT
 verify_seal(struct cx *cx, const struct audit_seal *before,
-            const struct audit_seal *seal, struct audit_report *out)
+            const struct audit_seal *seal, int64_t epoch_end_id,
+            struct audit_report *out)
 {
-    const struct audit_span span = audit_seal_span(before, seal);
+    const struct audit_span span = audit_seal_span(before, seal, epoch_end_id);
     struct arena *a = cx->arena;
     uint8_t chain[SHA256_BYTES];
     struct audit_sum sum;
@@ -133,27 +134,63 @@ verify_seal(struct cx *cx, const struct audit_seal *before,
     return OK;
 }
 
+struct walk {
+    struct audit_seal last; /* its chain in the outer arena */
+    int64_t epoch_end_id;
+    bool head_seen, is_done;
+};
+
+/* The seals after walk->last, as many as one query gives. */
+static RESULT
+verify_page(struct cx *cx, const char *expected_head, struct walk *walk,
+            struct audit_report *out)
+{
+    struct audit_seals seals;
+
+    TRY(audit_store_seals(cx, walk->last.id, &seals));
+    for (size_t i = 0; i < seals.n && out->fault == NULL; i++) {
+        TRY(verify_seal(cx, &walk->last, &seals.v[i], walk->epoch_end_id, out));
+        walk->last = seals.v[i];
+        walk->head_seen |=
+            strcmp(head_of(cx->arena, &walk->last), expected_head) == 0;
+        if (walk->last.below_xid == 0)
+            TRY(audit_store_epoch_end(cx, walk->last.id, &walk->epoch_end_id));
+    }
+    walk->is_done = seals.n == 0 || out->fault != NULL;
+    return OK;
+}
+
+static const char *
+keep(struct arena *a, const char *s)
+{
+    return s != NULL ? arena_strndup(a, s, strlen(s)) : NULL;
+}
+
 /* Walks all seals; `out_last` is the newest one. */
 static RESULT
 verify_seals(struct cx *cx, const char *expected_head, struct audit_report *out,
              struct audit_seal *out_last)
 {
-    struct audit_seal last = beginning;
-    bool head_seen = expected_head[0] == '\0';
-    struct audit_seals seals;
+    struct walk walk = {.last = beginning,
+                        .head_seen = expected_head[0] == '\0'};
+    enum err e;
 
-    do {
-        TRY(audit_store_seals(cx, last.id, &seals));
-        for (size_t i = 0; i < seals.n && out->fault == NULL; i++) {
-            TRY(verify_seal(cx, &last, &seals.v[i], out));
-            last = seals.v[i];
-            head_seen |= strcmp(head_of(cx->arena, &last), expected_head) == 0;
-        }
-    } while (seals.n > 0 && out->fault == NULL);
-    if (out->fault == NULL && !head_seen)
+    TRY(audit_store_epoch_end(cx, 0, &walk.epoch_end_id));
+    do { /* an arena per page: a seal a minute makes many */
+        struct cx page = *cx;
+
+        page.arena = arena_new((size_t)64 << 20);
+        e = verify_page(&page, expected_head, &walk, out);
+        audit_take_fault(cx, &page);
+        walk.last.chain = keep(cx->arena, walk.last.chain);
+        out->fault = keep(cx->arena, out->fault);
+        arena_free(page.arena);
+    } while (e == OK && !walk.is_done);
+    TRY(e);
+    if (out->fault == NULL && !walk.head_seen)
         out->fault = "the expected head is not in the chain: the end was cut "
                      "off or the chain was replaced";
-    *out_last = last;
+    *out_last = walk.last;
     return OK;
 }
 

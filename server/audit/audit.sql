@@ -33,6 +33,13 @@ FROM audit_seals ORDER BY id DESC LIMIT 1
 SELECT id, at_us, last_event_id, event_count, below_xid, floor_id, chain
 FROM audit_seals WHERE id > $1 ORDER BY id LIMIT 1000
 
+-- name: audit_epoch_end
+-- scope: system
+-- The last event of the cluster in which that seal was made. $1 seal id
+SELECT coalesce((SELECT floor_id FROM audit_seals
+    WHERE id > $1 AND below_xid = 0 ORDER BY id LIMIT 1),
+    9223372036854775807) AS value
+
 -- name: audit_seal_insert
 -- scope: system
 -- $1 id, $2 time, $3 last event id, $4 event count, $5 below xid, $6 floor id,

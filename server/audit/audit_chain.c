@@ -73,6 +73,16 @@ add_row(struct arena *a, struct sha256_stream *s, const struct audit_row *row,
         sum->last_id = row->id;
 }
 
+void
+audit_take_fault(struct cx *cx, const struct cx *page)
+{
+    const char *message = page->fault.message;
+
+    cx->fault = page->fault;
+    if (message != NULL)
+        cx->fault.message = arena_strndup(cx->arena, message, strlen(message));
+}
+
 enum err
 audit_span_sum(struct cx *cx, const struct audit_span *span,
                struct audit_sum *out)
@@ -96,7 +106,7 @@ audit_span_sum(struct cx *cx, const struct audit_span *span,
             xid = rows.v[n - 1].xid;
             id = rows.v[n - 1].id;
         }
-        cx->fault = page.fault;
+        audit_take_fault(cx, &page);
         arena_free(page.arena);
     } while (e == OK && n == AUDIT_SPAN_ROWS);
     crypto_sha256_end(s, sum.digest);
@@ -106,7 +116,8 @@ audit_span_sum(struct cx *cx, const struct audit_span *span,
 }
 
 struct audit_span
-audit_seal_span(const struct audit_seal *before, const struct audit_seal *seal)
+audit_seal_span(const struct audit_seal *before, const struct audit_seal *seal,
+                int64_t epoch_end_id)
 {
     /* A seal with below_xid 0 closes the rows of a cluster that was restored
      * from a dump: there transaction numbers began anew, below the old ones. */
@@ -114,7 +125,7 @@ audit_seal_span(const struct audit_seal *before, const struct audit_seal *seal)
         return (struct audit_span){before->below_xid, INT64_MAX,
                                    before->floor_id, seal->floor_id};
     return (struct audit_span){before->below_xid, seal->below_xid,
-                               before->floor_id, INT64_MAX};
+                               before->floor_id, epoch_end_id};
 }
 
 void

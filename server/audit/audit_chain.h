@@ -11,6 +11,9 @@
 void audit_row_mac(struct arena *a, const struct audit_row *row,
                    uint8_t out[SHA256_BYTES]);
 
+/* Copies the fault of work done in an arena that is about to go. */
+void audit_take_fault(struct cx *cx, const struct cx *page);
+
 /* Sum over the rows of one span. */
 struct audit_sum {
     int64_t count, first_id, last_id;
@@ -20,9 +23,11 @@ struct audit_sum {
 RESULT audit_span_sum(struct cx *cx, const struct audit_span *span,
                       struct audit_sum *out);
 
-/* The rows a seal stands for, given the one before it. */
+/* The rows a seal stands for, given the one before it and the last event of
+ * its cluster (INT64_MAX: the present one). */
 struct audit_span audit_seal_span(const struct audit_seal *before,
-                                  const struct audit_seal *seal);
+                                  const struct audit_seal *seal,
+                                  int64_t epoch_end_id);
 void audit_seal_chain(struct arena *a, const struct audit_seal *before,
                       const struct audit_seal *seal,
                       const struct audit_sum *sum, uint8_t out[SHA256_BYTES]);

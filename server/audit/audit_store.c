@@ -107,6 +107,17 @@ audit_store_seals(struct cx *cx, int64_t after_id, struct audit_seals *out)
 }
 
 enum err
+audit_store_epoch_end(struct cx *cx, int64_t seal_id, int64_t *out_id)
+{
+    struct number n;
+
+    TRY(db_one(cx, Q(audit_epoch_end, arena_i64(cx->arena, seal_id)),
+               number_cols, &n));
+    *out_id = n.value;
+    return OK;
+}
+
+enum err
 audit_store_add_seal(struct cx *cx, const struct audit_seal *seal,
                      bool *out_added)
 {

@@ -47,6 +47,9 @@ RESULT audit_store_last_seal(struct cx *cx, struct audit_seal *out,
 /* In order of id, after that one, at most AUDIT_SPAN_ROWS. */
 RESULT audit_store_seals(struct cx *cx, int64_t after_id,
                          struct audit_seals *out);
+/* The last event of the cluster in which the seal after `seal_id` was made;
+ * INT64_MAX for the present one. */
+RESULT audit_store_epoch_end(struct cx *cx, int64_t seal_id, int64_t *out_id);
 /* `out_added` is false when another server was first. */
 RESULT audit_store_add_seal(struct cx *cx, const struct audit_seal *seal,
                             bool *out_added);

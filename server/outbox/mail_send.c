@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define CONNECT_TIMEOUT_S 10L
@@ -42,6 +43,7 @@ mail_to_folder(struct arena *a, const char *dir, const char *id,
         arena_printf(a, "%s/.%s.%ld.part", dir, id, (long)getpid());
     const char *whole = arena_printf(a, "%s/%s.eml", dir, id);
     const char *why = NULL;
+    (void)mkdir(dir, 0750); /* where it is missing; else open() tells */
     const int fd =
         open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0640);
 
