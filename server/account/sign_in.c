@@ -110,7 +110,7 @@ sign_in(struct cx *cx, const struct sign_in_in *in, struct sign_in_result *out)
 {
     const struct actor was = scope_system(cx, "sign-in");
     struct sign_in_result result = {0};
-    struct credentials who;
+    struct credentials who = {.id = "", .vendor_id = ""};
     const enum err e = check(cx, in, &result, &who);
     const bool is_in = e == OK && result.outcome == SIGN_IN_DONE;
     const struct actor now = is_in ? actor_of(&who) : was;

@@ -72,10 +72,12 @@ read_rows(struct cx *cx, const char *query, const PGresult *res, int nrows,
     int at[MAX_COLUMNS], n = 0;
 
     for (; cols[n].name != NULL; n++) {
-        at[n] = n < MAX_COLUMNS ? find_column(res, cols[n].name, n) : -1;
-        if (at[n] < 0)
+        const int column =
+            n < MAX_COLUMNS ? find_column(res, cols[n].name, n) : -1;
+        if (column < 0)
             return BROKEN(cx, ERR_INTERNAL, "database", "%s: no column %s",
                           query, cols[n].name);
+        at[n] = column;
     }
     for (int r = 0; r < nrows; r++) {
         char *row = rows + (size_t)r * row_size;
