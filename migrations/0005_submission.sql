@@ -62,11 +62,13 @@ CREATE TABLE answers (
     safeguard text NOT NULL DEFAULT '', -- weak answers: what protects today
     plan text NOT NULL DEFAULT '',      -- weak answers: what will be done
     plan_date date,                     -- weak answers: by when
+    nmissing int NOT NULL DEFAULT 0,    -- required parts still empty, counted at each save
     version int NOT NULL,
     edit_id text NOT NULL,              -- the page that wrote it last: its own retry is no conflict
     saved_by uuid NOT NULL,
     saved_by_name text NOT NULL,
     saved_us bigint NOT NULL,
+    history_us bigint NOT NULL DEFAULT 0, -- first_saved_us of the history row that this save went to
     PRIMARY KEY (submission_id, clause),
     FOREIGN KEY (submission_id, clause) REFERENCES submission_clauses
 );

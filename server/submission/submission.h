@@ -1,7 +1,7 @@
 /* A party's filled-in questionnaire for one engagement and cycle.
  *
- *   draft -issue-> open -submit-> submitted -start-> in_review -decide-> decided
- *                         ^                              |
+ *   draft -issue-> open -submit-> submitted -start-> in_review -decide->
+ * decided ^                              |
  *                         +--submit-- returned <-return--+
  *   cancelled: from any state before decided.
  *

@@ -1,0 +1,218 @@
+#include "submission/answer.h"
+
+#include "audit/audit.h"
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "base/text.h"
+#include "status/status.h"
+#include "submission/answer_missing.h"
+#include "submission/answer_store.h"
+
+#include <string.h>
+
+/* Saves of one person on one answer within this time share a history row. */
+#define HISTORY_US (5 * US_PER_MINUTE)
+
+static const struct status_word {
+    const char *code, *text;
+} status_words[] = {
+    {"conforms", N_("Conforms")},
+    {"partly", N_("Partly conforms")},
+    {"does_not_conform", N_("Does not conform")},
+    {"not_applicable", N_("Not applicable")},
+    {"alternative", N_("Alternative control")},
+    {"", N_("Unanswered")},
+};
+
+const char *
+answer_status_text(enum lang lang, const char *status)
+{
+    for (size_t i = 0; i < sizeof(status_words) / sizeof(*status_words); i++) {
+        if (strcmp(status_words[i].code, status) == 0)
+            return tr(lang, status_words[i].text);
+    }
+    return status;
+}
+
+static bool
+is_status(const char *status)
+{
+    for (size_t i = 0; i < sizeof(status_words) / sizeof(*status_words); i++) {
+        if (strcmp(status_words[i].code, status) == 0)
+            return true;
+    }
+    return false;
+}
+
+enum err
+answer_list(struct cx *cx, const char *submission_id, const char *vendor_id,
+            int domain, struct answer_list *out)
+{
+    return answer_store_list(cx, submission_id, vendor_id, domain, out);
+}
+
+enum err
+answer_get(struct cx *cx, const char *submission_id, const char *vendor_id,
+           const char *clause, struct answer *out)
+{
+    bool is_there = false;
+
+    TRY(answer_store_get(cx, submission_id, vendor_id, clause, out, &is_there));
+    if (!is_there)
+        *out = (struct answer){.clause = arena_strdup(cx->arena, clause),
+                               .status = "",
+                               .comment = "",
+                               .fields = "{}",
+                               .safeguard = "",
+                               .plan = "",
+                               .edit_id = "",
+                               .saved_by_name = ""};
+    return OK;
+}
+
+/* Judged before anything is locked. *out_date: ISO, or "" for none. */
+static RESULT
+check_in(struct cx *cx, const struct answer_in *in, const char **out_date)
+{
+    if (*cx->actor.vendor_id == '\0')
+        return FAIL(cx, ERR_DENIED, "not_a_vendor",
+                    N_("Only the vendor's people can answer."));
+    if (!is_status(in->status))
+        return FAIL(cx, ERR_INVALID, "bad_status",
+                    N_("Choose one of the answers."));
+    if (strlen(in->comment) > ANSWER_COMMENT_MAX_BYTES ||
+        strlen(in->safeguard) > ANSWER_COMMENT_MAX_BYTES ||
+        strlen(in->plan) > ANSWER_COMMENT_MAX_BYTES)
+        return FAIL(cx, ERR_INVALID, "text_too_long",
+                    N_("This text is too long."));
+    *out_date = "";
+    if (*in->plan_date != '\0')
+        *out_date = text_date(cx->arena, in->plan_date);
+    if (*out_date == NULL)
+        return FAIL(cx, ERR_INVALID, "bad_plan_date",
+                    N_("Enter a date that exists, such as 2026-11-22."));
+    return OK;
+}
+
+static RESULT
+check_state(struct cx *cx, const struct answer_locked *l)
+{
+    if (strcmp(l->state, "open") == 0 ||
+        (strcmp(l->state, "returned") == 0 && l->is_returned))
+        return OK;
+    return FAIL(cx, ERR_CONFLICT, "submission_closed",
+                N_("This answer can no longer be changed: the questionnaire "
+                   "has been submitted."));
+}
+
+static struct answer
+public_answer(const struct answer_now *now)
+{
+    return (struct answer){
+        .clause = now->clause,
+        .status = now->status,
+        .comment = now->comment,
+        .fields = now->fields,
+        .safeguard = now->safeguard,
+        .plan = now->plan,
+        .plan_date = now->plan_date,
+        .version = now->version,
+        .edit_id = now->edit_id,
+        .saved_by_name = now->saved_by_name,
+        .saved_us = now->saved_us,
+    };
+}
+
+static bool
+is_same(const struct answer_now *a, const struct answer_now *b)
+{
+    const char *date = a->plan_date.or_null, *other = b->plan_date.or_null;
+
+    return strcmp(a->status, b->status) == 0 &&
+           strcmp(a->comment, b->comment) == 0 &&
+           strcmp(a->fields, b->fields) == 0 &&
+           strcmp(a->safeguard, b->safeguard) == 0 &&
+           strcmp(a->plan, b->plan) == 0 &&
+           strcmp(date == NULL ? "" : date, other == NULL ? "" : other) == 0;
+}
+
+/* The typed values in canonical form, and what misses. */
+static RESULT
+judge(struct cx *cx, const char *questionnaire_id, const struct answer_in *in,
+      struct answer_now *next, int *out_nmissing)
+{
+    const struct questionnaire *q;
+    struct field_value *values;
+
+    TRY(questionnaire_get(cx, questionnaire_id, &q));
+    const struct clause *c = questionnaire_clause(q, in->clause);
+    if (c == NULL)
+        return FAIL(cx, ERR_INTERNAL, "clause_unknown",
+                    "clause %s is not in the questionnaire", in->clause);
+    if (!field_values_of_json(cx->arena, c, in->fields, &values) ||
+        field_values_check(cx->arena, cx->lang, c, values) > 0)
+        return FAIL(cx, ERR_INVALID, "bad_fields",
+                    N_("One of the values cannot be."));
+    const struct answer_text text = {
+        .status = in->status,
+        .comment = in->comment,
+        .safeguard = in->safeguard,
+        .plan = in->plan,
+        .plan_date =
+            next->plan_date.or_null == NULL ? "" : next->plan_date.or_null,
+    };
+    next->fields = field_values_json(cx->arena, c, values);
+    *out_nmissing =
+        (int)answer_missing(cx->arena, cx->lang, c, &text, values, NULL);
+    return OK;
+}
+
+enum err
+answer_save(struct cx *cx, const char *submission_id,
+            const struct answer_in *in, struct answer *out_current)
+{
+    struct answer_locked locked;
+    struct answer_now now;
+    const char *date;
+    int nmissing;
+
+    TRY(check_in(cx, in, &date));
+    TRY(answer_store_lock(cx, submission_id, in->clause, &locked, &now));
+    TRY(check_state(cx, &locked));
+    struct answer_now next = {
+        .clause = in->clause,
+        .status = in->status,
+        .comment = in->comment,
+        .safeguard = in->safeguard,
+        .plan = in->plan,
+        .plan_date = {*date == '\0' ? NULL : date},
+        .version = now.version + 1,
+        .edit_id = in->edit_id,
+        .saved_by = cx->actor.user_id,
+        .saved_by_name = cx->actor.name,
+        .saved_us = cx->now_us,
+        .history_us = cx->now_us,
+    };
+    TRY(judge(cx, locked.questionnaire_id, in, &next, &nmissing));
+    if (is_same(&now, &next)) { /* also: nothing was typed yet */
+        *out_current = public_answer(&now);
+        return OK;
+    }
+    if (in->version != now.version &&
+        (*now.edit_id == '\0' || strcmp(in->edit_id, now.edit_id) != 0)) {
+        *out_current = public_answer(&now);
+        return FAIL(cx, ERR_CONFLICT, "stale",
+                    N_("Somebody else changed this answer in the meantime."));
+    }
+    if (strcmp(now.saved_by, next.saved_by) == 0 &&
+        cx->now_us - now.history_us < HISTORY_US)
+        next.history_us = now.history_us;
+    answer_store_put(cx, submission_id, &next, nmissing);
+    if (strcmp(now.status, next.status) != 0)
+        status_set_claim(cx, submission_id, in->clause, cx->actor.vendor_id,
+                         next.status);
+    audit_log(cx, "answer.saved", cx->actor.vendor_id, submission_id,
+              in->clause);
+    *out_current = public_answer(&next);
+    return OK;
+}

@@ -1,0 +1,156 @@
+-- name: answer_lock
+-- scope: vendor
+-- Before a save. The submission's row is shared among savers and keeps submit
+-- and return out until commit; the clause's row lets one saver of that clause
+-- in at a time, also when there is no answer yet.
+-- $1 submission, $2 vendor, $3 clause
+SELECT s.questionnaire_id, s.state, c.is_returned
+FROM submissions s JOIN submission_clauses c ON c.submission_id = s.id
+WHERE s.id = $1 AND s.vendor_id = $2 AND c.clause = $3 AND c.vendor_id = $2
+    AND c.is_asked AND s.state <> 'draft'
+FOR SHARE OF s FOR NO KEY UPDATE OF c
+
+-- name: answer_current
+-- scope: vendor
+-- Sent behind answer_lock in the same flight: sees what the saver before us
+-- committed.
+-- $1 submission, $2 vendor, $3 clause
+SELECT clause, status, comment, fields, safeguard, plan, plan_date, version,
+    edit_id, saved_by, saved_by_name, saved_us, history_us
+FROM answers WHERE submission_id = $1 AND vendor_id = $2 AND clause = $3
+
+-- name: answer_put
+-- scope: vendor
+-- $1 submission, $2 vendor, $3 clause, $4-$9 content, $10 missing parts,
+-- $11 version, $12 edit id, $13 who, $14 name, $15 when, $16 of the history row
+INSERT INTO answers (submission_id, vendor_id, clause, status, comment, fields,
+    safeguard, plan, plan_date, nmissing, version, edit_id, saved_by,
+    saved_by_name, saved_us, history_us)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+ON CONFLICT (submission_id, clause) DO UPDATE SET status = $4, comment = $5,
+    fields = $6, safeguard = $7, plan = $8, plan_date = $9, nmissing = $10,
+    version = $11, edit_id = $12, saved_by = $13, saved_by_name = $14,
+    saved_us = $15, history_us = $16
+WHERE answers.vendor_id = $2
+
+-- name: answer_history_put
+-- scope: vendor
+-- A person's saves within some minutes share one row: $14 is then the time of
+-- the first of them, and person and time are the row's key.
+-- $1 submission, $2 vendor, $3 clause, $4-$9 content, $10 version, $11 who,
+-- $12 name, $13 when, $14 first saved
+INSERT INTO answer_history (id, submission_id, vendor_id, clause, status,
+    comment, fields, safeguard, plan, plan_date, version, saved_by,
+    saved_by_name, saved_us, first_saved_us)
+VALUES ($11, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+ON CONFLICT (submission_id, clause, first_saved_us, id) DO UPDATE SET
+    status = $4, comment = $5, fields = $6, safeguard = $7, plan = $8,
+    plan_date = $9, version = $10, saved_us = $13
+WHERE answer_history.vendor_id = $2
+
+-- name: answer_get
+-- scope: vendor
+SELECT a.clause, a.status, a.comment, a.fields, a.safeguard, a.plan,
+    a.plan_date, a.version, a.edit_id, a.saved_by_name, a.saved_us,
+    (SELECT count(*) FROM answer_attachments x
+     WHERE x.submission_id = a.submission_id AND x.clause = a.clause)
+        AS nattachments
+FROM answers a WHERE a.submission_id = $1 AND a.vendor_id = $2 AND a.clause = $3
+
+-- name: answer_list
+-- scope: vendor
+-- $3 domain, 0: all
+SELECT a.clause, a.status, a.comment, a.fields, a.safeguard, a.plan,
+    a.plan_date, a.version, a.edit_id, a.saved_by_name, a.saved_us,
+    coalesce(x.n, 0) AS nattachments
+FROM answers a
+JOIN submission_clauses c
+    ON c.submission_id = a.submission_id AND c.clause = a.clause
+LEFT JOIN (SELECT clause, count(*) AS n FROM answer_attachments
+           WHERE submission_id = $1 GROUP BY clause) x ON x.clause = a.clause
+WHERE a.submission_id = $1 AND a.vendor_id = $2
+    AND ($3::int = 0 OR c.domain = $3::int)
+ORDER BY c.position
+
+-- name: sheet_list
+-- scope: vendor
+-- Every clause of the scope with its answer, if any.
+-- $1 submission, $2 vendor, $3 domain (0: all)
+SELECT c.clause, c.domain, c.is_asked, c.is_returned, c.reason, c.return_note,
+    coalesce(a.status, '') AS status, coalesce(a.comment, '') AS comment,
+    coalesce(a.fields, '{}') AS fields,
+    coalesce(a.safeguard, '') AS safeguard, coalesce(a.plan, '') AS plan,
+    a.plan_date, coalesce(a.version, 0) AS version,
+    coalesce(a.edit_id, '') AS edit_id, coalesce(a.nmissing, 0) AS nmissing,
+    coalesce(a.saved_by_name, '') AS saved_by_name,
+    coalesce(a.saved_us, 0) AS saved_us, coalesce(x.n, 0) AS nattachments
+FROM submission_clauses c
+LEFT JOIN answers a ON a.submission_id = c.submission_id AND a.clause = c.clause
+LEFT JOIN (SELECT clause, count(*) AS n FROM answer_attachments
+           WHERE submission_id = $1 GROUP BY clause) x ON x.clause = c.clause
+WHERE c.submission_id = $1 AND c.vendor_id = $2
+    AND ($3::int = 0 OR c.domain = $3::int)
+ORDER BY c.position
+
+-- name: sheet_check
+-- scope: vendor
+-- What the check-answers page shows of each asked clause.
+SELECT c.clause, coalesce(a.status, '') AS status,
+    coalesce(left(a.comment, 100), '') AS comment,
+    coalesce(length(a.comment) > 100, false) AS is_cut,
+    coalesce(a.fields, '{}') AS fields, coalesce(a.nmissing, 0) AS nmissing
+FROM submission_clauses c
+LEFT JOIN answers a ON a.submission_id = c.submission_id AND a.clause = c.clause
+WHERE c.submission_id = $1 AND c.vendor_id = $2 AND c.is_asked
+ORDER BY c.position
+
+-- name: sheet_files
+-- scope: vendor
+-- Evidence on the clauses of one domain (0: all).
+SELECT x.clause, x.attachment_id, f.name, f.media_type, f.scan_state,
+    f.size_bytes, f.expires_date, x.added_us, x.added_by_name
+FROM answer_attachments x
+JOIN submission_clauses c
+    ON c.submission_id = x.submission_id AND c.clause = x.clause
+JOIN attachments f ON f.id = x.attachment_id
+WHERE x.submission_id = $1 AND x.vendor_id = $2
+    AND ($3::int = 0 OR c.domain = $3::int)
+ORDER BY c.position, x.added_us, f.name
+
+-- name: sheet_verdicts
+-- scope: vendor
+-- What the vendor may see of the last judgement: never the internal note.
+SELECT v.clause, v.verdict, v.note, v.reviewer_name, v.judged_us
+FROM verdicts v
+JOIN submissions s ON s.id = v.submission_id
+JOIN submission_clauses c
+    ON c.submission_id = v.submission_id AND c.clause = v.clause
+WHERE v.submission_id = $1 AND v.vendor_id = $2
+    AND ($3::int = 0 OR c.domain = $3::int)
+    AND s.state IN ('returned', 'decided')
+
+-- name: sheet_domains
+-- scope: vendor
+SELECT c.domain, count(*) FILTER (WHERE c.is_asked) AS nasked,
+    count(*) FILTER (WHERE c.is_asked AND coalesce(a.status, '') <> '')
+        AS nanswered,
+    count(*) FILTER (WHERE c.is_asked AND a.status <> '' AND a.nmissing > 0)
+        AS nincomplete,
+    count(*) FILTER (WHERE c.is_asked AND c.is_returned) AS nreturned,
+    (array_agg(c.clause ORDER BY c.position)
+        FILTER (WHERE c.is_asked AND coalesce(a.status, '') = ''))[1]
+        AS next_clause
+FROM submission_clauses c
+LEFT JOIN answers a ON a.submission_id = c.submission_id AND a.clause = c.clause
+WHERE c.submission_id = $1 AND c.vendor_id = $2
+GROUP BY c.domain ORDER BY c.domain
+
+-- name: sheet_returned
+-- scope: vendor
+SELECT c.clause, c.domain, c.return_note,
+    coalesce(a.saved_us > s.returned_us, false) AS is_changed
+FROM submission_clauses c
+JOIN submissions s ON s.id = c.submission_id
+LEFT JOIN answers a ON a.submission_id = c.submission_id AND a.clause = c.clause
+WHERE c.submission_id = $1 AND c.vendor_id = $2 AND c.is_returned AND c.is_asked
+ORDER BY c.position

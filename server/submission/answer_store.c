@@ -1,0 +1,232 @@
+#include "submission/answer_store.h"
+
+#include "base/i18n.h"
+#include "db/db.h"
+
+static const struct field locked_cols[] = {
+    FIELD(answer_locked, questionnaire_id),
+    FIELD(answer_locked, state),
+    FIELD(answer_locked, is_returned),
+    FIELD_END,
+};
+
+static const struct field now_cols[] = {
+    FIELD(answer_now, clause),        FIELD(answer_now, status),
+    FIELD(answer_now, comment),       FIELD(answer_now, fields),
+    FIELD(answer_now, safeguard),     FIELD(answer_now, plan),
+    FIELD(answer_now, plan_date),     FIELD(answer_now, version),
+    FIELD(answer_now, edit_id),       FIELD(answer_now, saved_by),
+    FIELD(answer_now, saved_by_name), FIELD(answer_now, saved_us),
+    FIELD(answer_now, history_us),    FIELD_END,
+};
+
+static const struct field answer_cols[] = {
+    FIELD(answer, clause),
+    FIELD(answer, status),
+    FIELD(answer, comment),
+    FIELD(answer, fields),
+    FIELD(answer, safeguard),
+    FIELD(answer, plan),
+    FIELD(answer, plan_date),
+    FIELD(answer, version),
+    FIELD(answer, edit_id),
+    FIELD(answer, saved_by_name),
+    FIELD(answer, saved_us),
+    FIELD(answer, nattachments),
+    FIELD_END,
+};
+
+static const struct field row_cols[] = {
+    FIELD(sheet_row, clause),
+    FIELD(sheet_row, domain),
+    FIELD(sheet_row, is_asked),
+    FIELD(sheet_row, is_returned),
+    FIELD(sheet_row, reason),
+    FIELD(sheet_row, return_note),
+    FIELD(sheet_row, status),
+    FIELD(sheet_row, comment),
+    FIELD(sheet_row, fields),
+    FIELD(sheet_row, safeguard),
+    FIELD(sheet_row, plan),
+    FIELD(sheet_row, plan_date),
+    FIELD(sheet_row, version),
+    FIELD(sheet_row, edit_id),
+    FIELD(sheet_row, nmissing),
+    FIELD(sheet_row, saved_by_name),
+    FIELD(sheet_row, saved_us),
+    FIELD(sheet_row, nattachments),
+    FIELD_END,
+};
+
+static const struct field check_cols[] = {
+    FIELD(check_row, clause),
+    FIELD(check_row, status),
+    FIELD(check_row, comment),
+    FIELD(check_row, is_cut),
+    FIELD(check_row, fields),
+    FIELD(check_row, nmissing),
+    FIELD_END,
+};
+
+static const struct field file_cols[] = {
+    FIELD(sheet_file, clause),        FIELD(sheet_file, attachment_id),
+    FIELD(sheet_file, name),          FIELD(sheet_file, media_type),
+    FIELD(sheet_file, scan_state),    FIELD(sheet_file, size_bytes),
+    FIELD(sheet_file, expires_date),  FIELD(sheet_file, added_us),
+    FIELD(sheet_file, added_by_name), FIELD_END,
+};
+
+static const struct field verdict_cols[] = {
+    FIELD(sheet_verdict, clause),    FIELD(sheet_verdict, verdict),
+    FIELD(sheet_verdict, note),      FIELD(sheet_verdict, reviewer_name),
+    FIELD(sheet_verdict, judged_us), FIELD_END,
+};
+
+static const struct field domain_cols[] = {
+    FIELD(sheet_domain, domain),
+    FIELD(sheet_domain, nasked),
+    FIELD(sheet_domain, nanswered),
+    FIELD(sheet_domain, nincomplete),
+    FIELD(sheet_domain, nreturned),
+    FIELD(sheet_domain, next_clause),
+    FIELD_END,
+};
+
+static const struct field returned_cols[] = {
+    FIELD(sheet_returned, clause),
+    FIELD(sheet_returned, domain),
+    FIELD(sheet_returned, return_note),
+    FIELD(sheet_returned, is_changed),
+    FIELD_END,
+};
+
+enum err
+answer_store_lock(struct cx *cx, const char *submission_id, const char *clause,
+                  struct answer_locked *out, struct answer_now *out_now)
+{
+    const char *vendor_id = cx->actor.vendor_id;
+    struct answer_locked locked = {0};
+    struct answer_now now = {0};
+    bool is_there = false, was_saved = false;
+
+    db_queue_maybe(cx, Q(answer_lock, submission_id, vendor_id, clause),
+                   locked_cols, &locked, &is_there);
+    db_queue_maybe(cx, Q(answer_current, submission_id, vendor_id, clause),
+                   now_cols, &now, &was_saved);
+    TRY(db_flush(cx));
+    if (!is_there)
+        return FAIL(cx, ERR_NOT_FOUND, "clause_not_asked",
+                    N_("This clause is not asked in this submission."));
+    if (!was_saved)
+        now = (struct answer_now){
+            .clause = clause,
+            .status = "",
+            .comment = "",
+            .fields = "{}",
+            .safeguard = "",
+            .plan = "",
+            .edit_id = "",
+            .saved_by = "",
+            .saved_by_name = "",
+        };
+    *out = locked;
+    *out_now = now;
+    return OK;
+}
+
+void
+answer_store_put(struct cx *cx, const char *submission_id,
+                 const struct answer_now *a, int nmissing)
+{
+    const char *vendor_id = cx->actor.vendor_id;
+    const char *version = arena_i64(cx->arena, a->version);
+    const char *saved_us = arena_i64(cx->arena, a->saved_us);
+    const char *history_us = arena_i64(cx->arena, a->history_us);
+
+    db_queue_exec(cx, Q(answer_put, submission_id, vendor_id, a->clause,
+                        a->status, a->comment, a->fields, a->safeguard, a->plan,
+                        a->plan_date.or_null, arena_i64(cx->arena, nmissing),
+                        version, a->edit_id, a->saved_by, a->saved_by_name,
+                        saved_us, history_us));
+    db_queue_exec(cx, Q(answer_history_put, submission_id, vendor_id, a->clause,
+                        a->status, a->comment, a->fields, a->safeguard, a->plan,
+                        a->plan_date.or_null, version, a->saved_by,
+                        a->saved_by_name, saved_us, history_us));
+}
+
+enum err
+answer_store_get(struct cx *cx, const char *submission_id,
+                 const char *vendor_id, const char *clause, struct answer *out,
+                 bool *out_found)
+{
+    return db_maybe(cx, Q(answer_get, submission_id, vendor_id, clause),
+                    answer_cols, out, out_found);
+}
+
+enum err
+answer_store_list(struct cx *cx, const char *submission_id,
+                  const char *vendor_id, int domain, struct answer_list *out)
+{
+    struct db_set set;
+
+    TRY(db_all(
+        cx,
+        Q(answer_list, submission_id, vendor_id, arena_i64(cx->arena, domain)),
+        answer_cols, sizeof(*out->v), &set));
+    *out = (struct answer_list){.v = set.rows, .n = set.count};
+    return OK;
+}
+
+void
+sheet_store_list(struct cx *cx, const char *submission_id,
+                 const char *vendor_id, int domain, struct db_set *out)
+{
+    db_queue_all(
+        cx,
+        Q(sheet_list, submission_id, vendor_id, arena_i64(cx->arena, domain)),
+        row_cols, sizeof(struct sheet_row), out);
+}
+
+void
+sheet_store_check(struct cx *cx, const char *submission_id,
+                  const char *vendor_id, struct db_set *out)
+{
+    db_queue_all(cx, Q(sheet_check, submission_id, vendor_id), check_cols,
+                 sizeof(struct check_row), out);
+}
+
+void
+sheet_store_files(struct cx *cx, const char *submission_id,
+                  const char *vendor_id, int domain, struct db_set *out)
+{
+    db_queue_all(
+        cx,
+        Q(sheet_files, submission_id, vendor_id, arena_i64(cx->arena, domain)),
+        file_cols, sizeof(struct sheet_file), out);
+}
+
+void
+sheet_store_verdicts(struct cx *cx, const char *submission_id,
+                     const char *vendor_id, int domain, struct db_set *out)
+{
+    db_queue_all(cx,
+                 Q(sheet_verdicts, submission_id, vendor_id,
+                   arena_i64(cx->arena, domain)),
+                 verdict_cols, sizeof(struct sheet_verdict), out);
+}
+
+void
+sheet_store_domains(struct cx *cx, const char *submission_id,
+                    const char *vendor_id, struct db_set *out)
+{
+    db_queue_all(cx, Q(sheet_domains, submission_id, vendor_id), domain_cols,
+                 sizeof(struct sheet_domain), out);
+}
+
+void
+sheet_store_returned(struct cx *cx, const char *submission_id,
+                     const char *vendor_id, struct db_set *out)
+{
+    db_queue_all(cx, Q(sheet_returned, submission_id, vendor_id), returned_cols,
+                 sizeof(struct sheet_returned), out);
+}

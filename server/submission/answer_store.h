@@ -1,0 +1,51 @@
+/* Rows of answers, their history and the sheet (scope and answers together). */
+#ifndef PORTAL_SUBMISSION_ANSWER_STORE_H
+#define PORTAL_SUBMISSION_ANSWER_STORE_H
+
+#include "db/db.h"
+#include "submission/answer.h"
+#include "submission/sheet.h"
+
+/* What a save must know; the rows are held until commit. */
+struct answer_locked {
+    const char *questionnaire_id, *state;
+    bool is_returned;
+};
+struct answer_now {
+    const char *clause, *status, *comment, *fields, *safeguard, *plan;
+    struct opt_text plan_date;
+    int64_t version; /* 0: never saved */
+    const char *edit_id, *saved_by, *saved_by_name;
+    int64_t saved_us, history_us;
+};
+/* One flight. ERR_NOT_FOUND for a foreign, unissued or unasked one. */
+RESULT answer_store_lock(struct cx *cx, const char *submission_id,
+                         const char *clause, struct answer_locked *out,
+                         struct answer_now *out_now);
+/* Queued: the answer and its history. */
+void answer_store_put(struct cx *cx, const char *submission_id,
+                      const struct answer_now *a, int nmissing);
+
+RESULT answer_store_get(struct cx *cx, const char *submission_id,
+                        const char *vendor_id, const char *clause,
+                        struct answer *out, bool *out_found);
+RESULT answer_store_list(struct cx *cx, const char *submission_id,
+                         const char *vendor_id, int domain,
+                         struct answer_list *out);
+
+/* All queued. */
+void sheet_store_list(struct cx *cx, const char *submission_id,
+                      const char *vendor_id, int domain, struct db_set *out);
+void sheet_store_check(struct cx *cx, const char *submission_id,
+                       const char *vendor_id, struct db_set *out);
+void sheet_store_files(struct cx *cx, const char *submission_id,
+                       const char *vendor_id, int domain, struct db_set *out);
+void sheet_store_verdicts(struct cx *cx, const char *submission_id,
+                          const char *vendor_id, int domain,
+                          struct db_set *out);
+void sheet_store_domains(struct cx *cx, const char *submission_id,
+                         const char *vendor_id, struct db_set *out);
+void sheet_store_returned(struct cx *cx, const char *submission_id,
+                          const char *vendor_id, struct db_set *out);
+
+#endif

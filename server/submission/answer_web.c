@@ -1,0 +1,327 @@
+/* POST /submissions/:submission_id/clauses/:clause/answer: one clause's form,
+ * saved by itself (a fragment for htmx) or by its button (a page). */
+#include "submission/answer_web.h"
+
+#include "base/text.h"
+#include "submission/answer_missing.h"
+#include "submission/section_web.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* One save on its way through this file. */
+struct save {
+    struct req *rq;
+    const char *submission_id;
+    const struct clause *clause;
+    struct field_value *values;
+    struct typed typed;
+    struct answer now; /* after the save, or a colleague's */
+};
+
+static const char *
+nth_of_form(const void *arg, const char *name, size_t i)
+{
+    const struct pair *p = NULL;
+
+    do
+        p = req_form_next(arg, p, name);
+    while (p != NULL && i-- > 0);
+    return p == NULL ? NULL : p->value;
+}
+
+/* The page names its questionnaire, so that the form can be read before the
+ * first query; answer_save() goes by the submission's own. */
+static RESULT
+find_clause(struct save *save)
+{
+    struct cx *cx = &save->rq->cx;
+    const struct questionnaire *q;
+    struct submission s;
+    const char *id = req_form(save->rq, "questionnaire_id");
+
+    if (!text_is_uuid(id)) {
+        TRY(submission_get(cx, save->submission_id, &s));
+        id = s.questionnaire_id;
+    }
+    TRY(questionnaire_get(cx, id, &q));
+    save->clause = questionnaire_clause(q, req_param(save->rq, "clause"));
+    if (save->clause == NULL || !save->clause->is_assessable)
+        return FAIL(cx, ERR_NOT_FOUND, "clause_not_asked",
+                    N_("This clause is not asked in this submission."));
+    return OK;
+}
+
+/* Reads the form; adds a problem for each value that cannot be. */
+static void
+read_form(struct save *save)
+{
+    struct req *rq = save->rq;
+    struct arena *a = rq->cx.arena;
+    const struct clause *c = save->clause;
+    const struct field_source from = {nth_of_form, rq};
+    const char *date = text_trim(a, req_form(rq, "plan_date"));
+    const char *iso = *date == '\0' ? "" : text_date(a, date);
+    size_t n;
+
+    save->values = field_values_of_form(a, rq->cx.lang, c, &from, &n);
+    save->typed = (struct typed){
+        .domain = c->domain,
+        .clause = c->number,
+        .status = req_form(rq, "status"),
+        .comment = text_trim(a, req_form(rq, "comment")),
+        .safeguard = text_trim(a, req_form(rq, "safeguard")),
+        .plan = text_trim(a, req_form(rq, "plan")),
+        .plan_date = iso == NULL ? date : iso,
+        .plan_date_problem = "",
+        .values = save->values,
+        .version = strtoll(req_form(rq, "version"), NULL, 10),
+        .was = req_form(rq, "was"),
+        .fail = "",
+    };
+    for (size_t i = 0; n > 0 && i < c->nfields; i++) {
+        const struct field_value *v = &save->values[i];
+        const char *problem = v->problem;
+
+        for (size_t k = 0; k < v->nrows * c->fields[i].ncolumns; k++) {
+            if (*problem == '\0')
+                problem = v->cells[k].problem;
+        }
+        if (*problem != '\0')
+            req_problem(rq, clause_field_id(a, c->number, c->fields[i].code),
+                        arena_printf(a, "%s: %s",
+                                     c->fields[i].label.in[rq->cx.lang],
+                                     problem));
+    }
+    if (iso == NULL) {
+        save->typed.plan_date_problem =
+            T("Enter a date that exists, such as 2026-11-22.");
+        req_problem(rq,
+                    arena_printf(a, "plan_date-%s", clause_id(a, c->number)),
+                    save->typed.plan_date_problem);
+    }
+}
+
+/* What can be saved is saved; a value that cannot be keeps its last good
+ * state in the database while the page keeps what was typed. */
+static RESULT
+keep_last_good(struct save *save, struct answer_in *in)
+{
+    struct cx *cx = &save->rq->cx;
+    const struct clause *c = save->clause;
+    struct field_value *before, *mixed;
+    struct answer old;
+
+    TRY(answer_get(cx, save->submission_id, cx->actor.vendor_id, c->number,
+                   &old));
+    if (!field_values_of_json(cx->arena, c, old.fields, &before))
+        return OK;
+    mixed = arena_array(cx->arena, c->nfields + 1, sizeof(*mixed));
+    for (size_t i = 0; i < c->nfields; i++)
+        mixed[i] =
+            *save->values[i].problem == '\0' ? save->values[i] : before[i];
+    in->fields = field_values_json(cx->arena, c, mixed);
+    if (*save->typed.plan_date_problem != '\0')
+        in->plan_date =
+            old.plan_date.or_null == NULL ? "" : old.plan_date.or_null;
+    return OK;
+}
+
+static enum err
+store(struct save *save)
+{
+    struct req *rq = save->rq;
+    const struct typed *t = &save->typed;
+    struct answer_in in = {
+        .clause = t->clause,
+        .status = t->status,
+        .comment = t->comment,
+        .fields = field_values_json(rq->cx.arena, save->clause, save->values),
+        .safeguard = t->safeguard,
+        .plan = t->plan,
+        .plan_date = t->plan_date,
+        .version = t->version,
+        .edit_id = req_form(rq, "edit_id"),
+    };
+
+    if (rq->nproblems > 0)
+        TRY(keep_last_good(save, &in));
+    if (strcmp(req_form(rq, "resolve"), "mine") == 0)
+        in.version = strtoll(req_form(rq, "theirs_version"), NULL, 10);
+    return answer_save(&rq->cx, save->submission_id, &in, &save->now);
+}
+
+/* ---- Replies ---- */
+
+static const char *
+back_href(struct save *save)
+{
+    return clause_href(save->rq->cx.arena, save->submission_id,
+                       save->clause->domain, save->clause->number,
+                       strcmp(req_form(save->rq, "view"), "single") == 0);
+}
+
+/* Of the domain, when this save answered a clause for the first time or took
+ * the answer back. */
+static RESULT
+add_progress(struct save *save, struct tmpl *t)
+{
+    struct req *rq = save->rq;
+    struct hub_sheet hub;
+
+    if ((*save->typed.was == '\0') == (*save->now.status == '\0'))
+        return OK;
+    TRY(sheet_load_hub(&rq->cx, save->submission_id, &hub));
+    for (size_t i = 0; i < hub.ndomains; i++) {
+        const struct sheet_domain *d = &hub.domains[i];
+
+        if (d->domain != save->clause->domain)
+            continue;
+        struct tmpl *progress = tmpl_add(t, "PROGRESS");
+        tmpl_set(progress, "COUNT_TEXT",
+                 count_text(rq, d->nanswered, d->nasked));
+        tmpl_int(progress, "NANSWERED", d->nanswered);
+        tmpl_int(progress, "NASKED", d->nasked);
+    }
+    return OK;
+}
+
+static size_t
+count_missing(struct save *save)
+{
+    const struct answer *now = &save->now;
+    const struct answer_text text = {
+        .status = now->status,
+        .comment = now->comment,
+        .safeguard = now->safeguard,
+        .plan = now->plan,
+        .plan_date =
+            now->plan_date.or_null == NULL ? "" : now->plan_date.or_null,
+    };
+    struct cx *cx = &save->rq->cx;
+
+    return answer_missing(cx->arena, cx->lang, save->clause, &text,
+                          save->values, NULL);
+}
+
+static enum err
+saved_fragment(struct save *save)
+{
+    struct req *rq = save->rq;
+    const struct clause *c = save->clause;
+    struct tmpl *t =
+        tmpl_new(rq->cx.arena, rq->cx.lang, "submission/saved.tpl");
+    const struct typed *failed = rq->nproblems > 0 ? &save->typed : NULL;
+
+    if (failed != NULL)
+        save->typed.fail = rq->problems[0].message;
+    clause_view_save(rq, tmpl_include(t, "SAVE", "submission/save.tpl"), failed,
+                     save->now.version, save->now.status, save->now.saved_us);
+    tmpl_set(t, "ID", clause_id(rq->cx.arena, c->number));
+    clause_view_tags(rq, t, c, save->now.status, count_missing(save));
+    for (size_t i = 0; i < c->nfields; i++) {
+        const struct clause_field *f = &c->fields[i];
+
+        if ((f->op == OP_NONE && f->nwarn_in == 0) || f->kind == KIND_TABLE)
+            continue;
+        struct tmpl *hint = tmpl_add(t, "HINT");
+        tmpl_set(hint, "FID",
+                 clause_field_id(rq->cx.arena, c->number, f->code));
+        clause_view_judged(
+            rq, tmpl_include(hint, "JUDGED", "submission/judged.tpl"), f,
+            &save->values[i]);
+    }
+    TRY(add_progress(save, t));
+    return reply_fragment(rq, failed != NULL ? 422 : 200, t);
+}
+
+static enum err
+reply_saved(struct save *save)
+{
+    struct req *rq = save->rq;
+
+    if (req_has(rq, "more_rows") && rq->nproblems == 0) {
+        const char *href = arena_printf(
+            rq->cx.arena, "/submissions/%s/domains/%d?more=%s%s#c-%s",
+            save->submission_id, save->clause->domain, save->clause->number,
+            strcmp(req_form(rq, "view"), "single") == 0
+                ? arena_printf(rq->cx.arena, "&view=single&clause=%s",
+                               save->clause->number)
+                : "",
+            clause_id(rq->cx.arena, save->clause->number));
+        if (!req_is_fragment(rq))
+            return reply_redirect(rq, "%s", href);
+        reply_header(rq, "HX-Redirect", href);
+    }
+    if (req_is_fragment(rq))
+        return saved_fragment(save);
+    if (rq->nproblems > 0) {
+        save->typed.version = save->now.version;
+        return section_page(rq, 422, &save->typed);
+    }
+    return reply_done(rq, T("Your answer was saved."), "%s", back_href(save));
+}
+
+/* The save was refused: the reason where the person is looking, and
+ * everything typed kept. */
+static enum err
+reply_refused(struct save *save, enum err why)
+{
+    struct req *rq = save->rq;
+    const unsigned status = why == ERR_CONFLICT ? 409 : 422;
+    const bool is_stale = strcmp(rq->cx.fault.code, "stale") == 0;
+
+    save->typed.fail = tr(rq->cx.lang, rq->cx.fault.message);
+    if (is_stale)
+        save->typed.theirs = &save->now;
+    if (!req_is_fragment(rq)) {
+        if (!is_stale)
+            req_problem(
+                rq,
+                arena_printf(rq->cx.arena, "c-%s",
+                             clause_id(rq->cx.arena, save->clause->number)),
+                save->typed.fail);
+        return section_page(rq, status, &save->typed);
+    }
+    struct tmpl *t = tmpl_new(rq->cx.arena, rq->cx.lang, "submission/save.tpl");
+    clause_view_save(rq, t, &save->typed, save->typed.version, save->typed.was,
+                     0);
+    return reply_fragment(rq, status, t);
+}
+
+static enum err
+take_theirs(struct save *save)
+{
+    struct req *rq = save->rq;
+
+    if (!req_is_fragment(rq))
+        return reply_redirect(rq, "%s", back_href(save));
+    reply_header(rq, "HX-Refresh", "true");
+    return reply_text(rq, 200, "text/html; charset=utf-8", "", 0);
+}
+
+static enum err
+save_answer(struct req *rq)
+{
+    struct save save = {
+        .rq = rq,
+        .submission_id = req_param(rq, "submission_id"),
+    };
+
+    TRY(find_clause(&save));
+    if (strcmp(req_form(rq, "resolve"), "theirs") == 0)
+        return take_theirs(&save);
+    read_form(&save);
+    const enum err result = store(&save);
+    if (result == OK)
+        return reply_saved(&save);
+    if (result == ERR_CONFLICT || result == ERR_INVALID)
+        return reply_refused(&save, result);
+    return result;
+}
+
+const struct route answer_web_routes[] = {
+    {POST, "/submissions/:submission_id/clauses/:clause/answer", P_ANSWER, FORM,
+     save_answer, "submission.save_answer", 0, NULL},
+    {.path = NULL},
+};

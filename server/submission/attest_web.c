@@ -1,0 +1,121 @@
+/* GET and POST /submissions/:submission_id/attest: what still misses, or the
+ * attestation that submits. */
+#include "submission/attest_web.h"
+
+#include "http/tmpl.h"
+#include "submission/answer.h"
+#include "submission/attestation.h"
+#include "submission/clause_view.h"
+#include "submission/sheet.h"
+
+#include <string.h>
+
+static const struct field attestation_fields[] = {
+    FIELD(attestation, name, .max_bytes = 300),
+    FIELD(attestation, title, .max_bytes = 300),
+    FIELD_END,
+};
+
+/* One item for each clause, with everything that it lacks. */
+static RESULT
+add_missing(struct req *rq, struct tmpl *page, const struct submission *s,
+            const struct missing_list *missing)
+{
+    const struct questionnaire *q;
+    struct tmpl *t = tmpl_add(page, "INCOMPLETE"), *item = NULL;
+    size_t nclauses = 0;
+
+    TRY(questionnaire_get(&rq->cx, s->questionnaire_id, &q));
+    for (size_t i = 0; i < missing->n; i++) {
+        const char *number = missing->v[i].clause;
+        const struct clause *c = questionnaire_clause(q, number);
+
+        if (i == 0 || strcmp(number, missing->v[i - 1].clause) != 0) {
+            item = tmpl_add(t, "ITEM");
+            tmpl_set(item, "NUMBER", number);
+            tmpl_set(item, "HREF",
+                     clause_href(rq->cx.arena, s->id, c == NULL ? 1 : c->domain,
+                                 number, false));
+            nclauses++;
+        }
+        tmpl_set(tmpl_add(item, "WHAT"), "TEXT", missing->v[i].what);
+    }
+    tmpl_setf(t, "MISSING_TEXT",
+              trn(rq->cx.lang, "%zu answer is missing or incomplete",
+                  "%zu answers are missing or incomplete", (int64_t)nclauses),
+              nclauses);
+    return OK;
+}
+
+static void
+add_form(struct req *rq, struct tmpl *page, const struct submission *s)
+{
+    struct tmpl *t = tmpl_add(page, "READY");
+
+    tmpl_setf(t, "ACTION", "/submissions/%s/attest", s->id);
+    tmpl_setf(t, "CHECK_HREF", "/submissions/%s/check", s->id);
+    tmpl_set(t, "ATTESTATION", attestation_text(rq->cx.lang));
+    tmpl_set(t, "VERSION", ATTESTATION_VERSION);
+    tmpl_set(t, "NAME",
+             req_has(rq, "name") ? req_form(rq, "name") : rq->cx.actor.name);
+    tmpl_set(t, "JOB_TITLE", req_form(rq, "title"));
+    tmpl_show_if(t, req_has(rq, "agree"), "AGREED");
+    tmpl_set(t, "NAME_ERROR", req_problem_of(rq, "name"));
+    tmpl_set(t, "TITLE_ERROR", req_problem_of(rq, "title"));
+    tmpl_set(t, "AGREE_ERROR", req_problem_of(rq, "agree"));
+}
+
+static RESULT
+page_of(struct req *rq, unsigned status)
+{
+    struct submission s;
+    struct missing_list missing;
+
+    TRY(submission_get(&rq->cx, req_param(rq, "submission_id"), &s));
+    if (strcmp(s.state, "open") != 0 && strcmp(s.state, "returned") != 0)
+        return reply_redirect(rq, "/submissions/%s", s.id);
+    TRY(submission_missing(&rq->cx, &s, &missing));
+    struct tmpl *page =
+        page_new(rq, "submission/attest.tpl", T("Attest and submit"));
+    page_crumb(page, s.engagement_name,
+               arena_printf(rq->cx.arena, "/submissions/%s", s.id));
+    tmpl_setf(page, "ENGAGEMENT", "%s / %s", s.engagement_name, s.party_name);
+    if (missing.n > 0)
+        TRY(add_missing(rq, page, &s, &missing));
+    else
+        add_form(rq, page, &s);
+    return reply_page(rq, status, page);
+}
+
+static enum err
+show(struct req *rq)
+{
+    return page_of(rq, 200);
+}
+
+static enum err
+submit(struct req *rq)
+{
+    struct attestation in = {0};
+    const char *id = req_param(rq, "submission_id");
+    const bool is_bound = req_bind(rq, attestation_fields, &in) == OK;
+
+    if (strcmp(req_form(rq, "agree"), "yes") != 0)
+        req_problem(rq, "agree", T("Tick the box to attest."));
+    if (!is_bound || rq->nproblems > 0)
+        return page_of(rq, 422);
+    const enum err result = submission_submit(&rq->cx, id, &in);
+    if (result == ERR_INVALID) /* something misses: the page names it */
+        return page_of(rq, 422);
+    TRY(result);
+    return reply_done(rq, T("The answers were submitted."),
+                      "/submissions/%s/receipt", id);
+}
+
+const struct route attest_web_routes[] = {
+    {GET, "/submissions/:submission_id/attest", P_MANAGE, NO_BODY, show,
+     "submission.attest", 0, NULL},
+    {POST, "/submissions/:submission_id/attest", P_MANAGE, FORM, submit,
+     "submission.submit", 0, NULL},
+    {.path = NULL},
+};

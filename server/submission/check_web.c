@@ -1,0 +1,205 @@
+/* GET /submissions/:submission_id/check: every asked clause on one page, what
+ * misses first. The questions come as segments, expanded once per version and
+ * language with every clause in both lists; a request fills in the answers. */
+#include "submission/check_web.h"
+
+#include "http/segments.h"
+#include "http/tmpl.h"
+#include "submission/answer.h"
+#include "submission/clause_view.h"
+#include "submission/field_value.h"
+#include "submission/sheet.h"
+
+#include <string.h>
+
+/* Places of the page as a whole, then SLOTS_EACH for each clause. */
+enum {
+    SLOT_ENGAGEMENT,
+    SLOT_MISSING, /* the heading; NULL when nothing misses */
+    SLOT_DONE,
+    SLOT_ATTEST,
+    SLOT_LINK, /* "Change" or "Show" */
+    SLOTS_PAGE,
+};
+enum {
+    SLOT_IN_MISSING,
+    SLOT_IN_DONE,
+    SLOT_STATUS,
+    SLOT_STATUS_TEXT,
+    SLOT_VALUES,
+    SLOT_COMMENT,
+    SLOTS_EACH,
+};
+/* The page stays below 100 KB with every answer filled in. */
+#define VALUES_MAX_BYTES 110
+
+static void
+add_row(struct req *rq, struct tmpl *list, const struct clause *c,
+        unsigned first, unsigned in)
+{
+    struct arena *a = rq->cx.arena;
+    struct tmpl *row = tmpl_add(list, "ROW");
+
+    tmpl_set(row, "BEGIN", segments_begin(a, first + in));
+    tmpl_set(row, "END", segments_end(a, first + in));
+    tmpl_set(row, "NUMBER", c->number);
+    tmpl_set(row, "LINK", segments_text(a, SLOT_LINK));
+    tmpl_set(row, "QUESTION", c->question.in[rq->cx.lang]);
+    /* Relative, because it is the same text for every submission. */
+    tmpl_setf(row, "HREF", "domains/%d#c-%s", c->domain,
+              clause_id(a, c->number));
+    tmpl_set(row, "STATUS", segments_text(a, first + SLOT_STATUS));
+    tmpl_set(row, "STATUS_TEXT", segments_text(a, first + SLOT_STATUS_TEXT));
+    tmpl_set(row, "VALUES", segments_text(a, first + SLOT_VALUES));
+    tmpl_set(row, "COMMENT_BEGIN", segments_begin(a, first + SLOT_COMMENT));
+    tmpl_set(row, "COMMENT_END", segments_end(a, first + SLOT_COMMENT));
+    tmpl_set(row, "COMMENT", segments_text(a, first + SLOT_COMMENT));
+}
+
+static const struct segments *
+skeleton(struct req *rq, const struct questionnaire *q)
+{
+    struct arena *a = rq->cx.arena;
+    const char *key =
+        arena_printf(a, "check/%s/%s", q->id, lang_code(rq->cx.lang));
+    const struct segments *s = segments_find(key);
+    unsigned slot = SLOTS_PAGE;
+    size_t len = 0;
+
+    if (s != NULL)
+        return s;
+    struct tmpl *t = tmpl_new(a, rq->cx.lang, "submission/check.tpl");
+    tmpl_set(t, "ENGAGEMENT", segments_text(a, SLOT_ENGAGEMENT));
+    tmpl_set(t, "ATTEST_BEGIN", segments_begin(a, SLOT_ATTEST));
+    tmpl_set(t, "ATTEST_END", segments_end(a, SLOT_ATTEST));
+    tmpl_set(t, "MISSING_BEGIN", segments_begin(a, SLOT_MISSING));
+    tmpl_set(t, "MISSING_END", segments_end(a, SLOT_MISSING));
+    tmpl_set(t, "MISSING_TEXT", segments_text(a, SLOT_MISSING));
+    tmpl_set(t, "DONE_TEXT", segments_text(a, SLOT_DONE));
+    struct tmpl *missing = tmpl_add(t, "MISSING");
+    struct tmpl *done = tmpl_add(t, "DONE");
+    for (size_t i = 0; i < q->nclauses; i++) {
+        if (!q->clauses[i].is_assessable)
+            continue;
+        add_row(rq, missing, &q->clauses[i], slot, SLOT_IN_MISSING);
+        add_row(rq, done, &q->clauses[i], slot, SLOT_IN_DONE);
+        slot += SLOTS_EACH;
+    }
+    const char *html = tmpl_render(t, &len);
+    return segments_keep(a, key, html, len, slot);
+}
+
+/* "label: value · label: value", cut where it gets long. */
+static const char *
+values_text(struct req *rq, const struct clause *c, const char *json)
+{
+    struct arena *a = rq->cx.arena;
+    struct field_value *values;
+    char *out = arena_alloc(a, VALUES_MAX_BYTES * 3);
+    size_t len = 0;
+
+    if (!field_values_of_json(a, c, json, &values))
+        return "";
+    for (size_t i = 0; i < c->nfields && len < VALUES_MAX_BYTES; i++) {
+        const char *parts[] = {
+            len == 0 ? "" : " · ", c->fields[i].label.in[rq->cx.lang], ": ",
+            field_value_text(a, rq->cx.lang, &c->fields[i], &values[i])};
+
+        if (*parts[3] == '\0' || !field_is_shown(c, values, i))
+            continue;
+        for (size_t k = 0; k < 4 && len < VALUES_MAX_BYTES; k++) {
+            size_t n = strlen(parts[k]);
+            if (len + n > VALUES_MAX_BYTES) {
+                n = VALUES_MAX_BYTES - len;
+                while (n > 0 && ((unsigned char)parts[k][n] & 0xC0) == 0x80)
+                    n--;
+            }
+            memcpy(out + len, parts[k], n);
+            len += n;
+            if (parts[k][n] != '\0') {
+                memcpy(out + len, "…", sizeof("…"));
+                return out;
+            }
+        }
+    }
+    return out;
+}
+
+static bool
+fill_row(struct req *rq, const struct clause *c, const struct check_row *row,
+         const char **slots)
+{
+    const bool is_missing = *row->status == '\0' || row->nmissing > 0;
+
+    slots[is_missing ? SLOT_IN_MISSING : SLOT_IN_DONE] = "";
+    slots[SLOT_STATUS] = *row->status == '\0' ? "unanswered" : row->status;
+    slots[SLOT_STATUS_TEXT] = answer_status_text(rq->cx.lang, row->status);
+    if (c->nfields > 0 && strcmp(row->fields, "{}") != 0)
+        slots[SLOT_VALUES] = values_text(rq, c, row->fields);
+    if (*row->comment != '\0')
+        slots[SLOT_COMMENT] =
+            row->is_cut ? arena_printf(rq->cx.arena, "%s…", row->comment)
+                        : row->comment;
+    return is_missing;
+}
+
+static const char **
+fill(struct req *rq, const struct check_sheet *sheet)
+{
+    const struct questionnaire *q = sheet->q;
+    const char **slots = arena_array(
+        rq->cx.arena, SLOTS_PAGE + q->nassessable * SLOTS_EACH, sizeof(*slots));
+    const char **at = slots + SLOTS_PAGE;
+    size_t row = 0, nmissing = 0;
+
+    /* Rows and clauses are in the same order. */
+    for (size_t i = 0; i < q->nclauses && row < sheet->nrows; i++) {
+        if (!q->clauses[i].is_assessable)
+            continue;
+        if (strcmp(q->clauses[i].number, sheet->rows[row].clause) == 0)
+            nmissing += fill_row(rq, &q->clauses[i], &sheet->rows[row++], at);
+        at += SLOTS_EACH;
+    }
+    slots[SLOT_ENGAGEMENT] = sheet->s.engagement_name;
+    if (nmissing > 0)
+        slots[SLOT_MISSING] = arena_printf(
+            rq->cx.arena,
+            trn(rq->cx.lang, "%zu answer is missing or incomplete",
+                "%zu answers are missing or incomplete", (int64_t)nmissing),
+            nmissing);
+    slots[SLOT_DONE] = arena_printf(rq->cx.arena,
+                                    trn(rq->cx.lang, "%zu answer is complete",
+                                        "%zu answers are complete",
+                                        (int64_t)(sheet->nrows - nmissing)),
+                                    sheet->nrows - nmissing);
+    return slots;
+}
+
+static enum err
+show(struct req *rq)
+{
+    struct check_sheet sheet;
+    size_t len = 0;
+
+    TRY(sheet_load_check(&rq->cx, req_param(rq, "submission_id"), &sheet));
+    const struct segments *segments = skeleton(rq, sheet.q);
+    if (segments == NULL)
+        return FAIL(&rq->cx, ERR_INTERNAL, "template",
+                    N_("The page cannot be shown."));
+    const char **slots = fill(rq, &sheet);
+    const bool is_theirs = sheet_may_edit(&rq->cx, &sheet.s, true);
+    if (is_theirs && (rq->cx.actor.perms & P_MANAGE) != 0)
+        slots[SLOT_ATTEST] = "";
+    slots[SLOT_LINK] = is_theirs ? T("Change") : T("Show");
+    const char *html = segments_render(rq->cx.arena, segments, slots, &len);
+    struct tmpl *page = page_new(rq, PAGE_SEGMENTS, T("Check answers"));
+    page_crumb(page, sheet.s.engagement_name,
+               arena_printf(rq->cx.arena, "/submissions/%s", sheet.s.id));
+    return reply_page_segments(rq, 200, page, html, len);
+}
+
+const struct route check_web_routes[] = {
+    {GET, "/submissions/:submission_id/check", P_ANSWER | P_READ_ALL, NO_BODY,
+     show, "submission.check", 0, NULL},
+    {.path = NULL},
+};

@@ -1,0 +1,12 @@
+/* The controls of one typed field. HTML only. */
+#ifndef PORTAL_SUBMISSION_FIELD_VIEW_H
+#define PORTAL_SUBMISSION_FIELD_VIEW_H
+
+#include "submission/clause_view.h"
+
+/* Adds field `i` to a dictionary of clause.tpl (section A_FIELD).
+ * `more_rows`: empty rows at the end of a table. */
+void field_view_add(struct req *rq, struct tmpl *clause, const struct clause *c,
+                    size_t i, const struct field_value *v, size_t more_rows);
+
+#endif

@@ -1,0 +1,96 @@
+/* GET /: a vendor's submissions and what is due; others go to their own
+ * first page. */
+#include "submission/home_web.h"
+
+#include "base/clock.h"
+#include "http/tmpl.h"
+#include "submission/clause_view.h"
+#include "submission/due_view.h"
+#include "submission/submission.h"
+
+#include <string.h>
+
+static void
+add_card(struct req *rq, struct tmpl *list, const struct submission *s,
+         size_t n)
+{
+    struct tmpl *t = tmpl_add(list, "CARD");
+
+    tmpl_int(t, "N", (int64_t)n);
+    tmpl_setf(t, "HREF", "/submissions/%s", s->id);
+    tmpl_set(t, "ENGAGEMENT", s->engagement_name);
+    tmpl_set(t, "PARTY", s->party_name);
+    tmpl_set(t, "STATE", s->state);
+    tmpl_set(t, "STATE_TEXT", submission_state_text(rq->cx.lang, s->state));
+    due_view(rq, t, s->due_date.or_null);
+    if (strcmp(s->state, "returned") == 0)
+        tmpl_setf(t, "COUNT_TEXT",
+                  trn(rq->cx.lang, "%lld answer to change",
+                      "%lld answers to change", s->nreturned),
+                  (long long)s->nreturned);
+    else
+        tmpl_set(t, "COUNT_TEXT", count_text(rq, s->nanswered, s->nasked));
+    tmpl_int(t, "ANSWERED", s->nanswered);
+    tmpl_int(t, "ASKED", s->nasked);
+}
+
+static void
+add_line(struct req *rq, struct tmpl *list, const struct submission *s)
+{
+    struct tmpl *t = tmpl_add(list, "ROW");
+
+    tmpl_setf(t, "HREF", "/submissions/%s", s->id);
+    tmpl_set(t, "ENGAGEMENT", s->engagement_name);
+    tmpl_set(t, "PARTY", s->party_name);
+    tmpl_set(t, "STATE", s->state);
+    tmpl_set(t, "STATE_TEXT", submission_state_text(rq->cx.lang, s->state));
+    if (s->submitted_us.has)
+        tmpl_set(t, "WHEN",
+                 clock_show_time(rq->cx.arena, rq->cx.lang, s->submitted_us.v));
+}
+
+static RESULT
+vendor_home(struct req *rq)
+{
+    struct submission_list list;
+    struct tmpl *todo = NULL, *done = NULL;
+
+    TRY(submission_list(&rq->cx, &list));
+    struct tmpl *page = page_new(rq, "submission/home.tpl", T("Home"));
+    page_nav(rq, page, "home");
+    tmpl_setf(page, "GREETING", T("Welcome, %s"), rq->cx.actor.name);
+    for (size_t i = 0; i < list.n; i++) {
+        const struct submission *s = &list.v[i];
+        const bool is_open =
+            strcmp(s->state, "open") == 0 || strcmp(s->state, "returned") == 0;
+
+        if (is_open) {
+            if (todo == NULL)
+                todo = tmpl_add(page, "TODO");
+            add_card(rq, todo, s, i);
+        } else {
+            if (done == NULL)
+                done = tmpl_add(page, "DONE");
+            add_line(rq, done, s);
+        }
+    }
+    tmpl_show_if(page, list.n == 0, "NOTHING");
+    return reply_page(rq, 200, page);
+}
+
+static enum err
+show(struct req *rq)
+{
+    const unsigned perms = rq->cx.actor.perms;
+
+    if ((perms & P_ANSWER) != 0)
+        return vendor_home(rq);
+    if ((perms & P_READ_ALL) != 0)
+        return reply_redirect(rq, "/dashboard");
+    return reply_redirect(rq, "/admin/users");
+}
+
+const struct route home_web_routes[] = {
+    {GET, "/", P_SESSION, NO_BODY, show, "home", 0, NULL},
+    {.path = NULL},
+};

@@ -1,0 +1,240 @@
+/* GET /submissions/:submission_id/domains/:domain: the clauses of one domain
+ * on a page, and one clause alone (?view=single&clause=24.1). */
+#include "submission/section_web.h"
+
+#include "base/random.h"
+#include "submission/clause_view.h"
+#include "submission/scope.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const struct sheet_row *
+row_of(const struct sheet *sheet, const char *clause)
+{
+    for (size_t i = 0; i < sheet->nrows; i++) {
+        if (sheet->rows[i].is_asked &&
+            strcmp(sheet->rows[i].clause, clause) == 0)
+            return &sheet->rows[i];
+    }
+    return NULL;
+}
+
+static void
+set_step(struct tmpl *page, const char *section, const char *href,
+         const char *title)
+{
+    struct tmpl *t = tmpl_add(page, section);
+
+    tmpl_set(t, "HREF", href);
+    tmpl_set(t, "TITLE", title);
+}
+
+/* To the domains before and after this one. */
+static void
+set_domain_steps(struct req *rq, struct tmpl *page, const struct sheet *sheet,
+                 const struct domain *d)
+{
+    const struct questionnaire *q = sheet->q;
+    const size_t at = (size_t)(d - q->domains);
+
+    if (at > 0)
+        set_step(page, "PREV",
+                 arena_printf(rq->cx.arena, "/submissions/%s/domains/%d",
+                              sheet->s.id, d[-1].number),
+                 d[-1].title.in[rq->cx.lang]);
+    if (at + 1 < q->ndomains)
+        set_step(page, "NEXT",
+                 arena_printf(rq->cx.arena, "/submissions/%s/domains/%d",
+                              sheet->s.id, d[1].number),
+                 d[1].title.in[rq->cx.lang]);
+    else
+        set_step(
+            page, "LAST",
+            arena_printf(rq->cx.arena, "/submissions/%s/check", sheet->s.id),
+            "");
+}
+
+/* To the clauses before and after this one, within the domain. */
+static void
+set_clause_steps(struct req *rq, struct tmpl *page, const struct sheet *sheet,
+                 const struct sheet_row *row, const struct domain *d)
+{
+    const struct sheet_row *prev = NULL, *next = NULL;
+
+    for (const struct sheet_row *r = sheet->rows; r < row; r++) {
+        if (r->is_asked)
+            prev = r;
+    }
+    for (const struct sheet_row *r = row + 1;
+         next == NULL && r < sheet->rows + sheet->nrows; r++) {
+        if (r->is_asked)
+            next = r;
+    }
+    if (prev != NULL)
+        set_step(page, "PREV",
+                 clause_href(rq->cx.arena, sheet->s.id, d->number, prev->clause,
+                             true),
+                 prev->clause);
+    if (next != NULL)
+        set_step(page, "NEXT",
+                 clause_href(rq->cx.arena, sheet->s.id, d->number, next->clause,
+                             true),
+                 next->clause);
+    set_step(
+        page, "ALL",
+        clause_href(rq->cx.arena, sheet->s.id, d->number, row->clause, false),
+        "");
+}
+
+static void
+add_left_out(struct req *rq, struct tmpl *page, const struct sheet *sheet)
+{
+    struct tmpl *t = NULL;
+    size_t n = 0;
+
+    for (size_t i = 0; i < sheet->nrows; i++) {
+        const struct sheet_row *r = &sheet->rows[i];
+        const struct clause *c = questionnaire_clause(sheet->q, r->clause);
+        const struct scope_clause why = {
+            .clause = r->clause,
+            .domain = r->domain,
+            .is_asked = r->is_asked,
+            .reason = r->reason,
+        };
+
+        if (r->is_asked || c == NULL)
+            continue;
+        if (t == NULL)
+            t = tmpl_add(page, "NOT_ASKED");
+        struct tmpl *line = tmpl_add(t, "LEFT_OUT");
+        tmpl_set(line, "NUMBER", r->clause);
+        tmpl_set(line, "QUESTION", c->question.in[rq->cx.lang]);
+        tmpl_set(line, "REASON", scope_reason_text(&rq->cx, sheet->q, &why));
+        n++;
+    }
+    if (t != NULL)
+        tmpl_setf(t, "NOT_ASKED_TEXT",
+                  trn(rq->cx.lang, "%zu question is not asked, and why",
+                      "%zu questions are not asked, and why", (int64_t)n),
+                  n);
+}
+
+static void
+set_head(struct req *rq, struct tmpl *page, const struct sheet *sheet,
+         const struct domain *d)
+{
+    const struct submission *s = &sheet->s;
+    int64_t nasked = 0, nanswered = 0;
+
+    for (size_t i = 0; i < sheet->nrows; i++) {
+        nasked += sheet->rows[i].is_asked;
+        nanswered += sheet->rows[i].is_asked && *sheet->rows[i].status != '\0';
+    }
+    tmpl_setf(page, "HEADING", "%d. %s", d->number, d->title.in[rq->cx.lang]);
+    tmpl_set(page, "COUNT_TEXT", count_text(rq, nanswered, nasked));
+    tmpl_int(page, "NANSWERED", nanswered);
+    tmpl_int(page, "NASKED", nasked);
+    tmpl_setf(page, "HUB_HREF", "/submissions/%s", s->id);
+    tmpl_show_if(page, nasked == 0, "EMPTY");
+    if (!rq->cx.actor.is_staff && strcmp(s->state, "open") != 0)
+        tmpl_set(tmpl_add(page, "CLOSED"), "CLOSED_TEXT",
+                 strcmp(s->state, "returned") == 0
+                     ? T("Only the answers that Alludo returned can be "
+                         "changed.")
+                     : T("These answers have been submitted and can no longer "
+                         "be changed."));
+}
+
+/* 1 to 999; 0 for anything else (which would mean every domain). */
+static int
+domain_of(struct req *rq)
+{
+    const char *s = req_param(rq, "domain");
+    const size_t n = strspn(s, "0123456789");
+
+    return n == 0 || n > 3 || s[n] != '\0' ? 0 : (int)strtol(s, NULL, 10);
+}
+
+/* From the address, or after a form from what it named. */
+struct place {
+    int domain;
+    const char *clause;
+    bool is_single;
+};
+
+static struct place
+place_of(struct req *rq, const struct typed *typed)
+{
+    if (typed != NULL)
+        return (struct place){
+            .domain = typed->domain,
+            .clause = typed->clause,
+            .is_single = strcmp(req_form(rq, "view"), "single") == 0,
+        };
+    return (struct place){
+        .domain = domain_of(rq),
+        .clause = req_query(rq, "clause"),
+        .is_single = strcmp(req_query(rq, "view"), "single") == 0,
+    };
+}
+
+enum err
+section_page(struct req *rq, unsigned status, const struct typed *typed)
+{
+    struct arena *a = rq->cx.arena;
+    const struct place place = place_of(rq, typed);
+    struct sheet sheet;
+
+    TRY(sheet_load(&rq->cx, req_param(rq, "submission_id"), place.domain,
+                   &sheet));
+    const struct domain *d = questionnaire_domain(sheet.q, place.domain);
+    const struct sheet_row *one =
+        place.is_single ? row_of(&sheet, place.clause) : NULL;
+    if (d == NULL || (place.is_single && one == NULL))
+        return FAIL(&rq->cx, ERR_NOT_FOUND, "not_found",
+                    N_("There is no such page."));
+    struct tmpl *page = page_new(
+        rq, "submission/section.tpl",
+        one != NULL
+            ? arena_printf(a, "%s %s", one->clause, d->title.in[rq->cx.lang])
+            : arena_printf(a, "%d. %s", d->number, d->title.in[rq->cx.lang]));
+    page_crumb(page, sheet.s.engagement_name,
+               arena_printf(a, "/submissions/%s", sheet.s.id));
+    set_head(rq, page, &sheet, d);
+    const struct clause_page view = {
+        .rq = rq,
+        .sheet = &sheet,
+        .edit_id = random_uuid(a),
+        .view = one != NULL ? "single" : "",
+        .more = req_query(rq, "more"),
+        .typed = typed,
+    };
+    if (one != NULL) {
+        clause_view_add(&view, page, one);
+        set_clause_steps(rq, page, &sheet, one, d);
+        return reply_page(rq, status, page);
+    }
+    for (size_t i = 0; i < sheet.nrows; i++) {
+        if (sheet.rows[i].is_asked)
+            clause_view_add(&view, page, &sheet.rows[i]);
+    }
+    add_left_out(rq, page, &sheet);
+    set_domain_steps(rq, page, &sheet, d);
+    return reply_page(rq, status, page);
+}
+
+static enum err
+show(struct req *rq)
+{
+    if (domain_of(rq) == 0)
+        return FAIL(&rq->cx, ERR_NOT_FOUND, "not_found",
+                    N_("There is no such page."));
+    return section_page(rq, 200, NULL);
+}
+
+const struct route section_web_routes[] = {
+    {GET, "/submissions/:submission_id/domains/:domain", P_ANSWER | P_READ_ALL,
+     NO_BODY, show, "submission.section", 0, NULL},
+    {.path = NULL},
+};

@@ -1,0 +1,101 @@
+#include "submission/sheet.h"
+
+#include "db/db.h"
+#include "submission/answer_store.h"
+
+#include <string.h>
+
+/* A vendor's own id is known before the row is read, so that its submission
+ * and everything queued before fly together; for staff the row says whose. */
+static RESULT
+vendor_of(struct cx *cx, const char *submission_id, struct submission *s,
+          const char **out_vendor_id)
+{
+    if (cx->actor.is_staff) {
+        TRY(submission_get(cx, submission_id, s));
+        *out_vendor_id = s->vendor_id;
+    } else {
+        *out_vendor_id = cx->actor.vendor_id;
+    }
+    return OK;
+}
+
+static RESULT
+land(struct cx *cx, const char *submission_id, struct submission *s,
+     const struct questionnaire **out_q)
+{
+    if (cx->actor.is_staff)
+        TRY(db_flush(cx));
+    else
+        TRY(submission_get(cx, submission_id, s));
+    return questionnaire_get(cx, s->questionnaire_id, out_q);
+}
+
+enum err
+sheet_load(struct cx *cx, const char *submission_id, int domain,
+           struct sheet *out)
+{
+    struct db_set rows = {0}, files = {0}, verdicts = {0};
+    struct sheet sheet = {0};
+    const char *vendor_id;
+
+    TRY(vendor_of(cx, submission_id, &sheet.s, &vendor_id));
+    sheet_store_list(cx, submission_id, vendor_id, domain, &rows);
+    sheet_store_files(cx, submission_id, vendor_id, domain, &files);
+    sheet_store_verdicts(cx, submission_id, vendor_id, domain, &verdicts);
+    TRY(land(cx, submission_id, &sheet.s, &sheet.q));
+    sheet.rows = rows.rows;
+    sheet.nrows = rows.count;
+    sheet.files = files.rows;
+    sheet.nfiles = files.count;
+    sheet.verdicts = verdicts.rows;
+    sheet.nverdicts = verdicts.count;
+    *out = sheet;
+    return OK;
+}
+
+enum err
+sheet_load_check(struct cx *cx, const char *submission_id,
+                 struct check_sheet *out)
+{
+    struct db_set rows = {0};
+    struct check_sheet sheet = {0};
+    const char *vendor_id;
+
+    TRY(vendor_of(cx, submission_id, &sheet.s, &vendor_id));
+    sheet_store_check(cx, submission_id, vendor_id, &rows);
+    TRY(land(cx, submission_id, &sheet.s, &sheet.q));
+    sheet.rows = rows.rows;
+    sheet.nrows = rows.count;
+    *out = sheet;
+    return OK;
+}
+
+enum err
+sheet_load_hub(struct cx *cx, const char *submission_id, struct hub_sheet *out)
+{
+    struct db_set domains = {0}, returned = {0};
+    struct hub_sheet sheet = {0};
+    const char *vendor_id;
+
+    TRY(vendor_of(cx, submission_id, &sheet.s, &vendor_id));
+    sheet_store_domains(cx, submission_id, vendor_id, &domains);
+    sheet_store_returned(cx, submission_id, vendor_id, &returned);
+    TRY(land(cx, submission_id, &sheet.s, &sheet.q));
+    sheet.domains = domains.rows;
+    sheet.ndomains = domains.count;
+    sheet.returned = returned.rows;
+    sheet.nreturned = returned.count;
+    *out = sheet;
+    return OK;
+}
+
+bool
+sheet_may_edit(const struct cx *cx, const struct submission *s,
+               bool is_returned)
+{
+    if (cx->actor.is_staff || (cx->actor.perms & P_ANSWER) == 0)
+        return false;
+    return strcmp(s->state, "open") == 0 ||
+           (strcmp(s->state, "returned") == 0 && is_returned);
+}

@@ -1,0 +1,96 @@
+/* The sheet: a submission as its pages show it. Scope and answers, evidence,
+ * verdicts and counts, read together in as few flights as possible. */
+#ifndef PORTAL_SUBMISSION_SHEET_H
+#define PORTAL_SUBMISSION_SHEET_H
+
+#include "base/cx.h"
+#include "base/field.h"
+#include "questionnaire/questionnaire.h"
+#include "submission/submission.h"
+
+#include <stddef.h>
+
+/* One clause of the scope, with its answer if any. */
+struct sheet_row {
+    const char *clause;
+    int64_t domain;
+    bool is_asked, is_returned;
+    const char *reason;
+    struct opt_text return_note;
+    const char *status, *comment, *fields, *safeguard, *plan;
+    struct opt_text plan_date;
+    int64_t version; /* 0: never saved */
+    const char *edit_id;
+    int64_t nmissing; /* required parts still empty */
+    const char *saved_by_name;
+    int64_t saved_us, nattachments;
+};
+struct sheet_file {
+    const char *clause, *attachment_id, *name, *media_type, *scan_state;
+    int64_t size_bytes;
+    struct opt_text expires_date;
+    int64_t added_us;
+    const char *added_by_name;
+};
+struct sheet_verdict {
+    const char *clause, *verdict, *note, *reviewer_name;
+    int64_t judged_us;
+};
+/* Everything of one domain (0: of all), by clause position. */
+struct sheet {
+    struct submission s;
+    const struct questionnaire *q;
+    const struct sheet_row *rows;
+    size_t nrows;
+    const struct sheet_file *files;
+    size_t nfiles;
+    const struct sheet_verdict *verdicts;
+    size_t nverdicts;
+};
+RESULT sheet_load(struct cx *cx, const char *submission_id, int domain,
+                  struct sheet *out);
+
+/* What the check-answers page needs of each asked clause. */
+struct check_row {
+    const char *clause, *status, *comment;
+    bool is_cut; /* the comment goes on */
+    const char *fields;
+    int64_t nmissing;
+};
+struct check_sheet {
+    struct submission s;
+    const struct questionnaire *q;
+    const struct check_row *rows;
+    size_t nrows;
+};
+RESULT sheet_load_check(struct cx *cx, const char *submission_id,
+                        struct check_sheet *out);
+
+struct sheet_domain {
+    int64_t domain, nasked, nanswered;
+    int64_t nincomplete; /* answered, but something required misses */
+    int64_t nreturned;
+    struct opt_text next_clause; /* first without an answer */
+};
+struct sheet_returned {
+    const char *clause;
+    int64_t domain;
+    struct opt_text return_note;
+    bool is_changed; /* saved since it was returned */
+};
+struct hub_sheet {
+    struct submission s;
+    const struct questionnaire *q;
+    const struct sheet_domain *domains;
+    size_t ndomains;
+    const struct sheet_returned *returned;
+    size_t nreturned;
+};
+RESULT sheet_load_hub(struct cx *cx, const char *submission_id,
+                      struct hub_sheet *out);
+
+/* Whether the actor may change this answer now. */
+bool sheet_may_edit(const struct cx *cx, const struct submission *s,
+                    bool is_returned);
+
+#endif

@@ -1,0 +1,34 @@
+{{%AUTOESCAPE context="HTML"}}
+<div class="page-head"><div>
+<h1>[[Attest and submit]]</h1>
+<p class="lead">{{ENGAGEMENT}}</p>
+</div></div>
+{{#INCOMPLETE}}<section class="notice s-warn">
+<h2>{{MISSING_TEXT}}</h2>
+<p>[[Complete these before you submit.]]</p>
+<ol class="answers-list">
+{{#ITEM}}<li class="s-missing mark"><span class="num">{{NUMBER}}</span><div>{{#WHAT}}<div>{{TEXT}}</div>{{/WHAT}}</div><a href="{{HREF}}">[[Go to the answer]]<span class="visually-hidden"> {{NUMBER}}</span></a></li>
+{{/ITEM}}</ol>
+</section>{{/INCOMPLETE}}
+{{#READY}}<form method="post" action="{{ACTION}}" class="form card" novalidate>
+<input type="hidden" name="csrf" value="{{CSRF}}">
+<h2>[[Attestation]]</h2>
+<p>{{ATTESTATION}}</p>
+<p class="quiet">[[Version of this text:]] {{VERSION}}</p>
+<div class="field">
+<label for="name">[[Full name]]<span class="req">※[[Required]]</span></label>
+<input type="text" class="w-20" id="name" name="name" value="{{NAME}}" required autocomplete="name" aria-describedby="name-error">
+<p class="error" id="name-error">{{NAME_ERROR}}</p>
+</div>
+<div class="field">
+<label for="title">[[Job title]]<span class="req">※[[Required]]</span></label>
+<input type="text" class="w-20" id="title" name="title" value="{{JOB_TITLE}}" required autocomplete="organization-title" aria-describedby="title-error">
+<p class="error" id="title-error">{{TITLE_ERROR}}</p>
+</div>
+<div class="field">
+<label class="check" for="agree"><input type="checkbox" id="agree" name="agree" value="yes"{{#AGREED}} checked{{/AGREED}} required aria-describedby="agree-error"> <span>[[I attest this on behalf of my company.]]</span></label>
+<p class="error" id="agree-error">{{AGREE_ERROR}}</p>
+</div>
+<p>[[After submitting, the answers can be changed only when Alludo returns them.]]</p>
+<div class="actions"><button>[[Submit the answers]]</button> <a href="{{CHECK_HREF}}">[[Check answers]]</a></div>
+</form>{{/READY}}

@@ -1,0 +1,16 @@
+{{%AUTOESCAPE context="HTML"}}
+<div class="page-head">
+<div>
+<h1>[[Check answers]]</h1>
+<p class="lead">{{ENGAGEMENT}}</p>
+</div>
+{{ATTEST_BEGIN}}<div class="actions"><a class="button" href="attest">[[Go on to submit]]</a></div>{{ATTEST_END}}
+</div>
+{{MISSING_BEGIN}}<h2>{{MISSING_TEXT}}</h2>
+<ol class="answers-list">
+{{#MISSING}}{{#ROW}}{{BEGIN}}<li class="s-missing mark"><span class="num">{{NUMBER}}</span><div><div>{{QUESTION}}</div><p><span class="tag s-{{STATUS}}">{{STATUS_TEXT}}</span> {{VALUES}}</p>{{COMMENT_BEGIN}}<p class="quiet">{{COMMENT}}</p>{{COMMENT_END}}</div><a href="{{HREF}}" aria-label="{{LINK}} {{NUMBER}}">{{LINK}}</a>
+{{END}}{{/ROW}}{{/MISSING}}</ol>{{MISSING_END}}
+<h2>{{DONE_TEXT}}</h2>
+<ol class="answers-list">
+{{#DONE}}{{#ROW}}{{BEGIN}}<li><span class="num">{{NUMBER}}</span><div><div>{{QUESTION}}</div><p><span class="tag s-{{STATUS}}">{{STATUS_TEXT}}</span> {{VALUES}}</p>{{COMMENT_BEGIN}}<p class="quiet">{{COMMENT}}</p>{{COMMENT_END}}</div><a href="{{HREF}}" aria-label="{{LINK}} {{NUMBER}}">{{LINK}}</a>
+{{END}}{{/ROW}}{{/DONE}}</ol>

@@ -1,0 +1,25 @@
+{{%AUTOESCAPE context="HTML"}}
+<div class="page-head"><div>
+<h1>{{GREETING}}</h1>
+<p class="lead">[[What Alludo asks of you, and what is due.]]</p>
+</div></div>
+{{#NOTHING}}<div class="empty">
+<h2>[[No questionnaires yet]]</h2>
+<p>[[When Alludo sends you a questionnaire it appears here, and the managers get a mail.]]</p>
+</div>{{/NOTHING}}
+{{#TODO}}<h2>[[To do]]</h2>
+<ul class="cards">
+{{#CARD}}<li class="card">
+<div class="row spread"><h3 id="h-{{N}}"><a href="{{HREF}}">{{ENGAGEMENT}}</a></h3></div>
+<p>{{PARTY}}</p>
+<p class="tags"><span class="tag s-{{STATE}}">{{STATE_TEXT}}</span>{{#DUE}} <span class="tag s-{{DUE_STATE}}">{{DUE_TEXT}}</span>{{/DUE}}</p>
+<p>{{COUNT_TEXT}}</p>
+<progress value="{{ANSWERED}}" max="{{ASKED}}" aria-labelledby="h-{{N}}"></progress>
+<p class="actions"><a class="button" href="{{HREF}}">[[Continue]]<span class="visually-hidden"> {{ENGAGEMENT}}</span></a></p>
+</li>{{/CARD}}
+</ul>{{/TODO}}
+{{#DONE}}<h2>[[Submitted and finished]]</h2>
+<table class="data fold">
+<thead><tr><th scope="col">[[Engagement]]</th><th scope="col">[[Party]]</th><th scope="col">[[State]]</th><th scope="col">[[Submitted at]]</th></tr></thead>
+<tbody>{{#ROW}}<tr><th scope="row"><a href="{{HREF}}">{{ENGAGEMENT}}</a></th><td data-label="[[Party]]">{{PARTY}}</td><td data-label="[[State]]"><span class="tag s-{{STATE}}">{{STATE_TEXT}}</span></td><td data-label="[[Submitted at]]">{{WHEN}}</td></tr>{{/ROW}}</tbody>
+</table>{{/DONE}}

@@ -1,0 +1,36 @@
+{{%AUTOESCAPE context="HTML"}}
+<div class="page-head">
+<div>
+<h1>{{ENGAGEMENT}}</h1>
+<p class="lead">{{PARTY}}</p>
+<p class="tags"><span class="tag s-{{STATE}}">{{STATE_TEXT}}</span>{{#DUE}} <span class="tag s-{{DUE_STATE}}">{{DUE_TEXT}}</span>{{/DUE}}</p>
+</div>
+<div class="actions">
+{{#CHECK}}<a class="button secondary" href="{{HREF}}">[[Check answers]]</a>{{/CHECK}}
+{{#RECEIPT}}<a class="button secondary" href="{{HREF}}">[[Receipt]]</a>{{/RECEIPT}}
+</div>
+</div>
+{{#CANCELLED}}<div class="notice s-warn"><h2>[[This submission was cancelled]]</h2><p class="pre">{{WHY:p}}</p></div>{{/CANCELLED}}
+{{#RETURNED}}<section class="notice s-warn">
+<h2>[[Alludo asks you to change some answers]]</h2>
+<p class="pre">{{MESSAGE:p}}</p>
+<p class="quiet">{{WHO}} {{WHEN}}</p>
+<ol class="answers-list">
+{{#ITEM}}<li><span class="num">{{NUMBER}}</span><div><div>{{QUESTION}}</div>{{#NOTE}}<p class="pre">{{NOTE_TEXT:p}}</p>{{/NOTE}}{{#CHANGED}}<p><span class="tag s-changed">[[Changed]]</span></p>{{/CHANGED}}</div><a href="{{HREF}}">[[Go to the answer]]<span class="visually-hidden"> {{NUMBER}}</span></a></li>
+{{/ITEM}}</ol>
+</section>{{/RETURNED}}
+<section class="card">
+<div class="row spread"><h2 id="all-title">[[Progress]]</h2><span class="figure">{{ANSWERED}} / {{ASKED}}</span></div>
+<progress value="{{ANSWERED}}" max="{{ASKED}}" aria-labelledby="all-title"></progress>
+{{#TO_DO}}<p class="quiet">{{TO_DO_TEXT}}</p>{{/TO_DO}}
+{{#ACTION}}<p class="actions"><a class="button" href="{{HREF}}">{{TEXT}}</a></p>{{/ACTION}}
+</section>
+<h2>[[Domains]]</h2>
+<ol class="tasks">
+{{#DOMAIN}}<li>
+<span class="num">{{N}}</span>
+<div><a href="{{HREF}}" id="d-{{N}}">{{TITLE}}</a><div class="meta">{{META}}</div></div>
+<div class="count"><span>{{COUNT_TEXT}}</span>{{#BAR}}<progress value="{{NANSWERED}}" max="{{NASKED}}" aria-labelledby="d-{{N}}"{{#DONE}} class="done"{{/DONE}}></progress>{{/BAR}}</div>
+<div class="tags"><span class="tag s-{{TAG}}">{{TAG_TEXT}}</span></div>
+</li>
+{{/DOMAIN}}</ol>

@@ -1,0 +1,21 @@
+{{%AUTOESCAPE context="HTML"}}
+<h1 class="visually-hidden">{{HEADING}}</h1>
+<div class="progress-bar">
+<strong>{{HEADING}}</strong>
+<span id="section-count">{{COUNT_TEXT}} <progress value="{{NANSWERED}}" max="{{NASKED}}" aria-label="[[Progress]]"></progress></span>
+<span class="steps">{{#PREV}}<a href="{{HREF}}">[[Previous]]</a> {{/PREV}}<a href="{{HUB_HREF}}">[[List]]</a>{{#NEXT}} <a href="{{HREF}}">[[Next]]</a>{{/NEXT}}</span>
+</div>
+{{#CLOSED}}<div class="notice s-info"><p>{{CLOSED_TEXT}}</p></div>{{/CLOSED}}
+{{#EMPTY}}<div class="empty"><h2>[[Nothing is asked here]]</h2><p>[[No clause of this domain is in the scope of this submission.]]</p></div>{{/EMPTY}}
+<h2 class="visually-hidden">[[Questions]]</h2>
+{{#A_CLAUSE}}{{>CLAUSE}}{{/A_CLAUSE}}
+{{#NOT_ASKED}}<details class="not-asked"><summary>{{NOT_ASKED_TEXT}}</summary>
+<table class="data fold"><thead><tr><th scope="col">[[Clause]]</th><th scope="col">[[Question]]</th><th scope="col">[[Reason]]</th></tr></thead>
+<tbody>{{#LEFT_OUT}}<tr><th scope="row">{{NUMBER}}</th><td data-label="[[Question]]">{{QUESTION}}</td><td data-label="[[Reason]]">{{REASON}}</td></tr>{{/LEFT_OUT}}</tbody></table>
+</details>{{/NOT_ASKED}}
+<nav class="steps-nav" aria-label="[[Domains]]">
+{{#PREV}}<a class="button secondary" href="{{HREF}}">[[Previous:]] {{TITLE}}</a>{{/PREV}}
+{{#ALL}}<a class="button secondary" href="{{HREF}}">[[All questions of this domain]]</a>{{/ALL}}
+{{#NEXT}}<a class="button" href="{{HREF}}">[[Next:]] {{TITLE}}</a>{{/NEXT}}
+{{#LAST}}<a class="button" href="{{HREF}}">[[Check answers]]</a>{{/LAST}}
+</nav>
