@@ -98,3 +98,21 @@ CREATE TABLE answer_history_default PARTITION OF answer_history DEFAULT;
 CALL isolate_by_vendor('answer_history');
 COMMENT ON TABLE answer_history IS 'Every version of an answer, with who and when';
 GRANT SELECT, INSERT, UPDATE ON answer_history TO portal_app;
+
+-- A submission with the names it is shown under. Row-level security is the
+-- reader's own.
+CREATE VIEW submission_rows WITH (security_invoker = true) AS
+SELECT s.id, s.vendor_id, s.engagement_id, s.party_id, s.questionnaire_id,
+       s.cycle, s.state, s.facts, s.due_date, s.issued_us, s.issued_by_name,
+       s.submitted_us, s.attested_name, s.attested_title, s.attestation_version,
+       encode(s.content_sha256, 'hex') AS content_sha256, s.review_started_us,
+       s.reviewer_id, s.reviewer_name, s.return_message, s.returned_us,
+       s.returned_by_name, s.cancel_reason, s.version, s.created_us,
+       v.name AS vendor_name, p.name AS party_name, p.kind AS party_kind,
+       e.name AS engagement_name
+  FROM submissions s
+  JOIN vendors v ON v.id = s.vendor_id
+  JOIN parties p ON p.id = s.party_id
+  JOIN engagements e ON e.id = s.engagement_id;
+COMMENT ON VIEW submission_rows IS 'Submissions with the names of vendor, party and engagement';
+GRANT SELECT ON submission_rows TO portal_app;

@@ -24,7 +24,7 @@ struct scope {
 RESULT scope_get(struct cx *cx, const char *submission_id,
                  const char *vendor_id, struct scope *out);
 /* Draft only; the reviewer's reason is required when it leaves the computed
- * scope. */
+ * scope (ERR_INVALID "reason_missing"), else the computed reason stands. */
 RESULT scope_edit(struct cx *cx, const char *submission_id, const char *clause,
                   bool is_asked, const char *reason);
 /* The reason in words, in the reader's language. */

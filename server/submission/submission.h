@@ -42,7 +42,8 @@ struct submission_list {
 };
 
 RESULT submission_get(struct cx *cx, const char *id, struct submission *out);
-/* Holds the row until commit: SHARE for saves, UPDATE for transitions. */
+/* Holds the row until commit: SHARE for saves, UPDATE for transitions. What is
+ * counted is 0 here. */
 RESULT submission_lock(struct cx *cx, const char *id, bool exclusive,
                        struct submission *out);
 /* A vendor's people: their own (no drafts); staff: all. Newest first. */
@@ -52,17 +53,19 @@ RESULT submission_list_of_engagement(struct cx *cx, const char *engagement_id,
                                      struct submission_list *out);
 
 /* Reviewer. A draft with its computed scope; cycle = last + 1.
- * ERR_CONFLICT "cycle_running" while another cycle is not decided. */
+ * ERR_CONFLICT "cycle_running" while another cycle is not decided,
+ * "party_not_taking_part", "party_ended", "no_questionnaire". */
 RESULT submission_draft(struct cx *cx, const char *engagement_id,
                         const char *party_id, const char **out_id);
 /* draft -> open; freezes the scope, writes the status rows, mails the vendor's
- * managers. ERR_INVALID "empty_scope". */
+ * managers. ERR_INVALID "empty_scope", "due_date_missing", "due_date_past". */
 RESULT submission_issue(struct cx *cx, const char *id, const char *due_date);
+/* ERR_INVALID "reason_missing". */
 RESULT submission_cancel(struct cx *cx, const char *id, const char *reason);
 
 /* Vendor manager. open or returned -> submitted. ERR_INVALID "incomplete"
- * while something misses (submission_missing tells what). Stores the canonical
- * content and its SHA-256. */
+ * while something misses (submission_missing tells what), "attestation_missing"
+ * without name or title. Stores the canonical content and its SHA-256. */
 struct attestation {
     const char *name, *title;
 };
@@ -73,7 +76,7 @@ RESULT submission_submit(struct cx *cx, const char *id,
 /* Reviewer, called by review/. submitted -> in_review. */
 RESULT submission_start_review(struct cx *cx, const char *id);
 /* in_review -> returned; `clauses`: numbers to be corrected, with a note each
- * (may be ""); at least one. */
+ * (may be ""). ERR_INVALID "nothing_returned", "clause_not_asked". */
 struct return_item {
     const char *clause, *note;
 };

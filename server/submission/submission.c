@@ -1,0 +1,150 @@
+#include "submission/submission.h"
+
+#include "audit/audit.h"
+#include "base/i18n.h"
+#include "base/text.h"
+#include "submission/submission_mail.h"
+#include "submission/submission_state.h"
+#include "submission/submission_store.h"
+
+#include <string.h>
+
+/* Every transition there is. */
+static const struct {
+    enum submission_act act;
+    const char *from;
+} transitions[] = {
+    {ACT_EDIT_SCOPE, "draft"},
+    {ACT_ISSUE, "draft"},
+    {ACT_SUBMIT, "open returned"},
+    {ACT_START_REVIEW, "submitted"},
+    {ACT_RETURN, "in_review"},
+    {ACT_DECIDE, "in_review"},
+    {ACT_CANCEL, "draft open submitted in_review returned"},
+};
+
+static const struct {
+    const char *code, *text;
+} states[] = {
+    {"draft", N_("Draft")},         {"open", N_("Open")},
+    {"submitted", N_("Submitted")}, {"in_review", N_("In review")},
+    {"returned", N_("Returned")},   {"decided", N_("Decided")},
+    {"cancelled", N_("Cancelled")},
+};
+
+const char *
+submission_state_text(enum lang lang, const char *state)
+{
+    for (size_t i = 0; i < sizeof(states) / sizeof(states[0]); i++)
+        if (strcmp(states[i].code, state) == 0)
+            return tr(lang, states[i].text);
+    return state;
+}
+
+enum err
+submission_lock_for(struct cx *cx, const char *id, enum submission_act act,
+                    struct submission *out)
+{
+    TRY(submission_store_lock(cx, id, true, out));
+    for (size_t i = 0; i < sizeof(transitions) / sizeof(transitions[0]); i++)
+        if (transitions[i].act == act &&
+            text_has_word(transitions[i].from, out->state))
+            return OK;
+    return FAIL(cx, ERR_CONFLICT, "wrong_state",
+                N_("This cannot be done in the state “%s”. Somebody may have "
+                   "changed it meanwhile; please reload the page."),
+                submission_state_text(cx->lang, out->state));
+}
+
+enum err
+submission_get(struct cx *cx, const char *id, struct submission *out)
+{
+    return submission_store_get(cx, id, out);
+}
+
+enum err
+submission_lock(struct cx *cx, const char *id, bool exclusive,
+                struct submission *out)
+{
+    return submission_store_lock(cx, id, exclusive, out);
+}
+
+enum err
+submission_list(struct cx *cx, struct submission_list *out)
+{
+    return submission_store_list(cx, out);
+}
+
+enum err
+submission_list_of_engagement(struct cx *cx, const char *engagement_id,
+                              const char *vendor_id,
+                              struct submission_list *out)
+{
+    if (!cx->actor.is_staff && strcmp(vendor_id, cx->actor.vendor_id) != 0)
+        return FAIL(cx, ERR_NOT_FOUND, "not_found",
+                    N_("There is no such page."));
+    return submission_store_list_engagement(cx, engagement_id, vendor_id, out);
+}
+
+enum err
+submission_cancel(struct cx *cx, const char *id, const char *reason)
+{
+    struct submission s;
+
+    TRY(submission_lock_for(cx, id, ACT_CANCEL, &s));
+    const char *why = text_trim(cx->arena, reason);
+    if (*why == '\0')
+        return FAIL(cx, ERR_INVALID, "reason_missing",
+                    N_("Please give the reason."));
+    submission_store_cancel(cx, &s, why);
+    audit_log(cx, "submission.cancelled", s.vendor_id, s.id, s.state);
+    return s.issued_us.has ? submission_mail(cx, &s, NEWS_CANCELLED, why) : OK;
+}
+
+enum err
+submission_start_review(struct cx *cx, const char *id)
+{
+    struct submission s;
+
+    TRY(submission_lock_for(cx, id, ACT_START_REVIEW, &s));
+    submission_store_start_review(cx, &s);
+    audit_log(cx, "submission.review_started", s.vendor_id, s.id, "");
+    return OK;
+}
+
+enum err
+submission_return(struct cx *cx, const char *id,
+                  const struct return_item items[], size_t n,
+                  const char *message)
+{
+    struct submission s;
+
+    TRY(submission_lock_for(cx, id, ACT_RETURN, &s));
+    if (n == 0)
+        return FAIL(cx, ERR_INVALID, "nothing_returned",
+                    N_("Please choose at least one clause to be corrected."));
+    submission_store_return(cx, &s, message);
+    for (size_t i = 0; i < n; i++) {
+        bool is_asked;
+        TRY(submission_store_return_clause(cx, &s, items[i].clause,
+                                           items[i].note, &is_asked));
+        if (!is_asked)
+            return FAIL(cx, ERR_INVALID, "clause_not_asked",
+                        N_("Clause %s is not asked in this submission."),
+                        items[i].clause);
+    }
+    audit_log(cx, "submission.returned", s.vendor_id, s.id,
+              arena_i64(cx->arena, (int64_t)n));
+    return submission_mail(cx, &s, NEWS_RETURNED, message);
+}
+
+enum err
+submission_decided(struct cx *cx, const char *id)
+{
+    struct submission s;
+
+    TRY(submission_lock_for(cx, id, ACT_DECIDE, &s));
+    submission_store_decided(cx, &s);
+    audit_log(cx, "submission.decided", s.vendor_id, s.id, "");
+    return OK;
+}

@@ -1,0 +1,309 @@
+-- name: submission_get
+-- scope: vendor
+-- A vendor does not see what was never issued.
+-- $1 id, $2 vendor
+SELECT r.id, r.vendor_id, r.engagement_id, r.party_id, r.questionnaire_id,
+       r.cycle, r.state, r.facts, r.due_date, r.issued_us, r.issued_by_name,
+       r.submitted_us, r.attested_name, r.attested_title,
+       r.attestation_version, r.content_sha256, r.review_started_us,
+       r.reviewer_id, r.reviewer_name, r.return_message, r.returned_us,
+       r.returned_by_name, r.cancel_reason, r.version, r.vendor_name,
+       r.party_name, r.party_kind, r.engagement_name,
+       n.nasked, n.nanswered, n.nreturned
+  FROM submission_rows r
+ CROSS JOIN LATERAL (
+       SELECT count(*) FILTER (WHERE c.is_asked) AS nasked,
+              count(*) FILTER (WHERE c.is_asked AND a.status <> '')
+                  AS nanswered,
+              count(*) FILTER (WHERE c.is_returned) AS nreturned
+         FROM submission_clauses c
+         LEFT JOIN answers a USING (submission_id, clause)
+        WHERE c.submission_id = r.id) AS n
+ WHERE r.id = $1 AND r.vendor_id = $2 AND r.issued_us IS NOT NULL
+
+-- name: submission_get_staff
+-- scope: staff
+-- $1 id
+SELECT r.id, r.vendor_id, r.engagement_id, r.party_id, r.questionnaire_id,
+       r.cycle, r.state, r.facts, r.due_date, r.issued_us, r.issued_by_name,
+       r.submitted_us, r.attested_name, r.attested_title,
+       r.attestation_version, r.content_sha256, r.review_started_us,
+       r.reviewer_id, r.reviewer_name, r.return_message, r.returned_us,
+       r.returned_by_name, r.cancel_reason, r.version, r.vendor_name,
+       r.party_name, r.party_kind, r.engagement_name,
+       n.nasked, n.nanswered, n.nreturned
+  FROM submission_rows r
+ CROSS JOIN LATERAL (
+       SELECT count(*) FILTER (WHERE c.is_asked) AS nasked,
+              count(*) FILTER (WHERE c.is_asked AND a.status <> '')
+                  AS nanswered,
+              count(*) FILTER (WHERE c.is_returned) AS nreturned
+         FROM submission_clauses c
+         LEFT JOIN answers a USING (submission_id, clause)
+        WHERE c.submission_id = r.id) AS n
+ WHERE r.id = $1
+
+-- name: submission_lock_share
+-- scope: vendor
+-- $1 id, $2 vendor
+SELECT id
+  FROM submissions
+ WHERE id = $1 AND vendor_id = $2 AND issued_us IS NOT NULL
+   FOR SHARE
+
+-- name: submission_lock_share_staff
+-- scope: staff
+-- $1 id
+SELECT id
+  FROM submissions
+ WHERE id = $1
+   FOR SHARE
+
+-- name: submission_lock_update
+-- scope: vendor
+-- $1 id, $2 vendor
+SELECT id
+  FROM submissions
+ WHERE id = $1 AND vendor_id = $2 AND issued_us IS NOT NULL
+   FOR UPDATE
+
+-- name: submission_lock_update_staff
+-- scope: staff
+-- $1 id
+SELECT id
+  FROM submissions
+ WHERE id = $1
+   FOR UPDATE
+
+-- name: submission_locked
+-- scope: vendor
+-- The row behind a lock just taken, without counting.
+-- $1 id, $2 vendor
+SELECT r.id, r.vendor_id, r.engagement_id, r.party_id, r.questionnaire_id,
+       r.cycle, r.state, r.facts, r.due_date, r.issued_us, r.issued_by_name,
+       r.submitted_us, r.attested_name, r.attested_title,
+       r.attestation_version, r.content_sha256, r.review_started_us,
+       r.reviewer_id, r.reviewer_name, r.return_message, r.returned_us,
+       r.returned_by_name, r.cancel_reason, r.version, r.vendor_name,
+       r.party_name, r.party_kind, r.engagement_name,
+       0 AS nasked, 0 AS nanswered, 0 AS nreturned
+  FROM submission_rows r
+ WHERE r.id = $1 AND r.vendor_id = $2 AND r.issued_us IS NOT NULL
+
+-- name: submission_locked_staff
+-- scope: staff
+-- $1 id
+SELECT r.id, r.vendor_id, r.engagement_id, r.party_id, r.questionnaire_id,
+       r.cycle, r.state, r.facts, r.due_date, r.issued_us, r.issued_by_name,
+       r.submitted_us, r.attested_name, r.attested_title,
+       r.attestation_version, r.content_sha256, r.review_started_us,
+       r.reviewer_id, r.reviewer_name, r.return_message, r.returned_us,
+       r.returned_by_name, r.cancel_reason, r.version, r.vendor_name,
+       r.party_name, r.party_kind, r.engagement_name,
+       0 AS nasked, 0 AS nanswered, 0 AS nreturned
+  FROM submission_rows r
+ WHERE r.id = $1
+
+-- name: submission_list
+-- scope: vendor
+-- $1 vendor
+SELECT r.id, r.vendor_id, r.engagement_id, r.party_id, r.questionnaire_id,
+       r.cycle, r.state, r.facts, r.due_date, r.issued_us, r.issued_by_name,
+       r.submitted_us, r.attested_name, r.attested_title,
+       r.attestation_version, r.content_sha256, r.review_started_us,
+       r.reviewer_id, r.reviewer_name, r.return_message, r.returned_us,
+       r.returned_by_name, r.cancel_reason, r.version, r.vendor_name,
+       r.party_name, r.party_kind, r.engagement_name,
+       n.nasked, n.nanswered, n.nreturned
+  FROM submission_rows r
+ CROSS JOIN LATERAL (
+       SELECT count(*) FILTER (WHERE c.is_asked) AS nasked,
+              count(*) FILTER (WHERE c.is_asked AND a.status <> '')
+                  AS nanswered,
+              count(*) FILTER (WHERE c.is_returned) AS nreturned
+         FROM submission_clauses c
+         LEFT JOIN answers a USING (submission_id, clause)
+        WHERE c.submission_id = r.id) AS n
+ WHERE r.vendor_id = $1 AND r.issued_us IS NOT NULL
+ ORDER BY r.created_us DESC, r.id DESC
+
+-- name: submission_list_staff
+-- scope: staff
+SELECT r.id, r.vendor_id, r.engagement_id, r.party_id, r.questionnaire_id,
+       r.cycle, r.state, r.facts, r.due_date, r.issued_us, r.issued_by_name,
+       r.submitted_us, r.attested_name, r.attested_title,
+       r.attestation_version, r.content_sha256, r.review_started_us,
+       r.reviewer_id, r.reviewer_name, r.return_message, r.returned_us,
+       r.returned_by_name, r.cancel_reason, r.version, r.vendor_name,
+       r.party_name, r.party_kind, r.engagement_name,
+       n.nasked, n.nanswered, n.nreturned
+  FROM submission_rows r
+ CROSS JOIN LATERAL (
+       SELECT count(*) FILTER (WHERE c.is_asked) AS nasked,
+              count(*) FILTER (WHERE c.is_asked AND a.status <> '')
+                  AS nanswered,
+              count(*) FILTER (WHERE c.is_returned) AS nreturned
+         FROM submission_clauses c
+         LEFT JOIN answers a USING (submission_id, clause)
+        WHERE c.submission_id = r.id) AS n
+ ORDER BY r.created_us DESC, r.id DESC
+
+-- name: submission_list_engagement
+-- scope: vendor
+-- $1 engagement, $2 vendor, $3 whether drafts belong to it
+SELECT r.id, r.vendor_id, r.engagement_id, r.party_id, r.questionnaire_id,
+       r.cycle, r.state, r.facts, r.due_date, r.issued_us, r.issued_by_name,
+       r.submitted_us, r.attested_name, r.attested_title,
+       r.attestation_version, r.content_sha256, r.review_started_us,
+       r.reviewer_id, r.reviewer_name, r.return_message, r.returned_us,
+       r.returned_by_name, r.cancel_reason, r.version, r.vendor_name,
+       r.party_name, r.party_kind, r.engagement_name,
+       n.nasked, n.nanswered, n.nreturned
+  FROM submission_rows r
+ CROSS JOIN LATERAL (
+       SELECT count(*) FILTER (WHERE c.is_asked) AS nasked,
+              count(*) FILTER (WHERE c.is_asked AND a.status <> '')
+                  AS nanswered,
+              count(*) FILTER (WHERE c.is_returned) AS nreturned
+         FROM submission_clauses c
+         LEFT JOIN answers a USING (submission_id, clause)
+        WHERE c.submission_id = r.id) AS n
+ WHERE r.engagement_id = $1 AND r.vendor_id = $2
+   AND (r.issued_us IS NOT NULL OR $3::boolean)
+ ORDER BY r.created_us DESC, r.id DESC
+
+-- name: submission_last_cycle
+-- scope: vendor
+-- The newest cycle of a party, and how many are still under way.
+-- $1 engagement, $2 party, $3 vendor
+SELECT coalesce(max(cycle), 0) AS cycle,
+       count(*) FILTER (WHERE state NOT IN ('decided', 'cancelled'))
+           AS running
+  FROM submissions
+ WHERE engagement_id = $1 AND party_id = $2 AND vendor_id = $3
+
+-- name: submission_add
+-- scope: vendor
+-- Nothing when somebody else just began the same cycle.
+-- $1 id, $2 vendor, $3 engagement, $4 party, $5 questionnaire, $6 cycle,
+-- $7 facts, $8 now
+INSERT INTO submissions (id, vendor_id, engagement_id, party_id,
+                         questionnaire_id, cycle, state, facts, created_us)
+SELECT $1, e.vendor_id, e.id, $4, $5, $6, 'draft', $7, $8
+  FROM engagements e
+ WHERE e.id = $3 AND e.vendor_id = $2
+    ON CONFLICT (engagement_id, party_id, cycle) DO NOTHING
+
+-- name: submission_add_scope
+-- scope: vendor
+-- $1 id, $2 vendor, $3 the clauses: a JSON array of objects
+INSERT INTO submission_clauses (submission_id, clause, vendor_id, position,
+                                domain, knock_out, is_asked, reason)
+SELECT s.id, c.clause, s.vendor_id, c.position, c.domain, c.knock_out,
+       c.is_asked, c.reason
+  FROM submissions s,
+       jsonb_to_recordset($3::jsonb)
+           AS c (clause text, position int, domain int, knock_out boolean,
+                 is_asked boolean, reason text)
+ WHERE s.id = $1 AND s.vendor_id = $2
+
+-- name: scope_list
+-- scope: vendor
+-- $1 submission, $2 vendor
+SELECT clause, position, domain, knock_out, is_asked, reason, is_returned,
+       return_note
+  FROM submission_clauses
+ WHERE submission_id = $1 AND vendor_id = $2
+ ORDER BY position
+
+-- name: scope_put
+-- scope: vendor
+-- $1 submission, $2 vendor, $3 clause, $4 asked, $5 reason
+UPDATE submission_clauses
+   SET is_asked = $4, reason = $5
+ WHERE submission_id = $1 AND vendor_id = $2 AND clause = $3
+
+-- name: submission_issue
+-- scope: vendor
+-- $1 id, $2 vendor, $3 due date, $4 now, $5 who
+UPDATE submissions
+   SET state = 'open', due_date = $3, issued_us = $4, issued_by_name = $5,
+       version = version + 1
+ WHERE id = $1 AND vendor_id = $2
+
+-- name: submission_cancel
+-- scope: vendor
+-- $1 id, $2 vendor, $3 reason
+UPDATE submissions
+   SET state = 'cancelled', cancel_reason = $3, version = version + 1
+ WHERE id = $1 AND vendor_id = $2
+
+-- name: submission_submit
+-- scope: vendor
+-- $1 id, $2 vendor, $3 now, $4 name, $5 title, $6 user, $7 attestation
+-- version, $8 canonical content, $9 its SHA-256 in hex
+UPDATE submissions
+   SET state = 'submitted', submitted_us = $3, attested_name = $4,
+       attested_title = $5, attested_by = nullif($6, '')::uuid,
+       attestation_version = $7, content = $8, content_sha256 = decode($9, 'hex'), version = version + 1
+ WHERE id = $1 AND vendor_id = $2
+
+-- name: submission_start_review
+-- scope: vendor
+-- $1 id, $2 vendor, $3 now, $4 user, $5 name
+UPDATE submissions
+   SET state = 'in_review', review_started_us = $3,
+       reviewer_id = nullif($4, '')::uuid,
+       reviewer_name = $5, version = version + 1
+ WHERE id = $1 AND vendor_id = $2
+
+-- name: submission_return
+-- scope: vendor
+-- $1 id, $2 vendor, $3 now, $4 name, $5 message
+UPDATE submissions
+   SET state = 'returned', returned_us = $3, returned_by_name = $4,
+       return_message = $5, version = version + 1
+ WHERE id = $1 AND vendor_id = $2
+
+-- name: submission_return_none
+-- scope: vendor
+-- What an earlier return marked.
+-- $1 id, $2 vendor
+UPDATE submission_clauses
+   SET is_returned = false, return_note = NULL
+ WHERE submission_id = $1 AND vendor_id = $2 AND is_returned
+
+-- name: submission_return_clause
+-- scope: vendor
+-- $1 id, $2 vendor, $3 clause, $4 note
+UPDATE submission_clauses
+   SET is_returned = true, return_note = nullif($4, '')
+ WHERE submission_id = $1 AND vendor_id = $2 AND clause = $3 AND is_asked
+
+-- name: submission_decided
+-- scope: vendor
+-- $1 id, $2 vendor
+UPDATE submissions
+   SET state = 'decided', version = version + 1
+ WHERE id = $1 AND vendor_id = $2
+
+-- name: submission_content
+-- scope: vendor
+-- What is attested: every asked clause, in order.
+-- $1 submission, $2 vendor
+SELECT c.clause, coalesce(a.status, '') AS status,
+       coalesce(a.comment, '') AS comment,
+       coalesce(a.fields, '{}') AS fields,
+       coalesce(a.safeguard, '') AS safeguard,
+       coalesce(a.plan, '') AS plan,
+       coalesce(a.plan_date::text, '') AS plan_date,
+       coalesce((SELECT string_agg(encode(f.sha256, 'hex'), ' '
+                                   ORDER BY f.sha256, f.id)
+                   FROM answer_attachments u
+                   JOIN attachments f ON f.id = u.attachment_id
+                  WHERE u.submission_id = c.submission_id
+                    AND u.clause = c.clause), '') AS files
+  FROM submission_clauses c
+  LEFT JOIN answers a USING (submission_id, clause)
+ WHERE c.submission_id = $1 AND c.vendor_id = $2 AND c.is_asked
+ ORDER BY c.position

@@ -1,0 +1,67 @@
+#include "submission/submission_mail.h"
+
+#include "account/account.h"
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "outbox/outbox.h"
+
+#include <string.h>
+
+static const struct {
+    const char *subject, *lead, *detail_label;
+    bool is_for_staff;
+} news_texts[] = {
+    [NEWS_ISSUED] = {N_("Alludo asks you to answer a questionnaire"),
+                     N_("Alludo has sent you a questionnaire. Please answer it "
+                        "in the portal."),
+                     N_("Due date"), false},
+    [NEWS_RETURNED] = {N_("Alludo has returned your answers"),
+                       N_("Alludo has returned your answers. Please correct "
+                          "the clauses that are named in the portal, and "
+                          "submit again."),
+                       N_("Message"), false},
+    [NEWS_CANCELLED] = {N_("Alludo has cancelled a questionnaire"),
+                        N_("Alludo has cancelled this questionnaire. You need "
+                           "not answer it any more."),
+                        N_("Reason"), false},
+    [NEWS_SUBMITTED] = {N_("A vendor has submitted its answers"),
+                        N_("A vendor has submitted its answers. They are ready "
+                           "for review."),
+                        N_("Attested by"), true},
+};
+
+static const char *
+body(struct cx *cx, enum lang lang, const struct submission *s,
+     enum submission_news news, const char *detail)
+{
+    if (news == NEWS_ISSUED)
+        detail = clock_show_date(cx->arena, lang, detail);
+    return arena_printf(
+        cx->arena,
+        "%s\n\n%s: %s\n%s: %s\n%s: %s\n%s: %s\n\n%s/submissions/%s%s\n",
+        tr(lang, news_texts[news].lead), tr(lang, N_("Vendor")), s->vendor_name,
+        tr(lang, N_("Engagement")), s->engagement_name, tr(lang, N_("Party")),
+        s->party_name, tr(lang, news_texts[news].detail_label), detail,
+        account_settings()->public_url, s->id,
+        news_texts[news].is_for_staff ? "/review" : "");
+}
+
+enum err
+submission_mail(struct cx *cx, const struct submission *s,
+                enum submission_news news, const char *detail)
+{
+    struct user_list people;
+
+    if (news_texts[news].is_for_staff)
+        TRY(account_holders(cx, "", P_REVIEW, &people));
+    else
+        TRY(account_holders(cx, s->vendor_id, P_MANAGE, &people));
+    for (size_t i = 0; i < people.n; i++) {
+        const enum lang lang =
+            strcmp(people.v[i].language, "en") == 0 ? LANG_EN : LANG_JA;
+        TRY(outbox_mail(cx, people.v[i].email,
+                        tr(lang, news_texts[news].subject),
+                        body(cx, lang, s, news, detail)));
+    }
+    return OK;
+}

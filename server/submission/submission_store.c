@@ -1,0 +1,292 @@
+#include "submission/submission_store.h"
+
+#include "db/db.h"
+
+struct cycle_row {
+    int64_t cycle, running;
+};
+struct id_row {
+    const char *id;
+};
+
+static const struct field submission_cols[] = {
+    FIELD(submission, id),
+    FIELD(submission, vendor_id),
+    FIELD(submission, engagement_id),
+    FIELD(submission, party_id),
+    FIELD(submission, questionnaire_id),
+    FIELD(submission, cycle),
+    FIELD(submission, state),
+    FIELD(submission, facts),
+    FIELD(submission, due_date),
+    FIELD(submission, issued_us),
+    FIELD(submission, issued_by_name),
+    FIELD(submission, submitted_us),
+    FIELD(submission, attested_name),
+    FIELD(submission, attested_title),
+    FIELD(submission, attestation_version),
+    FIELD(submission, content_sha256),
+    FIELD(submission, review_started_us),
+    FIELD(submission, reviewer_id),
+    FIELD(submission, reviewer_name),
+    FIELD(submission, return_message),
+    FIELD(submission, returned_us),
+    FIELD(submission, returned_by_name),
+    FIELD(submission, cancel_reason),
+    FIELD(submission, version),
+    FIELD(submission, vendor_name),
+    FIELD(submission, party_name),
+    FIELD(submission, party_kind),
+    FIELD(submission, engagement_name),
+    FIELD(submission, nasked),
+    FIELD(submission, nanswered),
+    FIELD(submission, nreturned),
+    FIELD_END,
+};
+static const struct field scope_cols[] = {
+    FIELD(scope_clause, clause),
+    FIELD(scope_clause, position),
+    FIELD(scope_clause, domain),
+    FIELD(scope_clause, knock_out),
+    FIELD(scope_clause, is_asked),
+    FIELD(scope_clause, reason),
+    FIELD(scope_clause, is_returned),
+    FIELD(scope_clause, return_note),
+    FIELD_END,
+};
+static const struct field content_cols[] = {
+    FIELD(content_row, clause),
+    FIELD(content_row, status),
+    FIELD(content_row, comment),
+    FIELD(content_row, fields),
+    FIELD(content_row, safeguard),
+    FIELD(content_row, plan),
+    FIELD(content_row, plan_date),
+    FIELD(content_row, files),
+    FIELD_END,
+};
+static const struct field cycle_cols[] = {
+    FIELD(cycle_row, cycle),
+    FIELD(cycle_row, running),
+    FIELD_END,
+};
+static const struct field id_cols[] = {
+    FIELD(id_row, id),
+    FIELD_END,
+};
+
+static const char *
+now(struct cx *cx)
+{
+    return arena_i64(cx->arena, cx->now_us);
+}
+
+enum err
+submission_store_get(struct cx *cx, const char *id, struct submission *out)
+{
+    if (cx->actor.is_staff)
+        return db_one(cx, Q(submission_get_staff, id), submission_cols, out);
+    return db_one(cx, Q(submission_get, id, cx->actor.vendor_id),
+                  submission_cols, out);
+}
+
+static void
+queue_lock(struct cx *cx, const char *id, bool exclusive, struct id_row *row,
+           bool *found)
+{
+    const char *vendor_id = cx->actor.vendor_id;
+
+    if (cx->actor.is_staff && exclusive)
+        db_queue_maybe(cx, Q(submission_lock_update_staff, id), id_cols, row,
+                       found);
+    else if (cx->actor.is_staff)
+        db_queue_maybe(cx, Q(submission_lock_share_staff, id), id_cols, row,
+                       found);
+    else if (exclusive)
+        db_queue_maybe(cx, Q(submission_lock_update, id, vendor_id), id_cols,
+                       row, found);
+    else
+        db_queue_maybe(cx, Q(submission_lock_share, id, vendor_id), id_cols,
+                       row, found);
+}
+
+/* Two statements in one flight: the second one sees what whoever held the
+ * lock before has written. */
+enum err
+submission_store_lock(struct cx *cx, const char *id, bool exclusive,
+                      struct submission *out)
+{
+    struct id_row row;
+    bool is_locked;
+
+    queue_lock(cx, id, exclusive, &row, &is_locked);
+    if (cx->actor.is_staff)
+        return db_one(cx, Q(submission_locked_staff, id), submission_cols, out);
+    return db_one(cx, Q(submission_locked, id, cx->actor.vendor_id),
+                  submission_cols, out);
+}
+
+enum err
+submission_store_list(struct cx *cx, struct submission_list *out)
+{
+    struct db_set set;
+
+    if (cx->actor.is_staff)
+        TRY(db_all(cx, Q0(submission_list_staff), submission_cols,
+                   sizeof(struct submission), &set));
+    else
+        TRY(db_all(cx, Q(submission_list, cx->actor.vendor_id), submission_cols,
+                   sizeof(struct submission), &set));
+    *out = (struct submission_list){.v = set.rows, .n = set.count};
+    return OK;
+}
+
+enum err
+submission_store_list_engagement(struct cx *cx, const char *engagement_id,
+                                 const char *vendor_id,
+                                 struct submission_list *out)
+{
+    struct db_set set;
+
+    TRY(db_all(cx,
+               Q(submission_list_engagement, engagement_id, vendor_id,
+                 cx->actor.is_staff ? "true" : "false"),
+               submission_cols, sizeof(struct submission), &set));
+    *out = (struct submission_list){.v = set.rows, .n = set.count};
+    return OK;
+}
+
+enum err
+submission_store_last_cycle(struct cx *cx, const char *engagement_id,
+                            const char *party_id, const char *vendor_id,
+                            int64_t *out_cycle, int64_t *out_running)
+{
+    struct cycle_row row;
+
+    TRY(db_one(cx, Q(submission_last_cycle, engagement_id, party_id, vendor_id),
+               cycle_cols, &row));
+    *out_cycle = row.cycle;
+    *out_running = row.running;
+    return OK;
+}
+
+enum err
+submission_store_add(struct cx *cx, const struct submission_new *in,
+                     bool *out_is_new)
+{
+    int64_t added;
+
+    TRY(db_exec(cx,
+                Q(submission_add, in->id, in->vendor_id, in->engagement_id,
+                  in->party_id, in->questionnaire_id,
+                  arena_i64(cx->arena, in->cycle), in->facts, now(cx)),
+                &added));
+    *out_is_new = added == 1;
+    return OK;
+}
+
+void
+submission_store_add_scope(struct cx *cx, const char *id, const char *vendor_id,
+                           const char *scope)
+{
+    db_queue_exec(cx, Q(submission_add_scope, id, vendor_id, scope));
+}
+
+enum err
+scope_store_list(struct cx *cx, const char *id, const char *vendor_id,
+                 struct scope *out)
+{
+    struct db_set set;
+
+    TRY(db_all(cx, Q(scope_list, id, vendor_id), scope_cols,
+               sizeof(struct scope_clause), &set));
+    *out = (struct scope){.v = set.rows, .n = set.count};
+    return OK;
+}
+
+enum err
+scope_store_put(struct cx *cx, const char *id, const char *vendor_id,
+                const char *clause, bool is_asked, const char *reason,
+                bool *out_found)
+{
+    int64_t changed;
+
+    TRY(db_exec(cx,
+                Q(scope_put, id, vendor_id, clause, is_asked ? "true" : "false",
+                  reason),
+                &changed));
+    *out_found = changed == 1;
+    return OK;
+}
+
+void
+submission_store_issue(struct cx *cx, const struct submission *s,
+                       const char *due_date)
+{
+    db_queue_exec(cx, Q(submission_issue, s->id, s->vendor_id, due_date,
+                        now(cx), cx->actor.name));
+}
+
+void
+submission_store_cancel(struct cx *cx, const struct submission *s,
+                        const char *reason)
+{
+    db_queue_exec(cx, Q(submission_cancel, s->id, s->vendor_id, reason));
+}
+
+void
+submission_store_submit(struct cx *cx, const struct submission *s,
+                        const struct submission_attested *in)
+{
+    db_queue_exec(cx, Q(submission_submit, s->id, s->vendor_id, now(cx),
+                        in->name, in->title, cx->actor.user_id,
+                        ATTESTATION_VERSION, in->content, in->sha256));
+}
+
+void
+submission_store_start_review(struct cx *cx, const struct submission *s)
+{
+    db_queue_exec(cx, Q(submission_start_review, s->id, s->vendor_id, now(cx),
+                        cx->actor.user_id, cx->actor.name));
+}
+
+void
+submission_store_return(struct cx *cx, const struct submission *s,
+                        const char *message)
+{
+    db_queue_exec(cx, Q(submission_return_none, s->id, s->vendor_id));
+    db_queue_exec(cx, Q(submission_return, s->id, s->vendor_id, now(cx),
+                        cx->actor.name, message));
+}
+
+enum err
+submission_store_return_clause(struct cx *cx, const struct submission *s,
+                               const char *clause, const char *note,
+                               bool *out_found)
+{
+    int64_t changed;
+
+    TRY(db_exec(cx,
+                Q(submission_return_clause, s->id, s->vendor_id, clause, note),
+                &changed));
+    *out_found = changed == 1;
+    return OK;
+}
+
+void
+submission_store_decided(struct cx *cx, const struct submission *s)
+{
+    db_queue_exec(cx, Q(submission_decided, s->id, s->vendor_id));
+}
+
+enum err
+submission_store_content(struct cx *cx, const struct submission *s,
+                         struct content_list *out)
+{
+    struct db_set set;
+
+    TRY(db_all(cx, Q(submission_content, s->id, s->vendor_id), content_cols,
+               sizeof(struct content_row), &set));
+    *out = (struct content_list){.v = set.rows, .n = set.count};
+    return OK;
+}
