@@ -62,17 +62,20 @@ attest_content(struct cx *cx, const struct submission *s,
         "title", by->title, "version", ATTESTATION_VERSION, "answers", list);
 
     if (doc == NULL)
-        return FAIL(cx, ERR_INTERNAL, "content", N_("Please try again."));
+        return FAIL(cx, ERR_INTERNAL, "content",
+                    N_("The content cannot be put together."));
     arena_defer(cx->arena, release_json, doc);
     for (size_t i = 0; i < answers->n; i++) {
         json_t *answer = answer_of(&answers->v[i]);
         if (answer == NULL || json_array_append_new(list, answer) != 0)
-            return FAIL(cx, ERR_INTERNAL, "content", N_("Please try again."));
+            return FAIL(cx, ERR_INTERNAL, "content",
+                        N_("The content cannot be put together."));
     }
     const size_t n = json_dumpb(doc, NULL, 0, JSON_COMPACT | JSON_SORT_KEYS);
     char *text = arena_alloc(cx->arena, n + 1);
     if (n == 0 || json_dumpb(doc, text, n, JSON_COMPACT | JSON_SORT_KEYS) != n)
-        return FAIL(cx, ERR_INTERNAL, "content", N_("Please try again."));
+        return FAIL(cx, ERR_INTERNAL, "content",
+                    N_("The content cannot be put together."));
     *out = text;
     return OK;
 }

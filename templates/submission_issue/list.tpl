@@ -1,0 +1,63 @@
+{{%AUTOESCAPE context="HTML"}}
+<div class="page-head">
+<div>
+<h1>[[Submissions]]</h1>
+<p class="lead">[[Questionnaires that were sent, how far they are answered, and what was decided.]]</p>
+{{#OF_ENGAGEMENT}}<p>[[Engagement:]] <a href="{{ENGAGEMENT_HREF}}">{{ENGAGEMENT_NAME}}</a></p>{{/OF_ENGAGEMENT}}
+</div>
+</div>
+{{#BEGIN}}
+<section class="card">
+<h2>[[Send a questionnaire]]</h2>
+<form method="post" action="/engagements/{{ENGAGEMENT_ID}}/submissions" class="form" novalidate>
+<input type="hidden" name="csrf" value="{{CSRF}}">
+<input type="hidden" name="form_id" value="{{FORM_ID}}">
+<div class="field">
+<label for="party_id">[[Who answers for what]]<span class="req">※[[Required]]</span></label>
+<p class="hint" id="party_id-hint">[[The scope is computed from what is true of the service; you check it before it is sent.]]</p>
+<select id="party_id" name="party_id" required aria-describedby="party_id-hint">{{#PARTY}}<option value="{{VALUE}}">{{TEXT}}</option>{{/PARTY}}</select>
+</div>
+<div class="actions"><button>[[Compute the scope]]</button></div>
+</form>
+</section>
+{{/BEGIN}}
+<form method="get" action="/submissions" class="filters inline" role="search" aria-label="[[Filter]]">
+<input type="hidden" name="engagement" value="{{ENGAGEMENT}}">
+{{#VENDORS}}<div class="field"><label for="vendor">[[Vendor]]</label>
+<select id="vendor" name="vendor"><option value="">[[All]]</option>{{#VENDOR_OPTION}}<option value="{{VALUE}}"{{#SELECTED}} selected{{/SELECTED}}>{{TEXT}}</option>{{/VENDOR_OPTION}}</select></div>{{/VENDORS}}
+<div class="field"><label for="state">[[State]]</label>
+<select id="state" name="state"><option value="">[[All]]</option>{{#STATE_OPTION}}<option value="{{VALUE}}"{{#SELECTED}} selected{{/SELECTED}}>{{TEXT}}</option>{{/STATE_OPTION}}</select></div>
+<button class="secondary">[[Filter]]</button>
+{{#FILTERED}}<a href="/submissions?engagement={{ENGAGEMENT:u}}">[[Clear filters]]</a>{{/FILTERED}}
+</form>
+{{#TABLE}}
+<table class="data fold">
+<thead><tr><th scope="col">[[Engagement]]</th><th scope="col">[[Vendor]]</th><th scope="col">[[State]]</th><th scope="col">[[Answered]]</th><th scope="col">[[Due date]]</th><th scope="col">[[Submitted]]</th></tr></thead>
+<tbody>
+{{#ROW}}<tr>
+<th scope="row"><a href="{{HREF}}">{{ENGAGEMENT}}</a> <span class="quiet">[[Cycle]] {{CYCLE}}</span></th>
+<td data-label="[[Vendor]]">{{VENDOR}}{{#SUB_PROCESSOR}}<br><span class="quiet">[[Sub-processor]]: {{PARTY}}</span>{{/SUB_PROCESSOR}}</td>
+<td data-label="[[State]]"><span class="tag s-{{STATE}}">{{STATE_TEXT}}</span>{{#OVERDUE}} <span class="tag s-overdue">[[Overdue]]</span>{{/OVERDUE}}</td>
+<td data-label="[[Answered]]"><span>{{PROGRESS}}</span> <progress value="{{ANSWERED}}" max="{{ASKED}}" aria-label="[[Answered]]"></progress></td>
+<td data-label="[[Due date]]">{{DUE}}</td>
+<td data-label="[[Submitted]]">{{SUBMITTED}}</td>
+</tr>
+{{/ROW}}</tbody>
+</table>
+{{/TABLE}}
+{{#EMPTY}}
+<div class="empty">
+<h2>[[No questionnaires yet]]</h2>
+<p>[[Questionnaires that Alludo sends appear here. A reviewer begins one from an engagement of a vendor.]]</p>
+</div>
+{{/EMPTY}}
+{{#NOT_FOUND}}
+<div class="empty">
+<h2>[[No questionnaire fits]]</h2>
+<p>[[Choose another vendor or state, or clear the filters.]]</p>
+</div>
+{{/NOT_FOUND}}
+<nav class="pages" aria-label="[[Pages]]">
+{{#PREV}}<a href="{{HREF}}" rel="prev">[[Previous]]</a>{{/PREV}}
+{{#NEXT}}<a href="{{HREF}}" rel="next">[[Next]]</a>{{/NEXT}}
+</nav>
