@@ -222,6 +222,9 @@ $(B)/share/.data: $(MIGRATIONS) $(DATA) $(B)/gen/share.txt
 	@touch $@
 
 -include $(ANALYSED:=.d) $(TIDIED:=.d)
+$(B)/share/standard.json: server/questionnaire/standard.json
+	@mkdir -p $(@D); cp $< $@
+
 -include $(OBJ:.o=.d) $(B)/server/app/main.d $(TESTLIB:.o=.d) \
     $(patsubst $(B)/%,$(B)/tests/unit/%.d,$(UNIT)) \
     $(patsubst $(B)/%,$(B)/tests/integration/%.d,$(INTEGRATION))

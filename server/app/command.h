@@ -8,7 +8,8 @@
  * with NULL. Returns the exit code. */
 typedef int command_fn(struct config *cfg, char *args[]);
 
-command_fn cmd_serve, cmd_demo, cmd_migrate, cmd_routes, cmd_config;
+command_fn cmd_serve, cmd_demo, cmd_migrate, cmd_routes, cmd_config,
+    cmd_questionnaire;
 
 /* Tells what does not belong there; exit code 2. */
 int command_misused(const char *usage);

@@ -16,6 +16,7 @@ static const struct command commands[] = {
     {"demo", cmd_demo, "serve it with a private database and a demo story"},
     {"migrate", cmd_migrate, "bring the database up to date"},
     {"config", cmd_config, "print | defaults | check"},
+    {"questionnaire", cmd_questionnaire, "load FILE | import-text FILE"},
     {"routes", cmd_routes, "list every route with its permission"},
 };
 #define NCOMMANDS (sizeof(commands) / sizeof(commands[0]))
@@ -25,7 +26,7 @@ usage(FILE *out)
 {
     fputs("usage: portal COMMAND [--setting=value ...]\n\n", out);
     for (size_t i = 0; i < NCOMMANDS; i++)
-        fprintf(out, "  %-10s %s\n", commands[i].name, commands[i].help);
+        fprintf(out, "  %-14s %s\n", commands[i].name, commands[i].help);
     fputs("\nSettings: see `portal config print`.\n", out);
     return out == stdout ? EXIT_SUCCESS : 2;
 }

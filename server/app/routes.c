@@ -2,6 +2,7 @@
 
 #include "account/account_web.h"
 #include "audit/audit_web.h"
+#include "submission/issue_web.h"
 #include "vendor/vendor_web.h"
 
 const struct route *const all_routes[] = {
@@ -15,5 +16,7 @@ const struct route *const all_routes[] = {
     engagement_web_routes,
     party_web_routes,
     contact_web_routes,
+    submission_list_web_routes,
+    issue_web_routes,
     NULL,
 };
