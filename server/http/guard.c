@@ -192,6 +192,22 @@ guard_gap(struct guard *g, const char *end, const char *next)
         refuse(g, 400, "line end");
 }
 
+void
+guard_end(struct guard *g, const char *end, const char *header_end)
+{
+    if (header_end - end != 4)
+        refuse(g, 400, "line end");
+}
+
+void
+guard_spaces(struct guard *g, const char *method, const char *target,
+             size_t target_len, const char *version)
+{
+    if (target - method != (ptrdiff_t)strlen(method) + 1 ||
+        version - target != (ptrdiff_t)target_len + 1)
+        refuse(g, 400, "request line");
+}
+
 bool
 guard_decode(const char *in, size_t len, bool plus, char *out)
 {

@@ -30,11 +30,16 @@ void guard_field(struct guard *g, const char *name, size_t name_len,
 /* After the last field. True when the request may go on. */
 bool guard_done(struct guard *g);
 
-/* Where the field lay in the connection's buffer: `end` is the byte after the
- * previous field's value, `next` the first byte of this one's name. Only a
- * CR LF may stand between; the library turns it into two NULs. Shows a NUL
- * inside a value, and lines ended by a bare LF. */
+/* Where the parts lay in the connection's buffer, which the library cuts up
+ * with NULs: one for a space, two for a CR LF. These show a NUL inside a value
+ * or the target, and lines ended by a bare LF.
+ * `end` is the byte after the version or the previous field's value, `next` the
+ * first byte of the following field's name. */
 void guard_gap(struct guard *g, const char *end, const char *next);
+/* After the last field two line ends, and then the header is over. */
+void guard_end(struct guard *g, const char *end, const char *header_end);
+void guard_spaces(struct guard *g, const char *method, const char *target,
+                  size_t target_len, const char *version);
 
 /* Decodes %XX (and '+' where `plus`) in place-sized `out` (len + 1 bytes).
  * False for bad escapes, NUL and what is not UTF-8 afterwards. */

@@ -74,6 +74,8 @@ keep_escapes(void *cls, struct MHD_Connection *conn, char *text)
     return strlen(text);
 }
 
+/* Not strict about clients: the guard is, and its refusals are sent once and
+ * with all headers, unlike the library's own. */
 static bool
 start_daemon(struct server *s)
 {
@@ -95,7 +97,7 @@ start_daemon(struct server *s)
         MHD_OPTION_NOTIFY_CONNECTION, on_connection, s,
         MHD_OPTION_CONNECTION_LIMIT, limit, MHD_OPTION_CONNECTION_TIMEOUT,
         s->cfg.idle_timeout_s, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
-        CONNECTION_MEMORY, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
+        CONNECTION_MEMORY, MHD_OPTION_STRICT_FOR_CLIENT, 0, MHD_OPTION_END);
     if (d == NULL) {
         log_event(LOG_ERROR_, "server.no_daemon", (char *)NULL);
         close(fd);

@@ -20,6 +20,19 @@ struct fields {
     const char *end; /* after the value of the previous field */
 };
 
+/* The library keeps the white space around a value (RFC 9110, 5.5). */
+static void
+trim(const char **value, size_t *len)
+{
+    while (*len > 0 && ((*value)[0] == ' ' || (*value)[0] == '\t')) {
+        ++*value;
+        --*len;
+    }
+    while (*len > 0 &&
+           ((*value)[*len - 1] == ' ' || (*value)[*len - 1] == '\t'))
+        --*len;
+}
+
 static enum MHD_Result
 on_field(void *cls, enum MHD_ValueKind kind, const char *name, size_t name_len,
          const char *value, size_t value_len)
@@ -28,11 +41,9 @@ on_field(void *cls, enum MHD_ValueKind kind, const char *name, size_t name_len,
     struct arena *a = f->ex->rq.cx.arena;
 
     (void)kind;
-    if (value == NULL)
-        value = "";
-    if (f->end != NULL)
-        guard_gap(&f->ex->guard, f->end, name);
+    guard_gap(&f->ex->guard, f->end, name);
     f->end = value + value_len;
+    trim(&value, &value_len);
     guard_field(&f->ex->guard, name, name_len, value, value_len);
     struct pair *p = arena_alloc(a, sizeof(*p));
     char *lower = arena_strndup(a, name, name_len);
@@ -134,13 +145,25 @@ find_target(struct exchange *ex)
     }
 }
 
+static size_t
+header_size(struct MHD_Connection *conn)
+{
+    return MHD_get_connection_info(conn,
+                                   MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE)
+        ->header_size;
+}
+
 bool
 exchange_begin(struct exchange *ex, const char *method, const char *version)
 {
-    struct fields f = {ex, &ex->rq.headers, NULL};
+    struct fields f = {ex, &ex->rq.headers, version + strlen(version)};
 
     guard_line(&ex->guard, method, version);
+    /* All of these point into the connection's buffer. */
+    guard_spaces(&ex->guard, method, ex->raw_target, strlen(ex->rq.target),
+                 version);
     MHD_get_connection_values_n(ex->conn, MHD_HEADER_KIND, on_field, &f);
+    guard_end(&ex->guard, f.end, method + header_size(ex->conn));
     if (guard_done(&ex->guard))
         fill_request(ex, method);
     ex->length = ex->guard.length;

@@ -42,6 +42,7 @@ on_uri(void *cls, const char *uri, struct MHD_Connection *conn)
     ex->rq.cx.actor = (struct actor){
         .user_id = "", .vendor_id = "", .name = "", .email = "", .role = ""};
     ex->rq.method = ex->rq.path = "";
+    ex->raw_target = uri;
     ex->rq.target = arena_strndup(a, uri, strnlen(uri, GUARD_MAX_TARGET + 1));
     guard_target(&ex->guard, ex->rq.target);
     return ex;

@@ -48,6 +48,7 @@ struct exchange {
     struct conn *link;
     struct guard guard;
     int64_t started_us;
+    const char *raw_target; /* in the connection's buffer */
     const char *log_name;
     uint64_t length, received; /* of the body: declared, so far */
     char *body;                /* arena; body_size bytes */

@@ -200,6 +200,38 @@ START_TEST(gaps)
 }
 END_TEST
 
+START_TEST(last_line_ends)
+{
+    static const char text[] = "a\0\0\0\0\0";
+    struct guard g = {0};
+
+    guard_end(&g, text + 1, text + 5);
+    ck_assert_uint_eq(g.status, 0);
+    guard_end(&g, text + 1, text + 6); /* a NUL more */
+    ck_assert_uint_eq(g.status, 400);
+    g = (struct guard){0};
+    guard_end(&g, text + 1, text + 4); /* a bare LF */
+    ck_assert_uint_eq(g.status, 400);
+}
+END_TEST
+
+START_TEST(spaces)
+{
+    static const char buffer[] = "GET\0/ab\0HTTP/1.1";
+    static const char hidden[] = "GET\0/a\0b\0HTTP/1.1";
+    static const char doubled[] = "GET\0\0/ab\0HTTP/1.1";
+    struct guard g = {0};
+
+    guard_spaces(&g, buffer, buffer + 4, 3, buffer + 8);
+    ck_assert_uint_eq(g.status, 0);
+    guard_spaces(&g, hidden, hidden + 4, 2, hidden + 9);
+    ck_assert_uint_eq(g.status, 400);
+    g = (struct guard){0};
+    guard_spaces(&g, doubled, doubled + 5, 3, doubled + 9);
+    ck_assert_uint_eq(g.status, 400);
+}
+END_TEST
+
 START_TEST(first_reason_counts)
 {
     ck_assert_uint_eq(judge("/%00", "BREW", "HTTP/3", host), 400);
@@ -247,6 +279,8 @@ main(void)
     tcase_add_test(tc, too_many_fields);
     tcase_add_test(tc, too_long_fields);
     tcase_add_test(tc, gaps);
+    tcase_add_test(tc, last_line_ends);
+    tcase_add_test(tc, spaces);
     tcase_add_test(tc, first_reason_counts);
     tcase_add_loop_test(tc, decoding, 0, COUNT(decodings));
     suite_add_tcase(suite, tc);
