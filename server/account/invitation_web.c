@@ -3,8 +3,10 @@
 
 #include "account/form_once.h"
 #include "account/invitation.h"
+#include "account/sign_in.h"
 #include "base/clock.h"
 #include "base/random.h"
+#include "base/text.h"
 #include "http/tmpl.h"
 
 #include <string.h>
@@ -176,7 +178,11 @@ invite(struct req *rq)
     TRY(form_once(&rq->cx, form_id, &again, &location));
     if (again)
         return reply_redirect(rq, "%s", location);
-    if (req_bind(rq, invite_fields, &in) != OK)
+    const enum err bound = req_bind(rq, invite_fields, &in);
+    if (typed.email[0] != '\0' && req_problem_of(rq, "email")[0] == '\0' &&
+        !text_is_email(sign_in_email(rq->cx.arena, typed.email)))
+        req_problem(rq, "email", T("This is not a mail address."));
+    if (bound != OK || req_problems(rq) != OK)
         return invite_page(rq, 422, &typed, form_id);
     const enum err e = invitation_invite(&rq->cx, &in, &id, NULL);
     if (account_problem(rq, e, fields))
@@ -188,8 +194,8 @@ invite(struct req *rq)
 }
 
 const struct route invitation_web_routes[] = {
-    {GET, "/invitation/:token", P_PUBLIC, NO_BODY, show, "invitation.show", 0,
-     NULL},
+    {GET, "/invitation/:token", P_PUBLIC, NO_BODY, show, "invitation.show",
+     SECRET_PATH, NULL},
     {POST, "/invitation/:token", P_PUBLIC, FORM, accept, "invitation.accept", 0,
      NULL},
     {GET, "/invitations/new", P_MANAGE | P_ADMIN, NO_BODY, show_invite,

@@ -235,15 +235,17 @@ void
 dispatch_log(const struct req *rq, const char *name, int64_t started_us)
 {
     const int64_t took_us = clock_monotonic_us() - started_us;
+    const bool is_secret =
+        rq->route != NULL && (rq->route->flags & SECRET_PATH) != 0;
     char status[12], took[24];
 
     snprintf(status, sizeof(status), "%u", rq->reply.status);
     snprintf(took, sizeof(took), "%.3f", (double)took_us / 1000.0);
     metrics_request(name, rq->reply.status, took_us);
-    log_event(LOG_INFO_, "request", "method", rq->method, "path", rq->path,
-              "status", status, "ms", took, "route", name, "request_id",
-              rq->cx.request_id, "user_id", rq->cx.actor.user_id, "address",
-              rq->cx.address, (char *)NULL);
+    log_event(LOG_INFO_, "request", "method", rq->method, "path",
+              is_secret ? rq->route->path : rq->path, "status", status, "ms",
+              took, "route", name, "request_id", rq->cx.request_id, "user_id",
+              rq->cx.actor.user_id, "address", rq->cx.address, (char *)NULL);
 }
 
 const struct pair dispatch_security_headers[] = {

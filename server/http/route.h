@@ -15,6 +15,7 @@ enum route_flag {
     GET_WRITES = 1 << 0,      /* this GET must write: not READ ONLY */
     NO_TOUCH = 1 << 1,        /* a poll: does not keep the session alive */
     NO_CSRF = 1 << 2,         /* for machines: no browser form posts here */
+    SECRET_PATH = 1 << 4,     /* the path holds a secret: never logged */
     BEFORE_PASSWORD = 1 << 3, /* open to people who must change theirs first */
 };
 
