@@ -23,9 +23,9 @@ struct opt_i64 {
 
 struct field {
     const char *name;
-    enum field_type type;
     size_t off;       /* offsetof() the member */
     size_t max_bytes; /* input only: longest accepted text */
+    enum field_type type;
     bool is_optional; /* input only: F_TEXT may stay "" */
 };
 

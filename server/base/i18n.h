@@ -12,8 +12,7 @@
 bool i18n_load(const char *mo_path); /* once, at start; false + log on fault */
 
 /* Never NULL; the source text itself for English or when unknown. Borrowed. */
-const char *tr(enum lang lang, const char *text)
-    __attribute__((format_arg(2)));
+const char *tr(enum lang lang, const char *text) __attribute__((format_arg(2)));
 /* Plural: `one` for n == 1 in English; Japanese has one form. */
 const char *trn(enum lang lang, const char *one, const char *many, int64_t n)
     __attribute__((format_arg(2), format_arg(3)));

@@ -60,6 +60,8 @@ bool
 db_check_queries(struct db *db)
 {
     struct cx cx = cx_of(db);
+
+    db->failed = OK;
     bool all_fit = db_is_usable(&cx) || db_connect(&cx) == OK;
 
     for (size_t q = 0; q < db_query_count && db->pg != NULL; q++) {
@@ -81,6 +83,8 @@ bool
 db_is_up(struct db *db)
 {
     struct cx cx = cx_of(db);
+
+    db->failed = OK;
     bool is_up = db_is_usable(&cx) || db_connect(&cx) == OK;
 
     if (is_up) {

@@ -67,37 +67,6 @@ lose_connection(struct cx *cx, const char *why)
     db_disconnect(cx->db);
 }
 
-static void
-push_wait(struct db *db, struct wait w)
-{
-    if (db->nwaits == db->capacity) {
-        const size_t capacity = db->capacity == 0 ? 64 : 2 * db->capacity;
-        struct wait *waits = calloc(capacity, sizeof(*waits));
-        if (waits == NULL)
-            abort();
-        for (size_t i = 0; i < db->nwaits; i++)
-            waits[i] = db->waits[(db->first + i) % db->capacity];
-        free(db->waits);
-        db->waits = waits;
-        db->first = 0;
-        db->capacity = capacity;
-    }
-    db->waits[(db->first + db->nwaits++) % db->capacity] = w;
-    db->nexpect += w.to.kind == LAND_EXPECT_ONE;
-    db->is_sync_due = w.kind != WAIT_SYNC;
-}
-
-static struct wait
-pop_wait(struct db *db)
-{
-    const struct wait w = db->waits[db->first];
-
-    db->first = (db->first + 1) % db->capacity;
-    db->nwaits--;
-    db->nexpect -= w.to.kind == LAND_EXPECT_ONE;
-    return w;
-}
-
 static bool
 can_send(const struct db *db)
 {
@@ -116,7 +85,7 @@ send_prepare(struct cx *cx, const struct query_def *def, uint8_t *prepared)
         return;
     }
     *prepared = PREPARED_SENT;
-    push_wait(db, (struct wait){.kind = WAIT_PREPARE,
+    wait_push(db, (struct wait){.kind = WAIT_PREPARE,
                                 .name = def->name,
                                 .prepared = prepared});
 }
@@ -149,7 +118,7 @@ send_statement(struct cx *cx, const struct query_def *def, uint8_t *prepared,
         lose_connection(cx, PQerrorMessage(db->pg));
         return;
     }
-    push_wait(db, (struct wait){
+    wait_push(db, (struct wait){
                       .kind = WAIT_STATEMENT, .name = def->name, .to = *to});
 }
 
@@ -172,7 +141,7 @@ drop_stale_statements(struct cx *cx)
         lose_connection(cx, PQerrorMessage(db->pg));
         return;
     }
-    push_wait(db, (struct wait){.kind = WAIT_STATEMENT, .name = sql});
+    wait_push(db, (struct wait){.kind = WAIT_STATEMENT, .name = sql});
     flight_sync(cx);
     memset(db->prepared, PREPARED_NOT, db_query_count);
     memset(db->prepared_own, PREPARED_NOT, sizeof(db->prepared_own));
@@ -233,7 +202,7 @@ flight_sync(struct cx *cx)
     if (PQpipelineSync(db->pg) != 1)
         lose_connection(cx, PQerrorMessage(db->pg));
     else
-        push_wait(db, (struct wait){.kind = WAIT_SYNC, .name = "sync"});
+        wait_push(db, (struct wait){.kind = WAIT_SYNC, .name = "sync"});
 }
 
 static int64_t
@@ -344,7 +313,7 @@ flight_land(struct cx *cx, size_t left, bool deliver)
     if (db->nwaits > left && !flight_push_out(cx))
         return;
     while (db->pg != NULL && db->nwaits > left) {
-        const struct wait w = pop_wait(db);
+        const struct wait w = wait_pop(db);
         PGresult *res, *end = NULL;
         if (!next_result(cx, &res))
             return;

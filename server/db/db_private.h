@@ -93,6 +93,10 @@ void db_disconnect(struct db *db);
 /* Lands what is left over and notices a connection the server has closed. */
 bool db_is_usable(struct cx *cx);
 
+/* -- db_wait.c */
+void wait_push(struct db *db, struct wait w);
+struct wait wait_pop(struct db *db);
+
 /* -- db_flight.c */
 void flight_add(struct cx *cx, enum query q, const char *const args[],
                 int nargs, const void *bytes, size_t n,

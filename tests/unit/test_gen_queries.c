@@ -1,8 +1,8 @@
 /* server/tools/gen_queries.awk: what it takes for SQL, and what it refuses.
  * Runs from the top of the tree. */
-#include <check.h>
+#include "lib/ut.h"
+
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -132,21 +132,16 @@ START_TEST(comments_go_and_strings_stay)
 }
 END_TEST
 
+static void
+add_tests(TCase *tc)
+{
+    tcase_add_loop_test(tc, is_accepted, 0, UT_COUNT(accepted));
+    tcase_add_loop_test(tc, is_refused, 0, UT_COUNT(refused));
+    tcase_add_test(tc, comments_go_and_strings_stay);
+}
+
 int
 main(void)
 {
-    Suite *s = suite_create("gen_queries");
-    TCase *tc = tcase_create("all");
-
-    tcase_add_loop_test(tc, is_accepted, 0,
-                        sizeof(accepted) / sizeof(accepted[0]));
-    tcase_add_loop_test(tc, is_refused, 0,
-                        sizeof(refused) / sizeof(refused[0]));
-    tcase_add_test(tc, comments_go_and_strings_stay);
-    suite_add_tcase(s, tc);
-    SRunner *sr = srunner_create(s);
-    srunner_run_all(sr, CK_ENV);
-    const int failed = srunner_ntests_failed(sr);
-    srunner_free(sr);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return ut_main("gen_queries", add_tests);
 }
