@@ -15,6 +15,8 @@ static const struct command commands[] = {
     {"serve", cmd_serve, "serve the portal"},
     {"demo", cmd_demo, "serve it with a private database and a demo story"},
     {"migrate", cmd_migrate, "bring the database up to date"},
+    {"admin", cmd_admin, "users and API tokens"},
+    {"audit", cmd_audit, "verify the audit trail"},
     {"config", cmd_config, "print | defaults | check"},
     {"questionnaire", cmd_questionnaire, "load FILE | import-text FILE"},
     {"routes", cmd_routes, "list every route with its permission"},
