@@ -14,46 +14,66 @@ struct entry {
     const struct questionnaire *q;
     struct official_stamp stamp;
     int64_t looked_us; /* monotonic: when the stamp was last compared */
-    struct entry *next;
+    struct arena *keep;
+    struct entry *next; /* older; of one version, the first counts */
 };
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-static struct entry *entries; /* one per version; q is replaced, not freed */
+static struct entry *entries;
+
+/* With the lock held. */
+static struct entry *
+entry_of(const char *id)
+{
+    struct entry *e = entries;
+
+    while (e != NULL && strcmp(e->q->id, id) != 0)
+        e = e->next;
+    return e;
+}
 
 static bool
 find(const char *id, struct entry *out)
 {
-    bool is_found = false;
-
     pthread_mutex_lock(&lock);
-    for (const struct entry *e = entries; e != NULL && !is_found; e = e->next)
-        if (strcmp(e->q->id, id) == 0) {
-            *out = *e;
-            is_found = true;
-        }
+    const struct entry *e = entry_of(id);
+    if (e != NULL)
+        *out = *e;
     pthread_mutex_unlock(&lock);
-    return is_found;
+    return e != NULL;
 }
 
-/* `keep` is the arena of a first entry of its version. */
+static void
+set_looked(const char *id, int64_t at_us)
+{
+    pthread_mutex_lock(&lock);
+    struct entry *e = entry_of(id);
+    if (e != NULL)
+        e->looked_us = at_us;
+    pthread_mutex_unlock(&lock);
+}
+
+void
+catalogue_cache_look_again(const char *id)
+{
+    set_looked(id, INT64_MIN / 2);
+}
+
 static void
 remember(const struct questionnaire *q, const struct official_stamp *stamp,
          struct arena *keep)
 {
-    struct entry *e;
+    struct entry *e = arena_alloc(keep, sizeof(*e));
 
+    *e = (struct entry){
+        .q = q,
+        .stamp = *stamp,
+        .looked_us = clock_monotonic_us(),
+        .keep = keep,
+    };
     pthread_mutex_lock(&lock);
-    for (e = entries; e != NULL; e = e->next)
-        if (strcmp(e->q->id, q->id) == 0)
-            break;
-    if (e == NULL) {
-        e = arena_alloc(keep, sizeof(*e));
-        e->next = entries;
-        entries = e;
-    }
-    e->q = q;
-    e->stamp = *stamp;
-    e->looked_us = clock_monotonic_us();
+    e->next = entries;
+    entries = e;
     pthread_mutex_unlock(&lock);
 }
 
@@ -104,7 +124,7 @@ catalogue_cache_get(struct cx *cx, const char *id,
     TRY(official_store_stamp(cx, id, &stamp));
     if (is_known && stamp.count == known.stamp.count &&
         stamp.imported_us == known.stamp.imported_us) {
-        remember(known.q, &stamp, NULL);
+        set_looked(id, clock_monotonic_us());
         *out = known.q;
         return OK;
     }

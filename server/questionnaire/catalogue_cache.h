@@ -8,5 +8,7 @@
 
 RESULT catalogue_cache_get(struct cx *cx, const char *id,
                            const struct questionnaire **out);
+/* The next get compares the official wordings at once, not in some seconds. */
+void catalogue_cache_look_again(const char *id);
 
 #endif

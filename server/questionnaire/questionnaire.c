@@ -146,6 +146,7 @@ questionnaire_import_text(struct cx *cx, const char *json, size_t n,
     TRY(take_texts(cx, list, q, v, &count));
     for (int i = 0; i < count; i++)
         official_store_put(cx, q->id, &v[i]);
+    catalogue_cache_look_again(q->id);
     audit_log(cx, "official_text.imported", "", q->id,
               arena_printf(cx->arena, "%d", count));
     *out_count = count;

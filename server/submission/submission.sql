@@ -19,7 +19,8 @@ SELECT r.id, r.vendor_id, r.engagement_id, r.party_id, r.questionnaire_id,
          FROM submission_clauses c
          LEFT JOIN answers a USING (submission_id, clause)
         WHERE c.submission_id = r.id) AS n
- WHERE r.id = $1 AND r.vendor_id = $2 AND r.issued_us IS NOT NULL
+ WHERE r.id = $1 AND r.vendor_id = $2
+   AND (r.issued_us IS NOT NULL OR r.state NOT IN ('draft', 'cancelled'))
 
 -- name: submission_get_staff
 -- scope: staff
@@ -48,7 +49,8 @@ SELECT r.id, r.vendor_id, r.engagement_id, r.party_id, r.questionnaire_id,
 -- $1 id, $2 vendor
 SELECT id
   FROM submissions
- WHERE id = $1 AND vendor_id = $2 AND issued_us IS NOT NULL
+ WHERE id = $1 AND vendor_id = $2
+   AND (issued_us IS NOT NULL OR state NOT IN ('draft', 'cancelled'))
    FOR SHARE
 
 -- name: submission_lock_share_staff
@@ -64,7 +66,8 @@ SELECT id
 -- $1 id, $2 vendor
 SELECT id
   FROM submissions
- WHERE id = $1 AND vendor_id = $2 AND issued_us IS NOT NULL
+ WHERE id = $1 AND vendor_id = $2
+   AND (issued_us IS NOT NULL OR state NOT IN ('draft', 'cancelled'))
    FOR UPDATE
 
 -- name: submission_lock_update_staff
@@ -88,7 +91,8 @@ SELECT r.id, r.vendor_id, r.engagement_id, r.party_id, r.questionnaire_id,
        r.party_name, r.party_kind, r.engagement_name,
        0 AS nasked, 0 AS nanswered, 0 AS nreturned
   FROM submission_rows r
- WHERE r.id = $1 AND r.vendor_id = $2 AND r.issued_us IS NOT NULL
+ WHERE r.id = $1 AND r.vendor_id = $2
+   AND (r.issued_us IS NOT NULL OR r.state NOT IN ('draft', 'cancelled'))
 
 -- name: submission_locked_staff
 -- scope: staff
@@ -124,7 +128,8 @@ SELECT r.id, r.vendor_id, r.engagement_id, r.party_id, r.questionnaire_id,
          FROM submission_clauses c
          LEFT JOIN answers a USING (submission_id, clause)
         WHERE c.submission_id = r.id) AS n
- WHERE r.vendor_id = $1 AND r.issued_us IS NOT NULL
+ WHERE r.vendor_id = $1
+   AND (r.issued_us IS NOT NULL OR r.state NOT IN ('draft', 'cancelled'))
  ORDER BY r.created_us DESC, r.id DESC
 
 -- name: submission_list_staff
@@ -169,7 +174,8 @@ SELECT r.id, r.vendor_id, r.engagement_id, r.party_id, r.questionnaire_id,
          LEFT JOIN answers a USING (submission_id, clause)
         WHERE c.submission_id = r.id) AS n
  WHERE r.engagement_id = $1 AND r.vendor_id = $2
-   AND (r.issued_us IS NOT NULL OR $3::boolean)
+   AND (r.issued_us IS NOT NULL OR r.state NOT IN ('draft', 'cancelled')
+        OR $3::boolean)
  ORDER BY r.created_us DESC, r.id DESC
 
 -- name: submission_last_cycle
