@@ -36,6 +36,14 @@ struct answer_attachment_list {
     size_t n;
 };
 
+struct attachment_config {
+    const char *clamd_socket; /* path; "": no scanner, files stay unscanned */
+    int64_t max_file_bytes;
+};
+/* Once, at start. The defaults: no scanner, 100 MB. The text is borrowed. */
+void attachment_configure(const struct attachment_config *config);
+const struct attachment_config *attachment_settings(void);
+
 RESULT attachment_get(struct cx *cx, const char *id, struct attachment *out);
 RESULT attachment_list(struct cx *cx, const char *vendor_id,
                        struct attachment_list *out);
@@ -43,26 +51,67 @@ RESULT attachment_list(struct cx *cx, const char *vendor_id,
 RESULT attachment_of_answers(struct cx *cx, const char *submission_id,
                              const char *vendor_id, const char *clause,
                              struct answer_attachment_list *out);
+/* Where a file is used; newest first. */
+struct attachment_use {
+    const char *submission_id, *clause, *engagement_name, *party_name;
+    const char *submission_state;
+    int64_t cycle, domain;
+};
+struct attachment_use_list {
+    const struct attachment_use *v;
+    size_t n;
+};
+RESULT attachment_uses(struct cx *cx, const struct attachment *file,
+                       struct attachment_use_list *out);
+
+/* Whether the actor may change the evidence of this clause now; holds the
+ * submission's row for sharing. ERR_NOT_FOUND for a clause that is not asked;
+ * ERR_CONFLICT "submission_closed". */
+struct submission;
+RESULT attachment_lock_clause(struct cx *cx, const char *submission_id,
+                              const char *clause, struct submission *out);
+
 /* Puts a stored file of the same vendor on an answer, or takes it off.
  * ERR_CONFLICT "submission_closed" as for answers. */
 RESULT attachment_use(struct cx *cx, const char *submission_id,
                       const char *clause, const char *attachment_id);
 RESULT attachment_unuse(struct cx *cx, const char *submission_id,
                         const char *clause, const char *attachment_id);
-/* Dates of the document; updates the status input of every clause it is used
- * on. */
+/* Dates of the document ("": none); updates the status input of every clause
+ * it is used on. ERR_INVALID "issued_date", "expires_date"; for vendor people
+ * ERR_CONFLICT "dates_fixed" once an answer with it has been submitted. */
 RESULT attachment_set_dates(struct cx *cx, const char *id,
                             const char *issued_date, const char *expires_date);
 
-/* Writing a file in pieces; all in the caller's transaction. */
+/* Deletes the content. ERR_CONFLICT "in_use" while an answer uses it. */
+RESULT attachment_remove(struct cx *cx, const char *id);
+
+/* Writing a file in pieces; all in the caller's transaction. Memory stays the
+ * same at any size. */
 struct attachment_writer;
 RESULT attachment_begin(struct cx *cx, const char *vendor_id, const char *name,
                         struct attachment_writer **out);
 RESULT attachment_write(struct cx *cx, struct attachment_writer *w,
                         const void *bytes, size_t n);
-/* ERR_INVALID "empty_file", "type_forbidden", "type_mismatch" by content. */
+/* ERR_INVALID "empty_file", "type_forbidden", "type_mismatch" by content;
+ * ERR_TOO_LARGE "file_too_large". The file is then gone, the transaction good
+ * for others. */
 RESULT attachment_finish(struct cx *cx, struct attachment_writer *w,
                          const char **out_id);
+
+/* Reading: ERR_CONFLICT "not_scanned_yet", "infected". Audited. */
+struct attachment_reader;
+RESULT attachment_open(struct cx *cx, const char *id, struct attachment *out,
+                       struct attachment_reader **out_reader);
+/* The piece with this number, from 0, decrypted and checked, in the arena of
+ * `cx`; ERR_INTERNAL "damaged" when anything was changed. In a transaction. */
+RESULT attachment_read(struct cx *cx, const struct attachment_reader *r,
+                       int64_t number, const void **out, size_t *out_n);
+#define ATTACHMENT_CHUNK_BYTES ((size_t)256 << 10)
+
+/* Jobs. Scanning opens its own short transactions. */
+RESULT attachment_scan(struct cx *cx);
+RESULT attachment_clean(struct cx *cx); /* what uploads left behind */
 
 const char *attachment_scan_text(enum lang lang, const char *scan_state);
 

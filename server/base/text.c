@@ -72,20 +72,32 @@ text_trim(struct arena *a, const char *s)
     return arena_strndup(a, first, (size_t)(last - first));
 }
 
-const char *
-text_nfkc(struct arena *a, const char *s)
+static const char *
+normal_form(struct arena *a, const char *s, utf8proc_option_t more)
 {
     utf8proc_uint8_t *out = NULL;
     const utf8proc_ssize_t n =
         utf8proc_map((const utf8proc_uint8_t *)s, 0, &out,
                      UTF8PROC_NULLTERM | UTF8PROC_STABLE | UTF8PROC_COMPOSE |
-                         UTF8PROC_COMPAT);
+                         more);
 
     if (n < 0)
         return text_trim(a, s);
     const char *trimmed = text_trim(a, (const char *)out);
     free(out);
     return trimmed;
+}
+
+const char *
+text_nfkc(struct arena *a, const char *s)
+{
+    return normal_form(a, s, UTF8PROC_COMPAT);
+}
+
+const char *
+text_nfc(struct arena *a, const char *s)
+{
+    return normal_form(a, s, 0);
 }
 
 /* U+3041..3096 and the iteration marks U+309D, U+309E stand 0x60 below their

@@ -10,6 +10,8 @@ bool text_is_utf8(const char *s, size_t n); /* valid, no NUL */
 bool text_is_uuid(const char *s);           /* 36 characters, lower case hex */
 /* NFKC and trimmed: for codes, mail addresses, numbers, dates. */
 const char *text_nfkc(struct arena *a, const char *s);
+/* NFC only: for names that stay as typed (macOS sends them decomposed). */
+const char *text_nfc(struct arena *a, const char *s);
 /* フリガナ: NFKC, hiragana as katakana. */
 const char *text_kana(struct arena *a, const char *s);
 const char *text_lower(struct arena *a, const char *s); /* ASCII letters */

@@ -1,0 +1,76 @@
+/* Rows of attachments, their chunks and their uses. */
+#ifndef PORTAL_ATTACHMENT_ATTACHMENT_STORE_H
+#define PORTAL_ATTACHMENT_ATTACHMENT_STORE_H
+
+#include "attachment/attachment.h"
+
+RESULT attachment_store_get(struct cx *cx, const char *id,
+                            struct attachment *out);
+RESULT attachment_store_lock(struct cx *cx, const char *id,
+                             const char *vendor_id);
+RESULT attachment_store_list(struct cx *cx, const char *vendor_id,
+                             struct attachment_list *out);
+RESULT attachment_store_uses(struct cx *cx, const char *id,
+                             const char *vendor_id,
+                             struct attachment_use_list *out);
+RESULT attachment_store_of_answers(struct cx *cx, const char *submission_id,
+                                   const char *vendor_id, const char *clause,
+                                   struct answer_attachment_list *out);
+RESULT attachment_store_use(struct cx *cx, const char *submission_id,
+                            const char *clause, const char *id,
+                            const char *vendor_id, bool *out_is_new);
+RESULT attachment_store_unuse(struct cx *cx, const char *submission_id,
+                              const char *clause, const char *id,
+                              const char *vendor_id, bool *out_was_there);
+/* The first expiry of a clause's evidence, "" if none. */
+RESULT attachment_store_expires(struct cx *cx, const char *submission_id,
+                                const char *clause, const char *vendor_id,
+                                const char **out);
+/* Empty dates are none. Queued, as all without a result. */
+void attachment_store_put_dates(struct cx *cx, const char *id,
+                                const char *vendor_id, const char *issued,
+                                const char *expires);
+void attachment_store_remove(struct cx *cx, const char *id,
+                             const char *vendor_id);
+
+struct attachment_row {
+    const char *id, *vendor_id, *name, *wrapped_key; /* key: bytea text */
+    const char *master_key_id, *scan_state;
+};
+/* ERR_NOT_FOUND when there is no such vendor. */
+RESULT attachment_store_add(struct cx *cx, const struct attachment_row *row);
+/* Sends without waiting; a few stay in flight. */
+RESULT attachment_store_add_chunk(struct cx *cx, const char *id,
+                                  const char *vendor_id, int64_t number,
+                                  const void *bytes, size_t n);
+RESULT attachment_store_finish(struct cx *cx, const char *id,
+                               const char *vendor_id, const char *media_type,
+                               int64_t size_bytes, const char *sha256);
+RESULT attachment_store_drop(struct cx *cx, const char *id,
+                             const char *vendor_id);
+
+struct attachment_key {
+    const char *wrapped_key; /* hex */
+    const char *master_key_id;
+};
+RESULT attachment_store_key(struct cx *cx, const char *id,
+                            const char *vendor_id, struct attachment_key *out);
+RESULT attachment_store_chunk(struct cx *cx, const char *id,
+                              const char *vendor_id, int64_t number,
+                              const void **out, size_t *out_n);
+
+struct scan_item {
+    const char *id, *vendor_id;
+    int64_t size_bytes;
+};
+struct scan_list {
+    const struct scan_item *v;
+    size_t n;
+};
+RESULT attachment_store_to_scan(struct cx *cx, int64_t limit,
+                                struct scan_list *out);
+void attachment_store_put_scan(struct cx *cx, const struct scan_item *item,
+                               const char *verdict);
+void attachment_store_clean(struct cx *cx, int64_t before_us);
+
+#endif

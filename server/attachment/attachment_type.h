@@ -1,0 +1,21 @@
+/* Which kinds of files are taken as evidence: the extension says what it is
+ * meant to be, the content (libmagic) must be that. */
+#ifndef PORTAL_ATTACHMENT_ATTACHMENT_TYPE_H
+#define PORTAL_ATTACHMENT_ATTACHMENT_TYPE_H
+
+#include <stddef.h>
+
+enum type_verdict { TYPE_FITS, TYPE_FORBIDDEN, TYPE_MISMATCH };
+
+/* `head` is the beginning of the file. On TYPE_FITS *out_media_type is what
+ * the file is kept and served as; static. */
+enum type_verdict attachment_type_judge(const char *extension, const void *head,
+                                        size_t n, const char **out_media_type);
+/* The rule without libmagic: `found` is what was seen in the content. */
+enum type_verdict attachment_type_match(const char *extension,
+                                        const char *found, const void *head,
+                                        size_t n, const char **out_media_type);
+/* ".pdf,.docx,...": for the accept attribute of a file control. */
+extern const char attachment_type_accept[];
+
+#endif
