@@ -73,23 +73,26 @@ find_clause(const struct scope *scope, const char *clause)
 }
 
 enum err
-attachment_lock_clause(struct cx *cx, const char *submission_id,
-                       const char *clause, struct submission *out)
+attachment_place(struct cx *cx, const char *submission_id, const char *clause,
+                 bool lock, struct evidence_place *out)
 {
+    struct submission s;
     struct scope scope;
 
-    TRY(submission_lock(cx, submission_id, false, out));
-    TRY(scope_get(cx, submission_id, out->vendor_id, &scope));
+    TRY(lock ? submission_lock(cx, submission_id, false, &s)
+             : submission_get(cx, submission_id, &s));
+    TRY(scope_get(cx, submission_id, s.vendor_id, &scope));
     const struct scope_clause *c = find_clause(&scope, clause);
     if (c == NULL || !c->is_asked)
         return FAIL(cx, ERR_NOT_FOUND, "not_found",
                     N_("There is no such page."));
-    const bool is_open = strcmp(out->state, "open") == 0;
-    const bool is_back = strcmp(out->state, "returned") == 0 && c->is_returned;
+    const bool is_open = strcmp(s.state, "open") == 0;
+    const bool is_back = strcmp(s.state, "returned") == 0 && c->is_returned;
     if (!is_open && !is_back)
         return FAIL(cx, ERR_CONFLICT, "submission_closed",
                     N_("This answer cannot be changed now, nor its "
                        "evidence."));
+    *out = (struct evidence_place){s.id, c->clause, s.vendor_id, c->domain};
     return OK;
 }
 
@@ -110,10 +113,10 @@ enum err
 attachment_use(struct cx *cx, const char *submission_id, const char *clause,
                const char *attachment_id)
 {
-    struct submission s;
+    struct evidence_place s;
     bool is_new;
 
-    TRY(attachment_lock_clause(cx, submission_id, clause, &s));
+    TRY(attachment_place(cx, submission_id, clause, true, &s));
     TRY(attachment_store_lock(cx, attachment_id, s.vendor_id));
     TRY(attachment_store_use(cx, submission_id, clause, attachment_id,
                              s.vendor_id, &is_new));
@@ -129,10 +132,10 @@ enum err
 attachment_unuse(struct cx *cx, const char *submission_id, const char *clause,
                  const char *attachment_id)
 {
-    struct submission s;
+    struct evidence_place s;
     bool was_there;
 
-    TRY(attachment_lock_clause(cx, submission_id, clause, &s));
+    TRY(attachment_place(cx, submission_id, clause, true, &s));
     TRY(attachment_store_unuse(cx, submission_id, clause, attachment_id,
                                s.vendor_id, &was_there));
     if (!was_there)

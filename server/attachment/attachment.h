@@ -64,12 +64,16 @@ struct attachment_use_list {
 RESULT attachment_uses(struct cx *cx, const struct attachment *file,
                        struct attachment_use_list *out);
 
-/* Whether the actor may change the evidence of this clause now; holds the
- * submission's row for sharing. ERR_NOT_FOUND for a clause that is not asked;
- * ERR_CONFLICT "submission_closed". */
-struct submission;
-RESULT attachment_lock_clause(struct cx *cx, const char *submission_id,
-                              const char *clause, struct submission *out);
+/* Whether the actor may change the evidence of this clause now; `lock` holds
+ * the submission's row for sharing until commit. ERR_NOT_FOUND for a clause
+ * that is not asked; ERR_CONFLICT "submission_closed". */
+struct evidence_place {
+    const char *submission_id, *clause, *vendor_id;
+    int64_t domain;
+};
+RESULT attachment_place(struct cx *cx, const char *submission_id,
+                        const char *clause, bool lock,
+                        struct evidence_place *out);
 
 /* Puts a stored file of the same vendor on an answer, or takes it off.
  * ERR_CONFLICT "submission_closed" as for answers. */
@@ -108,6 +112,9 @@ RESULT attachment_open(struct cx *cx, const char *id, struct attachment *out,
 RESULT attachment_read(struct cx *cx, const struct attachment_reader *r,
                        int64_t number, const void **out, size_t *out_n);
 #define ATTACHMENT_CHUNK_BYTES ((size_t)256 << 10)
+/* At most `n` bytes from `pos`, in a transaction of its own; -1 on failure. */
+long attachment_read_at(struct cx *cx, const struct attachment_reader *r,
+                        uint64_t pos, void *buf, size_t n);
 
 /* Jobs. Scanning opens its own short transactions. */
 RESULT attachment_scan(struct cx *cx);

@@ -6,6 +6,8 @@
 #include "attachment/attachment_store.h"
 #include "audit/audit.h"
 #include "base/i18n.h"
+#include "base/log.h"
+#include "db/db.h"
 
 #include <string.h>
 
@@ -108,4 +110,43 @@ attachment_read(struct cx *cx, const struct attachment_reader *r,
     *out = plain;
     *out_n = want;
     return OK;
+}
+
+/* The part of one piece, as far as it holds what is wanted. */
+static RESULT
+read_part(struct cx *cx, const struct attachment_reader *r, uint64_t pos,
+          void *buf, size_t n, long *out)
+{
+    const size_t skip = (size_t)(pos % ATTACHMENT_CHUNK_BYTES);
+    const void *piece;
+    size_t have;
+
+    TRY(attachment_read(cx, r, (int64_t)(pos / ATTACHMENT_CHUNK_BYTES), &piece,
+                        &have));
+    if (skip >= have)
+        return fail_damaged(cx);
+    have = have - skip < n ? have - skip : n;
+    memcpy(buf, (const char *)piece + skip, have);
+    *out = (long)have;
+    return OK;
+}
+
+long
+attachment_read_at(struct cx *cx, const struct attachment_reader *r,
+                   uint64_t pos, void *buf, size_t n)
+{
+    long got = -1;
+
+    if (pos >= (uint64_t)r->size)
+        return 0;
+    if (db_begin(cx, true) != OK)
+        return -1;
+    const enum err err = read_part(cx, r, pos, buf, n, &got);
+    if (err == OK && db_commit(cx) == OK)
+        return got;
+    if (err != OK)
+        db_rollback(cx);
+    log_event(LOG_ERROR_, "attachment.unreadable", "attachment_id", r->id,
+              "code", cx->fault.code, (char *)NULL);
+    return -1;
 }

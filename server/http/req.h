@@ -57,6 +57,7 @@ struct req {
     size_t body_len;
     const char *csrf_secret; /* of the session or of the anonymous cookie */
     const char *flash;       /* one-time message carried over a redirect */
+    void *upload; /* the upload sink's own, from authorise to the handler */
     struct problem problems[REQ_MAX_PROBLEMS];
     size_t nproblems;
     struct reply reply;

@@ -1,0 +1,294 @@
+/* Evidence of a clause: uploading new files, using stored ones, taking them
+ * off. Files that are refused do not take the good ones of the same form with
+ * them. */
+#include "account/form_once.h"
+#include "attachment/attachment_name.h"
+#include "attachment/attachment_web.h"
+#include "base/clock.h"
+
+#include <string.h>
+
+#define FILES_PER_FORM 20
+
+struct upload_file {
+    struct attachment_writer *writer;
+    const char *name;
+    const char *id;      /* once it is stored */
+    const char *refused; /* why not, translated; NULL: not refused */
+    struct upload_file *next;
+};
+
+struct upload {
+    struct evidence_place place;
+    struct upload_file *first, **last;
+    size_t n;
+    bool is_again; /* the same form was done before */
+    const char *location;
+};
+
+static const char *
+section_path(struct req *rq, const struct evidence_place *p)
+{
+    char *id = arena_strdup(rq->cx.arena, p->clause);
+
+    for (char *c = id; *c != '\0'; c++)
+        if (*c == '.')
+            *c = '-';
+    return arena_printf(rq->cx.arena, "/submissions/%s/domains/%lld#c-%s",
+                        p->submission_id, (long long)p->domain, id);
+}
+
+/* The place of the path, as the actor may change it. */
+static RESULT
+place(struct req *rq, bool lock, struct evidence_place *out)
+{
+    return attachment_place(&rq->cx, req_param(rq, "submission_id"),
+                            req_param(rq, "clause"), lock, out);
+}
+
+/* Not locked: an upload may take minutes, in which the submission must not
+ * stand still. It is checked again at the end. */
+static enum err
+authorise(struct req *rq)
+{
+    struct upload *u = arena_alloc(rq->cx.arena, sizeof(*u));
+
+    TRY(place(rq, false, &u->place));
+    u->last = &u->first;
+    u->location = "";
+    rq->upload = u;
+    return OK;
+}
+
+static enum err
+begin(struct req *rq, const char *field, const char *name, void **out_file)
+{
+    struct upload *u = rq->upload;
+
+    if (u->n == 0)
+        TRY(form_once(&rq->cx, req_form(rq, "form_id"), &u->is_again,
+                      &u->location));
+    if (strcmp(field, "file") != 0 || u->n == FILES_PER_FORM)
+        return FAIL(&rq->cx, ERR_INVALID, "too_many_files",
+                    N_("Please send at most 20 files at once."));
+    struct upload_file *f = arena_alloc(rq->cx.arena, sizeof(*f));
+    f->name = attachment_name_clean(rq->cx.arena, name);
+    *u->last = f;
+    u->last = &f->next;
+    u->n++;
+    *out_file = f;
+    if (u->is_again)
+        return OK;
+    return attachment_begin(&rq->cx, u->place.vendor_id, name, &f->writer);
+}
+
+static enum err
+data(struct req *rq, void *file, const void *bytes, size_t n)
+{
+    const struct upload_file *f = file;
+
+    if (f->writer == NULL)
+        return OK;
+    return attachment_write(&rq->cx, f->writer, bytes, n);
+}
+
+static enum err
+end(struct req *rq, void *file)
+{
+    struct upload_file *f = file;
+
+    if (f->writer == NULL)
+        return OK;
+    const enum err err = attachment_finish(&rq->cx, f->writer, &f->id);
+    if (err != ERR_INVALID && err != ERR_TOO_LARGE)
+        return err;
+    f->refused = T(rq->cx.fault.message);
+    return OK;
+}
+
+/* The list of files of the clause, which replaces the one on the page. */
+static RESULT
+reply_list(struct req *rq, const struct evidence_place *p)
+{
+    struct arena *a = rq->cx.arena;
+    struct answer_attachment_list list;
+    char *id = arena_strdup(a, p->clause);
+
+    for (char *c = id; *c != '\0'; c++)
+        if (*c == '.')
+            *c = '-';
+    TRY(attachment_of_answers(&rq->cx, p->submission_id, p->vendor_id,
+                              p->clause, &list));
+    struct tmpl *t = tmpl_new(a, rq->cx.lang, "submission/files.tpl");
+    tmpl_set(t, "ID", id);
+    tmpl_show_if(t, list.n == 0, "NO_FILES");
+    for (size_t i = 0; i < list.n; i++) {
+        const struct answer_attachment *f = &list.v[i];
+        const struct file_view view = {f->attachment_id, f->name, f->scan_state,
+                                       f->size_bytes, f->expires_date.or_null};
+        struct tmpl *row = tmpl_add(t, "FILE");
+        file_view_show(rq, row, &view);
+        tmpl_setf(row, "ADDED", "%s %s", f->added_by_name,
+                  clock_show_time(a, rq->cx.lang, f->added_us));
+        tmpl_setf(tmpl_add(row, "EDIT"), "REMOVE_ACTION",
+                  "/submissions/%s/clauses/%s/attachments/%s/remove",
+                  p->submission_id, p->clause, f->attachment_id);
+    }
+    return reply_fragment(rq, 200, t);
+}
+
+static const struct upload_file *
+first_refused(const struct upload *u)
+{
+    for (const struct upload_file *f = u->first; f != NULL; f = f->next)
+        if (f->refused != NULL)
+            return f;
+    return NULL;
+}
+
+/* Every file with what became of it. */
+static RESULT
+refused_page(struct req *rq, const struct upload *u)
+{
+    struct tmpl *page =
+        page_new(rq, "attachment/refused.tpl", T("Not every file was taken"));
+
+    page_nav(rq, page, "submissions");
+    tmpl_set(page, "BACK", section_path(rq, &u->place));
+    tmpl_set(page, "CLAUSE", u->place.clause);
+    for (const struct upload_file *f = u->first; f != NULL; f = f->next) {
+        struct tmpl *row = tmpl_add(page, "FILE");
+        tmpl_set(row, "NAME", f->name);
+        if (f->refused != NULL)
+            tmpl_set(tmpl_add(row, "REFUSED"), "REASON", f->refused);
+        else
+            tmpl_show(row, "TAKEN");
+    }
+    tmpl_show_if(page, u->n == 0, "NO_FILE");
+    return reply_page(rq, 422, page);
+}
+
+static RESULT
+refuse(struct req *rq, const struct upload *u, const struct upload_file *f)
+{
+    if (!req_is_fragment(rq))
+        return refused_page(rq, u);
+    const char *why = f == NULL ? T("Please choose a file.") : f->refused;
+    return reply_text(rq, 422, "text/plain; charset=utf-8", why, strlen(why));
+}
+
+static enum err
+upload(struct req *rq)
+{
+    const struct upload *u = rq->upload;
+    const char *location = section_path(rq, &u->place);
+    size_t nstored = 0;
+
+    if (u->is_again)
+        return req_is_fragment(rq) ? reply_list(rq, &u->place)
+                                   : reply_redirect(rq, "%s", u->location);
+    for (const struct upload_file *f = u->first; f != NULL; f = f->next)
+        if (f->id != NULL) {
+            TRY(attachment_use(&rq->cx, u->place.submission_id, u->place.clause,
+                               f->id));
+            nstored++;
+        }
+    if (nstored > 0)
+        form_done(&rq->cx, req_form(rq, "form_id"), location);
+    const struct upload_file *refused = first_refused(u);
+    if (refused != NULL || u->n == 0)
+        return refuse(rq, u, refused);
+    if (req_is_fragment(rq))
+        return reply_list(rq, &u->place);
+    return reply_done(rq, T("The evidence is attached."), "%s", location);
+}
+
+static bool
+is_used(const struct answer_attachment_list *used, const char *id)
+{
+    for (size_t i = 0; i < used->n; i++)
+        if (strcmp(used->v[i].attachment_id, id) == 0)
+            return true;
+    return false;
+}
+
+/* The vendor's stored files, to choose from for this clause. */
+static enum err
+choose(struct req *rq)
+{
+    struct evidence_place p;
+    struct attachment_list files;
+    struct answer_attachment_list used;
+    size_t n = 0;
+
+    TRY(place(rq, false, &p));
+    TRY(attachment_list(&rq->cx, p.vendor_id, &files));
+    TRY(attachment_of_answers(&rq->cx, p.submission_id, p.vendor_id, p.clause,
+                              &used));
+    struct tmpl *page =
+        page_new(rq, "attachment/choose.tpl", T("Use a stored file"));
+    page_nav(rq, page, "submissions");
+    tmpl_set(page, "CLAUSE", p.clause);
+    tmpl_setf(page, "ACTION", "/submissions/%s/clauses/%s/attachments/use",
+              p.submission_id, p.clause);
+    tmpl_set(page, "BACK", section_path(rq, &p));
+    for (size_t i = 0; i < files.n; i++) {
+        const struct attachment *f = &files.v[i];
+        if (is_used(&used, f->id) || strcmp(f->scan_state, "infected") == 0)
+            continue;
+        const struct file_view view = {f->id, f->name, f->scan_state,
+                                       f->size_bytes, f->expires_date.or_null};
+        struct tmpl *row = tmpl_add(page, "FILE");
+        file_view_show(rq, row, &view);
+        tmpl_set(row, "UPLOADED",
+                 clock_show_time(rq->cx.arena, rq->cx.lang, f->uploaded_us));
+        n++;
+    }
+    tmpl_show(page, n > 0 ? "FORM" : "EMPTY");
+    return reply_page(rq, 200, page);
+}
+
+static enum err
+use(struct req *rq)
+{
+    struct evidence_place p;
+
+    TRY(place(rq, true, &p));
+    for (const struct pair *f = NULL;
+         (f = req_form_next(rq, f, "attachment_id")) != NULL;)
+        TRY(attachment_use(&rq->cx, p.submission_id, p.clause, f->value));
+    if (req_is_fragment(rq))
+        return reply_list(rq, &p);
+    return reply_redirect(rq, "%s", section_path(rq, &p));
+}
+
+static enum err
+unuse(struct req *rq)
+{
+    struct evidence_place p;
+
+    TRY(place(rq, true, &p));
+    TRY(attachment_unuse(&rq->cx, p.submission_id, p.clause,
+                         req_param(rq, "attachment_id")));
+    if (req_is_fragment(rq))
+        return reply_list(rq, &p);
+    return reply_redirect(rq, "%s", section_path(rq, &p));
+}
+
+static const struct upload_sink sink = {
+    .authorise = authorise,
+    .begin = begin,
+    .data = data,
+    .end = end,
+};
+
+#define EVIDENCE "/submissions/:submission_id/clauses/:clause/attachments"
+
+const struct route evidence_web_routes[] = {
+    {GET, EVIDENCE, P_ANSWER, NO_BODY, choose, "evidence.choose", 0, NULL},
+    {POST, EVIDENCE, P_ANSWER, UPLOAD, upload, "evidence.upload", 0, &sink},
+    {POST, EVIDENCE "/use", P_ANSWER, FORM, use, "evidence.use", 0, NULL},
+    {POST, EVIDENCE "/:attachment_id/remove", P_ANSWER, FORM, unuse,
+     "evidence.remove", 0, NULL},
+    {.path = NULL},
+};
