@@ -55,6 +55,8 @@ static const struct key keys[] = {
     NUMBER(drain_s, "10", 0, 3600),
     NUMBER(max_body_kb, "1024", 16, 65536),
     NUMBER(max_upload_mb, "200", 1, 10240),
+    NUMBER(max_file_mb, "100", 1, 10240),
+    TEXT(clamd_socket, ""),
     NUMBER(request_memory_mb, "64", 8, 4096),
     NUMBER(session_idle_minutes, "15", 1, 1440),
     NUMBER(session_absolute_hours, "12", 1, 720),

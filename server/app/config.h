@@ -22,7 +22,8 @@ struct config {
     int64_t network_threads, workers, upload_workers, queue_length;
     int64_t connection_limit, per_address_limit;
     int64_t idle_timeout_s, request_timeout_s, drain_s;
-    int64_t max_body_kb, max_upload_mb, request_memory_mb;
+    int64_t max_body_kb, max_upload_mb, max_file_mb, request_memory_mb;
+    const char *clamd_socket;
     int64_t session_idle_minutes, session_absolute_hours, password_hash_slots;
     const char *mail_dir, *mail_from;
     const char *smtp_url, *smtp_user, *smtp_password, *smtp_ca_file;

@@ -1,6 +1,7 @@
 /* All background work of the portal, each with its period. */
 #include "account/account.h"
 #include "app/jobs.h"
+#include "attachment/attachment.h"
 #include "audit/audit.h"
 #include "base/clock.h"
 #include "outbox/outbox.h"
@@ -9,5 +10,7 @@ const struct job job_table[] = {
     {"audit.seal", US_PER_MINUTE, audit_seal, false},
     {"outbox.run", 10 * US_PER_S, outbox_run, true},
     {"account.clean", US_PER_HOUR, account_clean, false},
+    {"attachment.scan", 15 * US_PER_S, attachment_scan, true},
+    {"attachment.clean", US_PER_HOUR, attachment_clean, false},
     {.name = NULL},
 };

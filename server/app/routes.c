@@ -1,10 +1,12 @@
 #include "app/routes.h"
 
 #include "account/account_web.h"
+#include "attachment/attachment_web.h"
 #include "audit/audit_web.h"
 #include "submission/issue_web.h"
 #include "vendor/vendor_web.h"
 
+/* clang-format off */
 const struct route *const all_routes[] = {
     sign_in_web_routes,
     account_web_routes,
@@ -18,5 +20,8 @@ const struct route *const all_routes[] = {
     contact_web_routes,
     submission_list_web_routes,
     issue_web_routes,
+    attachment_web_routes,
+    evidence_web_routes,
     NULL,
 };
+/* clang-format on */

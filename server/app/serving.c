@@ -5,6 +5,7 @@
 #include "app/dev_certificate.h"
 #include "app/jobs.h"
 #include "app/routes.h"
+#include "attachment/attachment.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "http/server.h"
@@ -61,6 +62,10 @@ serving_configure(const struct config *cfg)
         .absolute_us = cfg->session_absolute_hours * US_PER_HOUR,
         .hash_slots = (unsigned)cfg->password_hash_slots,
         .hash_wait_ms = 2000,
+    });
+    attachment_configure(&(struct attachment_config){
+        .clamd_socket = cfg->clamd_socket,
+        .max_file_bytes = cfg->max_file_mb << 20,
     });
     outbox_configure(&(struct outbox_config){
         .dir = cfg->mail_dir,

@@ -76,10 +76,9 @@ static const char *
 normal_form(struct arena *a, const char *s, utf8proc_option_t more)
 {
     utf8proc_uint8_t *out = NULL;
-    const utf8proc_ssize_t n =
-        utf8proc_map((const utf8proc_uint8_t *)s, 0, &out,
-                     UTF8PROC_NULLTERM | UTF8PROC_STABLE | UTF8PROC_COMPOSE |
-                         more);
+    const utf8proc_ssize_t n = utf8proc_map(
+        (const utf8proc_uint8_t *)s, 0, &out,
+        UTF8PROC_NULLTERM | UTF8PROC_STABLE | UTF8PROC_COMPOSE | more);
 
     if (n < 0)
         return text_trim(a, s);
