@@ -3,7 +3,14 @@
 #include "account/account_web.h"
 #include "attachment/attachment_web.h"
 #include "audit/audit_web.h"
+#include "submission/answer_web.h"
+#include "submission/attest_web.h"
+#include "submission/check_web.h"
+#include "submission/home_web.h"
+#include "submission/hub_web.h"
 #include "submission/issue_web.h"
+#include "submission/receipt_web.h"
+#include "submission/section_web.h"
 #include "vendor/vendor_web.h"
 
 /* clang-format off */
@@ -22,6 +29,13 @@ const struct route *const all_routes[] = {
     issue_web_routes,
     attachment_web_routes,
     evidence_web_routes,
+    home_web_routes,
+    hub_web_routes,
+    section_web_routes,
+    answer_web_routes,
+    check_web_routes,
+    attest_web_routes,
+    receipt_web_routes,
     NULL,
 };
 /* clang-format on */
