@@ -191,13 +191,15 @@ ANALYSED := $(SRC:%.c=build/check/%.gcc)
 TIDIED := $(SRC:%.c=build/check/%.tidy)
 .PHONY: analyse-gcc analyse-tidy print-cppflags
 analyse-gcc: $(ANALYSED)
+# gcc 12 loses track of the ring of waits when it grows.
+build/check/server/db/db_flight.gcc: ANALYSE := -Wno-analyzer-malloc-leak
 analyse-tidy: $(TIDIED)
 print-cppflags:
 	@echo $(CPPFLAGS)
 build/check/%.gcc: %.c | $(GEN)
 	@mkdir -p $(@D)
 	@$(CC) $(CPPFLAGS) -std=c17 $(WARN) $(CWARN) -O1 -fanalyzer \
-	    -Wno-maybe-uninitialized -MMD -MP \
+	    -Wno-maybe-uninitialized $(ANALYSE) -MMD -MP \
 	    -MT $@ -MF $@.d -c $< -o /dev/null
 	@touch $@
 build/check/%.tidy: %.c .clang-tidy | $(GEN)

@@ -192,7 +192,7 @@ invitation_accept(struct cx *cx, const char *token, const char *password,
 {
     const struct actor was = scope_system(cx, "invitation");
     struct accept_result result = {0};
-    struct credentials who;
+    struct credentials who = {.id = "", .vendor_id = ""};
     const enum err e = accept(cx, token, password, user_agent, &result, &who);
     const bool is_in = e == OK && result.problem == NULL;
     const struct actor now =

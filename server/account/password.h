@@ -6,7 +6,7 @@
 
 #define PASSWORD_MIN_CHARS 15
 #define PASSWORD_MAX_CHARS 128
-#define PASSWORD_MAX_BYTES (PASSWORD_MAX_CHARS * 4)
+#define PASSWORD_MAX_BYTES (PASSWORD_MAX_CHARS * (size_t)4)
 
 /* NULL when acceptable, else the reason (English source text). Taken exactly
  * as typed. `name` and `email` are the person's own, not to be used alone. */

@@ -1,8 +1,10 @@
 #include "app/routes.h"
 
 #include "account/account_web.h"
-#include "attachment/attachment_web.h"
 #include "audit/audit_web.h"
+#include "gate/gate_web.h"
+#include "remediation/plan_web.h"
+#include "review/review_web.h"
 #include "submission/answer_web.h"
 #include "submission/attest_web.h"
 #include "submission/check_web.h"
@@ -13,29 +15,31 @@
 #include "submission/section_web.h"
 #include "vendor/vendor_web.h"
 
-/* clang-format off */
 const struct route *const all_routes[] = {
+    audit_web_routes,
     sign_in_web_routes,
     account_web_routes,
     invitation_web_routes,
     people_web_routes,
-    audit_web_routes,
     vendor_web_routes,
     vendor_page_web_routes,
     engagement_web_routes,
     party_web_routes,
     contact_web_routes,
-    submission_list_web_routes,
-    issue_web_routes,
-    attachment_web_routes,
-    evidence_web_routes,
+    answer_web_routes,
+    attest_web_routes,
+    check_web_routes,
     home_web_routes,
     hub_web_routes,
-    section_web_routes,
-    answer_web_routes,
-    check_web_routes,
-    attest_web_routes,
+    issue_web_routes,
+    submission_list_web_routes,
     receipt_web_routes,
+    section_web_routes,
+    review_web_routes,
+    finding_web_routes,
+    decision_web_routes,
+    plan_web_routes,
+    plan_form_web_routes,
+    gate_api_routes,
     NULL,
 };
-/* clang-format on */

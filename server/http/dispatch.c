@@ -29,8 +29,6 @@ body_fits(const struct route *r, const char *content_type, uint64_t length)
 {
     switch (r->body) {
     case NO_BODY:
-        return length == 0 ||
-               is_type(content_type, "application/x-www-form-urlencoded");
     case FORM:
         return length == 0 ||
                is_type(content_type, "application/x-www-form-urlencoded");

@@ -56,11 +56,13 @@ set_port(struct sockaddr *sa, unsigned port)
 static unsigned
 port_of(int fd)
 {
-    struct sockaddr_storage ss;
+    struct sockaddr_storage ss = {0};
     socklen_t n = sizeof(ss);
 
     if (getsockname(fd, (struct sockaddr *)&ss, &n) != 0)
         return 0;
+    /* The analyser does not know that getsockname() has filled it in. */
+    /* NOLINTNEXTLINE(clang-analyzer-core.CallAndMessage) */
     return ss.ss_family == AF_INET6
                ? ntohs(((struct sockaddr_in6 *)&ss)->sin6_port)
                : ntohs(((struct sockaddr_in *)&ss)->sin_port);

@@ -56,8 +56,8 @@ interned(const char *name)
     };
     constexpr size_t size = 1024;
     static thread_local entry table[size];
-    entry &e = table[(reinterpret_cast<uintptr_t>(name) * 0x9e3779b97f4a7c15u) >>
-                     54];
+    entry &e =
+        table[(reinterpret_cast<uintptr_t>(name) * 0x9e3779b97f4a7c15u) >> 54];
     if (e.at != name ||
         strcmp(e.string->do_not_use_directly_.ptr_, name) != 0) {
         e.string = intern(name);
@@ -80,17 +80,29 @@ of_dict(TemplateDictionary *d)
 
 class Emitter : public ctemplate::ExpandEmitter
 {
-public:
+  public:
     Emitter(void (*emit)(void *, const char *, size_t), void *arg)
         : emit_(emit), arg_(arg)
     {
     }
-    void Emit(char c) override { emit_(arg_, &c, 1); }
-    void Emit(const std::string &s) override { emit_(arg_, s.data(), s.size()); }
-    void Emit(const char *s) override { emit_(arg_, s, strlen(s)); }
-    void Emit(const char *s, size_t n) override { emit_(arg_, s, n); }
+    void Emit(char c) override
+    {
+        emit_(arg_, &c, 1);
+    }
+    void Emit(const std::string &s) override
+    {
+        emit_(arg_, s.data(), s.size());
+    }
+    void Emit(const char *s) override
+    {
+        emit_(arg_, s, strlen(s));
+    }
+    void Emit(const char *s, size_t n) override
+    {
+        emit_(arg_, s, n);
+    }
 
-private:
+  private:
     void (*emit_)(void *, const char *, size_t);
     void *arg_;
 };
@@ -191,9 +203,9 @@ ct_render(const char *file, const struct ct_dict *d,
           void (*emit)(void *arg, const char *s, size_t n), void *arg)
 try {
     Emitter out(emit, arg);
-    return cache().ExpandNoLoad(
-        file, ctemplate::STRIP_BLANK_LINES,
-        reinterpret_cast<const TemplateDictionary *>(d), nullptr, &out);
+    return cache().ExpandNoLoad(file, ctemplate::STRIP_BLANK_LINES,
+                                reinterpret_cast<const TemplateDictionary *>(d),
+                                nullptr, &out);
 } catch (...) {
     std::abort();
 }

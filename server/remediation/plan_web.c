@@ -319,7 +319,7 @@ fill_actions(struct req *rq, struct tmpl *page, const struct finding *f,
     const bool negotiable = p == NULL || strcmp(p->state, "proposed") == 0 ||
                             strcmp(p->state, "agreed") == 0;
 
-    if (may && newest != NULL && !ours && negotiable) {
+    if (may && p != NULL && newest != NULL && !ours && negotiable) {
         struct tmpl *t = tmpl_add(page, "CAN_AGREE");
         tmpl_set(t, "PLAN_ID", p->id);
         tmpl_int(t, "N", newest->number);

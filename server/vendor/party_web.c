@@ -252,8 +252,9 @@ stale(struct req *rq, struct party_form *f)
     struct party now;
 
     TRY(party_get(&rq->cx, f->id, &now));
-    const struct party_in theirs = in_of(&now);
-    f->theirs = &theirs;
+    struct party_in *theirs = arena_alloc(rq->cx.arena, sizeof(*theirs));
+    *theirs = in_of(&now);
+    f->theirs = theirs;
     return form(rq, 409, f);
 }
 
