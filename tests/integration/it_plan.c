@@ -1,0 +1,304 @@
+/* Plans: two sides, one hash; what is stale, what is refused, what closes. */
+#include "lib/it_story.h"
+#include "remediation/plan.h"
+#include "review/finding.h"
+
+static const struct milestone two_steps[2] = {
+    {.title = "台帳を作り直す", .due_date = ""},
+    {.title = "棚卸しを行う", .due_date = ""},
+};
+
+static struct milestone steps[2];
+
+static struct plan_in
+typed(int64_t base_version)
+{
+    steps[0] = two_steps[0];
+    steps[1] = two_steps[1];
+    steps[0].due_date = story_date(20);
+    steps[1].due_date = story_date(40);
+    return (struct plan_in){
+        .base_version = base_version,
+        .message = "",
+        .actions = "台帳を刷新し、四半期ごとに棚卸しを行う。",
+        .owner = "情報システム部長",
+        .due_date = story_date(45),
+        .consulted_on = "",
+        .consultation = "",
+        .cost_bearer = "vendor",
+        .cost_note = "",
+        .milestones = steps,
+        .nmilestones = 2,
+    };
+}
+
+static void
+as_alice(void)
+{
+    it_as_vendor(AOZORA, ALICE);
+}
+static void
+as_rita(void)
+{
+    it_as_staff(RITA);
+}
+
+static const char *
+propose(int64_t base_version)
+{
+    const struct plan_in in = typed(base_version);
+    const char *id;
+
+    it_ok(plan_propose(it_cx(), FINDING, &in, &id));
+    return id;
+}
+
+static struct plan_version
+newest(const char *id)
+{
+    struct plan p;
+    struct plan_version_list list;
+
+    it_ok(plan_get(it_cx(), id, &p));
+    it_ok(plan_versions(it_cx(), &p, &list));
+    return list.v[list.n - 1];
+}
+
+static struct plan
+plan_now(const char *id)
+{
+    struct plan p;
+
+    it_ok(plan_get(it_cx(), id, &p));
+    return p;
+}
+
+static void
+start(void)
+{
+    story_begin();
+    story_add_finding();
+}
+
+START_TEST(a_plan_is_in_force_when_both_agreed_the_same_version)
+{
+    start();
+    as_alice();
+    const char *id = propose(0);
+    ck_assert_str_eq(plan_now(id).state, "proposed");
+    struct plan_version v = newest(id);
+    ck_assert(v.vendor_agreed_us.has);
+    ck_assert(!v.alludo_agreed_us.has);
+    as_rita();
+    it_ok(plan_agree(it_cx(), id, 1, v.sha256));
+    ck_assert_str_eq(plan_now(id).state, "agreed");
+    ck_assert_int_eq(plan_now(id).agreed_version.v, 1);
+    ck_assert_str_eq(plan_now(id).next_due.or_null, story_date(20));
+}
+END_TEST
+
+START_TEST(a_counter_proposal_needs_both_again)
+{
+    start();
+    as_alice();
+    const char *id = propose(0);
+    const char *old = newest(id).sha256;
+    as_rita();
+    propose(1);
+    ck_assert_str_eq(plan_now(id).state, "proposed");
+    it_fails(ERR_CONFLICT, "stale", plan_agree(it_cx(), id, 1, old));
+    as_alice();
+    it_fails(ERR_CONFLICT, "stale", plan_agree(it_cx(), id, 2, old));
+    it_ok(plan_agree(it_cx(), id, 2, newest(id).sha256));
+    ck_assert_int_eq(plan_now(id).agreed_version.v, 2);
+}
+END_TEST
+
+START_TEST(agreeing_twice_keeps_the_first_agreement)
+{
+    start();
+    as_alice();
+    const char *id = propose(0);
+    as_rita();
+    it_ok(plan_agree(it_cx(), id, 1, newest(id).sha256));
+    const int64_t first = newest(id).alludo_agreed_us.v;
+    it_cx()->now_us += US_PER_HOUR;
+    it_ok(plan_agree(it_cx(), id, 1, newest(id).sha256));
+    ck_assert_int_eq(newest(id).alludo_agreed_us.v, first);
+}
+END_TEST
+
+START_TEST(the_version_in_force_stays_while_a_newer_one_is_discussed)
+{
+    start();
+    as_alice();
+    const char *id = propose(0);
+    as_rita();
+    it_ok(plan_agree(it_cx(), id, 1, newest(id).sha256));
+    as_alice();
+    propose(1);
+    ck_assert_str_eq(plan_now(id).state, "agreed");
+    ck_assert_int_eq(plan_now(id).agreed_version.v, 1);
+    ck_assert_int_eq(plan_now(id).latest_version, 2);
+}
+END_TEST
+
+START_TEST(a_proposal_on_an_old_version_is_stale)
+{
+    start();
+    as_alice();
+    propose(0);
+    const struct plan_in in = typed(0);
+    const char *id;
+    as_rita();
+    it_fails(ERR_CONFLICT, "stale", plan_propose(it_cx(), FINDING, &in, &id));
+    struct plan p;
+    bool found;
+    it_ok(plan_of_finding(it_cx(), FINDING, AOZORA, &p, &found));
+    ck_assert(found);
+    ck_assert_int_eq(p.latest_version, 1);
+}
+END_TEST
+
+static void
+no_actions(struct plan_in *in)
+{
+    in->actions = "";
+}
+static void
+no_owner(struct plan_in *in)
+{
+    in->owner = "";
+}
+static void
+past(struct plan_in *in)
+{
+    in->due_date = story_date(-1);
+}
+static void
+no_date(struct plan_in *in)
+{
+    in->due_date = "2026-02-30";
+}
+static void
+no_milestone(struct plan_in *in)
+{
+    in->nmilestones = 0;
+}
+static void
+milestone_past(struct plan_in *in)
+{
+    steps[0].due_date = story_date(-3);
+    (void)in;
+}
+static void
+milestone_late(struct plan_in *in)
+{
+    steps[1].due_date = story_date(90);
+    (void)in;
+}
+static void
+no_title(struct plan_in *in)
+{
+    steps[1].title = "";
+    (void)in;
+}
+static void
+no_bearer(struct plan_in *in)
+{
+    in->cost_bearer = "nobody";
+}
+
+static const struct {
+    const char *code;
+    void (*spoil)(struct plan_in *in);
+} refusals[] = {
+    {"no_actions", no_actions},
+    {"no_owner", no_owner},
+    {"date_past", past},
+    {"no_due_date", no_date},
+    {"no_milestone", no_milestone},
+    {"milestone_past", milestone_past},
+    {"milestone_after_due", milestone_late},
+    {"milestone_incomplete", no_title},
+    {"no_cost_bearer", no_bearer},
+};
+
+START_TEST(broken_proposals_are_refused_by_name)
+{
+    struct plan_in in;
+    const char *id;
+
+    start();
+    as_alice();
+    in = typed(0);
+    refusals[_i].spoil(&in);
+    it_fails(ERR_INVALID, refusals[_i].code,
+             plan_propose(it_cx(), FINDING, &in, &id));
+}
+END_TEST
+
+START_TEST(the_outsider_sees_no_plan)
+{
+    struct plan p;
+
+    start();
+    as_alice();
+    const char *id = propose(0);
+    it_as_vendor(BRIDGE, BOB);
+    it_fails(ERR_NOT_FOUND, "not_found", plan_get(it_cx(), id, &p));
+    it_fails(ERR_NOT_FOUND, "not_found", plan_agree(it_cx(), id, 1, "00"));
+    it_fails(ERR_NOT_FOUND, "not_found", plan_complete(it_cx(), id, "done"));
+}
+END_TEST
+
+START_TEST(completion_is_claimed_refused_and_accepted)
+{
+    struct finding f;
+
+    start();
+    as_alice();
+    const char *id = propose(0);
+    it_fails(ERR_CONFLICT, "wrong_state",
+             plan_complete(it_cx(), id, "早すぎる"));
+    as_rita();
+    it_ok(plan_agree(it_cx(), id, 1, newest(id).sha256));
+    as_alice();
+    it_ok(plan_milestone_done(it_cx(), id, 1));
+    ck_assert_str_eq(plan_now(id).next_due.or_null, story_date(40));
+    it_fails(ERR_CONFLICT, "wrong_state", plan_milestone_done(it_cx(), id, 1));
+    it_ok(plan_complete(it_cx(), id, "台帳を更新しました。"));
+    as_rita();
+    it_fails(ERR_INVALID, "note_missing", plan_verify(it_cx(), id, false, ""));
+    it_ok(plan_verify(it_cx(), id, false, "棚卸しの記録がありません。"));
+    ck_assert_str_eq(plan_now(id).state, "agreed");
+    as_alice();
+    it_ok(plan_complete(it_cx(), id, "記録を添付しました。"));
+    as_rita();
+    it_ok(plan_verify(it_cx(), id, true, "確認しました。"));
+    ck_assert_str_eq(plan_now(id).state, "closed");
+    it_ok(finding_get(it_cx(), FINDING, &f));
+    ck_assert_str_eq(f.state, "closed");
+}
+END_TEST
+
+static void
+add_tests(TCase *tc)
+{
+    tcase_add_test(tc, a_plan_is_in_force_when_both_agreed_the_same_version);
+    tcase_add_test(tc, a_counter_proposal_needs_both_again);
+    tcase_add_test(tc, agreeing_twice_keeps_the_first_agreement);
+    tcase_add_test(tc,
+                   the_version_in_force_stays_while_a_newer_one_is_discussed);
+    tcase_add_test(tc, a_proposal_on_an_old_version_is_stale);
+    tcase_add_loop_test(tc, broken_proposals_are_refused_by_name, 0,
+                        sizeof(refusals) / sizeof(refusals[0]));
+    tcase_add_test(tc, the_outsider_sees_no_plan);
+    tcase_add_test(tc, completion_is_claimed_refused_and_accepted);
+}
+
+int
+main(void)
+{
+    return it_main("plan", add_tests);
+}
