@@ -5,6 +5,10 @@
 #include "gate/gate_web.h"
 #include "remediation/plan_web.h"
 #include "review/review_web.h"
+#include "dashboard/dashboard_web.h"
+#include "gate/gate_web.h"
+#include "remediation/plan_web.h"
+#include "review/review_web.h"
 #include "submission/answer_web.h"
 #include "submission/attest_web.h"
 #include "submission/check_web.h"
@@ -41,5 +45,13 @@ const struct route *const all_routes[] = {
     plan_web_routes,
     plan_form_web_routes,
     gate_api_routes,
+    review_web_routes,
+    review_domain_web_routes,
+    finding_web_routes,
+    decision_web_routes,
+    plan_web_routes,
+    plan_form_web_routes,
+    gate_api_routes,
+    dashboard_web_routes,
     NULL,
 };

@@ -1,0 +1,9 @@
+/* Endpoints of the dashboard. */
+#ifndef PORTAL_DASHBOARD_DASHBOARD_WEB_H
+#define PORTAL_DASHBOARD_DASHBOARD_WEB_H
+
+#include "http/route.h"
+
+extern const struct route dashboard_web_routes[];
+
+#endif
