@@ -38,6 +38,6 @@
 </div>
 {{/NOT_FOUND}}
 <nav class="pages" aria-label="[[Pages]]">
-{{#PREV}}<a href="/vendors?q={{Q:u}}&amp;page={{PAGE}}" rel="prev">[[Previous]]</a>{{/PREV}}
-{{#NEXT}}<a href="/vendors?q={{Q:u}}&amp;page={{PAGE}}" rel="next">[[Next]]</a>{{/NEXT}}
+{{#PREV}}<a href="/vendors?q={{Q:u}}&amp;page={{PAGE:u}}" rel="prev">[[Previous]]</a>{{/PREV}}
+{{#NEXT}}<a href="/vendors?q={{Q:u}}&amp;page={{PAGE:u}}" rel="next">[[Next]]</a>{{/NEXT}}
 </nav>
