@@ -1,10 +1,8 @@
 #include "app/routes.h"
 
 #include "account/account_web.h"
+#include "attachment/attachment_web.h"
 #include "audit/audit_web.h"
-#include "gate/gate_web.h"
-#include "remediation/plan_web.h"
-#include "review/review_web.h"
 #include "dashboard/dashboard_web.h"
 #include "gate/gate_web.h"
 #include "remediation/plan_web.h"
@@ -19,6 +17,7 @@
 #include "submission/section_web.h"
 #include "vendor/vendor_web.h"
 
+/* In the order of the layers. */
 const struct route *const all_routes[] = {
     audit_web_routes,
     sign_in_web_routes,
@@ -30,21 +29,17 @@ const struct route *const all_routes[] = {
     engagement_web_routes,
     party_web_routes,
     contact_web_routes,
-    answer_web_routes,
-    attest_web_routes,
-    check_web_routes,
+    submission_list_web_routes,
+    issue_web_routes,
     home_web_routes,
     hub_web_routes,
-    issue_web_routes,
-    submission_list_web_routes,
-    receipt_web_routes,
     section_web_routes,
-    review_web_routes,
-    finding_web_routes,
-    decision_web_routes,
-    plan_web_routes,
-    plan_form_web_routes,
-    gate_api_routes,
+    answer_web_routes,
+    check_web_routes,
+    attest_web_routes,
+    receipt_web_routes,
+    attachment_web_routes,
+    evidence_web_routes,
     review_web_routes,
     review_domain_web_routes,
     finding_web_routes,
