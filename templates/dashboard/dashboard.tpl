@@ -32,6 +32,6 @@
 {{/PARTY}}</tbody></table></div>{{/TABLE}}
 {{#EMPTY}}<div class="empty"><h2>[[Nothing to show yet]]</h2><p>[[When a vendor has an engagement, each of its parties gets a row here. Begin with a vendor.]]</p><p><a class="button" href="/vendors/new">[[Add a vendor]]</a></p></div>{{/EMPTY}}
 <nav class="pages" aria-label="[[Pages]]">
-{{#PREV}}<a href="/dashboard?q={{Q:u}}&amp;state={{STATE:u}}&amp;page={{PAGE}}" rel="prev">[[Previous]]</a>{{/PREV}}
-{{#NEXT}}<a href="/dashboard?q={{Q:u}}&amp;state={{STATE:u}}&amp;page={{PAGE}}" rel="next">[[Next]]</a>{{/NEXT}}
+{{#PREV}}<a href="/dashboard?q={{Q:u}}&amp;state={{STATE:u}}&amp;page={{PAGE:u}}" rel="prev">[[Previous]]</a>{{/PREV}}
+{{#NEXT}}<a href="/dashboard?q={{Q:u}}&amp;state={{STATE:u}}&amp;page={{PAGE:u}}" rel="next">[[Next]]</a>{{/NEXT}}
 </nav>
