@@ -80,6 +80,19 @@ begin(struct req *rq, const struct server_config *cfg, bool read_only)
     return OK;
 }
 
+/* An error page, too, greets the person and carries a token of the session. */
+void
+dispatch_identify(struct req *rq, const struct server_config *cfg)
+{
+    if (req_header(rq, "cookie")[0] == '\0')
+        return;
+    if (begin(rq, cfg, true) != OK) {
+        rq->cx.actor = nobody();
+        rq->csrf_secret = NULL;
+    }
+    db_rollback(&rq->cx);
+}
+
 static bool
 is_anonymous(const struct req *rq)
 {

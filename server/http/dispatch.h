@@ -18,6 +18,9 @@ unsigned dispatch_find(struct req *rq, const struct server_config *cfg,
  * happened. Runs on a worker, rq->cx.db lent by it. */
 void dispatch(struct req *rq, const struct server_config *cfg);
 
+/* Who asks, for a request that will be refused; failures leave it nobody. */
+void dispatch_identify(struct req *rq, const struct server_config *cfg);
+
 /* An upload, step by step, in one transaction. When a step fails it has
  * rolled back and made the reply; take no further step. */
 RESULT dispatch_upload_begin(struct req *rq, const struct server_config *cfg);

@@ -108,6 +108,8 @@ show_flash(struct req *rq, struct tmpl *root)
     const char *cookie = req_cookie(rq, "__Host-flash");
     const size_t n = strlen(cookie);
 
+    if (rq->flash != NULL && rq->flash[0] == '\0')
+        return; /* an error page: kept for the next one */
     if (rq->flash == NULL && n > 0 && n < 1024) {
         char *text = arena_alloc(rq->cx.arena, n + 1);
         if (guard_decode(cookie, n, false, text))
@@ -115,7 +117,7 @@ show_flash(struct req *rq, struct tmpl *root)
     }
     if (n > 0)
         reply_cookie(rq, "__Host-flash", "", true);
-    if (rq->flash == NULL || rq->flash[0] == '\0')
+    if (rq->flash == NULL)
         return;
     tmpl_set(tmpl_add(root, "FLASH"), "FLASH_TEXT", rq->flash);
 }

@@ -90,6 +90,8 @@ run_request(struct job *job, struct db *db)
     struct MHD_Connection *conn = ex->conn;
 
     ex->rq.cx.db = db;
+    if (ex->refused != 0 && db != NULL)
+        dispatch_identify(&ex->rq, &ex->server->cfg);
     if (ex->refused != 0)
         make_refusal(ex);
     else if (db == NULL)
