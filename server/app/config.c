@@ -68,6 +68,7 @@ static const struct key keys[] = {
     TEXT(smtp_password, "", .kind = SECRET),
     TEXT(smtp_ca_file, ""),
     TEXT(smtp_plain, "false"),
+    TEXT(sub_processors_suspend, "false"),
     TEXT(log_level, "info"),
 };
 #define NKEYS (sizeof(keys) / sizeof(keys[0]))

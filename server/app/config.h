@@ -28,6 +28,7 @@ struct config {
     const char *mail_dir, *mail_from;
     const char *smtp_url, *smtp_user, *smtp_password, *smtp_ca_file;
     bool smtp_plain;
+    bool sub_processors_suspend;
     const char *log_level;
 };
 

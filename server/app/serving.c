@@ -8,6 +8,7 @@
 #include "attachment/attachment.h"
 #include "base/clock.h"
 #include "base/log.h"
+#include "gate/gate.h"
 #include "http/server.h"
 #include "http/tmpl.h"
 #include "outbox/outbox.h"
@@ -76,6 +77,7 @@ serving_configure(const struct config *cfg)
         .from = cfg->mail_from,
         .smtp_plain = cfg->smtp_plain,
     });
+    gate_configure(cfg->sub_processors_suspend);
 }
 
 static struct server *

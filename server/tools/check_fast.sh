@@ -32,6 +32,7 @@ step sh server/tools/check_layers.sh
 step sh server/tools/check_templates.sh
 step scopes --
 step sh server/tools/check_banned.sh
+step sh server/tools/check_routes.sh
 step format --
 step spelling --
 exit $rc
