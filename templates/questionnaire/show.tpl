@@ -16,7 +16,7 @@
 <table class="data fold">
 <thead><tr><th scope="col">[[Domain]]</th><th scope="col" class="n">[[Questions]]</th></tr></thead>
 <tbody>
-{{#ROW}}<tr><th scope="row"><a href="/questionnaire?domain={{N}}">{{N}}. {{TITLE}}</a></th><td data-label="[[Questions]]" class="n">{{COUNT}}</td></tr>
+{{#ROW}}<tr><th scope="row"><a href="/questionnaire?domain={{N:u}}">{{N}}. {{TITLE}}</a></th><td data-label="[[Questions]]" class="n">{{COUNT}}</td></tr>
 {{/ROW}}</tbody>
 </table>
 {{/OVERVIEW}}
@@ -48,7 +48,7 @@
 </article>
 {{/CLAUSE}}
 <nav class="steps-nav" aria-label="[[Domains]]">
-{{#PREV}}<a class="button secondary" href="/questionnaire?domain={{N}}">[[Previous:]] {{TITLE}}</a>{{/PREV}}
-{{#NEXT}}<a class="button" href="/questionnaire?domain={{N}}">[[Next:]] {{TITLE}}</a>{{/NEXT}}
+{{#PREV}}<a class="button secondary" href="/questionnaire?domain={{N:u}}">[[Previous:]] {{TITLE}}</a>{{/PREV}}
+{{#NEXT}}<a class="button" href="/questionnaire?domain={{N:u}}">[[Next:]] {{TITLE}}</a>{{/NEXT}}
 </nav>
 {{/DOMAIN}}
