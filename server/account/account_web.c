@@ -9,7 +9,8 @@
 #include <string.h>
 
 static const struct field profile_fields[] = {
-    FIELD(profile_in, name, .max_bytes = USER_NAME_MAX_BYTES),
+    FIELD(profile_in, name, .max_bytes = USER_NAME_MAX_BYTES,
+          .is_optional = true), /* said in words of its own if empty */
     FIELD(profile_in, kana, .max_bytes = USER_NAME_MAX_BYTES,
           .is_optional = true),
     FIELD(profile_in, language, .max_bytes = 2),

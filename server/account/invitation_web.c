@@ -149,14 +149,34 @@ show_invite(struct req *rq)
 }
 
 static const struct field invite_fields[] = {
-    FIELD(invite_in, name, .max_bytes = USER_NAME_MAX_BYTES),
+    /* What is missing gets a sentence of its own below. */
+    FIELD(invite_in, name, .max_bytes = USER_NAME_MAX_BYTES,
+          .is_optional = true),
     FIELD(invite_in, kana, .max_bytes = USER_NAME_MAX_BYTES,
           .is_optional = true),
-    FIELD(invite_in, email, .max_bytes = 254),
-    FIELD(invite_in, role, .max_bytes = 20),
-    FIELD(invite_in, language, .max_bytes = 2),
+    FIELD(invite_in, email, .max_bytes = 254, .is_optional = true),
+    FIELD(invite_in, role, .max_bytes = 20, .is_optional = true),
+    FIELD(invite_in, language, .max_bytes = 2, .is_optional = true),
     FIELD_END,
 };
+
+/* All problems at once; the rules behind them stand in invitation.c. */
+static void
+collect_problems(struct req *rq, const struct invite_in *in)
+{
+    enum lang lang;
+
+    if (in->name[0] == '\0')
+        req_problem(rq, "name", T("Enter a name."));
+    if (in->email[0] == '\0')
+        req_problem(rq, "email", T("Enter the mail address."));
+    else if (!text_is_email(sign_in_email(rq->cx.arena, in->email)))
+        req_problem(rq, "email", T("This is not a mail address."));
+    if (role_perms(in->role) == 0)
+        req_problem(rq, "role", T("Choose a role."));
+    if (!lang_parse(in->language, &lang))
+        req_problem(rq, "language", T("Choose a language."));
+}
 
 static enum err
 invite(struct req *rq)
@@ -178,11 +198,9 @@ invite(struct req *rq)
     TRY(form_once(&rq->cx, form_id, &again, &location));
     if (again)
         return reply_redirect(rq, "%s", location);
-    const enum err bound = req_bind(rq, invite_fields, &in);
-    if (typed.email[0] != '\0' && req_problem_of(rq, "email")[0] == '\0' &&
-        !text_is_email(sign_in_email(rq->cx.arena, typed.email)))
-        req_problem(rq, "email", T("This is not a mail address."));
-    if (bound != OK || req_problems(rq) != OK)
+    if (req_bind(rq, invite_fields, &in) == OK)
+        collect_problems(rq, &in);
+    if (req_problems(rq) != OK)
         return invite_page(rq, 422, &typed, form_id);
     const enum err e = invitation_invite(&rq->cx, &in, &id, NULL);
     if (account_problem(rq, e, fields))
@@ -196,8 +214,8 @@ invite(struct req *rq)
 const struct route invitation_web_routes[] = {
     {GET, "/invitation/:token", P_PUBLIC, NO_BODY, show, "invitation.show",
      SECRET_PATH, NULL},
-    {POST, "/invitation/:token", P_PUBLIC, FORM, accept, "invitation.accept", 0,
-     NULL},
+    {POST, "/invitation/:token", P_PUBLIC, FORM, accept, "invitation.accept",
+     SECRET_PATH, NULL},
     {GET, "/invitations/new", P_MANAGE | P_ADMIN, NO_BODY, show_invite,
      "invitation.new", 0, NULL},
     {POST, "/invitations", P_MANAGE | P_ADMIN, FORM, invite,

@@ -17,8 +17,8 @@
 </div>
 <div class="actions"><button>[[Sign in]]</button></div>
 </form>
-<details>
+<div class="folds"><details>
 <summary>[[Forgot your password?]]</summary>
 <p>[[Ask your company's portal manager, or Alludo's administrator, to send you a new link. It arrives by mail and works for seven days.]]</p>
-</details>
+</details></div>
 </div>
