@@ -9,6 +9,7 @@
 const struct job job_table[] = {
     {"audit.seal", US_PER_MINUTE, audit_seal, false},
     {"outbox.run", 10 * US_PER_S, outbox_run, true},
+    {"outbox.clean", US_PER_HOUR, outbox_clean, false},
     {"account.clean", US_PER_HOUR, account_clean, false},
     {"attachment.scan", 15 * US_PER_S, attachment_scan, true},
     {"attachment.clean", US_PER_HOUR, attachment_clean, false},

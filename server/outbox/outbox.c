@@ -16,6 +16,7 @@
 #define LEASE_US (5 * US_PER_MINUTE)
 #define MAX_ATTEMPTS 14 /* about three days */
 #define FIRST_PAUSE_US US_PER_MINUTE
+#define KEPT_US (90 * US_PER_DAY)
 #define SLOW_US (5 * US_PER_S)
 #define LONGEST_PAUSE_US (8 * US_PER_HOUR)
 
@@ -130,4 +131,10 @@ outbox_run(struct cx *cx)
         }
     } while (mails.n > 0 && !arena_over_limit(cx->arena));
     return OK;
+}
+
+enum err
+outbox_clean(struct cx *cx)
+{
+    return outbox_store_clean(cx, cx->now_us - KEPT_US);
 }

@@ -25,5 +25,8 @@ RESULT outbox_mail(struct cx *cx, const char *recipient, const char *subject,
 /* A job: leases due mails, delivers them, marks them. Called without an open
  * transaction, it uses several short ones. */
 RESULT outbox_run(struct cx *cx);
+/* A job: forgets mails 90 days after they were sent. In the caller's
+ * transaction. */
+RESULT outbox_clean(struct cx *cx);
 
 #endif

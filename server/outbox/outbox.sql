@@ -28,3 +28,8 @@ WHERE id = $1
 -- $1 id, $2 next attempt, $3 reason
 UPDATE outbox SET due_us = $2, leased_until_us = 0, last_error = $3
 WHERE id = $1 AND sent_us IS NULL
+
+-- name: outbox_clean
+-- scope: system
+-- $1 sent before
+DELETE FROM outbox WHERE sent_us < $1

@@ -44,3 +44,10 @@ outbox_store_failed(struct cx *cx, const char *id, int64_t due_us,
     return db_exec(
         cx, Q(outbox_failed, id, arena_i64(cx->arena, due_us), reason), NULL);
 }
+
+enum err
+outbox_store_clean(struct cx *cx, int64_t sent_before_us)
+{
+    return db_exec(cx, Q(outbox_clean, arena_i64(cx->arena, sent_before_us)),
+                   NULL);
+}

@@ -138,6 +138,25 @@ START_TEST(a_lease_is_respected)
 }
 END_TEST
 
+START_TEST(sent_mails_are_forgotten_after_90_days)
+{
+    clear();
+    use_folder(dir);
+    it_ok(outbox_mail(it_cx(), "aki@aozora.example", "s", "b"));
+    run_outbox();
+    it_context.now_us += 89 * US_PER_DAY;
+    it_ok(outbox_clean(it_cx()));
+    it_ok(db_commit(it_cx()));
+    ck_assert_str_eq(it_owner_text("SELECT count(*) FROM outbox"), "1");
+    it_ok(db_begin(it_cx(), false));
+    it_context.now_us += 2 * US_PER_DAY;
+    it_ok(outbox_clean(it_cx()));
+    it_ok(db_commit(it_cx()));
+    ck_assert_str_eq(it_owner_text("SELECT count(*) FROM outbox"), "0");
+    it_ok(db_begin(it_cx(), false));
+}
+END_TEST
+
 static void
 add_tests(TCase *tc)
 {
@@ -146,6 +165,7 @@ add_tests(TCase *tc)
     tcase_add_test(tc, nothing_leaves_without_commit);
     tcase_add_test(tc, a_failure_is_tried_again_later);
     tcase_add_test(tc, a_lease_is_respected);
+    tcase_add_test(tc, sent_mails_are_forgotten_after_90_days);
 }
 
 int

@@ -1,7 +1,9 @@
 /* Which passwords are refused, and why. */
+#include "account/account.h"
 #include "account/password.h"
 
 #include <check.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -98,6 +100,48 @@ START_TEST(hashes_verify_and_say_their_cost)
 }
 END_TEST
 
+static void *
+hash_one(void *arg)
+{
+    struct cx cx = {.arena = arena_new(1 << 20)};
+    const char *phc;
+    enum err *out = arg;
+
+    *out = password_hash(&cx, good[0], &phc);
+    arena_free(cx.arena);
+    return NULL;
+}
+
+/* One slot and no patience: the others are turned away, none waits long. */
+START_TEST(hashing_is_bounded)
+{
+    pthread_t threads[6];
+    enum err results[6];
+    int done = 0, refused = 0;
+
+    account_configure(&(struct account_config){
+        .public_url = "", .hash_slots = 1, .hash_wait_ms = 1});
+    for (int i = 0; i < 6; i++)
+        pthread_create(&threads[i], NULL, hash_one, &results[i]);
+    for (int i = 0; i < 6; i++) {
+        pthread_join(threads[i], NULL);
+        done += results[i] == OK;
+        refused += results[i] == ERR_UNAVAILABLE;
+    }
+    ck_assert_int_ge(done, 1);
+    ck_assert_int_ge(refused, 1);
+    ck_assert_int_eq(done + refused, 6);
+    account_configure(&(struct account_config){
+        .public_url = "", .hash_slots = 2, .hash_wait_ms = 20000});
+    for (int i = 0; i < 6; i++)
+        pthread_create(&threads[i], NULL, hash_one, &results[i]);
+    for (int i = 0; i < 6; i++) {
+        pthread_join(threads[i], NULL);
+        ck_assert_int_eq(results[i], OK);
+    }
+}
+END_TEST
+
 int
 main(void)
 {
@@ -108,6 +152,8 @@ main(void)
     tcase_add_loop_test(tc, bad_ones_are_named, 0, sizeof(bad) / sizeof(*bad));
     tcase_add_test(tc, length_counts_characters_not_bytes);
     tcase_add_test(tc, hashes_verify_and_say_their_cost);
+    tcase_add_test(tc, hashing_is_bounded);
+    tcase_set_timeout(tc, 60);
     suite_add_tcase(s, tc);
     SRunner *sr = srunner_create(s);
     srunner_run_all(sr, CK_ENV);
