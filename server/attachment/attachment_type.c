@@ -1,6 +1,7 @@
 #include "attachment/attachment_type.h"
 
 #include "base/log.h"
+#include "base/text.h"
 
 #include <magic.h>
 #include <pthread.h>
@@ -57,6 +58,19 @@ is_harmless_text(const char *found)
            strstr(found, "xml") == NULL && strstr(found, "script") == NULL;
 }
 
+/* libmagic gives no name to the shortest texts. */
+static bool
+is_plain_text(const char *found, const char *head, size_t n)
+{
+    if (strcmp(found, "application/octet-stream") != 0 ||
+        !text_is_utf8(head, n))
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if ((unsigned char)head[i] < ' ' && strchr("\t\r\n", head[i]) == NULL)
+            return false;
+    return true;
+}
+
 static bool
 fits(const struct kind *k, const char *found, const void *head, size_t n)
 {
@@ -65,7 +79,8 @@ fits(const struct kind *k, const char *found, const void *head, size_t n)
     switch (k->content) {
     case EXACT: return false;
     case OFFICE_ZIP: return is_office_zip(found, head, n);
-    case ANY_TEXT: return is_harmless_text(found);
+    case ANY_TEXT:
+        return is_harmless_text(found) || is_plain_text(found, head, n);
     }
     return false;
 }

@@ -1,0 +1,615 @@
+/* Evidence: what is stored comes back byte for byte or not at all, goes only
+ * to whom it belongs, and moves the control status. */
+#include "attachment/attachment.h"
+#include "base/text.h"
+#include "lib/it_issue.h"
+#include "status/status.h"
+
+#include <pthread.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+static const char *submission; /* of the running test: open, with two clauses */
+
+static void
+open_submission(void)
+{
+    submission = issue_draft();
+    issue_keep_only(submission, "3.2", "3.5");
+    it_ok(submission_issue(it_cx(), submission, issue_date(30)));
+    it_as_vendor(AOZORA, ALICE);
+}
+
+static enum err
+store(const char *name, const void *bytes, size_t n, const char **out_id)
+{
+    struct attachment_writer *w;
+
+    it_ok(attachment_begin(it_cx(), AOZORA, name, &w));
+    for (size_t at = 0; at < n; at += 32768)
+        it_ok(attachment_write(it_cx(), w, (const char *)bytes + at,
+                               n - at < 32768 ? n - at : 32768));
+    return attachment_finish(it_cx(), w, out_id);
+}
+
+static const char *
+stored_text(const char *name)
+{
+    static const char text[] = "All administrators use two factors.\n";
+    const char *id;
+
+    it_ok(store(name, text, sizeof(text) - 1, &id));
+    return id;
+}
+
+static char *
+many_bytes(size_t n)
+{
+    char *bytes = arena_alloc(it_cx()->arena, n);
+
+    for (size_t i = 0; i < n; i++)
+        bytes[i] = (char)('a' + (i * 7 + i / 1000) % 26);
+    return bytes;
+}
+
+static void
+reads_back(const char *id, const char *bytes, size_t n)
+{
+    struct attachment f;
+    struct attachment_reader *r;
+    size_t at = 0;
+
+    it_ok(attachment_open(it_cx(), id, &f, &r));
+    ck_assert_uint_eq((size_t)f.size_bytes, n);
+    for (int64_t i = 0; at < n; i++) {
+        const void *piece;
+        size_t got;
+        it_ok(attachment_read(it_cx(), r, i, &piece, &got));
+        ck_assert_mem_eq(piece, bytes + at, got);
+        at += got;
+    }
+    ck_assert_uint_eq(at, n);
+}
+
+static const size_t sizes[] = {1,
+                               100,
+                               ATTACHMENT_CHUNK_BYTES - 1,
+                               ATTACHMENT_CHUNK_BYTES,
+                               ATTACHMENT_CHUNK_BYTES + 1,
+                               3 * ATTACHMENT_CHUNK_BYTES + 12345};
+
+START_TEST(a_file_comes_back_byte_for_byte)
+{
+    const size_t n = sizes[_i];
+    const char *bytes = many_bytes(n), *id;
+    uint8_t digest[SHA256_BYTES];
+    struct attachment f;
+
+    open_submission();
+    it_ok(store("log.txt", bytes, n, &id));
+    reads_back(id, bytes, n);
+    it_ok(attachment_get(it_cx(), id, &f));
+    crypto_sha256(bytes, n, digest);
+    ck_assert_str_eq(f.sha256.or_null,
+                     text_hex(it_cx()->arena, digest, sizeof(digest)));
+    ck_assert_str_eq(f.media_type, "text/plain");
+    ck_assert_str_eq(f.scan_state, "not_scanned");
+    ck_assert_int_eq(f.revision, 1);
+}
+END_TEST
+
+START_TEST(what_is_no_evidence_is_refused)
+{
+    static const char html[] = "<!doctype html><html><body>x</body></html>";
+    const char *id;
+    struct attachment_list list;
+
+    open_submission();
+    it_fails(ERR_INVALID, "empty_file", store("a.pdf", "", 0, &id));
+    it_fails(ERR_INVALID, "type_forbidden", store("a.exe", "MZ", 2, &id));
+    it_fails(ERR_INVALID, "type_forbidden",
+             store("a.html", html, sizeof(html) - 1, &id));
+    it_fails(ERR_INVALID, "type_mismatch",
+             store("a.pdf", html, sizeof(html) - 1, &id));
+    it_ok(attachment_list(it_cx(), AOZORA, &list));
+    ck_assert_uint_eq(list.n, 0);
+    stored_text("good.txt"); /* the transaction is still good */
+    it_ok(attachment_list(it_cx(), AOZORA, &list));
+    ck_assert_uint_eq(list.n, 1);
+    it_as_system();
+    it_ok(db_flush(it_cx()));
+}
+END_TEST
+
+START_TEST(too_large_a_file_is_refused)
+{
+    const struct attachment_config normal = *attachment_settings();
+    const struct attachment_config small = {"", 1000};
+    const char *id;
+
+    open_submission();
+    attachment_configure(&small);
+    const enum err fits = store("a.txt", many_bytes(1000), 1000, &id);
+    const enum err over = store("b.txt", many_bytes(1001), 1001, &id);
+    attachment_configure(&normal);
+    ck_assert_int_eq(fits, OK);
+    it_fails(ERR_TOO_LARGE, "file_too_large", over);
+}
+END_TEST
+
+START_TEST(a_file_of_the_same_name_is_its_next_revision)
+{
+    struct attachment f;
+
+    open_submission();
+    stored_text("policy.txt");
+    it_ok(attachment_get(it_cx(), stored_text("policy.txt"), &f));
+    ck_assert_int_eq(f.revision, 2);
+}
+END_TEST
+
+START_TEST(evidence_is_put_on_answers_and_taken_off)
+{
+    struct answer_attachment_list list;
+    struct attachment_use_list uses;
+    struct attachment f;
+
+    open_submission();
+    const char *id = stored_text("policy.txt");
+    it_ok(attachment_use(it_cx(), submission, "3.2", id));
+    it_ok(attachment_use(it_cx(), submission, "3.2", id)); /* a double click */
+    it_ok(attachment_use(it_cx(), submission, "3.5", id));
+    it_ok(attachment_of_answers(it_cx(), submission, AOZORA, "", &list));
+    ck_assert_uint_eq(list.n, 2);
+    ck_assert_str_eq(list.v[0].clause, "3.2");
+    it_ok(attachment_of_answers(it_cx(), submission, AOZORA, "3.5", &list));
+    ck_assert_uint_eq(list.n, 1);
+    it_ok(attachment_get(it_cx(), id, &f));
+    ck_assert_int_eq(f.nused, 2);
+    it_ok(attachment_uses(it_cx(), &f, &uses));
+    ck_assert_uint_eq(uses.n, 2);
+    it_fails(ERR_CONFLICT, "in_use", attachment_remove(it_cx(), id));
+    it_ok(attachment_unuse(it_cx(), submission, "3.2", id));
+    it_ok(attachment_unuse(it_cx(), submission, "3.2", id));
+    it_ok(attachment_unuse(it_cx(), submission, "3.5", id));
+    it_ok(attachment_remove(it_cx(), id));
+    it_fails(ERR_NOT_FOUND, "not_found", attachment_get(it_cx(), id, &f));
+}
+END_TEST
+
+START_TEST(a_clause_that_is_not_asked_takes_no_evidence)
+{
+    open_submission();
+    const char *id = stored_text("policy.txt");
+    it_fails(ERR_NOT_FOUND, "not_found",
+             attachment_use(it_cx(), submission, "53.1", id));
+    it_fails(ERR_NOT_FOUND, "not_found",
+             attachment_use(it_cx(), submission, "no.such", id));
+}
+END_TEST
+
+START_TEST(a_closed_submission_keeps_its_evidence)
+{
+    open_submission();
+    const char *id = stored_text("policy.txt");
+    it_ok(attachment_use(it_cx(), submission, "3.2", id));
+    it_as_staff(RITA);
+    it_ok(submission_cancel(it_cx(), submission, "a mistake"));
+    it_as_vendor(AOZORA, ALICE);
+    it_fails(ERR_CONFLICT, "submission_closed",
+             attachment_use(it_cx(), submission, "3.5", id));
+    it_fails(ERR_CONFLICT, "submission_closed",
+             attachment_unuse(it_cx(), submission, "3.2", id));
+    it_fails(ERR_CONFLICT, "dates_fixed",
+             attachment_set_dates(it_cx(), id, "", "2099-01-01"));
+    it_as_staff(RITA);
+    it_ok(attachment_set_dates(it_cx(), id, "", "2099-01-01"));
+}
+END_TEST
+
+START_TEST(another_vendors_file_does_not_exist)
+{
+    struct attachment f;
+    struct attachment_reader *r;
+    struct attachment_list list;
+    struct answer_attachment_list used;
+    struct attachment_writer *w;
+
+    open_submission();
+    const char *id = stored_text("secret.txt");
+    it_ok(attachment_use(it_cx(), submission, "3.2", id));
+    it_as_vendor(BRIDGE, BOB);
+    it_fails(ERR_NOT_FOUND, "not_found", attachment_get(it_cx(), id, &f));
+    it_fails(ERR_NOT_FOUND, "not_found", attachment_open(it_cx(), id, &f, &r));
+    it_fails(ERR_NOT_FOUND, "not_found",
+             attachment_use(it_cx(), submission, "3.2", id));
+    it_fails(ERR_NOT_FOUND, "not_found",
+             attachment_set_dates(it_cx(), id, "", ""));
+    it_fails(ERR_NOT_FOUND, "not_found", attachment_remove(it_cx(), id));
+    it_fails(ERR_NOT_FOUND, "not_found",
+             attachment_list(it_cx(), AOZORA, &list));
+    it_fails(ERR_NOT_FOUND, "not_found",
+             attachment_of_answers(it_cx(), submission, AOZORA, "", &used));
+    it_fails(ERR_NOT_FOUND, "not_found",
+             attachment_begin(it_cx(), AOZORA, "a.txt", &w));
+    it_as_staff(RITA);
+    it_ok(attachment_open(it_cx(), id, &f, &r));
+}
+END_TEST
+
+START_TEST(a_foreign_file_is_no_evidence)
+{
+    struct attachment_writer *w;
+    const char *theirs;
+
+    open_submission();
+    it_as_staff(RITA); /* even for those who see both */
+    it_ok(attachment_begin(it_cx(), BRIDGE, "a.txt", &w));
+    it_ok(attachment_write(it_cx(), w, "text\n", 5));
+    it_ok(attachment_finish(it_cx(), w, &theirs));
+    it_fails(ERR_NOT_FOUND, "not_found",
+             attachment_use(it_cx(), submission, "3.2", theirs));
+}
+END_TEST
+
+static const struct clause_status *
+status_of(const char *clause)
+{
+    struct clause_status_list list;
+
+    it_ok(status_clauses(it_cx(), submission, AOZORA, 0, &list));
+    for (size_t i = 0; i < list.n; i++)
+        if (strcmp(list.v[i].clause, clause) == 0)
+            return &list.v[i];
+    ck_abort_msg("no status of %s", clause);
+    return NULL;
+}
+
+START_TEST(expiry_moves_the_control_status)
+{
+    open_submission();
+    const char *id = stored_text("certificate.txt");
+    it_ok(attachment_use(it_cx(), submission, "3.2", id));
+    status_set_claim(it_cx(), submission, "3.2", AOZORA, "conforms");
+    ck_assert_int_ne(status_of("3.2")->status, STATUS_EVIDENCE_EXPIRED);
+    it_ok(attachment_set_dates(it_cx(), id, issue_date(-400), issue_date(-1)));
+    ck_assert_int_eq(status_of("3.2")->status, STATUS_EVIDENCE_EXPIRED);
+    it_ok(attachment_set_dates(it_cx(), id, issue_date(-400), issue_date(1)));
+    ck_assert_int_ne(status_of("3.2")->status, STATUS_EVIDENCE_EXPIRED);
+    it_ok(attachment_set_dates(it_cx(), id, "", issue_date(-1)));
+    it_ok(attachment_unuse(it_cx(), submission, "3.2", id));
+    ck_assert_int_ne(status_of("3.2")->status, STATUS_EVIDENCE_EXPIRED);
+    it_ok(attachment_use(it_cx(), submission, "3.2", id));
+    ck_assert_int_eq(status_of("3.2")->status, STATUS_EVIDENCE_EXPIRED);
+}
+END_TEST
+
+START_TEST(dates_must_make_sense)
+{
+    open_submission();
+    const char *id = stored_text("certificate.txt");
+    it_fails(ERR_INVALID, "issued_date",
+             attachment_set_dates(it_cx(), id, issue_date(1), ""));
+    it_fails(ERR_INVALID, "issued_date",
+             attachment_set_dates(it_cx(), id, "2026-02-30", ""));
+    it_fails(ERR_INVALID, "expires_date",
+             attachment_set_dates(it_cx(), id, "", "soon"));
+    it_fails(ERR_INVALID, "expires_date",
+             attachment_set_dates(it_cx(), id, issue_date(-1), issue_date(-2)));
+    it_ok(attachment_set_dates(it_cx(), id, issue_date(0), issue_date(0)));
+}
+END_TEST
+
+/* -- What somebody with the database in hand may try. The test's transaction
+ * is committed first, as the owner is another connection. */
+
+static const char *
+committed_file(size_t n)
+{
+    const char *id;
+
+    open_submission();
+    it_ok(store("log.txt", many_bytes(n), n, &id));
+    it_ok(db_commit(it_cx()));
+    return id;
+}
+
+static void
+forget_committed(void)
+{
+    it_owner_exec("SET client_min_messages = warning;"
+                  "TRUNCATE vendors, audit_events CASCADE");
+    it_ok(db_begin(it_cx(), false));
+}
+
+static const char *const tamperings[] = {
+    "UPDATE attachment_chunks SET data = set_byte(data, 100,"
+    " get_byte(data, 100) # 1) WHERE number = 1",
+    "UPDATE attachment_chunks SET number = number + 10 WHERE number < 2;"
+    "UPDATE attachment_chunks SET number = 11 - number WHERE number < 12",
+    "DELETE FROM attachment_chunks WHERE number = 2;"
+    "UPDATE attachments SET size_bytes = 2 * 262144",
+    "DELETE FROM attachment_chunks WHERE number = 1",
+    "UPDATE attachments SET size_bytes = size_bytes - 1",
+    "UPDATE attachments SET size_bytes = size_bytes + 1",
+    "UPDATE attachments SET wrapped_key = set_byte(wrapped_key, 20,"
+    " get_byte(wrapped_key, 20) # 1)",
+};
+
+START_TEST(what_was_tampered_with_is_not_given_out)
+{
+    const size_t n = 2 * ATTACHMENT_CHUNK_BYTES + 500;
+    const char *id = committed_file(n);
+    struct attachment f;
+    struct attachment_reader *r;
+    char *buf = arena_alloc(it_cx()->arena, ATTACHMENT_CHUNK_BYTES);
+
+    it_owner_exec(tamperings[_i]);
+    it_as_vendor(AOZORA, ALICE);
+    it_ok(db_begin(it_cx(), false));
+    enum err err = attachment_open(it_cx(), id, &f, &r);
+    const void *piece;
+    size_t got;
+    for (int64_t i = 0; err == OK && i < 3; i++)
+        err = attachment_read(it_cx(), r, i, &piece, &got);
+    it_fails(ERR_INTERNAL, "damaged", err);
+    db_rollback(it_cx());
+    if (_i == 0) { /* the same while it is streamed */
+        it_ok(db_begin(it_cx(), false));
+        it_ok(attachment_open(it_cx(), id, &f, &r));
+        it_ok(db_commit(it_cx()));
+        ck_assert_int_eq(attachment_read_at(it_cx(), r, 0, buf, 1000), 1000);
+        ck_assert_int_eq(
+            attachment_read_at(it_cx(), r, ATTACHMENT_CHUNK_BYTES, buf, 1000),
+            -1);
+    }
+    forget_committed();
+}
+END_TEST
+
+START_TEST(any_part_can_be_read)
+{
+    const size_t n = 2 * ATTACHMENT_CHUNK_BYTES + 500;
+    const char *id = committed_file(n), *bytes = many_bytes(n);
+    struct attachment f;
+    struct attachment_reader *r;
+    char buf[1000];
+
+    it_ok(db_begin(it_cx(), false));
+    it_ok(attachment_open(it_cx(), id, &f, &r));
+    it_ok(db_commit(it_cx()));
+    ck_assert_int_eq(attachment_read_at(it_cx(), r, 5, buf, 1000), 1000);
+    ck_assert_mem_eq(buf, bytes + 5, 1000);
+    ck_assert_int_eq(
+        attachment_read_at(it_cx(), r, ATTACHMENT_CHUNK_BYTES - 10, buf, 1000),
+        10);
+    ck_assert_mem_eq(buf, bytes + ATTACHMENT_CHUNK_BYTES - 10, 10);
+    ck_assert_int_eq(attachment_read_at(it_cx(), r, n - 3, buf, 1000), 3);
+    ck_assert_int_eq(attachment_read_at(it_cx(), r, n, buf, 1000), 0);
+    const char *plain = it_owner_text(
+        "SELECT count(*) FROM attachment_chunks WHERE position("
+        "'\\x6168'::bytea || 'ov'::bytea IN data) > 0"); /* "ahov" */
+    ck_assert_str_eq(plain, "0");
+    const char *reads = it_owner_text(
+        "SELECT count(*) FROM audit_events WHERE action = 'attachment.read'");
+    ck_assert_str_eq(reads, "1");
+    forget_committed();
+}
+END_TEST
+
+/* -- A clamd that knows one virus. */
+
+#define EICAR                                      \
+    "X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-" \
+    "ANTIVIRUS-TEST-FILE!$H+H*"
+
+struct fake_clamd {
+    char path[108];
+    int fd, nserve;
+    size_t limit; /* of a stream, as StreamMaxLength */
+    pthread_t thread;
+};
+
+static bool
+recv_all(int fd, void *buf, size_t n)
+{
+    return recv(fd, buf, n, MSG_WAITALL) == (ssize_t)n;
+}
+
+static const char *
+serve_stream(int fd, size_t limit)
+{
+    static char stream[1 << 20];
+    char command[10];
+    uint32_t length;
+    size_t n = 0;
+
+    if (!recv_all(fd, command, 10) || memcmp(command, "zINSTREAM", 10) != 0)
+        return "UNKNOWN COMMAND";
+    for (;;) {
+        if (!recv_all(fd, &length, 4))
+            return "";
+        length = __builtin_bswap32(length);
+        if (length == 0)
+            break;
+        if (n + length > limit)
+            return "INSTREAM size limit exceeded. ERROR";
+        if (n + length > sizeof(stream) || !recv_all(fd, stream + n, length))
+            return "";
+        n += length;
+    }
+    return memmem(stream, n, EICAR, sizeof(EICAR) - 1) != NULL
+               ? "stream: Eicar-Test-Signature FOUND"
+               : "stream: OK";
+}
+
+static void *
+serve(void *arg)
+{
+    struct fake_clamd *c = arg;
+
+    for (int i = 0; i < c->nserve; i++) {
+        const int fd = accept(c->fd, NULL, NULL);
+        const char *reply = serve_stream(fd, c->limit);
+        send(fd, reply, strlen(reply) + 1, MSG_NOSIGNAL);
+        close(fd);
+    }
+    return NULL;
+}
+
+static void
+start_clamd(struct fake_clamd *c, int nserve, size_t limit)
+{
+    struct sockaddr_un at = {.sun_family = AF_UNIX};
+
+    snprintf(c->path, sizeof(c->path), "/tmp/it_clamd.%d", (int)getpid());
+    snprintf(at.sun_path, sizeof(at.sun_path), "%s", c->path);
+    unlink(c->path);
+    c->nserve = nserve;
+    c->limit = limit;
+    c->fd = socket(AF_UNIX, SOCK_STREAM, 0);
+    ck_assert_int_eq(bind(c->fd, (struct sockaddr *)&at, sizeof(at)), 0);
+    ck_assert_int_eq(listen(c->fd, 8), 0);
+    ck_assert_int_eq(pthread_create(&c->thread, NULL, serve, c), 0);
+}
+
+static void
+stop_clamd(struct fake_clamd *c)
+{
+    pthread_join(c->thread, NULL);
+    close(c->fd);
+    unlink(c->path);
+}
+
+static const char *
+scan_state(const char *id)
+{
+    return it_owner_text(
+        arena_printf(it_cx()->arena,
+                     "SELECT scan_state FROM attachments WHERE id = '%s'", id));
+}
+
+START_TEST(nothing_is_given_out_before_its_verdict)
+{
+    const struct attachment_config normal = *attachment_settings();
+    struct fake_clamd clamd;
+    struct attachment_config with = normal;
+    struct attachment f;
+    struct attachment_reader *r;
+    const char *clean, *infected;
+
+    start_clamd(&clamd, 2, 1 << 20);
+    with.clamd_socket = clamd.path;
+    open_submission();
+    const char *before = stored_text("before.txt"); /* no scanner then */
+    attachment_configure(&with);
+    it_ok(store("clean.txt", many_bytes(300000), 300000, &clean));
+    it_ok(store("bad.txt", EICAR, sizeof(EICAR) - 1, &infected));
+    const enum err waiting = attachment_open(it_cx(), clean, &f, &r);
+    const char *waiting_code = it_cx()->fault.code;
+    const enum err unscanned = attachment_open(it_cx(), before, &f, &r);
+    it_ok(attachment_remove(it_cx(), before));
+    it_ok(db_commit(it_cx()));
+    it_cx()->actor = actor_system("attachment.scan");
+    const enum err scanned = attachment_scan(it_cx());
+    stop_clamd(&clamd);
+    const enum err down = attachment_scan(it_cx()); /* nothing left to ask */
+    it_ok(db_begin(it_cx(), false));
+    it_as_vendor(AOZORA, ALICE);
+    const enum err good = attachment_open(it_cx(), clean, &f, &r);
+    const enum err bad = attachment_open(it_cx(), infected, &f, &r);
+    attachment_configure(&normal);
+    ck_assert_int_eq(waiting, ERR_CONFLICT);
+    ck_assert_str_eq(waiting_code, "not_scanned_yet");
+    ck_assert_int_eq(unscanned, ERR_CONFLICT);
+    it_ok(scanned);
+    it_ok(down);
+    it_ok(good);
+    it_fails(ERR_CONFLICT, "infected", bad);
+    ck_assert_str_eq(scan_state(clean), "clean");
+    ck_assert_str_eq(scan_state(infected), "infected");
+    db_rollback(it_cx());
+    forget_committed();
+}
+END_TEST
+
+START_TEST(without_an_answer_a_file_stays_closed)
+{
+    const struct attachment_config normal = *attachment_settings();
+    struct fake_clamd clamd;
+    struct attachment_config with = normal;
+    const char *id;
+
+    start_clamd(&clamd, 1, 1000); /* less than the file */
+    with.clamd_socket = clamd.path;
+    open_submission();
+    attachment_configure(&with);
+    it_ok(store("big.txt", many_bytes(600000), 600000, &id));
+    it_ok(db_commit(it_cx()));
+    it_cx()->actor = actor_system("attachment.scan");
+    const enum err over_limit = attachment_scan(it_cx());
+    stop_clamd(&clamd);
+    const char *after = scan_state(id);
+    const enum err gone = attachment_scan(it_cx());
+    attachment_configure(&normal);
+    it_ok(over_limit); /* logged; others are not held up */
+    ck_assert_str_eq(after, "waiting");
+    it_fails(ERR_UNAVAILABLE, "scanner_unavailable", gone);
+    forget_committed();
+}
+END_TEST
+
+START_TEST(what_an_upload_left_behind_is_cleaned)
+{
+    struct attachment_writer *w;
+
+    open_submission();
+    it_ok(attachment_begin(it_cx(), AOZORA, "a.txt", &w));
+    it_ok(attachment_write(it_cx(), w, many_bytes(300000), 300000));
+    it_ok(db_commit(it_cx()));
+    it_ok(db_begin(it_cx(), false));
+    it_as_system();
+    it_ok(attachment_clean(it_cx())); /* begun just now: may still go on */
+    it_ok(db_commit(it_cx()));
+    ck_assert_str_eq(it_owner_text("SELECT count(*) FROM attachments"), "1");
+    it_cx()->now_us += 2 * US_PER_DAY;
+    it_ok(db_begin(it_cx(), false));
+    it_ok(attachment_clean(it_cx()));
+    it_ok(db_commit(it_cx()));
+    ck_assert_str_eq(it_owner_text("SELECT count(*) FROM attachments"), "0");
+    ck_assert_str_eq(it_owner_text("SELECT count(*) FROM attachment_chunks"),
+                     "0");
+    forget_committed();
+}
+END_TEST
+
+static void
+add_tests(TCase *tc)
+{
+    tcase_add_loop_test(tc, a_file_comes_back_byte_for_byte, 0,
+                        sizeof(sizes) / sizeof(sizes[0]));
+    tcase_add_test(tc, what_is_no_evidence_is_refused);
+    tcase_add_test(tc, too_large_a_file_is_refused);
+    tcase_add_test(tc, a_file_of_the_same_name_is_its_next_revision);
+    tcase_add_test(tc, evidence_is_put_on_answers_and_taken_off);
+    tcase_add_test(tc, a_clause_that_is_not_asked_takes_no_evidence);
+    tcase_add_test(tc, a_closed_submission_keeps_its_evidence);
+    tcase_add_test(tc, another_vendors_file_does_not_exist);
+    tcase_add_test(tc, a_foreign_file_is_no_evidence);
+    tcase_add_test(tc, expiry_moves_the_control_status);
+    tcase_add_test(tc, dates_must_make_sense);
+    tcase_add_loop_test(tc, what_was_tampered_with_is_not_given_out, 0,
+                        sizeof(tamperings) / sizeof(tamperings[0]));
+    tcase_add_test(tc, any_part_can_be_read);
+    tcase_add_test(tc, nothing_is_given_out_before_its_verdict);
+    tcase_add_test(tc, without_an_answer_a_file_stays_closed);
+    tcase_add_test(tc, what_an_upload_left_behind_is_cleaned);
+}
+
+int
+main(void)
+{
+    return it_main("attachment", add_tests);
+}
