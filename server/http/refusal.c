@@ -205,7 +205,7 @@ refusal_sign_in(struct req *rq)
         return OK;
     }
     const char *next = req_return_path(rq);
-    for (size_t i = 0; next[i] != '\0' && i < 1024; i++, o = strchr(o, '\0')) {
+    for (size_t i = 0; i < 1024 && next[i] != '\0'; i++, o = strchr(o, '\0')) {
         const char c = next[i];
         const bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
                            (c >= 'A' && c <= 'Z') || strchr("/-._~", c) != NULL;

@@ -56,16 +56,18 @@ set_port(struct sockaddr *sa, unsigned port)
 static unsigned
 port_of(int fd)
 {
-    struct sockaddr_storage ss = {0};
-    socklen_t n = sizeof(ss);
+    union {
+        struct sockaddr any;
+        struct sockaddr_in v4;
+        struct sockaddr_in6 v6;
+    } at;
+    socklen_t n = sizeof(at);
 
-    if (getsockname(fd, (struct sockaddr *)&ss, &n) != 0)
+    memset(&at, 0, sizeof(at));
+    if (getsockname(fd, &at.any, &n) != 0)
         return 0;
-    /* The analyser does not know that getsockname() has filled it in. */
-    /* NOLINTNEXTLINE(clang-analyzer-core.CallAndMessage) */
-    return ss.ss_family == AF_INET6
-               ? ntohs(((struct sockaddr_in6 *)&ss)->sin6_port)
-               : ntohs(((struct sockaddr_in *)&ss)->sin_port);
+    return ntohs(at.any.sa_family == AF_INET6 ? at.v6.sin6_port
+                                              : at.v4.sin_port);
 }
 
 static int
