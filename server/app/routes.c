@@ -25,6 +25,7 @@ const struct route *const all_routes[] = {
     account_web_routes,
     invitation_web_routes,
     people_web_routes,
+    api_token_web_routes,
     vendor_web_routes,
     vendor_page_web_routes,
     engagement_web_routes,
