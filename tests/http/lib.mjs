@@ -15,6 +15,7 @@ import http from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { once } from 'node:events';
+import { randomUUID } from 'node:crypto';
 
 export const build = resolve(process.env.PORTAL_BUILD ?? 'build/asan-gcc');
 export const program = join(build, 'portal');
@@ -103,6 +104,41 @@ class Portal {
         const visitor = this.visitor(options);
         await visitor.signIn(name);
         return visitor;
+    }
+
+    /** Runs `portal ...` on this home; its standard output. */
+    command(...args) {
+        return execFileSync(program, args, { encoding: 'utf8',
+            stdio: ['ignore', 'pipe', 'pipe'],
+            env: cleanEnvironment({
+                PORTAL_HOME: this.home,
+                PORTAL_CLOCK_FILE: join(this.home, 'clock') }) });
+    }
+
+    /** A new person, signed in through the invitation. `vendorId` for people
+     *  of a vendor. */
+    async newPerson(role, { email, name, vendorId, ...options } = {}) {
+        const address = email ?? `${role}-${randomUUID().slice(0, 8)}@test.example`;
+        const out = this.command('admin', 'user', 'create', '--email', address,
+            '--name', name ?? `Test ${role}`, '--role', role,
+            ...(vendorId ? ['--vendor-id', vendorId] : []));
+        const path = new URL(/^https:.*$/m.exec(out)[0]).pathname;
+        const visitor = this.visitor(options);
+        assert.equal((await visitor.get(path)).status, 200);
+        const password = `${randomUUID()} forest`;
+        const reply = await visitor.post(path,
+                                         { wanted: password, again: password });
+        assert.equal(reply.status, 303, reply.text);
+        return Object.assign(visitor, { email: address, password });
+    }
+
+    /** Id of a new vendor, written by hand into the database. */
+    newVendor(name) {
+        const id = randomUUID();
+        this.sql(`INSERT INTO vendors (id, name, kana, country, website, note,
+            version, created_us) VALUES ('${id}', '${name}', '${name}', 'JP',
+            '', '', 1, 0)`);
+        return id;
     }
 
     /** Moves the portal's clock away from the real time. */
