@@ -18,6 +18,16 @@ complain(const char *address, const char *why)
               why, (char *)NULL);
 }
 
+/* "localhost" is often both; what people and tools type first is IPv4. */
+static const struct addrinfo *
+preferred(const struct addrinfo *list)
+{
+    for (const struct addrinfo *ai = list; ai != NULL; ai = ai->ai_next)
+        if (ai->ai_family == AF_INET)
+            return ai;
+    return list;
+}
+
 /* "127.0.0.1:8443", "[::1]:8443", ":8443" (all addresses). */
 static struct addrinfo *
 resolve(const char *address)
@@ -104,11 +114,12 @@ int
 listen_on(const char *address, unsigned port_or_0, bool is_shared,
           unsigned *out_port)
 {
-    struct addrinfo *ai = resolve(address);
+    struct addrinfo *list = resolve(address);
     int fd = -1;
 
-    if (ai == NULL)
+    if (list == NULL)
         return -1;
+    const struct addrinfo *ai = preferred(list);
     if (port_or_0 != 0)
         set_port(ai->ai_addr, port_or_0);
     if (port_or_0 != 0 || !is_taken(ai))
@@ -117,6 +128,6 @@ listen_on(const char *address, unsigned port_or_0, bool is_shared,
         complain(address, strerror(errno));
     else
         *out_port = port_of(fd);
-    freeaddrinfo(ai);
+    freeaddrinfo(list);
     return fd;
 }
