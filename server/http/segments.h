@@ -41,9 +41,10 @@ const char *segments_end(struct arena *a, unsigned slot);
 
 /* NULL when nothing is kept under that key yet. */
 const struct segments *segments_find(const char *key);
-/* Splits `html` (NULL gives NULL) and keeps the result for the life of the
- * process; when very many are kept already, for the life of `a`. NULL, logged,
- * when a mark is damaged, wrongly nested, or a slot below `nslots` has none. */
+/* Splits `html` (ended by a NUL; NULL gives NULL) and keeps the result for the
+ * life of the process; when very many are kept already, for the life of `a`.
+ * NULL, logged, when a mark is damaged, wrongly nested, or a slot below
+ * `nslots` has none. */
 const struct segments *segments_keep(struct arena *a, const char *key,
                                      const char *html, size_t len,
                                      unsigned nslots);
