@@ -4,6 +4,7 @@
 #include "account/account_web.h"
 #include "app/dev_certificate.h"
 #include "app/jobs.h"
+#include "app/navigation.h"
 #include "app/routes.h"
 #include "attachment/attachment.h"
 #include "base/clock.h"
@@ -57,6 +58,7 @@ public_url(const struct config *cfg)
 void
 serving_configure(const struct config *cfg)
 {
+    navigation_set(cfg);
     account_configure(&(struct account_config){
         .public_url = public_url(cfg),
         .idle_us = cfg->session_idle_minutes * US_PER_MINUTE,

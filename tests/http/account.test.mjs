@@ -314,3 +314,21 @@ test('an administrator makes and revokes API tokens', async () => {
     assert.equal((await adam.post(`/admin/tokens/${id}/revoke`)).status, 303);
     assert.equal((await adam.post(`/admin/tokens/${id}/revoke`)).status, 404);
 });
+
+test('every entry of the menu opens for whoever sees it', async () => {
+    const vendor = newVendor();
+    for (const role of ['contributor', 'manager', 'reviewer', 'approver',
+                        'auditor', 'administrator']) {
+        const person = await newcomer(`menu-${role}@alludo.example`, role,
+            ['contributor', 'manager'].includes(role) ? vendor : undefined);
+        const page = await person.get('/account');
+        const nav = /<nav class="mainnav"[\s\S]*?<\/nav>/.exec(page.text)[0];
+        const links = [...nav.matchAll(/href="([^"]+)"/g)].map((m) => m[1]);
+        assert.ok(links.length >= 4, `${role}: ${links}`);
+        for (const link of links) {
+            const reply = await person.get(link);
+            assert.ok([200, 303].includes(reply.status),
+                `${role} ${link}: ${reply.status}`);
+        }
+    }
+});

@@ -1,0 +1,42 @@
+#include "app/navigation.h"
+
+#include "base/cx.h"
+#include "base/i18n.h"
+#include "http/tmpl.h"
+
+#define WARN_S 120 /* before the idle session ends */
+#define WORKERS (P_ANSWER | P_READ_ALL)
+
+static const struct nav_entry entries[] = {
+    {"home", "/", N_("Home"), P_SESSION},
+    {"dashboard", "/dashboard", N_("Dashboard"), P_READ_ALL},
+    {"vendors", "/vendors", N_("Vendors"), P_READ_ALL | P_ADMIN},
+    {"submissions", "/submissions", N_("Submissions"), WORKERS},
+    {"findings", "/findings", N_("Findings"), WORKERS},
+    {"plans", "/plans", N_("Remediation plans"), WORKERS},
+    {"attachments", "/attachments", N_("Evidence"), WORKERS},
+    {"questionnaire", "/questionnaire", N_("Questionnaire"), P_SESSION},
+    {"people", "/people", N_("People"), P_MANAGE},
+    {"users", "/admin/users", N_("Users"), P_ADMIN},
+    {"tokens", "/admin/tokens", N_("API tokens"), P_ADMIN},
+    {"audit", "/audit", N_("Audit log"), P_AUDIT},
+    {.key = NULL},
+};
+
+static const struct role_name roles[] = {
+    {"contributor", N_("Contributor")},
+    {"manager", N_("Vendor manager")},
+    {"reviewer", N_("Reviewer")},
+    {"approver", N_("Approver")},
+    {"auditor", N_("Auditor")},
+    {"administrator", N_("Administrator")},
+    {.role = NULL},
+};
+
+void
+navigation_set(const struct config *cfg)
+{
+    page_set_nav(entries);
+    page_set_roles(roles);
+    page_set_idle((unsigned)(cfg->session_idle_minutes * 60), WARN_S);
+}
