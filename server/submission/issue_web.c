@@ -169,24 +169,26 @@ show_head(struct req *rq, struct tmpl *page, const struct view *v)
     const struct submission *s = &v->s;
     struct arena *a = rq->cx.arena;
 
-    tmpl_set(page, "SUBMISSION_ID", s->id);
     tmpl_set(page, "ENGAGEMENT", s->engagement_name);
     tmpl_set(page, "VENDOR", s->vendor_name);
-    tmpl_set(page, "VENDOR_ID", s->vendor_id);
-    tmpl_set(page, "ENGAGEMENT_ID", s->engagement_id);
-    tmpl_set(page, "PARTY", s->party_name);
-    tmpl_int(page, "CYCLE", s->cycle);
-    tmpl_set(page, "VERSION", v->q->version);
     tmpl_set(page, "STATE", s->state);
     tmpl_set(page, "STATE_TEXT", submission_state_text(rq->cx.lang, s->state));
+    if (s->issued_us.has)
+        tmpl_set(tmpl_add(page, "REVIEW"), "SUBMISSION_ID", s->id);
+    if (v->domain != 0)
+        return;
+    struct tmpl *t = tmpl_add(page, "FACTS");
+    tmpl_set(t, "PARTY", s->party_name);
+    tmpl_int(t, "CYCLE", s->cycle);
+    tmpl_set(t, "VERSION", v->q->version);
     tmpl_set(
-        page, "COUNT_TEXT",
+        t, "COUNT_TEXT",
         arena_printf(a, T("%ld of %zu clauses"), (long)s->nasked, v->scope.n));
     if (s->due_date.or_null != NULL)
-        tmpl_set(tmpl_add(page, "HAS_DUE"), "DUE",
+        tmpl_set(tmpl_add(t, "HAS_DUE"), "DUE",
                  clock_show_date(a, rq->cx.lang, s->due_date.or_null));
     if (s->cancel_reason.or_null != NULL)
-        tmpl_set(tmpl_add(page, "CANCELLED"), "CANCEL_REASON",
+        tmpl_set(tmpl_add(t, "CANCELLED"), "CANCEL_REASON",
                  s->cancel_reason.or_null);
 }
 

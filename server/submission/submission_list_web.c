@@ -153,34 +153,63 @@ show_states(struct req *rq, struct tmpl *page, const struct filter *f)
     }
 }
 
-/* The form to begin: which party? The vendor itself comes first. */
-static RESULT
-show_begin(struct req *rq, struct tmpl *page, const struct filter *f)
+static bool
+is_under_way(const struct submission_list *all, const char *engagement_id,
+             const char *party_id)
 {
-    struct engagement e;
+    for (size_t i = 0; i < all->n; i++)
+        if (strcmp(all->v[i].engagement_id, engagement_id) == 0 &&
+            strcmp(all->v[i].party_id, party_id) == 0 &&
+            !text_has_word("decided cancelled", all->v[i].state))
+            return true;
+    return false;
+}
+
+/* The form to begin: which party? The vendor itself comes first; whoever has a
+ * questionnaire under way is not offered. */
+static RESULT
+show_begin(struct req *rq, struct tmpl *page, const struct engagement *e,
+           const struct submission_list *all)
+{
     struct party self;
     struct party_list others;
+    struct tmpl *begin = NULL;
 
-    TRY(engagement_get(&rq->cx, f->engagement, &e));
+    TRY(party_of_vendor(&rq->cx, e->vendor_id, &self));
+    TRY(party_list_of_engagement(&rq->cx, e->id, e->vendor_id, &others));
+    for (size_t i = 0; i <= others.n; i++) {
+        const struct party *p = i == 0 ? &self : &others.v[i - 1];
+        if (p->ended_us.has || is_under_way(all, e->id, p->id))
+            continue;
+        if (begin == NULL)
+            begin = tmpl_add(page, "BEGIN");
+        show_option(begin, "PARTY", p->id,
+                    i == 0 ? p->name
+                           : arena_printf(rq->cx.arena, T("%s (sub-processor)"),
+                                          p->name),
+                    "");
+    }
+    if (begin == NULL)
+        return OK;
+    tmpl_set(begin, "ENGAGEMENT_ID", e->id);
+    tmpl_set(begin, "FORM_ID", random_uuid(rq->cx.arena));
+    return OK;
+}
+
+static RESULT
+show_engagement(struct req *rq, struct tmpl *page, const char *id,
+                const struct submission_list *all)
+{
+    struct engagement e;
+
+    TRY(engagement_get(&rq->cx, id, &e));
     struct tmpl *of = tmpl_add(page, "OF_ENGAGEMENT");
     tmpl_setf(of, "ENGAGEMENT_HREF", "/vendors/%s/engagements/%s", e.vendor_id,
               e.id);
     tmpl_set(of, "ENGAGEMENT_NAME", e.name);
     if ((rq->cx.actor.perms & P_REVIEW) == 0)
         return OK;
-    TRY(party_of_vendor(&rq->cx, e.vendor_id, &self));
-    TRY(party_list_of_engagement(&rq->cx, e.id, e.vendor_id, &others));
-    struct tmpl *begin = tmpl_add(page, "BEGIN");
-    tmpl_set(begin, "ENGAGEMENT_ID", e.id);
-    tmpl_set(begin, "FORM_ID", random_uuid(rq->cx.arena));
-    show_option(begin, "PARTY", self.id, self.name, "");
-    for (size_t i = 0; i < others.n; i++)
-        if (!others.v[i].ended_us.has)
-            show_option(begin, "PARTY", others.v[i].id,
-                        arena_printf(rq->cx.arena, T("%s (sub-processor)"),
-                                     others.v[i].name),
-                        "");
-    return OK;
+    return show_begin(rq, page, &e, all);
 }
 
 static void
@@ -238,7 +267,7 @@ list(struct req *rq)
         page_new(rq, "submission_issue/list.tpl", T("Submissions"));
     page_nav(rq, page, "submissions");
     if (*f.engagement != '\0')
-        TRY(show_begin(rq, page, &f));
+        TRY(show_engagement(rq, page, f.engagement, &all));
     tmpl_set(page, "ENGAGEMENT", f.engagement);
     tmpl_show_if(page, *f.vendor != '\0' || *f.state != '\0', "FILTERED");
     if (rq->cx.actor.is_staff)

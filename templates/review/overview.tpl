@@ -9,6 +9,7 @@
 {{#CAN_START}}<form method="post" action="/submissions/{{SUBMISSION_ID}}/review/start" novalidate><input type="hidden" name="csrf" value="{{CSRF}}"><button>[[Start the review]]</button></form>{{/CAN_START}}
 {{#CAN_DECIDE}}<a class="button" href="/submissions/{{SUBMISSION_ID}}/decision">[[Decide]]</a>{{/CAN_DECIDE}}
 <a class="button secondary" href="/submissions/{{SUBMISSION_ID}}/check">[[All answers on one page]]</a>
+<a class="button secondary" href="/submissions/{{SUBMISSION_ID}}/scope">[[Scope of the questions]]</a>
 </div>
 </div>
 

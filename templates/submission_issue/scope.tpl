@@ -6,15 +6,16 @@
 <p class="lead">{{ENGAGEMENT}}</p>
 <p class="tags"><span class="tag s-{{STATE}}">{{STATE_TEXT}}</span></p>
 </div>
+{{#REVIEW}}<div class="actions"><a class="button secondary" href="/submissions/{{SUBMISSION_ID}}/review">[[Review]]</a></div>{{/REVIEW}}
 </div>
-<dl class="facts">
+{{#FACTS}}<dl class="facts">
 <dt>[[Party]]</dt><dd>{{PARTY}}</dd>
 <dt>[[Cycle]]</dt><dd>{{CYCLE}}</dd>
 <dt>[[Version of the standard]]</dt><dd>{{VERSION}}</dd>
 <dt>[[Clauses that are asked]]</dt><dd>{{COUNT_TEXT}}</dd>
 {{#HAS_DUE}}<dt>[[Due date]]</dt><dd>{{DUE}}</dd>{{/HAS_DUE}}
 {{#CANCELLED}}<dt>[[Reason for cancelling]]</dt><dd class="pre">{{CANCEL_REASON:p}}</dd>{{/CANCELLED}}
-</dl>
+</dl>{{/FACTS}}
 {{#ISSUE}}
 <section class="card">
 <h2>[[Send the questionnaire]]</h2>

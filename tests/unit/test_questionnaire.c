@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "questionnaire/catalogue.h"
 #include "questionnaire/questionnaire.h"
+#include "vendor/facts.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -412,6 +413,21 @@ START_TEST(facts_decide_what_is_asked)
 }
 END_TEST
 
+START_TEST(engagements_are_asked_in_the_same_words)
+{
+    const struct questionnaire *q = standard();
+
+    ck_assert_uint_eq(q->nfacts, nservice_facts);
+    for (size_t i = 0; i < q->nfacts; i++) {
+        ck_assert_str_eq(q->facts[i].code, service_facts[i].code);
+        ck_assert_str_eq(q->facts[i].question.in[LANG_EN],
+                         service_facts[i].question);
+        ck_assert_str_eq(q->facts[i].absent_reason.in[LANG_EN],
+                         service_facts[i].absent_reason);
+    }
+}
+END_TEST
+
 int
 main(void)
 {
@@ -428,6 +444,7 @@ main(void)
     tcase_add_loop_test(tc, values_are_judged, 0, njudgements);
     tcase_add_test(tc, thresholds_in_words);
     tcase_add_test(tc, facts_decide_what_is_asked);
+    tcase_add_test(tc, engagements_are_asked_in_the_same_words);
     suite_add_tcase(s, tc);
     SRunner *sr = srunner_create(s);
     srunner_run_all(sr, CK_ENV);
