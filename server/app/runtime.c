@@ -10,11 +10,11 @@
 
 #include <errno.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #define COMMAND_ARENA_BYTES ((size_t)256 << 20)
 /* Beside the workers: uploads, jobs, health checks, commands, a shell. */
 #define SPARE_CONNECTIONS 12
-#define SHARE_FILE_MAX_BYTES ((size_t)8 << 20)
 
 static bool
 fail(const char *what, const char *why)
@@ -95,13 +95,16 @@ runtime_share_file(const struct config *cfg, const char *name, size_t *out_n)
 {
     const char *path = arena_printf(cfg->arena, "%s/%s", cfg->share_dir, name);
     FILE *f = fopen(path, "re");
+    struct stat st;
 
-    if (f == NULL) {
+    if (f == NULL || fstat(fileno(f), &st) != 0) {
         fail(path, strerror(errno));
+        if (f != NULL)
+            fclose(f);
         return NULL;
     }
-    char *text = arena_alloc(cfg->arena, SHARE_FILE_MAX_BYTES);
-    *out_n = fread(text, 1, SHARE_FILE_MAX_BYTES - 1, f);
+    char *text = arena_alloc(cfg->arena, (size_t)st.st_size + 1);
+    *out_n = fread(text, 1, (size_t)st.st_size, f);
     fclose(f);
     return text;
 }

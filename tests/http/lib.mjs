@@ -146,14 +146,14 @@ class Portal {
         writeFileSync(join(this.home, 'clock'), `${offsetSeconds}\n`);
     }
 
-    /** {alice: {email, password}, ...} of the demo. */
+    /** {alice: {name, role, email, password, totp}, ...} of the demo. */
     logins() {
         const people = {};
         const text = readFileSync(join(this.home, 'demo-logins.txt'), 'utf8');
         for (const line of text.split('\n')) {
-            const [email, password] = line.trim().split(/\s+/);
-            if (email?.includes('@'))
-                people[email.split('@')[0]] = { email, password };
+            const [name, role, email, password, totp] = line.split('\t');
+            if (email) people[email.split('@')[0]] =
+                { name, role, email, password, totp };
         }
         return people;
     }
