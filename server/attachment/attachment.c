@@ -56,6 +56,13 @@ attachment_of_answers(struct cx *cx, const char *submission_id,
 }
 
 enum err
+attachment_expiring(struct cx *cx, int64_t limit,
+                    struct expiring_attachment_list *out)
+{
+    return attachment_store_expiring(cx, limit, out);
+}
+
+enum err
 attachment_uses(struct cx *cx, const struct attachment *file,
                 struct attachment_use_list *out)
 {

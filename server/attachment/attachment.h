@@ -51,6 +51,19 @@ RESULT attachment_list(struct cx *cx, const char *vendor_id,
 RESULT attachment_of_answers(struct cx *cx, const char *submission_id,
                              const char *vendor_id, const char *clause,
                              struct answer_attachment_list *out);
+/* Staff: files in use that expire, the first to do so first. */
+struct expiring_attachment {
+    const char *id, *name, *scan_state, *vendor_id, *vendor_name;
+    int64_t size_bytes, nused;
+    const char *expires_date;
+};
+struct expiring_attachment_list {
+    const struct expiring_attachment *v;
+    size_t n;
+};
+RESULT attachment_expiring(struct cx *cx, int64_t limit,
+                           struct expiring_attachment_list *out);
+
 /* Where a file is used; newest first. */
 struct attachment_use {
     const char *submission_id, *clause, *engagement_name, *party_name;

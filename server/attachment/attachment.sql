@@ -36,6 +36,18 @@ SELECT a.id, a.vendor_id, a.name, a.media_type, a.size_bytes,
  WHERE a.vendor_id = $1 AND a.state = 'stored'
  ORDER BY a.uploaded_us DESC, a.id DESC
 
+-- name: attachment_expiring
+-- scope: staff
+SELECT a.id, a.name, a.scan_state, a.vendor_id, v.name AS vendor_name,
+       a.size_bytes, count(*) AS nused, a.expires_date
+  FROM attachments a
+  JOIN vendors v ON v.id = a.vendor_id
+  JOIN answer_attachments u ON u.attachment_id = a.id
+ WHERE a.state = 'stored' AND a.expires_date IS NOT NULL
+ GROUP BY a.id, v.id
+ ORDER BY a.expires_date, a.id
+ LIMIT $1
+
 -- name: attachment_uses
 -- scope: vendor
 -- $1 attachment id, $2 vendor id

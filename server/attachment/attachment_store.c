@@ -34,6 +34,17 @@ static const struct field answer_cols[] = {
     FIELD(answer_attachment, added_by_name),
     FIELD_END,
 };
+static const struct field expiring_cols[] = {
+    FIELD(expiring_attachment, id),
+    FIELD(expiring_attachment, name),
+    FIELD(expiring_attachment, scan_state),
+    FIELD(expiring_attachment, vendor_id),
+    FIELD(expiring_attachment, vendor_name),
+    FIELD(expiring_attachment, size_bytes),
+    FIELD(expiring_attachment, nused),
+    FIELD(expiring_attachment, expires_date),
+    FIELD_END,
+};
 static const struct field use_cols[] = {
     FIELD(attachment_use, submission_id),    FIELD(attachment_use, clause),
     FIELD(attachment_use, engagement_name),  FIELD(attachment_use, party_name),
@@ -92,6 +103,18 @@ attachment_store_list(struct cx *cx, const char *vendor_id,
     TRY(db_all(cx, Q(attachment_list, vendor_id), attachment_cols,
                sizeof(*out->v), &set));
     *out = (struct attachment_list){.v = set.rows, .n = set.count};
+    return OK;
+}
+
+enum err
+attachment_store_expiring(struct cx *cx, int64_t limit,
+                          struct expiring_attachment_list *out)
+{
+    struct db_set set;
+
+    TRY(db_all(cx, Q(attachment_expiring, arena_i64(cx->arena, limit)),
+               expiring_cols, sizeof(*out->v), &set));
+    *out = (struct expiring_attachment_list){.v = set.rows, .n = set.count};
     return OK;
 }
 

@@ -10,6 +10,8 @@ RESULT attachment_store_lock(struct cx *cx, const char *id,
                              const char *vendor_id);
 RESULT attachment_store_list(struct cx *cx, const char *vendor_id,
                              struct attachment_list *out);
+RESULT attachment_store_expiring(struct cx *cx, int64_t limit,
+                                 struct expiring_attachment_list *out);
 RESULT attachment_store_uses(struct cx *cx, const char *id,
                              const char *vendor_id,
                              struct attachment_use_list *out);

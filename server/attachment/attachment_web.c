@@ -11,6 +11,7 @@
 #include <string.h>
 
 #define EXPIRES_SOON_DAYS 30
+#define EXPIRING_ROWS 200
 
 static void
 show_expiry(struct req *rq, struct tmpl *row, const char *iso)
@@ -76,6 +77,30 @@ crumbs(struct req *rq, struct tmpl *page, const struct vendor *v)
     page_crumb(page, v->name, arena_printf(a, "/vendors/%s", v->id));
 }
 
+/* For staff: what expires next, of all vendors. */
+static RESULT
+list_expiring(struct req *rq)
+{
+    struct expiring_attachment_list files;
+
+    TRY(attachment_expiring(&rq->cx, EXPIRING_ROWS, &files));
+    struct tmpl *page =
+        page_new(rq, "attachment/expiring.tpl", T("Expiring evidence"));
+    page_nav(rq, page, "attachments");
+    tmpl_show(page, files.n > 0 ? "TABLE" : "EMPTY");
+    for (size_t i = 0; i < files.n; i++) {
+        const struct expiring_attachment *f = &files.v[i];
+        const struct file_view view = {f->id, f->name, f->scan_state,
+                                       f->size_bytes, f->expires_date};
+        struct tmpl *row = tmpl_add(page, "ROW");
+        file_view_show(rq, row, &view);
+        tmpl_set(row, "VENDOR_ID", f->vendor_id);
+        tmpl_set(row, "VENDOR_NAME", f->vendor_name);
+        tmpl_int(row, "NUSED", f->nused);
+    }
+    return reply_page(rq, 200, page);
+}
+
 static enum err
 list(struct req *rq)
 {
@@ -84,8 +109,8 @@ list(struct req *rq)
     struct vendor v;
     struct attachment_list files;
 
-    if (!text_is_uuid(vendor_id))
-        return reply_redirect(rq, "/vendors");
+    if (rq->cx.actor.is_staff && !text_is_uuid(vendor_id))
+        return list_expiring(rq);
     TRY(vendor_get(&rq->cx, vendor_id, &v));
     TRY(attachment_list(&rq->cx, vendor_id, &files));
     struct tmpl *page =

@@ -6,7 +6,8 @@
 </div>
 <div class="actions">
 <a class="button secondary" href="/submissions?vendor={{VENDOR_ID:u}}">[[Questionnaires and answers]]</a>
-{{#MAY_EDIT}}<a class="button secondary" href="/vendors/{{VENDOR_ID}}/edit">[[Change]]</a>{{/MAY_EDIT}}
+{{#EVIDENCE}}<a class="button secondary" href="/attachments?vendor={{VENDOR_ID:u}}">[[Evidence]]</a>
+{{/EVIDENCE}}{{#MAY_EDIT}}<a class="button secondary" href="/vendors/{{VENDOR_ID}}/edit">[[Change]]</a>{{/MAY_EDIT}}
 </div>
 </div>
 <dl class="facts">

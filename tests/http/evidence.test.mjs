@@ -182,6 +182,8 @@ test('a stored file is used again, dated, taken off, deleted', async () => {
         .status, 303);
     assert.match((await alice.get(`/attachments/${id}`)).text,
                  /期限切れ 2020年2月1日/);
+    assert.match((await otto.get('/attachments')).text,
+                 /again\.txt[^]*証跡テスト株式会社[^]*期限切れ 2020年2月1日/);
     assert.equal(portal.sql(`SELECT evidence_expires FROM clause_status
         WHERE submission_id = '${submission}' AND clause = '3.5'`)[0][0],
         '2020-02-01');

@@ -49,6 +49,12 @@ test('a vendor is seen by staff and its own people', async () => {
     assert.equal((await rita.get('/vendors/not-a-vendor')).status, 404);
 });
 
+test('a vendor\'s people find their company', async () => {
+    assert.equal((await aki.get('/vendor')).headers.location,
+                 `/vendors/${aozora}`);
+    assert.equal((await rita.get('/vendor')).status, 403);
+});
+
 test('only the reviewer registers vendors', async () => {
     for (const who of [otto, alice, aki]) {
         assert.equal((await who.get('/vendors/new')).status, 403);
