@@ -45,7 +45,7 @@ const char *
 count_text(struct req *rq, int64_t answered, int64_t asked)
 {
     /* Japanese names the whole first. */
-    return arena_printf(rq->cx.arena, T("%1$lld of %2$lld answered"),
+    return arena_printf(rq->cx.arena, T("%1$lld of %2$lld"),
                         (long long)answered, (long long)asked);
 }
 
@@ -149,13 +149,21 @@ clause_view_save(struct req *rq, struct tmpl *save, const struct typed *typed,
                   clock_show_time(rq->cx.arena, rq->cx.lang, saved_us));
 }
 
+/* From this page to the submission's own address. Relative, because a page of
+ * twenty clauses says it a hundred times. */
+static const char *
+up(const struct req *rq)
+{
+    return strcmp(rq->method, "POST") == 0 ? "../../" : "../";
+}
+
 static void
 add_form_head(const struct clause_page *p, struct tmpl *t,
               const struct clause *c)
 {
     const char *id = p->sheet->s.id;
 
-    tmpl_setf(t, "ACTION", "/submissions/%s/clauses/%s/answer", id, c->number);
+    tmpl_setf(t, "ACTION", "%sclauses/%s/answer", up(p->rq), c->number);
     tmpl_setf(t, "KEEP", "%s/%s/%s", id, c->number, p->rq->cx.actor.user_id);
     tmpl_set(t, "EDIT_ID", p->edit_id);
     tmpl_set(t, "QUESTIONNAIRE_ID", p->sheet->q->id);
@@ -375,8 +383,8 @@ add_files(const struct clause_page *p, struct tmpl *clause,
 {
     struct req *rq = p->rq;
     struct arena *a = rq->cx.arena;
-    const char *base = arena_printf(a, "/submissions/%s/clauses/%s/attachments",
-                                    p->sheet->s.id, row->clause);
+    const char *base =
+        arena_printf(a, "%sclauses/%s/attachments", up(rq), row->clause);
     struct tmpl *t = tmpl_include(clause, "FILES", "submission/files.tpl");
     size_t n = 0;
 
@@ -493,7 +501,7 @@ clause_view_add(const struct clause_page *p, struct tmpl *page,
     add_files(p, t, row, may_edit);
     add_verdict(p, t, c->number);
     if (*p->view == '\0')
-        tmpl_set(tmpl_add(t, "SINGLE"), "SINGLE_HREF",
-                 clause_href(rq->cx.arena, p->sheet->s.id, c->domain, c->number,
-                             true));
+        tmpl_setf(tmpl_add(t, "SINGLE"), "SINGLE_HREF",
+                  "%sdomains/%d?view=single&clause=%s", up(rq), c->domain,
+                  c->number);
 }

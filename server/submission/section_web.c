@@ -205,7 +205,7 @@ section_page(struct req *rq, unsigned status, const struct typed *typed)
     const struct clause_page view = {
         .rq = rq,
         .sheet = &sheet,
-        .edit_id = random_uuid(a),
+        .edit_id = random_token(a, 12),
         .view = one != NULL ? "single" : "",
         .more = req_query(rq, "more"),
         .typed = typed,

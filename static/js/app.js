@@ -214,6 +214,11 @@
     if (status < 400) {
       s.ok = true;
       $("portal-session")?.seen();
+      if (ctx.hx?.refresh || ctx.hx?.redirect) {
+        /* The page goes now: what it showed is saved, or given up. */
+        s.saved = s.edits;
+        store.drop(KEEP + ctx.sourceElement.dataset.keep);
+      }
     }
   });
   document.addEventListener("htmx:finally:request", (e) => {

@@ -11,15 +11,12 @@
 {{#NO_FILES}}<p class="quiet">[[No evidence attached.]]</p>{{/NO_FILES}}
 {{#UPLOAD}}<portal-upload data-max-bytes="{{MAX_BYTES}}">
 <form method="post" action="{{UPLOAD_ACTION}}" enctype="multipart/form-data" novalidate>
-<input type="hidden" name="csrf" value="{{CSRF}}">
-<input type="hidden" name="form_id" value="{{FORM_ID}}">
+<input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="form_id" value="{{FORM_ID}}">
 <div class="drop">
 <label for="file-{{ID}}">[[Add evidence]]</label>
-<input type="file" id="file-{{ID}}" name="file" multiple aria-describedby="file-{{ID}}-hint">
-<span class="quiet js-only">[[You can also drop files here.]]</span>
+<input type="file" id="file-{{ID}}" name="file" multiple aria-describedby="file-hint">
 <button class="nojs small secondary">[[Upload]]</button>
+<a href="{{REUSE_HREF}}">[[Use a file that is already here]]</a>
 </div>
-<p class="hint" id="file-{{ID}}-hint">[[PDF, Office documents, pictures, text; up to 100 MB each.]]</p>
 </form>
-</portal-upload>
-<p><a href="{{REUSE_HREF}}">[[Use a file that is already here]]</a></p>{{/UPLOAD}}
+</portal-upload>{{/UPLOAD}}

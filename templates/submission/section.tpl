@@ -9,6 +9,7 @@
 {{#EMPTY}}<div class="empty"><h2>[[Nothing is asked here]]</h2><p>[[No clause of this domain is in the scope of this submission.]]</p></div>{{/EMPTY}}
 <h2 class="visually-hidden">[[Questions]]</h2>
 {{#A_CLAUSE}}{{>CLAUSE}}{{/A_CLAUSE}}
+<p class="hint" id="file-hint">[[Evidence: PDF, Office documents, pictures, text; up to 100 MB each. Files can also be dropped on the field.]]</p>
 {{#NOT_ASKED}}<details class="not-asked"><summary>{{NOT_ASKED_TEXT}}</summary>
 <table class="data fold"><thead><tr><th scope="col">[[Clause]]</th><th scope="col">[[Question]]</th><th scope="col">[[Reason]]</th></tr></thead>
 <tbody>{{#LEFT_OUT}}<tr><th scope="row">{{NUMBER}}</th><td data-label="[[Question]]">{{QUESTION}}</td><td data-label="[[Reason]]">{{REASON}}</td></tr>{{/LEFT_OUT}}</tbody></table>
