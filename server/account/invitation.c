@@ -20,8 +20,19 @@
 #define VALID_US (7 * US_PER_DAY)
 
 static const char *
-mail_body(struct cx *cx, enum lang lang, const char *name, const char *link)
+mail_body(struct cx *cx, enum lang lang, const struct new_user *to,
+          const char *link, bool is_reset)
 {
+    if (is_reset)
+        return arena_printf(
+            cx->arena,
+            tr(lang,
+               N_("Dear %s,\n\n%s sends you this link to set a new password "
+                  "for the vendor security portal:\n\n%s\n\nThe link works "
+                  "once, within seven days. Your present password stays valid "
+                  "until then. Did you not expect this mail? Then ignore "
+                  "it.\n")),
+            to->name, cx->actor.name, link);
     return arena_printf(
         cx->arena,
         tr(lang,
@@ -29,12 +40,14 @@ mail_body(struct cx *cx, enum lang lang, const char *name, const char *link)
               "this link to set your password:\n\n%s\n\nThe link works once, "
               "within seven days. Did you not expect this mail? Then ignore "
               "it.\n")),
-        name, cx->actor.name, link);
+        to->name, cx->actor.name, link);
 }
 
-/* Makes a link for that user and queues the mail. */
+/* Makes a link for that user and queues the mail; is_reset: to somebody who
+ * has a password already. */
 static RESULT
-send_link(struct cx *cx, const struct new_user *to, const char **out_link)
+send_link(struct cx *cx, const struct new_user *to, bool is_reset,
+          const char **out_link)
 {
     struct arena *a = cx->arena;
     const char *token = random_token(a, TOKEN_BYTES);
@@ -51,9 +64,11 @@ send_link(struct cx *cx, const struct new_user *to, const char **out_link)
                                      .vendor_id = to->vendor_id,
                                      .expires_us = cx->now_us + VALID_US});
     audit_log(cx, "invitation.sent", to->vendor_id, to->id, "");
-    TRY(outbox_mail(cx, to->email,
-                    tr(lang, N_("Invitation to the vendor security portal")),
-                    mail_body(cx, lang, to->name, link)));
+    TRY(outbox_mail(
+        cx, to->email,
+        is_reset ? tr(lang, N_("New password for the vendor security portal"))
+                 : tr(lang, N_("Invitation to the vendor security portal")),
+        mail_body(cx, lang, to, link, is_reset)));
     *out_link = link;
     return OK;
 }
@@ -100,7 +115,7 @@ invitation_invite(struct cx *cx, const struct invite_in *in,
                     N_("This mail address cannot be invited: it is already "
                        "in use."));
     audit_log(cx, "user.invited", u.vendor_id, u.id, u.role);
-    TRY(send_link(cx, &u, &link));
+    TRY(send_link(cx, &u, false, &link));
     *out_user_id = u.id;
     if (out_link != NULL)
         *out_link = link;
@@ -123,7 +138,7 @@ invitation_resend(struct cx *cx, const char *user_id)
                                         .email = u.email,
                                         .name = u.name,
                                         .language = u.language},
-                     &link);
+                     u.has_password, &link);
 }
 
 enum err

@@ -312,6 +312,27 @@ START_TEST(links_expire_are_replaced_and_revoked)
 }
 END_TEST
 
+START_TEST(a_forgotten_password_is_set_anew_by_a_link)
+{
+    make_people();
+    const char *old = try_sign_in("alice@aozora.example", PASSWORD).token;
+    it_ok(invitation_resend(as_adam(), ALICE));
+    it_ok(db_commit(it_cx()));
+    const char *body = it_owner_text("SELECT body FROM outbox");
+    it_ok(db_begin(it_cx(), false));
+    const char *start = strstr(body, "/invitation/") + 12;
+    const char *token = arena_strndup(it_context.arena, start, 43);
+    struct accept_result r;
+    ck_assert(has_session(old)); /* until the link is used */
+    it_ok(invitation_accept(it_as_nobody(), token, OTHER, "", &r));
+    ck_assert_ptr_null(r.problem);
+    ck_assert(!has_session(old));
+    ck_assert(has_session(r.token));
+    ck_assert_int_eq(try_sign_in("alice@aozora.example", PASSWORD).outcome,
+                     SIGN_IN_WRONG);
+}
+END_TEST
+
 START_TEST(managers_stay_within_their_vendor)
 {
     struct invite_in in = carol;
@@ -527,6 +548,7 @@ add_tests(TCase *tc)
     tcase_add_test(tc, a_new_password_ends_the_other_sessions);
     tcase_add_test(tc, an_invited_person_sets_a_password);
     tcase_add_test(tc, links_expire_are_replaced_and_revoked);
+    tcase_add_test(tc, a_forgotten_password_is_set_anew_by_a_link);
     tcase_add_test(tc, managers_stay_within_their_vendor);
     tcase_add_test(tc, administrators_invite_everybody);
     tcase_add_test(tc, the_last_administrator_stays);
