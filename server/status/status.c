@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/i18n.h"
+#include "base/text.h"
 #include "status/status_store.h"
 
 #include <string.h>
@@ -167,6 +168,23 @@ status_of_submission(struct cx *cx, const char *submission_id,
 {
     return status_store_domains(cx, submission_id, vendor_id,
                                 clock_date(cx->arena, cx->now_us), out);
+}
+
+enum err
+status_of_submissions(struct cx *cx, const char *const ids[], size_t n,
+                      struct domain_status_list *out)
+{
+    const char *list = "{";
+
+    for (size_t i = 0; i < n; i++) {
+        if (!text_is_uuid(ids[i]))
+            return FAIL(cx, ERR_NOT_FOUND, "not_found",
+                        N_("There is no such page."));
+        list =
+            arena_printf(cx->arena, "%s%s%s", list, i == 0 ? "" : ",", ids[i]);
+    }
+    return status_store_some(cx, arena_printf(cx->arena, "%s}", list),
+                             clock_date(cx->arena, cx->now_us), out);
 }
 
 enum err

@@ -81,6 +81,10 @@ struct domain_status_list {
 RESULT status_of_submission(struct cx *cx, const char *submission_id,
                             const char *vendor_id,
                             struct domain_status_list *out);
+/* Of those submissions only, by submission and domain: a page of rows (staff).
+ */
+RESULT status_of_submissions(struct cx *cx, const char *const ids[], size_t n,
+                             struct domain_status_list *out);
 /* Of the newest submission of every party and engagement (staff), ordered by
  * submission and domain; the dashboard joins names to it. */
 RESULT status_of_all(struct cx *cx, struct domain_status_list *out);

@@ -81,6 +81,31 @@ SELECT submission_id, party_id, engagement_id, domain,
  GROUP BY submission_id, party_id, engagement_id, domain
  ORDER BY domain
 
+-- name: status_some
+-- scope: staff
+-- The same for some submissions.
+-- $1 their ids, $2 today
+SELECT submission_id, party_id, engagement_id, domain,
+       count(*) FILTER (WHERE s = 'plan_overdue') AS plan_overdue,
+       count(*) FILTER (WHERE s = 'gap') AS gap,
+       count(*) FILTER (WHERE s = 'evidence_expired') AS evidence_expired,
+       count(*) FILTER (WHERE s = 'needs_clarification')
+           AS needs_clarification,
+       count(*) FILTER (WHERE s = 'unanswered') AS unanswered,
+       count(*) FILTER (WHERE s = 'answered') AS answered,
+       count(*) FILTER (WHERE s = 'plan_proposed') AS plan_proposed,
+       count(*) FILTER (WHERE s = 'plan_agreed') AS plan_agreed,
+       count(*) FILTER (WHERE s = 'alternative_accepted')
+           AS alternative_accepted,
+       count(*) FILTER (WHERE s = 'conforms') AS conforms,
+       count(*) FILTER (WHERE s = 'not_applicable') AS not_applicable
+  FROM (SELECT c.submission_id, c.party_id, c.engagement_id, c.domain,
+               status_at(c, $2::date) AS s
+          FROM clause_status c
+         WHERE c.submission_id = ANY ($1::uuid[])) AS at
+ GROUP BY submission_id, party_id, engagement_id, domain
+ ORDER BY submission_id, domain
+
 -- name: status_all
 -- scope: staff
 -- The same for the newest issued submission of every party and engagement.

@@ -154,6 +154,18 @@ status_store_domains(struct cx *cx, const char *submission_id,
 }
 
 enum err
+status_store_some(struct cx *cx, const char *ids, const char *today,
+                  struct domain_status_list *out)
+{
+    struct db_set set;
+
+    TRY(db_all(cx, Q(status_some, ids, today), domain_cols,
+               sizeof(struct domain_row), &set));
+    *out = rolled_up(cx, &set);
+    return OK;
+}
+
+enum err
 status_store_all(struct cx *cx, const char *today,
                  struct domain_status_list *out)
 {

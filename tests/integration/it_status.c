@@ -127,6 +127,11 @@ START_TEST(a_domain_is_as_bad_as_its_worst_clause)
     it_ok(status_of_all(it_cx(), &list));
     ck_assert_uint_eq(list.n, 1);
     ck_assert_str_eq(list.v[0].submission_id, id);
+    it_ok(status_of_submissions(it_cx(), &id, 1, &list));
+    ck_assert_uint_eq(list.n, 1);
+    ck_assert_int_eq(list.v[0].worst, STATUS_UNANSWERED);
+    it_ok(status_of_submissions(it_cx(), NULL, 0, &list));
+    ck_assert_uint_eq(list.n, 0);
 }
 END_TEST
 
