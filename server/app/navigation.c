@@ -11,6 +11,7 @@ static const struct nav_entry entries[] = {
     {"home", "/", N_("Home"), P_SESSION},
     {"dashboard", "/dashboard", N_("Dashboard"), P_READ_ALL},
     {"vendors", "/vendors", N_("Vendors"), P_READ_ALL | P_ADMIN},
+    {"vendors", "/vendor", N_("Our company"), P_ANSWER | P_MANAGE},
     {"submissions", "/submissions", N_("Submissions"), WORKERS},
     {"findings", "/findings", N_("Findings"), WORKERS},
     {"plans", "/plans", N_("Remediation plans"), WORKERS},

@@ -228,6 +228,8 @@ choose(struct req *rq)
     struct tmpl *page =
         page_new(rq, "attachment/choose.tpl", T("Use a stored file"));
     page_nav(rq, page, "submissions");
+    page_crumb(page, T("Submissions"), "/submissions");
+    page_crumb(page, T("Back to the question"), section_path(rq, &p));
     tmpl_set(page, "CLAUSE", p.clause);
     tmpl_setf(page, "ACTION", "/submissions/%s/clauses/%s/attachments/use",
               p.submission_id, p.clause);

@@ -7,7 +7,7 @@
 </div>
 {{#TABLE}}
 <table class="data fold">
-<thead><tr><th scope="col">[[File]]</th><th scope="col">[[Size]]</th><th scope="col">[[Virus check]]</th><th scope="col">[[Date of the document]]</th><th scope="col">[[Expiry]]</th><th scope="col" class="n">[[Number of answers]]</th><th scope="col">[[Uploaded]]</th></tr></thead>
+<thead><tr><th scope="col">[[File]]</th><th scope="col">[[Size]]</th><th scope="col">[[Virus check]]</th><th scope="col">[[Date of the document]]</th><th scope="col">[[Expiry]]</th><th scope="col" class="n">[[Number of answers]]</th><th scope="col">[[Uploaded on]]</th></tr></thead>
 <tbody>
 {{#ROW}}<tr>
 <th scope="row"><a href="/attachments/{{FILE_ID}}">{{NAME}}</a></th>
@@ -16,7 +16,7 @@
 <td data-label="[[Date of the document]]">{{ISSUED}}</td>
 <td data-label="[[Expiry]]">{{#EXPIRY}}<span class="tag s-{{EXPIRY_STATE}}">{{EXPIRY_TEXT}}</span>{{/EXPIRY}}</td>
 <td data-label="[[Number of answers]]" class="n">{{NUSED}}</td>
-<td data-label="[[Uploaded]]">{{UPLOADED}}<br><span class="quiet">{{UPLOADED_BY}}</span></td>
+<td data-label="[[Uploaded on]]">{{UPLOADED}}<br><span class="quiet">{{UPLOADED_BY}}</span></td>
 </tr>
 {{/ROW}}</tbody>
 </table>

@@ -12,7 +12,7 @@
 {{#IS_UNSCANNED}}<div class="notice s-warn"><p>[[This file was not checked for viruses. Open it with care.]]</p></div>{{/IS_UNSCANNED}}
 <dl class="facts">
 <dt>[[Size]]</dt><dd>{{SIZE}}</dd>
-<dt>[[Uploaded]]</dt><dd>{{UPLOADED}} <span class="quiet">{{UPLOADED_BY}}</span></dd>
+<dt>[[Uploaded on]]</dt><dd>{{UPLOADED}} <span class="quiet">{{UPLOADED_BY}}</span></dd>
 <dt>[[Revision]]</dt><dd>{{REVISION}}</dd>
 <dt>SHA-256</dt><dd class="hash">{{SHA256}}</dd>
 </dl>

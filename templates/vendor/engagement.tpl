@@ -15,7 +15,7 @@
 </dl>
 <h2>[[What decides the scope]]</h2>
 <table class="data">
-<thead><tr><th scope="col">[[Question]]</th><th scope="col">[[Answer]]</th></tr></thead>
+<thead><tr><th scope="col">[[Question]]</th><th scope="col">[[Applies]]</th></tr></thead>
 <tbody>
 {{#FACT}}<tr><th scope="row">{{QUESTION}}</th><td>{{#IS_TRUE}}<strong>[[Yes]]</strong>{{/IS_TRUE}}{{#IS_FALSE}}[[No]]{{/IS_FALSE}}</td></tr>
 {{/FACT}}</tbody>

@@ -17,7 +17,7 @@
 {{#NOTE}}<dt>[[Note (Alludo only)]]</dt><dd class="pre">{{NOTE_TEXT:p}}</dd>{{/NOTE}}
 </dl>
 
-<section id="engagements">
+<section class="card stack" id="engagements">
 <div class="row spread"><h2>[[Engagements]]</h2>{{#MAY_ADD_ENGAGEMENT}}<a class="button small secondary" href="/vendors/{{VENDOR_ID}}/engagements/new">[[Add an engagement]]</a>{{/MAY_ADD_ENGAGEMENT}}</div>
 {{#ENGAGEMENTS}}
 <table class="data fold">
@@ -34,7 +34,7 @@
 {{#NO_ENGAGEMENTS}}<p class="quiet">[[No engagement is registered. Scope and the answer to procurement are decided for each engagement.]]</p>{{/NO_ENGAGEMENTS}}
 </section>
 
-<section id="parties">
+<section class="card stack" id="parties">
 <div class="row spread"><h2>[[Sub-processors]]</h2>{{#MAY_ADD_PARTY}}<a class="button small secondary" href="/vendors/{{VENDOR_ID}}/parties/new">[[Add a sub-processor]]</a>{{/MAY_ADD_PARTY}}</div>
 {{#PARTIES}}
 <table class="data fold">
@@ -60,7 +60,7 @@
 {{#NO_PARTIES}}<p class="quiet">[[No sub-processor is registered. Every party that the vendor uses for Alludo belongs here.]]</p>{{/NO_PARTIES}}
 </section>
 
-<section id="contacts">
+<section class="card stack" id="contacts">
 <div class="row spread"><h2>[[Contacts]]</h2>{{#MAY_ADD_CONTACT}}<a class="button small secondary" href="/vendors/{{VENDOR_ID}}/contacts/new">[[Add a contact]]</a>{{/MAY_ADD_CONTACT}}</div>
 {{#CONTACTS}}
 <table class="data fold">
