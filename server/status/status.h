@@ -41,7 +41,8 @@ struct status_inputs {
     const char *plan_due;         /* ISO date or "" */
     const char *evidence_expires; /* ISO date or "" */
 };
-/* Pure: the rule itself. `today` is an ISO date. */
+/* Pure: the rule itself. `today` is an ISO date. A verdict "gap" is settled,
+ * and counts as conforming, once no finding is open and the plan is closed. */
 enum status status_derive(const struct status_inputs *in, const char *today);
 
 /* One row for each asked clause when a submission is issued. Queued. */

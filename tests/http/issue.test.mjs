@@ -5,18 +5,21 @@ import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { inputs, startPortal } from './lib.mjs';
 
-let portal, rita, engagement, party;
+let portal, rita, alice, otto, engagement, party;
 
-/** A vendor of its own with one engagement, registered by Rita. */
+async function registerVendor(name) {
+    const page = await rita.get('/vendors/new');
+    const reply = await rita.post('/vendors', {
+        form_id: inputs(page.text).form_id, name, kana: '',
+        corporate_number: '', country: 'JP', website: '', note: '' });
+    assert.equal(reply.status, 303, reply.text);
+    return reply.headers.location.split('/').pop();
+}
+
+/** A vendor of its own with one engagement. */
 async function registerEngagement() {
-    let page = await rita.get('/vendors/new');
-    page = await rita.follow(await rita.post('/vendors', {
-        form_id: inputs(page.text).form_id, name: '南風ソフト株式会社',
-        kana: 'ミナミカゼソフト', corporate_number: '', country: 'JP',
-        website: '', note: '' }));
-    const vendor = /\/vendors\/([0-9a-f-]{36})\/engagements\/new/
-        .exec(page.text)[1];
-    page = await rita.get(`/vendors/${vendor}/engagements/new`);
+    const vendor = await registerVendor('南風ソフト株式会社');
+    const page = await rita.get(`/vendors/${vendor}/engagements/new`);
     const reply = await rita.post(`/vendors/${vendor}/engagements`, {
         form_id: inputs(page.text).form_id, name: '勤怠管理',
         description: '勤怠の記録', business_owner: '人事部',
@@ -46,8 +49,11 @@ async function draft() {
 
 before(async () => {
     portal = await startPortal();
-    rita = await portal.as('rita');
+    rita = await portal.newPerson('reviewer');
+    otto = await portal.newPerson('auditor');
     engagement = await registerEngagement();
+    alice = await portal.newPerson('manager',
+        { vendorId: await registerVendor('青空クラウド株式会社') });
 });
 after(() => portal.stop());
 
@@ -128,8 +134,6 @@ test('cancelling asks for the reason', async () => {
 
 test('who may not', async () => {
     const id = await draft();
-    const alice = await portal.as('alice');
-    const otto = await portal.as('otto');
     const nobody = portal.visitor();
     await alice.get('/submissions');
     await otto.get('/submissions');
@@ -165,7 +169,6 @@ test('the list filters by its address', async () => {
 });
 
 test('everybody signed in reads the standard', async () => {
-    const alice = await portal.as('alice');
     const page = await alice.get('/questionnaire');
     assert.match(page.text, /21 領域/);
     const domain = await alice.get('/questionnaire?domain=8');
