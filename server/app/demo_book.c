@@ -1,0 +1,204 @@
+#include "app/demo_book.h"
+
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "base/random.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void
+drop_json(void *json)
+{
+    json_decref(json);
+}
+
+static RESULT
+read_json(struct cx *cx, const char *text, json_t **out)
+{
+    json_error_t e;
+    json_t *json = json_loads(text, JSON_REJECT_DUPLICATES, &e);
+
+    if (json == NULL)
+        return FAIL(cx, ERR_INTERNAL, "demo_text", "demo: line %d: %s", e.line,
+                    e.text);
+    arena_defer(cx->arena, drop_json, json);
+    *out = json;
+    return OK;
+}
+
+enum err
+demo_book_read(struct cx *cx, const char *story, const char *answers,
+               struct demo_book *out)
+{
+    struct demo_book b = {.missing = NULL};
+
+    TRY(read_json(cx, story, &b.story));
+    TRY(read_json(cx, answers, &b.answers));
+    *out = b;
+    return OK;
+}
+
+const json_t *
+demo_book_entry(struct demo_book *b, const char *section, const char *key)
+{
+    return json_object_get(json_object_get(b->story, section), key);
+}
+
+const char *
+demo_entry_text(struct demo_book *b, const json_t *entry, const char *key)
+{
+    const char *text = json_string_value(json_object_get(entry, key));
+
+    if (text == NULL && b->missing == NULL)
+        b->missing = key;
+    return text == NULL ? "" : text;
+}
+
+const char *
+demo_book_text(struct demo_book *b, const char *key)
+{
+    return demo_entry_text(b, json_object_get(b->story, "texts"), key);
+}
+
+/* What the book says for one language, with "@-30" as the date thirty days
+ * before the answer. */
+static json_t *
+resolve(struct cx *cx, const json_t *v, enum lang lang)
+{
+    const json_t *one = json_object_get(v, lang_code(lang));
+    const char *text = json_string_value(v), *key;
+    json_t *out, *item;
+    size_t i;
+
+    if (one != NULL)
+        return resolve(cx, one, lang);
+    if (text != NULL && text[0] == '@')
+        return json_string(clock_date(
+            cx->arena,
+            cx->now_us + US_PER_DAY * strtoll(text + 1, NULL, 10)));
+    if (text != NULL)
+        return json_string(text);
+    if (json_is_array(v)) {
+        out = json_array();
+        json_array_foreach(v, i, item)
+            json_array_append_new(out, resolve(cx, item, lang));
+        return out;
+    }
+    out = json_object();
+    for (void *it = json_object_iter((json_t *)(uintptr_t)v); it != NULL;
+         it = json_object_iter_next((json_t *)(uintptr_t)v, it)) {
+        key = json_object_iter_key(it);
+        json_object_set_new(out, key,
+                            resolve(cx, json_object_iter_value(it), lang));
+    }
+    return out;
+}
+
+/* From the particular to the general. */
+static const json_t *
+find_value(struct demo_book *b, const struct clause *c,
+           const struct clause_field *f, struct arena *a, const char *set)
+{
+    const json_t *special =
+        json_object_get(demo_book_entry(b, "deviations", set), c->number);
+    const json_t *own = demo_book_entry(b, "values", set);
+    const json_t *common = json_object_get(b->answers, "values");
+    const char *full = arena_printf(a, "%s.%s", c->number, f->code);
+    const json_t *v =
+        json_object_get(json_object_get(special, "values"), f->code);
+
+    if (v == NULL)
+        v = json_object_get(own, full);
+    if (v == NULL)
+        v = json_object_get(own, f->code);
+    if (v == NULL)
+        v = json_object_get(common, full);
+    if (v == NULL)
+        v = json_object_get(common, f->code);
+    return v;
+}
+
+static bool
+is_shown(const struct clause_field *f, const json_t *values)
+{
+    const json_t *on;
+    const json_t *item;
+    size_t k;
+
+    if (f->when_field == NULL || f->nwhen_in == 0)
+        return true;
+    on = json_object_get(values, f->when_field);
+    for (size_t i = 0; i < f->nwhen_in; i++) {
+        const char *one = json_string_value(on);
+        if (one != NULL && strcmp(one, f->when_in[i]) == 0)
+            return true;
+        json_array_foreach(on, k, item) {
+            one = json_string_value(item);
+            if (one != NULL && strcmp(one, f->when_in[i]) == 0)
+                return true;
+        }
+    }
+    return false;
+}
+
+static const char *
+fields_of(struct demo_book *b, struct cx *cx, const struct clause *c,
+          enum lang lang, const char *set)
+{
+    json_t *values = json_object();
+
+    for (size_t i = 0; i < c->nfields; i++) {
+        const struct clause_field *f = &c->fields[i];
+        const json_t *v = find_value(b, c, f, cx->arena, set);
+        if (!is_shown(f, values))
+            continue;
+        if (v != NULL)
+            json_object_set_new(values, f->code, resolve(cx, v, lang));
+        else if (f->kind == KIND_BOOLEAN)
+            json_object_set_new(values, f->code, json_string("true"));
+    }
+    char *text = json_dumps(values, JSON_COMPACT);
+    const char *kept = arena_strdup(cx->arena, text);
+    free(text); /* jansson's own */
+    json_decref(values);
+    return kept;
+}
+
+static const char *
+text_or_empty(const json_t *entry, const char *key)
+{
+    const char *text = json_string_value(json_object_get(entry, key));
+
+    return text == NULL ? "" : text;
+}
+
+struct answer_in
+demo_book_answer(struct demo_book *b, struct cx *cx, const struct clause *c,
+                 enum lang lang, const char *set)
+{
+    const json_t *own =
+        json_object_get(demo_book_entry(b, "deviations", set), c->number);
+    const json_t *usual =
+        json_object_get(json_object_get(b->answers, "comments"), c->number);
+    const int64_t days =
+        json_integer_value(json_object_get(own, "plan_days"));
+    struct answer_in in = {
+        .clause = c->number,
+        .status = own == NULL ? "conforms" : text_or_empty(own, "status"),
+        .comment = own == NULL ? text_or_empty(usual, lang_code(lang))
+                               : text_or_empty(own, "comment"),
+        .fields = "{}",
+        .safeguard = text_or_empty(own, "safeguard"),
+        .plan = text_or_empty(own, "plan"),
+        .plan_date = days == 0 ? ""
+                               : clock_date(cx->arena,
+                                            cx->now_us + days * US_PER_DAY),
+        .version = 0,
+        .edit_id = random_uuid(cx->arena),
+    };
+
+    if (strcmp(in.status, "conforms") == 0 || strcmp(in.status, "partly") == 0)
+        in.fields = fields_of(b, cx, c, lang, set);
+    return in;
+}
