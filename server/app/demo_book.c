@@ -20,7 +20,8 @@ read_json(struct cx *cx, const char *text, json_t **out)
     json_t *json = json_loads(text, JSON_REJECT_DUPLICATES, &e);
 
     if (json == NULL)
-        return FAIL(cx, ERR_INTERNAL, "demo_text", "demo: line %d: %s", e.line,
+        return FAIL(cx, ERR_INTERNAL, "demo_text",
+                    N_("The demo's texts cannot be read: line %d: %s"), e.line,
                     e.text);
     arena_defer(cx->arena, drop_json, json);
     *out = json;
@@ -75,8 +76,7 @@ resolve(struct cx *cx, const json_t *v, enum lang lang)
         return resolve(cx, one, lang);
     if (text != NULL && text[0] == '@')
         return json_string(clock_date(
-            cx->arena,
-            cx->now_us + US_PER_DAY * strtoll(text + 1, NULL, 10)));
+            cx->arena, cx->now_us + US_PER_DAY * strtoll(text + 1, NULL, 10)));
     if (text != NULL)
         return json_string(text);
     if (json_is_array(v)) {
@@ -133,7 +133,8 @@ is_shown(const struct clause_field *f, const json_t *values)
         const char *one = json_string_value(on);
         if (one != NULL && strcmp(one, f->when_in[i]) == 0)
             return true;
-        json_array_foreach(on, k, item) {
+        json_array_foreach(on, k, item)
+        {
             one = json_string_value(item);
             if (one != NULL && strcmp(one, f->when_in[i]) == 0)
                 return true;
@@ -181,8 +182,7 @@ demo_book_answer(struct demo_book *b, struct cx *cx, const struct clause *c,
         json_object_get(demo_book_entry(b, "deviations", set), c->number);
     const json_t *usual =
         json_object_get(json_object_get(b->answers, "comments"), c->number);
-    const int64_t days =
-        json_integer_value(json_object_get(own, "plan_days"));
+    const int64_t days = json_integer_value(json_object_get(own, "plan_days"));
     struct answer_in in = {
         .clause = c->number,
         .status = own == NULL ? "conforms" : text_or_empty(own, "status"),
@@ -191,9 +191,9 @@ demo_book_answer(struct demo_book *b, struct cx *cx, const struct clause *c,
         .fields = "{}",
         .safeguard = text_or_empty(own, "safeguard"),
         .plan = text_or_empty(own, "plan"),
-        .plan_date = days == 0 ? ""
-                               : clock_date(cx->arena,
-                                            cx->now_us + days * US_PER_DAY),
+        .plan_date =
+            days == 0 ? ""
+                      : clock_date(cx->arena, cx->now_us + days * US_PER_DAY),
         .version = 0,
         .edit_id = random_uuid(cx->arena),
     };

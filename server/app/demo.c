@@ -1,0 +1,102 @@
+#include "app/demo.h"
+
+#include "account/account.h"
+#include "app/demo_stage.h"
+#include "base/clock.h"
+#include "base/random.h"
+#include "db/db.h"
+#include "vendor/vendor.h"
+
+#include <string.h>
+
+#define TOKYO_US (9 * US_PER_HOUR)
+
+enum err
+demo_is_wanted(struct cx *cx, bool *out)
+{
+    struct user_list people;
+    struct vendor_list vendors;
+
+    TRY(account_list(cx, &people));
+    TRY(vendor_list(cx, &vendors));
+    *out = people.n == 0 && vendors.n == 0;
+    return OK;
+}
+
+/* Five groups of letters and digits that are hard to mistake for each other:
+ * 100 bits, easy to type. */
+static const char *
+new_password(struct arena *a)
+{
+    static const char letters[] = "abcdefghjkmnpqrstuvwxyz023456789";
+    uint8_t raw[20];
+    char text[25];
+    size_t n = 0;
+
+    random_bytes(raw, sizeof(raw));
+    for (size_t i = 0; i < sizeof(raw); i++) {
+        if (i > 0 && i % 4 == 0)
+            text[n++] = '-';
+        text[n++] = letters[raw[i] % 32];
+    }
+    return arena_strndup(a, text, n);
+}
+
+static void
+list_logins(struct demo *d, const char *const passwords[],
+            struct demo_logins *out)
+{
+    json_t *people = json_object_get(d->book.story, "people"), *who;
+    struct demo_login *v =
+        arena_array(d->cx->arena, DEMO_PEOPLE_MAX, sizeof(*v));
+    const char *key;
+    size_t n = 0;
+
+    json_object_foreach(people, key, who)
+    {
+        v[n] = (struct demo_login){
+            .name = demo_entry_text(&d->book, who, "name"),
+            .role = demo_entry_text(&d->book, who, "role"),
+            .email = demo_entry_text(&d->book, who, "email"),
+            .password = passwords[n],
+            .totp = "-",
+        };
+        if (++n == DEMO_PEOPLE_MAX)
+            break;
+    }
+    *out = (struct demo_logins){.v = v, .n = n};
+}
+
+static RESULT
+tell(struct demo *d, const char *passwords[], enum demo_extent extent)
+{
+    TRY(demo_tell_people(d, passwords));
+    if (extent == DEMO_STORY) {
+        TRY(demo_tell_aozora(d));
+        TRY(demo_tell_bridge(d));
+        TRY(demo_tell_midorikawa(d));
+    }
+    return demo_step(d, "", 0, 0, 0);
+}
+
+enum err
+demo_seed(struct cx *cx, const char *story, const char *answers,
+          enum demo_extent extent, struct demo_logins *out)
+{
+    const struct actor was = cx->actor;
+    const int64_t now_us = cx->now_us;
+    const char *passwords[DEMO_PEOPLE_MAX];
+    struct demo d = {.cx = cx};
+
+    d.midnight_us = now_us - (now_us + TOKYO_US) % US_PER_DAY;
+    for (size_t i = 0; i < DEMO_PEOPLE_MAX; i++)
+        passwords[i] = new_password(cx->arena);
+    TRY(demo_book_read(cx, story, answers, &d.book));
+    const enum err e = tell(&d, passwords, extent);
+    cx->actor = was;
+    cx->now_us = now_us;
+    db_scope(cx);
+    TRY(e);
+    list_logins(&d, passwords, out);
+    return OK;
+}

@@ -1,0 +1,142 @@
+/* 青空クラウド: last year approved with conditions, one milestone overdue; this
+ * year's questionnaire half answered; a sub-processor in review. */
+#include "app/demo_stage.h"
+#include "base/random.h"
+#include "review/decision.h"
+#include "submission/submission.h"
+
+static const char *const vendor_people[2] = {"alice", "aki"};
+
+static RESULT
+decide_with_conditions(struct demo *d, const struct demo_sheet *s)
+{
+    const struct decision_in in = {
+        .outcome = "approved_with_conditions",
+        .conditions = demo_book_text(&d->book, "aozora_conditions"),
+        .reasons = demo_book_text(&d->book, "aozora_reasons"),
+        .valid_until = demo_date(d, 49),
+    };
+
+    TRY(demo_step(d, "paul", -316, 11, 30));
+    return decision_take(d->cx, s->id, &in);
+}
+
+static RESULT
+tell_last_year(struct demo *d)
+{
+    const struct demo_issue issue = {.set = "aozora_1",
+                                     .vendor = "aozora",
+                                     .engagement = "payroll",
+                                     .reviewer = "rita",
+                                     .lang = LANG_JA,
+                                     .day = -350,
+                                     .due = -320};
+    struct demo_sheet s;
+    const char *mfa, *ids;
+
+    TRY(demo_issue(d, &issue, &s));
+    TRY(demo_answer_all(d, &s, vendor_people, -347, 11));
+    TRY(demo_attach(d, &s, "alice", -334));
+    TRY(demo_submit(d, &s, "alice", "alice_title", -330));
+    TRY(demo_step(d, "rita", -326, 9, 15));
+    TRY(submission_start_review(d->cx, s.id));
+    TRY(demo_judge(d, &s, "rita", 21, -325, 5));
+    TRY(demo_step(d, "rita", -320, 17, 0));
+    TRY(demo_find(d, &s, "3.5", "high", "mfa", &mfa));
+    TRY(demo_find(d, &s, "4.2", "medium", "ids", &ids));
+    TRY(decide_with_conditions(d, &s));
+    return demo_tell_plans(d, mfa, ids);
+}
+
+/* The data centre's questionnaire, filled in by the vendor's people. */
+static RESULT
+tell_sub_processor(struct demo *d)
+{
+    const struct demo_issue issue = {.set = "osaka",
+                                     .vendor = "aozora",
+                                     .engagement = "payroll",
+                                     .party = "osaka",
+                                     .reviewer = "rita",
+                                     .lang = LANG_JA,
+                                     .day = -45,
+                                     .due = -25};
+    struct demo_sheet s;
+
+    TRY(demo_issue(d, &issue, &s));
+    TRY(demo_answer_all(d, &s, vendor_people, -42, 9));
+    TRY(demo_attach(d, &s, "aki", -32));
+    TRY(demo_submit(d, &s, "alice", "alice_title", -30));
+    TRY(demo_step(d, "reiko", -12, 9, 20));
+    TRY(submission_start_review(d->cx, s.id));
+    return demo_judge(d, &s, "reiko", 9, -12, 2);
+}
+
+/* Somebody changes the comment of an answer that is there. */
+static RESULT
+edit_comment(struct demo *d, const struct demo_sheet *s, const char *clause,
+             const char *text)
+{
+    struct answer now;
+
+    TRY(answer_get(d->cx, s->id, s->vendor_id, clause, &now));
+    const struct answer_in in = {
+        .clause = clause,
+        .status = now.status,
+        .comment = demo_book_text(&d->book, text),
+        .fields = now.fields,
+        .safeguard = now.safeguard,
+        .plan = now.plan,
+        .plan_date = now.plan_date.or_null == NULL ? "" : now.plan_date.or_null,
+        .version = now.version,
+        .edit_id = random_uuid(d->cx->arena),
+    };
+    return answer_save(d->cx, s->id, &in, &now);
+}
+
+/* Half of the domains; domains 3 and 13 were begun only. */
+static RESULT
+answer_half(struct demo *d, const struct demo_sheet *s)
+{
+    TRY(demo_answer_domain(d, s, 1, 0, "aki", -9));
+    TRY(demo_answer_domain(d, s, 6, 0, "alice", -9));
+    TRY(demo_answer_domain(d, s, 2, 0, "aki", -8));
+    TRY(demo_answer_domain(d, s, 17, 0, "alice", -8));
+    TRY(demo_answer_domain(d, s, 3, 6, "aki", -7));
+    TRY(demo_answer_domain(d, s, 4, 0, "aki", -6));
+    TRY(demo_answer_domain(d, s, 8, 0, "aki", -5));
+    TRY(demo_answer_domain(d, s, 9, 0, "aki", -4));
+    TRY(demo_answer_domain(d, s, 19, 9, "alice", -3));
+    TRY(demo_answer_domain(d, s, 15, 0, "aki", -3));
+    return demo_answer_domain(d, s, 13, 2, "aki", -2);
+}
+
+static RESULT
+tell_this_year(struct demo *d)
+{
+    const struct demo_issue issue = {.set = "aozora_2",
+                                     .vendor = "aozora",
+                                     .engagement = "payroll",
+                                     .reviewer = "rita",
+                                     .lang = LANG_JA,
+                                     .day = -13,
+                                     .due = 17};
+    struct demo_sheet s;
+
+    TRY(demo_issue(d, &issue, &s));
+    TRY(answer_half(d, &s));
+    TRY(demo_step(d, "aki", -6, 16, 35));
+    TRY(edit_comment(d, &s, "2.2", "password_first"));
+    TRY(demo_step(d, "alice", -4, 11, 5));
+    TRY(edit_comment(d, &s, "2.2", "password_second"));
+    TRY(demo_step(d, "aki", -1, 17, 25));
+    TRY(edit_comment(d, &s, "2.2", "password_third"));
+    return demo_attach(d, &s, "aki", -1);
+}
+
+enum err
+demo_tell_aozora(struct demo *d)
+{
+    TRY(tell_last_year(d));
+    TRY(tell_sub_processor(d));
+    return tell_this_year(d);
+}

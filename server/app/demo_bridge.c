@@ -1,0 +1,68 @@
+/* Bridge Analytics: answers in English, one submission half judged with two
+ * findings, another one returned with two clauses to correct. */
+#include "app/demo_stage.h"
+#include "submission/submission.h"
+
+static const char *const vendor_people[2] = {"bob", "bob"};
+
+static RESULT
+tell_usage(struct demo *d)
+{
+    const struct demo_issue issue = {.set = "usage",
+                                     .vendor = "bridge",
+                                     .engagement = "usage",
+                                     .reviewer = "rita",
+                                     .lang = LANG_EN,
+                                     .day = -70,
+                                     .due = -42};
+    struct demo_sheet s;
+    const char *access, *backup;
+
+    TRY(demo_issue(d, &issue, &s));
+    TRY(demo_answer_all(d, &s, vendor_people, -66, 14));
+    TRY(demo_attach(d, &s, "bob", -49));
+    TRY(demo_submit(d, &s, "bob", "bob_title", -47));
+    TRY(demo_step(d, "rita", -40, 9, 10));
+    TRY(submission_start_review(d->cx, s.id));
+    TRY(demo_judge(d, &s, "rita", 9, -39, 2));
+    TRY(demo_step(d, "rita", -34, 16, 10));
+    TRY(demo_find(d, &s, "4.1", "medium", "usage", &access));
+    TRY(demo_find(d, &s, "32.1.2", "high", "usage_backup", &backup));
+    return demo_tell_proposal(d, access);
+}
+
+static RESULT
+tell_benchmark(struct demo *d)
+{
+    const struct demo_issue issue = {.set = "benchmark",
+                                     .vendor = "bridge",
+                                     .engagement = "benchmark",
+                                     .reviewer = "rita",
+                                     .lang = LANG_EN,
+                                     .day = -41,
+                                     .due = -20};
+    struct demo_sheet s;
+
+    TRY(demo_issue(d, &issue, &s));
+    TRY(demo_answer_all(d, &s, vendor_people, -37, 6));
+    TRY(demo_attach(d, &s, "bob", -30));
+    TRY(demo_submit(d, &s, "bob", "bob_title", -28));
+    TRY(demo_step(d, "rita", -24, 10, 0));
+    TRY(submission_start_review(d->cx, s.id));
+    TRY(demo_judge(d, &s, "rita", 21, -23, 5));
+    const struct return_item items[] = {
+        {"33.2", demo_book_text(&d->book, "return_332")},
+        {"54.1", demo_book_text(&d->book, "return_541")},
+    };
+    TRY(demo_step(d, "rita", -17, 14, 30));
+    return submission_return(d->cx, s.id, items,
+                             sizeof(items) / sizeof(items[0]),
+                             demo_book_text(&d->book, "return_message"));
+}
+
+enum err
+demo_tell_bridge(struct demo *d)
+{
+    TRY(tell_usage(d));
+    return tell_benchmark(d);
+}
