@@ -40,8 +40,10 @@ SELECT p.id AS party_id, d.outcome, d.valid_until
 -- today: an overdue plan, and on knock-out clauses expired evidence or a gap.
 -- $1 engagement id, $2 today
 SELECT cs.clause, cs.party_id, p.kind,
-       cs.plan_state = 'agreed' AND cs.plan_due < $2::date AS is_overdue,
-       cs.knock_out AND cs.evidence_expires < $2::date AS is_expired,
+       (cs.plan_state = 'agreed' AND cs.plan_due < $2::date) IS TRUE
+           AS is_overdue,
+       (cs.knock_out AND cs.evidence_expires < $2::date) IS TRUE
+           AS is_expired,
        cs.knock_out AND cs.status = 'gap' AS is_gap
   FROM clause_status cs
   JOIN parties p ON p.id = cs.party_id
