@@ -1,8 +1,11 @@
 /* `portal demo`: what `make run` starts. A private database, the standard, the
  * demo story, and the place to look at printed. */
 #include "app/command.h"
+#include "app/demo.h"
 #include "app/runtime.h"
 #include "app/serving.h"
+#include "base/i18n.h"
+#include "db/db.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -23,10 +26,74 @@ choose_mail_dir(struct config *cfg)
     return false;
 }
 
+static const char *
+logins_path(const struct config *cfg)
+{
+    return arena_printf(cfg->arena, "%s/demo-logins.txt", cfg->home);
+}
+
+/* The logins are written before the commit: people without their passwords
+ * would be of no use, passwords without people are replaced next time. */
+static RESULT
+seed(struct cx *cx, const struct config *cfg, const char *story,
+     const char *answers)
+{
+    struct demo_logins logins;
+    bool is_wanted;
+
+    TRY(db_begin(cx, false));
+    TRY(demo_is_wanted(cx, &is_wanted));
+    if (is_wanted) {
+        TRY(demo_seed(cx, story, answers, &logins));
+        if (!demo_logins_write(logins_path(cfg), &logins))
+            return FAIL(cx, ERR_INTERNAL, "demo_logins",
+                        N_("The demo's logins cannot be written."));
+    }
+    return db_commit(cx);
+}
+
+static bool
+seed_if_wanted(const struct config *cfg, const struct runtime *rt)
+{
+    size_t n;
+    const char *story = runtime_share_file(cfg, "demo_story.json", &n);
+    const char *answers = runtime_share_file(cfg, "demo_answers.json", &n);
+    struct cx cx;
+
+    if (story == NULL || answers == NULL || !runtime_cx_open(rt, "demo", &cx))
+        return false;
+    const enum err e = seed(&cx, cfg, story, answers);
+    if (e != OK) {
+        db_rollback(&cx);
+        fprintf(stderr, "portal: demo: %s: %s\n", cx.fault.code,
+                cx.fault.message);
+    }
+    runtime_cx_close(&cx);
+    return e == OK;
+}
+
+/* Shows the logins that seeding wrote, as long as the file is there. */
+static void
+print_logins(const struct config *cfg)
+{
+    FILE *f = fopen(logins_path(cfg), "re");
+    char line[512], role[32], email[128], password[64];
+
+    if (f == NULL)
+        return;
+    while (fgets(line, sizeof(line), f) != NULL)
+        if (sscanf(line, "%*[^\t]\t%31[^\t]\t%127[^\t]\t%63[^\t]", role, email,
+                   password) == 3)
+            printf("  %-14s %-28s %s\n", role, email, password);
+    fclose(f);
+    printf("\n");
+}
+
 static void
 announce(const struct config *cfg, unsigned port)
 {
     printf("\n  https://localhost:%u/\n\n", port);
+    print_logins(cfg);
     printf("Mail is written to %s. Stop with Ctrl-C.\n", cfg->mail_dir);
 }
 
@@ -47,7 +114,8 @@ cmd_demo(struct config *cfg, char *args[])
         return EXIT_FAILURE;
     if (choose_mail_dir(cfg) && runtime_migrate(cfg, &rt)) {
         serving_configure(cfg);
-        code = serving_run(cfg, &rt, announce);
+        if (seed_if_wanted(cfg, &rt))
+            code = serving_run(cfg, &rt, announce);
     }
     runtime_close(&rt);
     return code;

@@ -68,20 +68,18 @@ list_logins(struct demo *d, const char *const passwords[],
 }
 
 static RESULT
-tell(struct demo *d, const char *passwords[], enum demo_extent extent)
+tell(struct demo *d, const char *passwords[])
 {
     TRY(demo_tell_people(d, passwords));
-    if (extent == DEMO_STORY) {
-        TRY(demo_tell_aozora(d));
-        TRY(demo_tell_bridge(d));
-        TRY(demo_tell_midorikawa(d));
-    }
+    TRY(demo_tell_aozora(d));
+    TRY(demo_tell_bridge(d));
+    TRY(demo_tell_midorikawa(d));
     return demo_step(d, "", 0, 0, 0);
 }
 
 enum err
 demo_seed(struct cx *cx, const char *story, const char *answers,
-          enum demo_extent extent, struct demo_logins *out)
+          struct demo_logins *out)
 {
     const struct actor was = cx->actor;
     const int64_t now_us = cx->now_us;
@@ -92,7 +90,7 @@ demo_seed(struct cx *cx, const char *story, const char *answers,
     for (size_t i = 0; i < DEMO_PEOPLE_MAX; i++)
         passwords[i] = new_password(cx->arena);
     TRY(demo_book_read(cx, story, answers, &d.book));
-    const enum err e = tell(&d, passwords, extent);
+    const enum err e = tell(&d, passwords);
     cx->actor = was;
     cx->now_us = now_us;
     db_scope(cx);

@@ -19,15 +19,13 @@ struct demo_logins {
     size_t n;
 };
 
-enum demo_extent { DEMO_PEOPLE, DEMO_STORY }; /* people and vendors only? */
-
 /* Whether nobody is registered yet. */
 RESULT demo_is_wanted(struct cx *cx, bool *out);
 /* In the caller's transaction, as the system: all of it or nothing. The texts
  * are those of the two JSON files. cx is as before when it returns. Passwords
  * are random. */
 RESULT demo_seed(struct cx *cx, const char *story, const char *answers,
-                 enum demo_extent extent, struct demo_logins *out);
+                 struct demo_logins *out);
 
 /* One line for each person: name, role, mail address, password, TOTP secret,
  * separated by tabs. Mode 0600. False, with the reason on stderr. */

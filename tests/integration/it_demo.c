@@ -53,7 +53,7 @@ tell(void)
     const int64_t began = clock_monotonic_us();
     it_ok(demo_seed(cx, file_text(own, "server/app/demo_story.json", &n),
                     file_text(own, "server/app/demo_answers.json", &n),
-                    DEMO_STORY, &logins));
+                    &logins));
     it_ok(db_commit(cx));
     fprintf(stderr, "demo: %lld ms\n",
             (long long)(clock_monotonic_us() - began) / 1000);
