@@ -159,11 +159,11 @@ fields_of(struct demo_book *b, struct cx *cx, const struct clause *c,
         else if (f->kind == KIND_BOOLEAN)
             json_object_set_new(values, f->code, json_string("true"));
     }
-    char *text = json_dumps(values, JSON_COMPACT);
-    const char *kept = arena_strdup(cx->arena, text);
-    free(text); /* jansson's own */
+    const size_t n = json_dumpb(values, NULL, 0, JSON_COMPACT);
+    char *text = arena_alloc(cx->arena, n + 1);
+    json_dumpb(values, text, n, JSON_COMPACT);
     json_decref(values);
-    return kept;
+    return text;
 }
 
 static const char *

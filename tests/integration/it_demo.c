@@ -1,6 +1,5 @@
 /* The demo story: seeded through the domains, it must end where it is told to
  * end, and leave an audit trail that holds. */
-#include "account/account.h"
 #include "account/sign_in.h"
 #include "app/demo.h"
 #include "audit/audit.h"
@@ -8,12 +7,7 @@
 #include "lib/it.h"
 #include "questionnaire/questionnaire.h"
 #include "remediation/plan.h"
-#include "review/finding.h"
-#include "status/status.h"
-#include "submission/answer.h"
 #include "submission/submission.h"
-#include "vendor/engagement.h"
-#include "vendor/vendor.h"
 
 #include <sys/stat.h>
 #include <unistd.h>
