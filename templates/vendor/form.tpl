@@ -20,9 +20,9 @@
 <div class="field">
 <label for="{{ID}}">{{LABEL}}{{#REQUIRED}}<span class="req">※[[Required]]</span>{{/REQUIRED}}{{#OPTIONAL}}<span class="opt">[[Optional]]</span>{{/OPTIONAL}}</label>
 {{#HINT}}<p class="hint" id="{{ID}}-hint">{{HINT_TEXT}}</p>{{/HINT}}
-{{#TEXT}}<input type="text" inputmode="{{MODE}}" id="{{ID}}" name="{{ID}}" value="{{VALUE}}" class="{{WIDTH}}"{{#IS_REQUIRED}} required{{/IS_REQUIRED}} aria-describedby="{{ID}}-hint {{ID}}-error">{{/TEXT}}
-{{#AREA}}<textarea id="{{ID}}" name="{{ID}}" rows="3"{{#IS_REQUIRED}} required{{/IS_REQUIRED}} aria-describedby="{{ID}}-hint {{ID}}-error">{{VALUE:p}}</textarea>{{/AREA}}
-{{#SELECT}}<select id="{{ID}}" name="{{ID}}" aria-describedby="{{ID}}-hint {{ID}}-error">{{#OPTION}}<option value="{{CODE}}"{{#SELECTED}} selected{{/SELECTED}}>{{TEXT}}</option>{{/OPTION}}</select>
+{{#TEXT}}<input type="text" inputmode="{{MODE}}" id="{{ID}}" name="{{ID}}" value="{{VALUE}}" class="{{WIDTH}}"{{#IS_REQUIRED}} required{{/IS_REQUIRED}} aria-describedby="{{#HINT}}{{ID}}-hint {{/HINT}}{{ID}}-error">{{/TEXT}}
+{{#AREA}}<textarea id="{{ID}}" name="{{ID}}" rows="3"{{#IS_REQUIRED}} required{{/IS_REQUIRED}} aria-describedby="{{#HINT}}{{ID}}-hint {{/HINT}}{{ID}}-error">{{VALUE:p}}</textarea>{{/AREA}}
+{{#SELECT}}<select id="{{ID}}" name="{{ID}}" aria-describedby="{{#HINT}}{{ID}}-hint {{/HINT}}{{ID}}-error">{{#OPTION}}<option value="{{CODE}}"{{#SELECTED}} selected{{/SELECTED}}>{{TEXT}}</option>{{/OPTION}}</select>
 {{#SELECT_THEIRS}}<p class="hint">[[Saved now:]] {{THEIRS_TEXT}}</p>{{/SELECT_THEIRS}}{{/SELECT}}
 {{#THEIRS}}<p class="hint">[[Saved now:]]</p><p class="pre">{{THEIRS_TEXT:p}}</p>{{/THEIRS}}
 <p class="error" id="{{ID}}-error">{{ERROR_TEXT}}</p>
