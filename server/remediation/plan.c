@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/random.h"
 #include "remediation/plan_hash.h"
+#include "remediation/plan_mail.h"
 #include "remediation/plan_store.h"
 #include "review/finding.h"
 #include "status/status.h"
@@ -149,6 +150,7 @@ plan_propose(struct cx *cx, const char *finding_id, const struct plan_in *in,
                         "");
     audit_log(cx, "plan.proposed", f.vendor_id, id,
               arena_i64(cx->arena, number));
+    TRY(plan_mail(cx, &f, PLAN_PROPOSED));
     *out_plan_id = id;
     return OK;
 }
@@ -158,6 +160,7 @@ plan_agree(struct cx *cx, const char *id, int64_t version, const char *sha256)
 {
     struct plan p;
     struct plan_state s;
+    struct finding f;
     bool both;
     const char *due;
 
@@ -176,5 +179,6 @@ plan_agree(struct cx *cx, const char *id, int64_t version, const char *sha256)
     plan_store_set_agreed(cx, p.id, p.vendor_id, version);
     TRY(plan_store_next_due(cx, p.id, p.vendor_id, &due));
     status_set_plan(cx, p.submission_id, p.clause, p.vendor_id, "agreed", due);
-    return OK;
+    TRY(finding_get(cx, p.finding_id, &f));
+    return plan_mail(cx, &f, PLAN_AGREED);
 }

@@ -2,6 +2,7 @@
 #include "audit/audit.h"
 #include "base/i18n.h"
 #include "remediation/plan.h"
+#include "remediation/plan_mail.h"
 #include "remediation/plan_store.h"
 #include "review/finding.h"
 #include "status/status.h"
@@ -67,6 +68,7 @@ plan_complete(struct cx *cx, const char *id, const char *note)
 {
     struct plan p;
     struct plan_state s;
+    struct finding f;
 
     if (note[0] == '\0')
         return FAIL(cx, ERR_INVALID, "note_missing",
@@ -79,7 +81,8 @@ plan_complete(struct cx *cx, const char *id, const char *note)
     plan_store_set_completed(cx, p.id, p.vendor_id, note);
     status_set_plan(cx, p.submission_id, p.clause, p.vendor_id, "agreed", "");
     audit_log(cx, "plan.completed", p.vendor_id, p.id, "");
-    return OK;
+    TRY(finding_get(cx, p.finding_id, &f));
+    return plan_mail(cx, &f, PLAN_COMPLETED);
 }
 
 enum err
@@ -87,6 +90,7 @@ plan_verify(struct cx *cx, const char *id, bool accepted, const char *note)
 {
     struct plan p;
     struct plan_state s;
+    struct finding f;
     const char *due;
 
     if (!accepted && note[0] == '\0')
@@ -112,5 +116,6 @@ plan_verify(struct cx *cx, const char *id, bool accepted, const char *note)
     }
     audit_log(cx, accepted ? "plan.verified" : "plan.reopened", p.vendor_id,
               p.id, "");
-    return OK;
+    TRY(finding_get(cx, p.finding_id, &f));
+    return plan_mail(cx, &f, accepted ? PLAN_VERIFIED : PLAN_REOPENED);
 }

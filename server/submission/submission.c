@@ -146,5 +146,5 @@ submission_decided(struct cx *cx, const char *id)
     TRY(submission_lock_for(cx, id, ACT_DECIDE, &s));
     submission_store_decided(cx, &s);
     audit_log(cx, "submission.decided", s.vendor_id, s.id, "");
-    return OK;
+    return submission_mail(cx, &s, NEWS_DECIDED, "");
 }
