@@ -52,6 +52,21 @@ find_clause(struct save *save)
     return OK;
 }
 
+/* A text area: trimmed; forms without script send CR LF, others LF. */
+static const char *
+text_area(struct req *rq, const char *name)
+{
+    char *text = arena_strdup(rq->cx.arena, req_form(rq, name));
+    size_t n = 0;
+
+    for (const char *p = text; *p != '\0'; p++) {
+        if (*p != '\r' || p[1] != '\n')
+            text[n++] = *p;
+    }
+    text[n] = '\0';
+    return text_trim(rq->cx.arena, text);
+}
+
 /* Reads the form; adds a problem for each value that cannot be. */
 static void
 read_form(struct save *save)
@@ -69,9 +84,9 @@ read_form(struct save *save)
         .domain = c->domain,
         .clause = c->number,
         .status = req_form(rq, "status"),
-        .comment = text_trim(a, req_form(rq, "comment")),
-        .safeguard = text_trim(a, req_form(rq, "safeguard")),
-        .plan = text_trim(a, req_form(rq, "plan")),
+        .comment = text_area(rq, "comment"),
+        .safeguard = text_area(rq, "safeguard"),
+        .plan = text_area(rq, "plan"),
         .plan_date = iso == NULL ? date : iso,
         .plan_date_problem = "",
         .values = save->values,
