@@ -15,7 +15,10 @@ import http from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { once } from 'node:events';
-import { randomUUID } from 'node:crypto';
+import { randomUUID, webcrypto } from 'node:crypto';
+
+// Debian 12's Node 18 has no global one.
+globalThis.crypto ??= webcrypto;
 
 export const build = resolve(process.env.PORTAL_BUILD ?? 'build/asan-gcc');
 export const program = join(build, 'portal');
