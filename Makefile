@@ -82,9 +82,9 @@ coverage: $(DEPS)build $(DEPS)run $(DEPS)test $(DEPS)coverage ## of the C tests
 	    --exclude tests/ --exclude build/ -s
 fuzz: $(DEPS)build $(DEPS)fuzz ## one fuzz target for 60 s: TARGET=name
 	+@$(SUBMAKE) MODE=fuzz CC=clang CXX=clang++ build/fuzz-clang/fuzz_$(TARGET)
-	@mkdir -p tests/fuzz/corpus/$(TARGET)
+	@mkdir -p build/fuzz-corpus/$(TARGET)
 	@build/fuzz-clang/fuzz_$(TARGET) -max_total_time=60 \
-	    tests/fuzz/corpus/$(TARGET)
+	    build/fuzz-corpus/$(TARGET) $(wildcard tests/fuzz/corpus/$(TARGET))
 clean: ## remove what was built
 	rm -rf build
 help: ## this list

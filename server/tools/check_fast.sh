@@ -25,7 +25,7 @@ format() {
 }
 spelling() {
     codespell --ignore-words server/tools/spelling.txt \
-        --skip '*.po,*.json,*/vendor/*,package-lock.json,*.svg' \
+        --skip '*/corpus/*,*/regression/*,*.po,*.json,*/vendor/*,package-lock.json,*.svg' \
         server templates static migrations tests deploy ./*.md Makefile
 }
 step sh server/tools/check_layers.sh
