@@ -18,6 +18,10 @@ CREATE TABLE attachments (
     uploaded_us bigint NOT NULL
 );
 CREATE INDEX attachments_by_vendor ON attachments (vendor_id);
+CREATE INDEX attachments_to_scan ON attachments (uploaded_us)
+    WHERE state = 'stored' AND scan_state IN ('waiting', 'not_scanned');
+CREATE INDEX attachments_expiring ON attachments (expires_date, id)
+    WHERE state = 'stored' AND expires_date IS NOT NULL;
 CALL isolate_by_vendor('attachments');
 COMMENT ON TABLE attachments IS 'Evidence files of a vendor; the bytes are in attachment_chunks';
 GRANT SELECT, INSERT, UPDATE, DELETE ON attachments TO portal_app;

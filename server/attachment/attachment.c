@@ -110,6 +110,7 @@ update_status(struct cx *cx, const char *submission_id, const char *clause,
 {
     const char *expires;
 
+    TRY(attachment_store_lock_evidence(cx, submission_id, clause, vendor_id));
     TRY(attachment_store_expires(cx, submission_id, clause, vendor_id,
                                  &expires));
     status_set_evidence(cx, submission_id, clause, vendor_id, expires);

@@ -142,6 +142,15 @@ DELETE FROM answer_attachments
  WHERE submission_id = $1 AND clause = $2 AND attachment_id = $3
    AND vendor_id = $4
 
+-- name: attachment_lock_evidence
+-- scope: vendor
+-- Two changes to a clause's evidence at once must see each other's dates.
+-- $1 submission id, $2 clause, $3 vendor id
+SELECT clause AS id
+  FROM submission_clauses
+ WHERE submission_id = $1 AND clause = $2 AND vendor_id = $3
+   FOR NO KEY UPDATE
+
 -- name: attachment_evidence_expires
 -- scope: vendor
 -- The first of the evidence of a clause to expire.

@@ -173,6 +173,17 @@ attachment_store_unuse(struct cx *cx, const char *submission_id,
 }
 
 enum err
+attachment_store_lock_evidence(struct cx *cx, const char *submission_id,
+                               const char *clause, const char *vendor_id)
+{
+    struct only_id row;
+
+    return db_one(cx,
+                  Q(attachment_lock_evidence, submission_id, clause, vendor_id),
+                  only_id_cols, &row);
+}
+
+enum err
 attachment_store_expires(struct cx *cx, const char *submission_id,
                          const char *clause, const char *vendor_id,
                          const char **out)

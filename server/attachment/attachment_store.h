@@ -24,6 +24,10 @@ RESULT attachment_store_use(struct cx *cx, const char *submission_id,
 RESULT attachment_store_unuse(struct cx *cx, const char *submission_id,
                               const char *clause, const char *id,
                               const char *vendor_id, bool *out_was_there);
+/* Held until commit, so that the first expiry stays true. */
+RESULT attachment_store_lock_evidence(struct cx *cx, const char *submission_id,
+                                      const char *clause,
+                                      const char *vendor_id);
 /* The first expiry of a clause's evidence, "" if none. */
 RESULT attachment_store_expires(struct cx *cx, const char *submission_id,
                                 const char *clause, const char *vendor_id,
