@@ -97,7 +97,6 @@ ORDER BY c.position
 -- What the check-answers page shows of each asked clause.
 SELECT c.clause, coalesce(a.status, '') AS status,
     coalesce(left(a.comment, 100), '') AS comment,
-    coalesce(length(a.comment) > 100, false) AS is_cut,
     coalesce(a.fields, '{}') AS fields, coalesce(a.nmissing, 0) AS nmissing
 FROM submission_clauses c
 LEFT JOIN answers a ON a.submission_id = c.submission_id AND a.clause = c.clause

@@ -59,13 +59,9 @@ static const struct field row_cols[] = {
 };
 
 static const struct field check_cols[] = {
-    FIELD(check_row, clause),
-    FIELD(check_row, status),
-    FIELD(check_row, comment),
-    FIELD(check_row, is_cut),
-    FIELD(check_row, fields),
-    FIELD(check_row, nmissing),
-    FIELD_END,
+    FIELD(check_row, clause),   FIELD(check_row, status),
+    FIELD(check_row, comment),  FIELD(check_row, fields),
+    FIELD(check_row, nmissing), FIELD_END,
 };
 
 static const struct field file_cols[] = {

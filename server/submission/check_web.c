@@ -31,7 +31,8 @@ enum {
     SLOTS_EACH,
 };
 /* The page stays below 100 KB with every answer filled in. */
-#define VALUES_MAX_BYTES 110
+#define VALUES_MAX_BYTES 96
+#define COMMENT_MAX_BYTES 78
 
 static void
 add_row(struct req *rq, struct tmpl *list, const struct clause *c,
@@ -89,57 +90,99 @@ skeleton(struct req *rq, const struct questionnaire *q)
     return segments_keep(a, key, html, len, slot);
 }
 
+/* Appends as much as fits, whole characters; false when it was cut. */
+static bool
+append(char *out, size_t *len, size_t max, const char *text)
+{
+    size_t n = strlen(text);
+
+    if (*len + n > max) {
+        n = max - *len;
+        while (n > 0 && ((unsigned char)text[n] & 0xC0) == 0x80)
+            n--;
+    }
+    memcpy(out + *len, text, n);
+    *len += n;
+    if (text[n] == '\0')
+        return true;
+    memcpy(out + *len, "…", sizeof("…"));
+    return false;
+}
+
 /* "label: value · label: value", cut where it gets long. */
 static const char *
 values_text(struct req *rq, const struct clause *c, const char *json)
 {
     struct arena *a = rq->cx.arena;
     struct field_value *values;
-    char *out = arena_alloc(a, VALUES_MAX_BYTES * 3);
+    char *out = arena_alloc(a, VALUES_MAX_BYTES + sizeof("…"));
     size_t len = 0;
 
     if (!field_values_of_json(a, c, json, &values))
         return "";
-    for (size_t i = 0; i < c->nfields && len < VALUES_MAX_BYTES; i++) {
-        const char *parts[] = {
-            len == 0 ? "" : " · ", c->fields[i].label.in[rq->cx.lang], ": ",
-            field_value_text(a, rq->cx.lang, &c->fields[i], &values[i])};
+    for (size_t i = 0; i < c->nfields; i++) {
+        const struct clause_field *f = &c->fields[i];
 
-        if (*parts[3] == '\0' || !field_is_shown(c, values, i))
+        if (field_value_is_empty(f, &values[i]) ||
+            !field_is_shown(c, values, i))
             continue;
-        for (size_t k = 0; k < 4 && len < VALUES_MAX_BYTES; k++) {
-            size_t n = strlen(parts[k]);
-            if (len + n > VALUES_MAX_BYTES) {
-                n = VALUES_MAX_BYTES - len;
-                while (n > 0 && ((unsigned char)parts[k][n] & 0xC0) == 0x80)
-                    n--;
-            }
-            memcpy(out + len, parts[k], n);
-            len += n;
-            if (parts[k][n] != '\0') {
-                memcpy(out + len, "…", sizeof("…"));
-                return out;
-            }
-        }
+        if (!append(out, &len, VALUES_MAX_BYTES, len == 0 ? "" : " · ") ||
+            !append(out, &len, VALUES_MAX_BYTES, f->label.in[rq->cx.lang]) ||
+            !append(out, &len, VALUES_MAX_BYTES, ": ") ||
+            !append(out, &len, VALUES_MAX_BYTES,
+                    field_value_text(a, rq->cx.lang, f, &values[i])))
+            break;
     }
     return out;
 }
 
+static const char *
+comment_text(struct arena *a, const char *comment)
+{
+    char *out;
+    size_t len = 0;
+
+    if (strlen(comment) <= COMMENT_MAX_BYTES)
+        return comment;
+    out = arena_alloc(a, COMMENT_MAX_BYTES + sizeof("…"));
+    (void)append(out, &len, COMMENT_MAX_BYTES, comment);
+    return out;
+}
+
+/* Words of the statuses, looked up once for the page; their codes begin with
+ * different letters. */
+struct words {
+    const char *of[128];
+};
+
+static void
+look_up(struct words *w, enum lang lang)
+{
+    static const char *const codes[] = {"",
+                                        "conforms",
+                                        "partly",
+                                        "does_not_conform",
+                                        "not_applicable",
+                                        "alternative"};
+
+    for (size_t i = 0; i < sizeof(codes) / sizeof(*codes); i++)
+        w->of[(unsigned char)codes[i][0] & 0x7F] =
+            answer_status_text(lang, codes[i]);
+}
+
 static bool
-fill_row(struct req *rq, const struct clause *c, const struct check_row *row,
-         const char **slots)
+fill_row(struct req *rq, const struct words *words, const struct clause *c,
+         const struct check_row *row, const char **slots)
 {
     const bool is_missing = *row->status == '\0' || row->nmissing > 0;
 
     slots[is_missing ? SLOT_IN_MISSING : SLOT_IN_DONE] = "";
     slots[SLOT_STATUS] = *row->status == '\0' ? "unanswered" : row->status;
-    slots[SLOT_STATUS_TEXT] = answer_status_text(rq->cx.lang, row->status);
+    slots[SLOT_STATUS_TEXT] = words->of[(unsigned char)*row->status & 0x7F];
     if (c->nfields > 0 && strcmp(row->fields, "{}") != 0)
         slots[SLOT_VALUES] = values_text(rq, c, row->fields);
     if (*row->comment != '\0')
-        slots[SLOT_COMMENT] =
-            row->is_cut ? arena_printf(rq->cx.arena, "%s…", row->comment)
-                        : row->comment;
+        slots[SLOT_COMMENT] = comment_text(rq->cx.arena, row->comment);
     return is_missing;
 }
 
@@ -151,13 +194,17 @@ fill(struct req *rq, const struct check_sheet *sheet)
         rq->cx.arena, SLOTS_PAGE + q->nassessable * SLOTS_EACH, sizeof(*slots));
     const char **at = slots + SLOTS_PAGE;
     size_t row = 0, nmissing = 0;
+    struct words words = {0};
+
+    look_up(&words, rq->cx.lang);
 
     /* Rows and clauses are in the same order. */
     for (size_t i = 0; i < q->nclauses && row < sheet->nrows; i++) {
         if (!q->clauses[i].is_assessable)
             continue;
         if (strcmp(q->clauses[i].number, sheet->rows[row].clause) == 0)
-            nmissing += fill_row(rq, &q->clauses[i], &sheet->rows[row++], at);
+            nmissing +=
+                fill_row(rq, &words, &q->clauses[i], &sheet->rows[row++], at);
         at += SLOTS_EACH;
     }
     slots[SLOT_ENGAGEMENT] = sheet->s.engagement_name;

@@ -52,8 +52,8 @@ RESULT sheet_load(struct cx *cx, const char *submission_id, int domain,
 
 /* What the check-answers page needs of each asked clause. */
 struct check_row {
-    const char *clause, *status, *comment;
-    bool is_cut; /* the comment goes on */
+    const char *clause, *status;
+    const char *comment; /* its first 100 characters */
     const char *fields;
     int64_t nmissing;
 };

@@ -8,9 +8,9 @@
 </div>
 {{MISSING_BEGIN}}<h2>{{MISSING_TEXT}}</h2>
 <ol class="answers-list">
-{{#MISSING}}{{#ROW}}{{BEGIN}}<li class="s-missing mark"><span class="num">{{NUMBER}}</span><div><div>{{QUESTION}}</div><p><span class="tag s-{{STATUS}}">{{STATUS_TEXT}}</span> {{VALUES}}</p>{{COMMENT_BEGIN}}<p class="quiet">{{COMMENT}}</p>{{COMMENT_END}}</div><a href="{{HREF}}" aria-label="{{LINK}} {{NUMBER}}">{{LINK}}</a>
+{{#MISSING}}{{#ROW}}{{BEGIN}}<li class="s-missing mark"><span class="num">{{NUMBER}}</span><div><div>{{QUESTION}}</div><p><span class="tag s-{{STATUS}}">{{STATUS_TEXT}}</span> {{VALUES}}{{COMMENT_BEGIN}} <span class="quiet">{{COMMENT}}</span>{{COMMENT_END}}</p></div><a href="{{HREF}}">{{LINK}} {{NUMBER}}</a>
 {{END}}{{/ROW}}{{/MISSING}}</ol>{{MISSING_END}}
 <h2>{{DONE_TEXT}}</h2>
 <ol class="answers-list">
-{{#DONE}}{{#ROW}}{{BEGIN}}<li><span class="num">{{NUMBER}}</span><div><div>{{QUESTION}}</div><p><span class="tag s-{{STATUS}}">{{STATUS_TEXT}}</span> {{VALUES}}</p>{{COMMENT_BEGIN}}<p class="quiet">{{COMMENT}}</p>{{COMMENT_END}}</div><a href="{{HREF}}" aria-label="{{LINK}} {{NUMBER}}">{{LINK}}</a>
+{{#DONE}}{{#ROW}}{{BEGIN}}<li><span class="num">{{NUMBER}}</span><div><div>{{QUESTION}}</div><p><span class="tag s-{{STATUS}}">{{STATUS_TEXT}}</span> {{VALUES}}{{COMMENT_BEGIN}} <span class="quiet">{{COMMENT}}</span>{{COMMENT_END}}</p></div><a href="{{HREF}}">{{LINK}} {{NUMBER}}</a>
 {{END}}{{/ROW}}{{/DONE}}</ol>
