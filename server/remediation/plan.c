@@ -96,16 +96,20 @@ check_input(struct cx *cx, const struct plan_in *in)
     return check_milestones(cx, in, today);
 }
 
-/* The plan of the finding with its row held; *out_id is "" when this is the
+/* The plan of an open finding with its row held; *out_id is "" when this is the
  * first version. */
 static RESULT
-open_plan(struct cx *cx, const struct finding *f, const char **out_id,
+open_plan(struct cx *cx, struct finding *f, const char **out_id,
           struct plan_state *out)
 {
     struct plan p;
     bool found;
 
     TRY(plan_store_lock_finding(cx, f->id, f->vendor_id));
+    TRY(finding_get(cx, f->id, f)); /* as whoever held the lock left it */
+    if (strcmp(f->state, "open") != 0)
+        return FAIL(cx, ERR_CONFLICT, "wrong_state",
+                    N_("This finding is closed already."));
     TRY(plan_store_of_finding(cx, f->id, f->vendor_id, &p, &found));
     if (found) {
         *out_id = p.id;
@@ -126,9 +130,6 @@ plan_propose(struct cx *cx, const char *finding_id, const struct plan_in *in,
 
     TRY(check_input(cx, in));
     TRY(finding_get(cx, finding_id, &f));
-    if (strcmp(f.state, "open") != 0)
-        return FAIL(cx, ERR_CONFLICT, "wrong_state",
-                    N_("This finding is closed already."));
     TRY(open_plan(cx, &f, &id, &s));
     if (strcmp(s.state, "completed") == 0 || strcmp(s.state, "closed") == 0)
         return FAIL(cx, ERR_CONFLICT, "wrong_state",

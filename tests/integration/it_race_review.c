@@ -1,0 +1,431 @@
+/* Reviewers, approver and vendor who meet on verdicts, a decision and a plan.
+ * Runs under ThreadSanitizer, too. */
+#include "lib/it_race.h"
+#include "lib/it_story.h"
+#include "remediation/plan.h"
+#include "review/decision.h"
+#include "review/finding.h"
+#include "review/review.h"
+#include "submission/submission.h"
+
+#define ROUNDS 8
+
+/* -- What racers do. `version` is what they were shown. */
+static enum err
+judge(struct cx *cx, struct racer *r)
+{
+    const struct verdict_in in = {.clause = r->clause,
+                                  .verdict = r->text,
+                                  .note = "",
+                                  .internal_note = "",
+                                  .version = r->version,
+                                  .answer_version = 3};
+
+    return verdict_give(cx, SUBMISSION, &in);
+}
+
+static enum err
+decide(struct cx *cx, struct racer *r)
+{
+    const struct decision_in in = {.outcome = "approved",
+                                   .conditions = "",
+                                   .reasons = "基準を満たしています。",
+                                   .valid_until = r->text};
+
+    return decision_take(cx, SUBMISSION, &in);
+}
+
+static enum err
+send_back(struct cx *cx, struct racer *r)
+{
+    const struct return_item item = {r->clause, "確認"};
+
+    return submission_return(cx, SUBMISSION, &item, 1, "ご確認ください。");
+}
+
+static enum err
+propose(struct cx *cx, struct racer *r)
+{
+    const struct milestone step = {.title = "棚卸しを行う",
+                                   .due_date = r->text};
+    const struct plan_in in = {.base_version = r->version,
+                               .message = "",
+                               .actions = r->actor.name,
+                               .owner = "情報システム部長",
+                               .due_date = r->text,
+                               .consulted_on = "",
+                               .consultation = "",
+                               .cost_bearer = "vendor",
+                               .cost_note = "",
+                               .milestones = &step,
+                               .nmilestones = 1};
+    const char *id = "";
+    const enum err e = plan_propose(cx, FINDING, &in, &id);
+
+    racer_got(r, id);
+    return e;
+}
+
+static enum err
+agree(struct cx *cx, struct racer *r)
+{
+    return plan_agree(cx, r->id, r->version, r->text);
+}
+
+static enum err
+complete(struct cx *cx, struct racer *r)
+{
+    return plan_complete(cx, r->id, "完了しました。");
+}
+
+static enum err
+verify(struct cx *cx, struct racer *r)
+{
+    return plan_verify(cx, r->id, true, "確認しました。");
+}
+
+static enum err
+close_finding(struct cx *cx, struct racer *r)
+{
+    (void)r;
+    return finding_close(cx, FINDING, "誤りでした。");
+}
+
+static struct racer
+staff(const char *user_id, enum err (*act)(struct cx *cx, struct racer *r))
+{
+    return (struct racer){.actor = racer_of_staff(user_id, "Alludo"),
+                          .act = act,
+                          .clause = "3.2"};
+}
+
+static struct racer vendor(enum err (*act)(struct cx *cx, struct racer *r))
+{
+    return (struct racer){.actor = racer_of_vendor(AOZORA, ALICE, "Alice"),
+                          .act = act,
+                          .clause = "3.2"};
+}
+
+static struct racer
+judging(const char *clause, const char *verdict, int64_t version)
+{
+    struct racer r = staff(RITA, judge);
+
+    r.clause = clause;
+    r.text = verdict;
+    r.version = version;
+    return r;
+}
+
+static struct racer
+proposing(struct racer r, int64_t version)
+{
+    r.text = story_date(30);
+    r.version = version;
+    return r;
+}
+
+static struct racer
+agreeing(struct racer r, const char *plan, int64_t version)
+{
+    r.id = plan;
+    r.version = version;
+    r.text = it_owner_text(arena_printf(
+        it_cx()->arena,
+        "SELECT encode(sha256, 'hex') FROM plan_versions WHERE number = %d",
+        (int)version));
+    return r;
+}
+
+static struct racer
+on_plan(struct racer r, const char *plan)
+{
+    r.id = plan;
+    return r;
+}
+
+/* Version 1 by the vendor, with the vendor's agreement. */
+static const char *
+proposed(void)
+{
+    struct racer r = proposing(vendor(propose), 0);
+
+    story_begin();
+    story_add_finding();
+    race(&r, 1);
+    ck_assert_int_eq(r.result, OK);
+    return arena_strdup(it_cx()->arena, r.got);
+}
+
+static const char *
+plan_now(void)
+{
+    return it_owner_text("SELECT state || ' ' || latest_version || ' ' ||"
+                         " coalesce(agreed_version::text, '-') FROM plans");
+}
+
+/* A version that is in force has the agreement of both, and no other has. */
+static void
+check_in_force(void)
+{
+    ck_assert_str_eq(
+        it_owner_text("SELECT count(*) FROM plans p WHERE agreed_version IS"
+                      " DISTINCT FROM (SELECT max(number) FROM plan_versions v"
+                      " WHERE v.plan_id = p.id AND vendor_agreed_us IS NOT NULL"
+                      " AND alludo_agreed_us IS NOT NULL)"),
+        "0");
+}
+
+START_TEST(of_two_verdicts_on_one_clause_one_counts)
+{
+    story_begin();
+    for (int64_t round = 0; round < ROUNDS; round++) {
+        struct racer v[] = {judging("3.2", "conforms", round),
+                            judging("3.2", "gap", round)};
+        race(v, 2);
+        race_one_wins(v, 2, ERR_CONFLICT, "stale");
+        ck_assert_str_eq(
+            it_owner_text("SELECT v.verdict FROM verdicts v"
+                          " JOIN clause_status USING (submission_id, clause,"
+                          " verdict)"),
+            v[v[0].result == OK ? 0 : 1].text);
+    }
+}
+END_TEST
+
+START_TEST(a_verdict_is_before_the_decision_or_refused)
+{
+    for (int round = 0; round < ROUNDS; round++) {
+        story_begin();
+        struct racer first[] = {judging("3.2", "conforms", 0),
+                                judging("7.1", "conforms", 0)};
+        race(first, 2);
+        ck_assert_uint_eq(race_count(first, 2, OK, ""), 2);
+        struct racer v[] = {judging("7.1", "needs_clarification", 1),
+                            staff(PAUL, decide)};
+        v[0].text = "gap";
+        v[1].text = story_date(365);
+        race(v, 2);
+        ck_assert_int_eq(v[1].result, OK);
+        if (v[0].result != OK)
+            ck_assert_str_eq(v[0].code, "wrong_state");
+        ck_assert_str_eq(
+            it_owner_text("SELECT verdict FROM verdicts WHERE clause = '7.1'"),
+            v[0].result == OK ? "gap" : "conforms");
+    }
+}
+END_TEST
+
+START_TEST(of_two_decisions_one_counts)
+{
+    struct racer first[2], v[4];
+
+    story_begin();
+    first[0] = judging("3.2", "conforms", 0);
+    first[1] = judging("7.1", "conforms", 0);
+    race(first, 2);
+    for (size_t i = 0; i < 4; i++) {
+        v[i] = staff(PAUL, decide);
+        v[i].text = story_date(365);
+    }
+    race(v, 4);
+    race_one_wins(v, 4, ERR_CONFLICT, "wrong_state");
+    ck_assert_str_eq(it_owner_text("SELECT count(*) FROM decisions"), "1");
+}
+END_TEST
+
+START_TEST(decided_or_returned_never_both)
+{
+    for (int round = 0; round < ROUNDS; round++) {
+        struct racer first[2];
+        story_begin();
+        first[0] = judging("3.2", "conforms", 0);
+        first[1] = judging("7.1", "conforms", 0);
+        race(first, 2);
+        struct racer v[] = {staff(PAUL, decide), staff(RITA, send_back)};
+        v[0].text = story_date(365);
+        race(v, 2);
+        race_one_wins(v, 2, ERR_CONFLICT, "wrong_state");
+        ck_assert_str_eq(it_owner_text("SELECT state FROM submissions"),
+                         v[0].result == OK ? "decided" : "returned");
+        ck_assert_str_eq(it_owner_text("SELECT count(*) FROM decisions"),
+                         v[0].result == OK ? "1" : "0");
+    }
+}
+END_TEST
+
+START_TEST(two_first_proposals_make_one_plan)
+{
+    for (int round = 0; round < ROUNDS; round++) {
+        story_begin();
+        story_add_finding();
+        struct racer v[] = {proposing(vendor(propose), 0),
+                            proposing(staff(RITA, propose), 0)};
+        race(v, 2);
+        race_one_wins(v, 2, ERR_CONFLICT, "stale");
+        ck_assert_str_eq(plan_now(), "proposed 1 -");
+    }
+}
+END_TEST
+
+START_TEST(of_two_counter_proposals_one_is_stale)
+{
+    for (int round = 0; round < ROUNDS; round++) {
+        proposed();
+        struct racer v[] = {proposing(vendor(propose), 1),
+                            proposing(staff(RITA, propose), 1)};
+        race(v, 2);
+        race_one_wins(v, 2, ERR_CONFLICT, "stale");
+        ck_assert_str_eq(plan_now(), "proposed 2 -");
+    }
+}
+END_TEST
+
+START_TEST(both_sides_agree_at_once)
+{
+    for (int round = 0; round < ROUNDS; round++) {
+        const char *id = proposed();
+        it_owner_exec("UPDATE plan_versions SET vendor_agreed_us = NULL,"
+                      " vendor_agreed_by = NULL, vendor_agreed_name = NULL");
+        struct racer v[] = {agreeing(vendor(agree), id, 1),
+                            agreeing(staff(RITA, agree), id, 1),
+                            agreeing(staff(PAUL, agree), id, 1)};
+        race(v, 3);
+        ck_assert_uint_eq(race_count(v, 3, OK, ""), 3);
+        ck_assert_str_eq(plan_now(), "agreed 1 1");
+        check_in_force();
+        ck_assert_str_eq(it_owner_text("SELECT plan_state FROM clause_status"
+                                       " WHERE clause = '7.1'"),
+                         "agreed");
+    }
+}
+END_TEST
+
+/* Alludo agrees to what the vendor replaces at this moment: in force is the
+ * old version with both names, or nothing; never a mixture. */
+START_TEST(an_agreement_meets_a_new_version)
+{
+    for (int round = 0; round < ROUNDS; round++) {
+        const char *id = proposed();
+        struct racer v[] = {agreeing(staff(RITA, agree), id, 1),
+                            proposing(vendor(propose), 1)};
+        race(v, 2);
+        ck_assert_int_eq(v[1].result, OK);
+        if (v[0].result == OK) {
+            ck_assert_str_eq(plan_now(), "agreed 2 1");
+        } else {
+            ck_assert_str_eq(v[0].code, "stale");
+            ck_assert_str_eq(plan_now(), "proposed 2 -");
+        }
+        check_in_force();
+    }
+}
+END_TEST
+
+START_TEST(each_side_agrees_to_another_version)
+{
+    for (int round = 0; round < ROUNDS; round++) {
+        const char *id = proposed();
+        struct racer counter = proposing(staff(RITA, propose), 1);
+        race(&counter, 1);
+        struct racer v[] = {agreeing(vendor(agree), id, 2),
+                            agreeing(staff(RITA, agree), id, 1)};
+        race(v, 2);
+        ck_assert_int_eq(v[0].result, OK);
+        ck_assert_str_eq(v[1].code, "stale");
+        ck_assert_str_eq(plan_now(), "agreed 2 2");
+        check_in_force();
+    }
+}
+END_TEST
+
+START_TEST(completed_meets_a_new_version)
+{
+    for (int round = 0; round < ROUNDS; round++) {
+        const char *id = proposed();
+        struct racer rita = agreeing(staff(RITA, agree), id, 1);
+        race(&rita, 1);
+        struct racer v[] = {on_plan(vendor(complete), id),
+                            proposing(staff(RITA, propose), 1)};
+        race(v, 2);
+        ck_assert_int_eq(v[0].result, OK);
+        if (v[1].result != OK)
+            ck_assert_str_eq(v[1].code, "wrong_state");
+        check_in_force();
+    }
+}
+END_TEST
+
+START_TEST(verified_once)
+{
+    const char *id = proposed();
+    struct racer rita = agreeing(staff(RITA, agree), id, 1);
+    struct racer alice = on_plan(vendor(complete), id);
+    struct racer v[3];
+
+    race(&rita, 1);
+    race(&alice, 1);
+    for (size_t i = 0; i < 3; i++)
+        v[i] = on_plan(staff(RITA, verify), id);
+    race(v, 3);
+    race_one_wins(v, 3, ERR_CONFLICT, "wrong_state");
+    ck_assert_str_eq(it_owner_text("SELECT open_findings FROM clause_status"
+                                   " WHERE clause = '7.1'"),
+                     "0");
+}
+END_TEST
+
+START_TEST(a_proposal_behind_the_closing_finds_the_finding_closed)
+{
+    struct racer r;
+
+    story_begin();
+    story_add_finding();
+    r = proposing(vendor(propose), 0);
+    it_owner_exec("BEGIN; UPDATE findings SET state = 'closed'");
+    race_behind_owner(&r);
+    ck_assert_int_eq(r.result, ERR_CONFLICT);
+    ck_assert_str_eq(r.code, "wrong_state");
+    ck_assert_str_eq(it_owner_text("SELECT count(*) FROM plans"), "0");
+}
+END_TEST
+
+START_TEST(a_finding_is_closed_once)
+{
+    struct racer v[4];
+
+    story_begin();
+    story_add_finding();
+    for (size_t i = 0; i < 4; i++)
+        v[i] = staff(RITA, close_finding);
+    race(v, 4);
+    race_one_wins(v, 4, ERR_CONFLICT, "wrong_state");
+    ck_assert_str_eq(it_owner_text("SELECT open_findings FROM clause_status"
+                                   " WHERE clause = '7.1'"),
+                     "0");
+}
+END_TEST
+
+static void
+add_tests(TCase *tc)
+{
+    tcase_add_test(tc, of_two_verdicts_on_one_clause_one_counts);
+    tcase_add_test(tc, a_verdict_is_before_the_decision_or_refused);
+    tcase_add_test(tc, of_two_decisions_one_counts);
+    tcase_add_test(tc, decided_or_returned_never_both);
+    tcase_add_test(tc, two_first_proposals_make_one_plan);
+    tcase_add_test(tc, of_two_counter_proposals_one_is_stale);
+    tcase_add_test(tc, both_sides_agree_at_once);
+    tcase_add_test(tc, an_agreement_meets_a_new_version);
+    tcase_add_test(tc, each_side_agrees_to_another_version);
+    tcase_add_test(tc, completed_meets_a_new_version);
+    tcase_add_test(tc, verified_once);
+    tcase_add_test(tc, a_proposal_behind_the_closing_finds_the_finding_closed);
+    tcase_add_test(tc, a_finding_is_closed_once);
+}
+
+int
+main(void)
+{
+    return it_main("race_review", add_tests);
+}
