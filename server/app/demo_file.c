@@ -12,6 +12,8 @@ struct bytes {
 static void
 put(struct bytes *b, const void *data, size_t n)
 {
+    if (n == 0)
+        return;
     if (b->n + n > b->size) {
         b->size = (b->n + n) * 2;
         char *bigger = arena_alloc(b->a, b->size);
