@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/random.h"
 #include "db/db.h"
+#include "outbox/outbox.h"
 #include "vendor/vendor.h"
 
 #include <string.h>
@@ -74,7 +75,9 @@ tell(struct demo *d, const char *passwords[])
     TRY(demo_tell_aozora(d));
     TRY(demo_tell_bridge(d));
     TRY(demo_tell_midorikawa(d));
-    return demo_step(d, "", 0, 0, 0);
+    TRY(demo_step(d, "", 0, 0, 0));
+    outbox_settle(d->cx);
+    return OK;
 }
 
 enum err

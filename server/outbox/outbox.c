@@ -133,6 +133,12 @@ outbox_run(struct cx *cx)
     return OK;
 }
 
+void
+outbox_settle(struct cx *cx)
+{
+    outbox_store_settle(cx);
+}
+
 enum err
 outbox_clean(struct cx *cx)
 {

@@ -22,6 +22,10 @@ void outbox_configure(const struct outbox_config *config);
 RESULT outbox_mail(struct cx *cx, const char *recipient, const char *subject,
                    const char *body);
 
+/* Marks whatever waits as sent when it was written, without sending it: for the
+ * demo, whose story is told afterwards. Queued. */
+void outbox_settle(struct cx *cx);
+
 /* A job: leases due mails, delivers them, marks them. Called without an open
  * transaction, it uses several short ones. */
 RESULT outbox_run(struct cx *cx);

@@ -29,6 +29,10 @@ WHERE id = $1
 UPDATE outbox SET due_us = $2, leased_until_us = 0, last_error = $3
 WHERE id = $1 AND sent_us IS NULL
 
+-- name: outbox_settle
+-- scope: system
+UPDATE outbox SET sent_us = created_us, body = '' WHERE sent_us IS NULL
+
 -- name: outbox_clean
 -- scope: system
 -- $1 sent before

@@ -45,6 +45,12 @@ outbox_store_failed(struct cx *cx, const char *id, int64_t due_us,
         cx, Q(outbox_failed, id, arena_i64(cx->arena, due_us), reason), NULL);
 }
 
+void
+outbox_store_settle(struct cx *cx)
+{
+    db_queue_exec(cx, Q0(outbox_settle));
+}
+
 enum err
 outbox_store_clean(struct cx *cx, int64_t sent_before_us)
 {

@@ -28,6 +28,7 @@ RESULT outbox_store_lease(struct cx *cx, int64_t until_us, int64_t max_attempts,
 RESULT outbox_store_sent(struct cx *cx, const char *id);
 RESULT outbox_store_failed(struct cx *cx, const char *id, int64_t due_us,
                            const char *reason);
+void outbox_store_settle(struct cx *cx); /* queued */
 RESULT outbox_store_clean(struct cx *cx, int64_t sent_before_us);
 
 #endif

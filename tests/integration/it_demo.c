@@ -237,6 +237,16 @@ START_TEST(the_audit_trail_holds)
 }
 END_TEST
 
+START_TEST(no_mail_of_the_past_is_sent_today)
+{
+    tell();
+    ck_assert_str_eq(
+        it_owner_text("SELECT (count(*) > 10) || ' ' || count(*) FILTER "
+                      "(WHERE sent_us IS NULL OR body <> '') FROM outbox"),
+        "true 0");
+}
+END_TEST
+
 START_TEST(the_logins_are_for_the_owners_eyes)
 {
     char path[] = "/tmp/portal-logins.XXXXXX";
@@ -268,6 +278,7 @@ add_tests(TCase *tc)
     tcase_add_test(tc, the_gates_say_what_the_story_told);
     tcase_add_test(tc, the_plan_was_found_in_three_versions);
     tcase_add_test(tc, the_audit_trail_holds);
+    tcase_add_test(tc, no_mail_of_the_past_is_sent_today);
     tcase_add_test(tc, the_logins_are_for_the_owners_eyes);
 }
 
