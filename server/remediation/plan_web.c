@@ -197,7 +197,7 @@ fill_milestones(struct req *rq, struct tmpl *page, const struct plan *p,
         tmpl_set(row, "STATE_TEXT",
                  m->done_us.has ? T("Done")
                  : late         ? T("Overdue")
-                                : T("Open"));
+                                : T("Not done yet"));
         if (m->done_us.has)
             tmpl_setf(row, "DONE", "%s %s", m->done_by_name.or_null,
                       clock_show_time(rq->cx.arena, rq->cx.lang, m->done_us.v));

@@ -12,7 +12,7 @@
 static const char *
 state_text(struct req *rq, const char *state)
 {
-    return strcmp(state, "open") == 0 ? T("Open") : T("Closed");
+    return strcmp(state, "open") == 0 ? T("Unresolved") : T("Resolved");
 }
 
 static void

@@ -203,6 +203,8 @@ fill_judge(struct req *rq, struct tmpl *row, const struct view *v,
     tmpl_show_if(t, strcmp(code, "not_applicable") == 0, "NOT_APPLICABLE");
     tmpl_set(t, "NOTE", given != NULL ? given->note : "");
     tmpl_set(t, "INTERNAL", given != NULL ? given->internal_note : "");
+    tmpl_show_if(t, given != NULL && given->internal_note[0] != '\0',
+                 "HAS_INTERNAL");
     if (given != NULL && given->answer_version != ans->version)
         tmpl_show(t, "CHANGED");
     if (given != NULL)

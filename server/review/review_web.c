@@ -88,6 +88,7 @@ fill_returns(struct req *rq, struct tmpl *page, const struct questionnaire *q,
              const struct submission *s)
 {
     struct verdict_list list;
+    size_t shown = 0;
 
     TRY(verdict_list(&rq->cx, s->id, s->vendor_id, &list));
     for (size_t i = 0; i < list.n; i++) {
@@ -109,7 +110,9 @@ fill_returns(struct req *rq, struct tmpl *page, const struct questionnaire *q,
         tmpl_show_if(row, ticked, "TICKED");
         const char *name = arena_printf(rq->cx.arena, "note_%s", v->clause);
         tmpl_set(row, "NOTE", again ? req_form(rq, name) : v->note);
+        shown++;
     }
+    tmpl_show_if(page, shown == 0, "NO_RETURN");
     return OK;
 }
 
@@ -131,8 +134,8 @@ fill_findings(struct req *rq, struct tmpl *page, const struct submission *s)
                  severity_text(rq->cx.lang, list.v[i].severity));
         tmpl_set(row, "STATE", list.v[i].state);
         tmpl_set(row, "STATE_TEXT",
-                 strcmp(list.v[i].state, "open") == 0 ? T("Open")
-                                                      : T("Closed"));
+                 strcmp(list.v[i].state, "open") == 0 ? T("Unresolved")
+                                                      : T("Resolved"));
     }
     return OK;
 }

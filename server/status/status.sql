@@ -1,12 +1,24 @@
 -- name: status_add
 -- scope: vendor
--- The row is made for the submission's own vendor only.
+-- The row is made for the submission's own vendor only. Findings that are
+-- still open, and their plan, stand on in the next cycle.
 -- $1 submission, $2 clause, $3 vendor, $4 engagement, $5 party, $6 domain,
 -- $7 knock-out
 INSERT INTO clause_status (submission_id, clause, vendor_id, engagement_id,
-                           party_id, domain, knock_out)
-SELECT s.id, $2, s.vendor_id, $4, $5, $6, $7
+                           party_id, domain, knock_out, open_findings,
+                           plan_state, plan_due)
+SELECT s.id, $2, s.vendor_id, $4, $5, $6, $7, coalesce(o.open_findings, 0),
+       CASE WHEN o.open_findings > 0 THEN o.plan_state ELSE '' END,
+       CASE WHEN o.open_findings > 0 THEN o.plan_due END
   FROM submissions s
+  LEFT JOIN LATERAL (
+        SELECT c.open_findings, c.plan_state, c.plan_due
+          FROM clause_status c
+          JOIN submissions before ON before.id = c.submission_id
+         WHERE c.engagement_id = $4 AND c.party_id = $5 AND c.clause = $2
+           AND before.cycle < s.cycle
+         ORDER BY before.cycle DESC
+         LIMIT 1) o ON true
  WHERE s.id = $1 AND s.vendor_id = $3
 
 -- name: status_claim
@@ -25,17 +37,24 @@ UPDATE clause_status
 
 -- name: status_findings
 -- scope: vendor
+-- Also in the later cycles of the party: a finding stays open across them.
 -- $1 submission, $2 clause, $3 vendor, $4 difference
-UPDATE clause_status
-   SET open_findings = greatest(open_findings + $4::int, 0)
- WHERE submission_id = $1 AND clause = $2 AND vendor_id = $3
+UPDATE clause_status c
+   SET open_findings = greatest(c.open_findings + $4::int, 0)
+  FROM submissions s, submissions mine
+ WHERE mine.id = $1 AND c.clause = $2 AND c.vendor_id = $3
+   AND c.engagement_id = mine.engagement_id AND c.party_id = mine.party_id
+   AND s.id = c.submission_id AND s.cycle >= mine.cycle
 
 -- name: status_plan
 -- scope: vendor
 -- $1 submission, $2 clause, $3 vendor, $4 state, $5 due date or ''
-UPDATE clause_status
+UPDATE clause_status c
    SET plan_state = $4, plan_due = nullif($5, '')::date
- WHERE submission_id = $1 AND clause = $2 AND vendor_id = $3
+  FROM submissions s, submissions mine
+ WHERE mine.id = $1 AND c.clause = $2 AND c.vendor_id = $3
+   AND c.engagement_id = mine.engagement_id AND c.party_id = mine.party_id
+   AND s.id = c.submission_id AND s.cycle >= mine.cycle
 
 -- name: status_evidence
 -- scope: vendor

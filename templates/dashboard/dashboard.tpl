@@ -23,7 +23,7 @@
 <p class="hint">[[Each cell shows the worst status of the domain and how many clauses are in it.]]</p>
 <div class="scroll wide" tabindex="0" role="region" aria-label="[[Control status by party and domain]]">
 <table class="heat">
-<thead><tr><th scope="col">[[Party]]</th><th scope="col">[[Gate]]</th>{{#DOMAIN}}<th scope="col">{{N}} {{TITLE}}</th>{{/DOMAIN}}</tr></thead>
+<thead><tr><th scope="col">[[Party]]</th><th scope="col">[[Gate]]</th>{{#DOMAIN}}<th scope="col"><b>{{N}}</b><div class="up">{{TITLE}}</div></th>{{/DOMAIN}}</tr></thead>
 <tbody>
 {{#PARTY}}<tr{{#SUB}} class="sub"{{/SUB}}><th scope="row"><a href="{{HREF}}">{{NAME}}</a><br><span class="quiet">{{ENGAGEMENT_NAME}}</span><br><span class="tag s-{{STATE}}">{{STATE_TEXT}}</span>{{#PROGRESS}} <span class="quiet">{{TEXT}}</span>{{/PROGRESS}}{{#DUE}} <span class="tag s-{{CODE}}">{{TEXT}}</span>{{/DUE}}</th>
 <td>{{#GATE}}<span class="tag s-{{CODE}}">{{TEXT}}</span>{{/GATE}}</td>

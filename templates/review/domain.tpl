@@ -38,7 +38,7 @@
 <label class="pill"><input type="radio" name="verdict" value="not_applicable"{{#NOT_APPLICABLE}} checked{{/NOT_APPLICABLE}}> [[Not applicable]]</label>
 </fieldset>
 <div class="field"><label for="note-{{ID}}">[[Note to the vendor]]</label><textarea id="note-{{ID}}" name="note" rows="2">{{NOTE:p}}</textarea></div>
-<div class="field internal"><label for="internal-{{ID}}">[[Internal note]] <span class="hint">[[The vendor never sees this.]]</span></label><textarea id="internal-{{ID}}" name="internal_note" rows="1">{{INTERNAL:p}}</textarea></div>
+<details class="internal"{{#HAS_INTERNAL}} open{{/HAS_INTERNAL}}><summary>[[Internal note]]</summary><div class="field"><label for="internal-{{ID}}" class="visually-hidden">[[Internal note]] {{NUMBER}}</label><textarea id="internal-{{ID}}" name="internal_note" rows="1" aria-describedby="internal-{{ID}}-hint">{{INTERNAL:p}}</textarea><p class="hint" id="internal-{{ID}}-hint">[[The vendor never sees this.]]</p></div></details>
 <div class="save" role="status"><input type="hidden" name="version" value="{{VERSION}}"><span class="ok">{{SAVED_TEXT}}</span></div>
 <button class="nojs small">[[Save]]</button>
 </form>{{/JUDGE}}

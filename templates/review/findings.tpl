@@ -4,7 +4,7 @@
 <p class="lead">[[Gaps that a reviewer raised. Each asks for a remediation plan that both sides agree.]]</p>
 </div></div>
 <form method="get" action="/findings" class="filters inline" role="search" aria-label="[[Filter]]">
-<div class="field"><label for="state">[[State]]</label><select id="state" name="state"><option value="">[[All]]</option><option value="open"{{#STATE_OPEN}} selected{{/STATE_OPEN}}>[[Open]]</option><option value="closed"{{#STATE_CLOSED}} selected{{/STATE_CLOSED}}>[[Closed]]</option></select></div>
+<div class="field"><label for="state">[[State]]</label><select id="state" name="state"><option value="">[[All]]</option><option value="open"{{#STATE_OPEN}} selected{{/STATE_OPEN}}>[[Unresolved]]</option><option value="closed"{{#STATE_CLOSED}} selected{{/STATE_CLOSED}}>[[Resolved]]</option></select></div>
 <div class="field"><label for="severity">[[Severity]]</label><select id="severity" name="severity"><option value="">[[All]]</option><option value="critical"{{#SEVERITY_CRITICAL}} selected{{/SEVERITY_CRITICAL}}>[[Critical]]</option><option value="high"{{#SEVERITY_HIGH}} selected{{/SEVERITY_HIGH}}>[[High]]</option><option value="medium"{{#SEVERITY_MEDIUM}} selected{{/SEVERITY_MEDIUM}}>[[Medium]]</option><option value="low"{{#SEVERITY_LOW}} selected{{/SEVERITY_LOW}}>[[Low]]</option></select></div>
 <button class="secondary">[[Filter]]</button> <a href="/findings">[[Clear filters]]</a>
 </form>

@@ -2,6 +2,7 @@
 #include "lib/it_story.h"
 #include "remediation/plan.h"
 #include "review/finding.h"
+#include "status/status.h"
 
 static const struct milestone two_steps[2] = {
     {.title = "台帳を作り直す", .due_date = ""},
@@ -282,6 +283,48 @@ START_TEST(completion_is_claimed_refused_and_accepted)
 }
 END_TEST
 
+#define NEXT_CYCLE "00000000-0000-7000-8000-000000000052"
+
+static enum status
+next_cycle_status(void)
+{
+    struct clause_status_list list;
+
+    it_as_staff(RITA);
+    it_ok(status_clauses(it_cx(), NEXT_CYCLE, AOZORA, 2, &list));
+    ck_assert_uint_eq(list.n, 1);
+    return list.v[0].status;
+}
+
+START_TEST(an_open_plan_stands_on_in_the_next_cycle)
+{
+    start();
+    it_owner_exec("INSERT INTO submissions (id, vendor_id, engagement_id,"
+                  " party_id, questionnaire_id, cycle, state, facts,"
+                  " created_us) VALUES ('" NEXT_CYCLE "', '" AOZORA
+                  "', '" ENGAGEMENT "', '" AOZORA_PARTY "', '" QUESTIONNAIRE
+                  "', 2, 'open', '', 2);"
+                  "INSERT INTO submission_clauses (submission_id, clause,"
+                  " vendor_id, position, domain, knock_out, is_asked, reason)"
+                  " VALUES ('" NEXT_CYCLE "', '7.1', '" AOZORA
+                  "', 1, 2, false, true, 'always')");
+    as_alice();
+    const char *id = propose(0);
+    as_rita();
+    it_ok(plan_agree(it_cx(), id, 1, newest(id).sha256));
+    status_add_clause(it_cx(), NEXT_CYCLE, "7.1", AOZORA, ENGAGEMENT,
+                      AOZORA_PARTY, 2, false);
+    ck_assert_int_eq(next_cycle_status(), STATUS_PLAN_AGREED);
+    it_cx()->now_us += 30 * US_PER_DAY;
+    ck_assert_int_eq(next_cycle_status(), STATUS_PLAN_OVERDUE);
+    as_alice();
+    it_ok(plan_complete(it_cx(), id, "完了しました。"));
+    as_rita();
+    it_ok(plan_verify(it_cx(), id, true, "確認しました。"));
+    ck_assert_int_eq(next_cycle_status(), STATUS_UNANSWERED);
+}
+END_TEST
+
 static void
 add_tests(TCase *tc)
 {
@@ -294,6 +337,7 @@ add_tests(TCase *tc)
     tcase_add_loop_test(tc, broken_proposals_are_refused_by_name, 0,
                         sizeof(refusals) / sizeof(refusals[0]));
     tcase_add_test(tc, the_outsider_sees_no_plan);
+    tcase_add_test(tc, an_open_plan_stands_on_in_the_next_cycle);
     tcase_add_test(tc, completion_is_claimed_refused_and_accepted);
 }
 
