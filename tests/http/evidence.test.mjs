@@ -1,8 +1,9 @@
 // Evidence over HTTP: uploads, what is refused, downloads, isolation.
 import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
+import https from 'node:https';
 import { after, before, test } from 'node:test';
-import { inputs, startPortal } from './lib.mjs';
+import { inputs, startPortal, until } from './lib.mjs';
 import { create, newcomer } from './people.mjs';
 
 let portal, rita, otto, alice, bob, aozora, submission, evidence;
@@ -162,6 +163,34 @@ test('a forged form token leaves nothing', async () => {
     assert.equal(reply.status, 403);
     assert.equal(portal.sql(`SELECT count(*) FROM attachments
         WHERE name = 'forged.txt'`)[0][0], '0');
+});
+
+test('an upload that breaks off leaves nothing', async () => {
+    const head = '--edge\r\nContent-Disposition: form-data; name="csrf"\r\n\r\n' +
+        `${alice.csrf}\r\n--edge\r\nContent-Disposition: form-data; ` +
+        `name="form_id"\r\n\r\n${crypto.randomUUID()}\r\n--edge\r\n` +
+        'Content-Disposition: form-data; name="file"; ' +
+        'filename="broken.txt"\r\n\r\n';
+    const rq = https.request({ host: '127.0.0.1', port: portal.port,
+        servername: 'localhost', ca: portal.ca, method: 'POST', path: evidence,
+        headers: { Host: `localhost:${portal.port}`, Origin: portal.url,
+            Cookie: [...alice.cookies].map(([n, v]) => `${n}=${v}`).join('; '),
+            'Content-Type': 'multipart/form-data; boundary=edge',
+            'Content-Length': 3 << 20 } });
+    rq.on('error', () => {});
+    rq.write(head);
+    rq.write('a'.repeat(2 << 20));
+    await until(async () => /^portal_upload_bytes_total [1-9]\d{6}/m.test(
+        (await portal.admin('/metrics')).text), 'the upload');
+    rq.destroy();
+    await until(() => portal.log().includes('upload.abandoned'), 'its end');
+    const whole = head + 'a'.repeat(1000); // the closing edge is missing
+    const reply = await alice.request('POST', evidence, { body: whole,
+        headers: { 'Content-Type': 'multipart/form-data; boundary=edge',
+                   Origin: portal.url } });
+    assert.equal(reply.status, 422);
+    assert.equal(portal.sql(`SELECT count(*) FROM attachments
+        WHERE name = 'broken.txt'`)[0][0], '0');
 });
 
 test('a stored file is used again, dated, taken off, deleted', async () => {
