@@ -251,7 +251,8 @@ class Visitor {
         const cookie = [...this.cookies].map(([n, v]) => `${n}=${v}`).join('; ');
         const reply = await request(https, {
             host: '127.0.0.1', port: this.portal.port, servername: 'localhost',
-            method, path, agent: this.agent, ca: this.portal.ca,
+            method, path: path.split('#')[0], agent: this.agent,
+            ca: this.portal.ca,
             headers: {
                 Host: `localhost:${this.portal.port}`,
                 'Accept-Language': this.language,
