@@ -207,7 +207,7 @@ export async function startReview(rita, submissionId) {
         await rita.post(`/submissions/${submissionId}/review/start`));
 }
 
-/** Judges every clause: `verdicts[number]`, else conforms. */
+/** Judges every clause: `verdicts[number]`, else conforms; null: not. */
 export async function judgeAll(rita, submissionId, verdicts = {}) {
     const numbers = await clausesOf(rita, submissionId);
     const domains = [...new Set(numbers.map((n) => clauseOf(n).domain))];
@@ -218,6 +218,7 @@ export async function judgeAll(rita, submissionId, verdicts = {}) {
             /<form class="judge"[^]*?<\/form>/g)) {
             const number = /clauses\/([\d.]+)\/verdict/.exec(form)[1];
             const { version, answer_version } = inputs(form);
+            if (verdicts[number] === null) continue;
             const reply = await rita.post(
                 `/submissions/${submissionId}/clauses/${number}/verdict`, {
                     version, answer_version, domain,
