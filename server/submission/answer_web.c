@@ -233,6 +233,8 @@ saved_fragment(struct save *save)
     clause_view_save(rq, tmpl_include(t, "SAVE", "submission/save.tpl"), failed,
                      save->now.version, save->now.status, save->now.saved_us);
     tmpl_set(t, "ID", clause_id(rq->cx.arena, c->number));
+    tmpl_set(t, "EXCERPT",
+             clause_comment_excerpt(rq->cx.arena, save->now.comment));
     clause_view_tags(rq, t, c, save->now.status, count_missing(save));
     for (size_t i = 0; i < c->nfields; i++) {
         const struct clause_field *f = &c->fields[i];

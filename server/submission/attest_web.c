@@ -33,6 +33,8 @@ add_missing(struct req *rq, struct tmpl *page, const struct submission *s,
         if (i == 0 || strcmp(number, missing->v[i - 1].clause) != 0) {
             item = tmpl_add(t, "ITEM");
             tmpl_set(item, "NUMBER", number);
+            tmpl_set(item, "QUESTION",
+                     c == NULL ? "" : c->question.in[rq->cx.lang]);
             tmpl_set(item, "HREF",
                      clause_href(rq->cx.arena, s->id, c == NULL ? 1 : c->domain,
                                  number, false));

@@ -90,6 +90,22 @@ clause_view_judged(struct req *rq, struct tmpl *t, const struct clause_field *f,
     return f->op != OP_NONE || f->nwarn_in > 0;
 }
 
+#define EXCERPT_BYTES 120
+
+const char *
+clause_comment_excerpt(struct arena *a, const char *comment)
+{
+    size_t n = strcspn(comment, "\n");
+
+    if (n > EXCERPT_BYTES) {
+        n = EXCERPT_BYTES;
+        while (n > 0 && ((unsigned char)comment[n] & 0xC0) == 0x80)
+            n--;
+    }
+    return comment[n] == '\0' ? comment
+                              : arena_printf(a, "%.*s…", (int)n, comment);
+}
+
 static const char *
 who_when(struct req *rq, const char *who, int64_t at_us)
 {
@@ -261,7 +277,8 @@ add_edit(const struct clause_page *p, struct tmpl *clause,
                      row->saved_us);
     struct tmpl *comment = tmpl_add(clause, "WRITE_COMMENT");
     tmpl_set(comment, "COMMENT", a->comment);
-    tmpl_show_if(comment, *a->comment != '\0', "COMMENT_OPEN");
+    tmpl_set(comment, "EXCERPT",
+             clause_comment_excerpt(rq->cx.arena, a->comment));
 }
 
 static void

@@ -46,6 +46,8 @@ void clause_view_add(const struct clause_page *p, struct tmpl *page,
 void clause_view_save(struct req *rq, struct tmpl *save,
                       const struct typed *typed, int64_t version,
                       const char *was, int64_t saved_us);
+/* The beginning of a comment, for the line that opens it. */
+const char *clause_comment_excerpt(struct arena *a, const char *comment);
 /* TAG sections: what is special, what misses. */
 void clause_view_tags(struct req *rq, struct tmpl *t, const struct clause *c,
                       const char *status, size_t nmissing);

@@ -7,7 +7,7 @@
 <h2>{{MISSING_TEXT}}</h2>
 <p>[[Complete these before you submit.]]</p>
 <ol class="answers-list">
-{{#ITEM}}<li class="s-missing mark"><span class="num">{{NUMBER}}</span><div>{{#WHAT}}<div>{{TEXT}}</div>{{/WHAT}}</div><a href="{{HREF}}">[[Go to the answer]]<span class="visually-hidden"> {{NUMBER}}</span></a></li>
+{{#ITEM}}<li class="s-missing mark"><span class="num">{{NUMBER}}</span><div><div>{{QUESTION}}</div>{{#WHAT}}<p class="error">{{TEXT}}</p>{{/WHAT}}</div><a href="{{HREF}}">[[Go to the answer]]<span class="visually-hidden"> {{NUMBER}}</span></a></li>
 {{/ITEM}}</ol>
 </section>{{/INCOMPLETE}}
 {{#READY}}<form method="post" action="{{ACTION}}" class="form card" novalidate>

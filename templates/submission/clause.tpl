@@ -45,7 +45,7 @@
 </div>
 {{/READ}}
 <div class="folds">
-{{#WRITE_COMMENT}}<details{{#COMMENT_OPEN}} open{{/COMMENT_OPEN}}><summary>[[Comment]]</summary>
+{{#WRITE_COMMENT}}<details><summary>[[Comment]] <span class="quiet" id="ce-{{ID}}">{{EXCERPT}}</span></summary>
 <div class="field"><label for="comment-{{ID}}" class="visually-hidden">[[Comment]] {{NUMBER}}</label><textarea id="comment-{{ID}}" name="comment" form="a-{{ID}}" rows="2">{{COMMENT:p}}</textarea></div></details>{{/WRITE_COMMENT}}
 <details><summary>[[Evidence]] {{FILES_TEXT}}</summary>
 <div>
@@ -56,5 +56,5 @@
 {{#LINKS}}<span>[[Asks the same:]]{{#LINK}} <a href="{{HREF}}">{{NUMBER}}</a>{{/LINK}}</span>{{/LINKS}}
 {{#SINGLE}}<a href="{{SINGLE_HREF}}">[[Only this question]]</a>{{/SINGLE}}
 </div>
-{{#VERDICT}}<div class="note s-{{VERDICT_CODE}}"><strong>{{VERDICT_TEXT}}</strong><p class="pre">{{NOTE:p}}</p><p class="by">{{WHO}} {{WHEN}}</p></div>{{/VERDICT}}
+{{#VERDICT}}<div class="note s-{{VERDICT_CODE}}"><strong>[[Verdict]]: {{VERDICT_TEXT}}</strong><p class="pre">{{NOTE:p}}</p><p class="by">{{WHO}} {{WHEN}}</p></div>{{/VERDICT}}
 </article>
