@@ -1,7 +1,8 @@
 // The speed targets as ratios in one run on one machine: see README.md.
 // usage: PORTAL_BUILD=build/release-gcc node tests/bench/bench.mjs [A B E F]
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { chmodSync, copyFileSync, existsSync, mkdtempSync, readFileSync,
          rmSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
@@ -168,7 +169,8 @@ async function workloadE(portal, work, dir) {
     const rates = [];
     let peak = before;
     const watch = setInterval(() => {
-        peak = Math.max(peak, residentBytes(portal.child.pid));
+        if (portal.child.exitCode === null && portal.child.signalCode === null)
+            peak = Math.max(peak, residentBytes(portal.child.pid));
     }, 10);
     for (let i = 0; i < ROUNDS; i++) {
         const form = new URLSearchParams(saveForm(work.section, ''));
@@ -176,7 +178,7 @@ async function workloadE(portal, work, dir) {
         const child = spawn('curl', ['-sk', '-o', '/dev/null', '-w',
             '%{http_code}', '-H', `Cookie: ${work.cookie}`, '-H',
             `Origin: ${portal.url}`, '-H', 'Expect:',
-            '-F', `csrf=${form.get('csrf')}`, '-F', `file=@${file};type=text/plain`,
+            '-F', `csrf=${form.get('csrf')}`, '-F', `form_id=${randomUUID()}`, '-F', `file=@${file};type=text/plain`,
             `${portal.url}/submissions/${work.submissionId}/clauses/` +
             `${work.clauses[i]}/attachments`]);
         let code = '';
@@ -214,12 +216,18 @@ const dir = mkdtempSync(join(tmpdir(), 'portal-bench-'));
 chmodSync(dir, 0o755);
 const home = mkdtempSync(join(tmpdir(), 'portal-home-'));
 try {
+    const first = await startPortal({ home });
+    first.sql('ALTER SYSTEM SET max_connections = 120'); // pgbench's clients
+    await first.stop();
     const portal = await startPortal({ home });
     try {
         const work = await setup(portal);
         if (runs('E')) await workloadE(portal, work, dir);
         if (runs('A')) await workloadA(portal, work, dir);
         if (runs('B')) await workloadB(portal, work, dir);
+    } catch (fault) {
+        console.error(portal.log().slice(-1000));
+        throw fault;
     } finally {
         await portal.stop();
     }

@@ -33,7 +33,9 @@ export function cpuSecondsOfTree(root) {
 
 export function residentBytes(pid, what = 'VmRSS') {
     const text = readFileSync(`/proc/${pid}/status`, 'utf8');
-    return Number(new RegExp(`${what}:\\s+(\\d+)`).exec(text)[1]) * 1024;
+    const found = new RegExp(`${what}:\\s+(\\d+)`).exec(text);
+    if (!found) throw new Error(`process ${pid} has ended`);
+    return Number(found[1]) * 1024;
 }
 
 /** Requests per second of wrk; throws when a reply was not 2xx. */
