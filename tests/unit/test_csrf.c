@@ -67,14 +67,14 @@ START_TEST(every_character_counts)
     struct req *rq = new_req("secret");
     char *token = arena_strndup(arena, csrf_token(rq), 64);
 
-    for (size_t i = 0; i < 128; i++) {
+    for (size_t i = 0; i < 64; i++) {
         const char kept = token[i];
         token[i] = kept == '0' ? '1' : '0';
         ck_assert_int_eq(check_with(rq, token), ERR_DENIED);
         token[i] = kept;
     }
     ck_assert_int_eq(check_with(rq, token), OK);
-    token[127] = '\0';
+    token[63] = '\0';
     ck_assert_int_eq(check_with(rq, token), ERR_DENIED);
     ck_assert_int_eq(check_with(rq, ""), ERR_DENIED);
 }
