@@ -70,6 +70,7 @@ begin(struct req *rq, const struct server_config *cfg, bool read_only)
     rq->reply = (struct reply){.status = 0};
     rq->nproblems = 0;
     rq->csrf_secret = NULL;
+    rq->cx.fault = (struct fault){NULL, NULL};
     rq->cx.now_us = clock_now_us();
     rq->cx.actor = actor_system("identify");
     TRY(db_begin(&rq->cx, read_only));
@@ -160,14 +161,23 @@ run(struct req *rq, const struct server_config *cfg)
     return rq->route->handler(rq);
 }
 
-/* One request is one transaction. A handler that returns OK is committed
- * whatever its HTTP status; any other result rolls everything back. */
+/* The handler made a page of a rule's refusal, e.g. the form again: whatever
+ * the rule wrote before it refused must not stay. */
+static bool
+is_refused(const struct req *rq)
+{
+    return rq->reply.status >= 400 && rq->cx.fault.code != NULL;
+}
+
+/* One request is one transaction. A handler that returns OK is committed, also
+ * with a 422 (the counter of failed sign-ins), unless it shows a failure;
+ * any other result rolls everything back. */
 static RESULT
 attempt(struct req *rq, const struct server_config *cfg)
 {
     const enum err e = run(rq, cfg);
 
-    if (e == OK)
+    if (e == OK && !is_refused(rq))
         return db_commit(&rq->cx);
     db_rollback(&rq->cx);
     return e;
