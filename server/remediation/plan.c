@@ -10,7 +10,6 @@
 #include "remediation/plan_mail.h"
 #include "remediation/plan_store.h"
 #include "review/finding.h"
-#include "status/status.h"
 
 #include <string.h>
 
@@ -146,9 +145,7 @@ plan_propose(struct cx *cx, const char *finding_id, const struct plan_in *in,
     }
     plan_store_add_version(cx, id, f.vendor_id, number, plan_side(cx),
                            plan_hash(cx->arena, id, number, in), in);
-    if (!s.agreed_version.has)
-        status_set_plan(cx, f.submission_id, f.clause, f.vendor_id, "proposed",
-                        "");
+    plan_store_put_status(cx, f.submission_id, f.clause, f.vendor_id);
     audit_log(cx, "plan.proposed", f.vendor_id, id,
               arena_i64(cx->arena, number));
     TRY(plan_mail(cx, &f, PLAN_PROPOSED));
@@ -163,7 +160,6 @@ plan_agree(struct cx *cx, const char *id, int64_t version, const char *sha256)
     struct plan_state s;
     struct finding f;
     bool both;
-    const char *due;
 
     TRY(plan_store_get(cx, id, &p));
     TRY(plan_store_lock(cx, p.id, p.vendor_id, &s));
@@ -178,8 +174,7 @@ plan_agree(struct cx *cx, const char *id, int64_t version, const char *sha256)
     if (!both || (s.agreed_version.has && s.agreed_version.v == version))
         return OK;
     plan_store_set_agreed(cx, p.id, p.vendor_id, version);
-    TRY(plan_store_next_due(cx, p.id, p.vendor_id, &due));
-    status_set_plan(cx, p.submission_id, p.clause, p.vendor_id, "agreed", due);
+    plan_store_put_status(cx, p.submission_id, p.clause, p.vendor_id);
     TRY(finding_get(cx, p.finding_id, &f));
     return plan_mail(cx, &f, PLAN_AGREED);
 }

@@ -225,7 +225,7 @@ UPDATE plan_versions pv
   FROM plans p
  WHERE pv.plan_id = $1 AND pv.number = $2 AND pv.vendor_id = $3
    AND p.id = pv.plan_id AND p.latest_version = pv.number
-   AND pv.sha256 = decode($4, 'hex')
+   AND encode(pv.sha256, 'hex') = $4
 
 -- name: plan_version_both_agreed
 -- scope: vendor
@@ -245,12 +245,46 @@ UPDATE plan_milestones m
    AND p.id = m.plan_id AND p.agreed_version = m.number
    AND p.state = 'agreed' AND m.done_us IS NULL
 
--- name: plan_next_due
+-- name: plan_lock_status
 -- scope: vendor
--- $1 plan, $2 vendor
-SELECT coalesce((SELECT min(m.due_date)::text
-                   FROM plan_milestones m
-                   JOIN plans p ON p.id = m.plan_id
-                                AND p.agreed_version = m.number
-                  WHERE m.plan_id = $1 AND m.vendor_id = $2
-                    AND m.done_us IS NULL), '') AS next_due
+-- Before plan_put_status, which must see what others have committed about the
+-- other plans of the clause.
+-- $1 submission, $2 clause, $3 vendor
+SELECT c.clause
+  FROM clause_status c
+  JOIN submissions mine ON mine.id = $1
+ WHERE c.engagement_id = mine.engagement_id AND c.party_id = mine.party_id
+   AND c.clause = $2 AND c.vendor_id = $3
+ ORDER BY c.submission_id
+   FOR UPDATE OF c
+
+-- name: plan_put_status
+-- scope: vendor
+-- The status input of a clause, from all plans on it in this cycle and before:
+-- a plan that is proposed for one finding does not hide that another one is
+-- overdue. Once all milestones are done the plan's own date counts.
+-- $1 submission, $2 clause, $3 vendor
+UPDATE clause_status c
+   SET plan_state = o.plan_state, plan_due = o.plan_due
+  FROM submissions mine, submissions s
+ CROSS JOIN LATERAL (
+       SELECT CASE WHEN bool_or(p.state IN ('agreed', 'completed'))
+                   THEN 'agreed'
+                   WHEN bool_or(p.state = 'proposed') THEN 'proposed'
+                   ELSE 'closed' END AS plan_state,
+              min(coalesce((SELECT min(m.due_date) FROM plan_milestones m
+                             WHERE m.plan_id = p.id
+                               AND m.number = p.agreed_version
+                               AND m.done_us IS NULL), v.due_date))
+                  FILTER (WHERE p.state = 'agreed') AS plan_due
+         FROM plans p
+         JOIN submissions b ON b.id = p.submission_id
+         LEFT JOIN plan_versions v
+           ON v.plan_id = p.id AND v.number = p.agreed_version
+        WHERE p.clause = $2 AND p.vendor_id = $3
+          AND b.engagement_id = s.engagement_id AND b.party_id = s.party_id
+          AND b.cycle <= s.cycle
+       HAVING count(*) > 0) o
+ WHERE mine.id = $1 AND c.clause = $2 AND c.vendor_id = $3
+   AND c.engagement_id = mine.engagement_id AND c.party_id = mine.party_id
+   AND s.id = c.submission_id AND s.cycle >= mine.cycle

@@ -5,7 +5,6 @@
 #include "remediation/plan_mail.h"
 #include "remediation/plan_store.h"
 #include "review/finding.h"
-#include "status/status.h"
 
 #include <string.h>
 
@@ -49,13 +48,11 @@ plan_milestone_done(struct cx *cx, const char *id, int64_t position)
 {
     struct plan p;
     struct plan_state s;
-    const char *due;
 
     TRY(plan_store_get(cx, id, &p));
     TRY(plan_store_lock(cx, p.id, p.vendor_id, &s));
     TRY(plan_store_milestone_done(cx, p.id, p.vendor_id, position));
-    TRY(plan_store_next_due(cx, p.id, p.vendor_id, &due));
-    status_set_plan(cx, p.submission_id, p.clause, p.vendor_id, "agreed", due);
+    plan_store_put_status(cx, p.submission_id, p.clause, p.vendor_id);
     audit_log(cx, "milestone.done", p.vendor_id, p.id,
               arena_i64(cx->arena, position));
     return OK;
@@ -79,7 +76,7 @@ plan_complete(struct cx *cx, const char *id, const char *note)
         return FAIL(cx, ERR_CONFLICT, "wrong_state",
                     N_("Only a plan in force can be reported as completed."));
     plan_store_set_completed(cx, p.id, p.vendor_id, note);
-    status_set_plan(cx, p.submission_id, p.clause, p.vendor_id, "agreed", "");
+    plan_store_put_status(cx, p.submission_id, p.clause, p.vendor_id);
     audit_log(cx, "plan.completed", p.vendor_id, p.id, "");
     TRY(finding_get(cx, p.finding_id, &f));
     return plan_mail(cx, &f, PLAN_COMPLETED);
@@ -91,7 +88,6 @@ plan_verify(struct cx *cx, const char *id, bool accepted, const char *note)
     struct plan p;
     struct plan_state s;
     struct finding f;
-    const char *due;
 
     if (!accepted && note[0] == '\0')
         return FAIL(cx, ERR_INVALID, "note_missing",
@@ -105,17 +101,13 @@ plan_verify(struct cx *cx, const char *id, bool accepted, const char *note)
                     N_("The vendor has not reported this plan as "
                        "completed."));
     plan_store_set_verified(cx, p.id, p.vendor_id, accepted, note);
-    if (accepted) {
-        status_set_plan(cx, p.submission_id, p.clause, p.vendor_id, "closed",
-                        "");
+    plan_store_put_status(cx, p.submission_id, p.clause, p.vendor_id);
+    TRY(finding_get(cx, p.finding_id, &f));
+    /* The reviewer may have closed it by hand: the plan is verified then, too.
+     */
+    if (accepted && strcmp(f.state, "open") == 0)
         TRY(finding_close(cx, p.finding_id, note));
-    } else {
-        TRY(plan_store_next_due(cx, p.id, p.vendor_id, &due));
-        status_set_plan(cx, p.submission_id, p.clause, p.vendor_id, "agreed",
-                        due);
-    }
     audit_log(cx, accepted ? "plan.verified" : "plan.reopened", p.vendor_id,
               p.id, "");
-    TRY(finding_get(cx, p.finding_id, &f));
     return plan_mail(cx, &f, accepted ? PLAN_VERIFIED : PLAN_REOPENED);
 }

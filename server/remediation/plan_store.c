@@ -84,13 +84,6 @@ static const struct field both_cols[] = {
     FIELD(both, both_agreed),
     FIELD_END,
 };
-struct due {
-    const char *next_due;
-};
-static const struct field due_cols[] = {
-    FIELD(due, next_due),
-    FIELD_END,
-};
 struct finding_id {
     const char *id;
 };
@@ -278,13 +271,10 @@ plan_store_milestone_done(struct cx *cx, const char *id, const char *vendor_id,
     return OK;
 }
 
-enum err
-plan_store_next_due(struct cx *cx, const char *id, const char *vendor_id,
-                    const char **out_due)
+void
+plan_store_put_status(struct cx *cx, const char *submission_id,
+                      const char *clause, const char *vendor_id)
 {
-    struct due row;
-
-    TRY(db_one(cx, Q(plan_next_due, id, vendor_id), due_cols, &row));
-    *out_due = row.next_due;
-    return OK;
+    db_queue_exec(cx, Q(plan_lock_status, submission_id, clause, vendor_id));
+    db_queue_exec(cx, Q(plan_put_status, submission_id, clause, vendor_id));
 }

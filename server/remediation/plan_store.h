@@ -45,7 +45,8 @@ RESULT plan_store_agree(struct cx *cx, const char *id, const char *vendor_id,
 /* ERR_CONFLICT "wrong_state" when it cannot be marked (any more). */
 RESULT plan_store_milestone_done(struct cx *cx, const char *id,
                                  const char *vendor_id, int64_t position);
-RESULT plan_store_next_due(struct cx *cx, const char *id, const char *vendor_id,
-                           const char **out_due);
+/* Queued: the status input of the clause follows what its plans now say. */
+void plan_store_put_status(struct cx *cx, const char *submission_id,
+                           const char *clause, const char *vendor_id);
 
 #endif

@@ -146,15 +146,6 @@ status_add_findings(struct cx *cx, const char *submission_id,
 }
 
 void
-status_set_plan(struct cx *cx, const char *submission_id, const char *clause,
-                const char *vendor_id, const char *plan_state,
-                const char *plan_due)
-{
-    status_store_plan(cx, submission_id, clause, vendor_id, plan_state,
-                      plan_due);
-}
-
-void
 status_set_evidence(struct cx *cx, const char *submission_id,
                     const char *clause, const char *vendor_id,
                     const char *expires)

@@ -50,7 +50,8 @@ void status_add_clause(struct cx *cx, const char *submission_id,
                        const char *clause, const char *vendor_id,
                        const char *engagement_id, const char *party_id,
                        int domain, bool is_knock_out);
-/* Inputs. All queued; each recomputes the stored status of that clause. */
+/* Inputs. All queued; each recomputes the stored status of that clause. That of
+ * the plans is written by remediation/, from all plans on the clause. */
 void status_set_claim(struct cx *cx, const char *submission_id,
                       const char *clause, const char *vendor_id,
                       const char *claim);
@@ -60,9 +61,6 @@ void status_set_verdict(struct cx *cx, const char *submission_id,
 void status_add_findings(struct cx *cx, const char *submission_id,
                          const char *clause, const char *vendor_id,
                          int difference); /* +1 raised, -1 closed */
-void status_set_plan(struct cx *cx, const char *submission_id,
-                     const char *clause, const char *vendor_id,
-                     const char *plan_state, const char *plan_due);
 void status_set_evidence(struct cx *cx, const char *submission_id,
                          const char *clause, const char *vendor_id,
                          const char *expires); /* ISO date or "" */

@@ -46,16 +46,6 @@ UPDATE clause_status c
    AND c.engagement_id = mine.engagement_id AND c.party_id = mine.party_id
    AND s.id = c.submission_id AND s.cycle >= mine.cycle
 
--- name: status_plan
--- scope: vendor
--- $1 submission, $2 clause, $3 vendor, $4 state, $5 due date or ''
-UPDATE clause_status c
-   SET plan_state = $4, plan_due = nullif($5, '')::date
-  FROM submissions s, submissions mine
- WHERE mine.id = $1 AND c.clause = $2 AND c.vendor_id = $3
-   AND c.engagement_id = mine.engagement_id AND c.party_id = mine.party_id
-   AND s.id = c.submission_id AND s.cycle >= mine.cycle
-
 -- name: status_evidence
 -- scope: vendor
 -- $1 submission, $2 clause, $3 vendor, $4 date or ''

@@ -72,15 +72,6 @@ status_store_findings(struct cx *cx, const char *submission_id,
 }
 
 void
-status_store_plan(struct cx *cx, const char *submission_id, const char *clause,
-                  const char *vendor_id, const char *plan_state,
-                  const char *plan_due)
-{
-    db_queue_exec(cx, Q(status_plan, submission_id, clause, vendor_id,
-                        plan_state, plan_due));
-}
-
-void
 status_store_evidence(struct cx *cx, const char *submission_id,
                       const char *clause, const char *vendor_id,
                       const char *expires)

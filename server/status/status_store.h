@@ -32,9 +32,6 @@ void status_store_verdict(struct cx *cx, const char *submission_id,
 void status_store_findings(struct cx *cx, const char *submission_id,
                            const char *clause, const char *vendor_id,
                            int difference);
-void status_store_plan(struct cx *cx, const char *submission_id,
-                       const char *clause, const char *vendor_id,
-                       const char *plan_state, const char *plan_due);
 void status_store_evidence(struct cx *cx, const char *submission_id,
                            const char *clause, const char *vendor_id,
                            const char *expires);

@@ -325,9 +325,103 @@ START_TEST(an_open_plan_stands_on_in_the_next_cycle)
 }
 END_TEST
 
+#define OTHER "00000000-0000-7000-8000-000000000f02"
+
+static const char *
+status_on(int days)
+{
+    struct clause_status_list list;
+    const int64_t now_us = it_cx()->now_us;
+
+    it_cx()->now_us += days * US_PER_DAY;
+    it_ok(status_clauses(it_cx(), SUBMISSION, AOZORA, 2, &list));
+    it_cx()->now_us = now_us;
+    ck_assert_str_eq(list.v[0].clause, "7.1");
+    return status_code(list.v[0].status);
+}
+
+static const char *
+plan_in_force(void)
+{
+    as_alice();
+    const char *id = propose(0);
+    as_rita();
+    it_ok(plan_agree(it_cx(), id, 1, newest(id).sha256));
+    return id;
+}
+
+/* Two findings on one clause: to talk about the second one is no way out of
+ * the date of the first. */
+START_TEST(a_second_plan_does_not_hide_an_overdue_one)
+{
+    const char *id;
+
+    start();
+    it_owner_exec(
+        "INSERT INTO findings (id, vendor_id, submission_id, clause, severity,"
+        " title, description, state, raised_by, raised_by_name, raised_us)"
+        " SELECT '" OTHER "', vendor_id, submission_id, clause, severity,"
+        " title, description, state, raised_by, raised_by_name, raised_us"
+        " FROM findings; UPDATE clause_status SET open_findings = 2"
+        " WHERE clause = '7.1'");
+    plan_in_force();
+    ck_assert_str_eq(status_on(21), "plan_overdue");
+    as_alice();
+    const struct plan_in in = typed(0);
+    it_ok(plan_propose(it_cx(), OTHER, &in, &id));
+    ck_assert_str_eq(status_on(0), "plan_agreed");
+    ck_assert_str_eq(status_on(21), "plan_overdue");
+}
+END_TEST
+
+START_TEST(the_plans_own_date_counts_when_its_milestones_are_done)
+{
+    start();
+    const char *id = plan_in_force();
+    as_alice();
+    it_ok(plan_milestone_done(it_cx(), id, 1));
+    ck_assert_str_eq(status_on(41), "plan_overdue");
+    it_ok(plan_milestone_done(it_cx(), id, 2));
+    ck_assert_str_eq(status_on(41), "plan_agreed");
+    ck_assert_str_eq(status_on(46), "plan_overdue");
+    it_ok(plan_complete(it_cx(), id, "完了しました。"));
+    ck_assert_str_eq(status_on(46), "plan_agreed");
+}
+END_TEST
+
+START_TEST(a_plan_is_verified_though_its_finding_was_closed_by_hand)
+{
+    start();
+    const char *id = plan_in_force();
+    as_alice();
+    it_ok(plan_complete(it_cx(), id, "完了しました。"));
+    as_rita();
+    it_ok(finding_close(it_cx(), FINDING, "解消を確認しました。"));
+    it_ok(plan_verify(it_cx(), id, true, "確認しました。"));
+    ck_assert_str_eq(plan_now(id).state, "closed");
+}
+END_TEST
+
+START_TEST(a_hash_that_is_none_is_stale)
+{
+    static const char *const bad[] = {"", "zz", "abc", "\\x00", "あ"};
+
+    start();
+    as_alice();
+    const char *id = propose(0);
+    as_rita();
+    it_fails(ERR_CONFLICT, "stale", plan_agree(it_cx(), id, 1, bad[_i]));
+}
+END_TEST
+
 static void
 add_tests(TCase *tc)
 {
+    tcase_add_test(tc, a_second_plan_does_not_hide_an_overdue_one);
+    tcase_add_test(tc, the_plans_own_date_counts_when_its_milestones_are_done);
+    tcase_add_test(tc,
+                   a_plan_is_verified_though_its_finding_was_closed_by_hand);
+    tcase_add_loop_test(tc, a_hash_that_is_none_is_stale, 0, 5);
     tcase_add_test(tc, a_plan_is_in_force_when_both_agreed_the_same_version);
     tcase_add_test(tc, a_counter_proposal_needs_both_again);
     tcase_add_test(tc, agreeing_twice_keeps_the_first_agreement);

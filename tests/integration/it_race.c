@@ -151,7 +151,7 @@ comment_of(const char *id, const char *clause)
 static void
 check_attested(const char *id, const char *clause)
 {
-    static const char *const sql =
+    static const char sql[] =
         "SELECT count(*) FROM submissions s, jsonb_path_query(s.content::jsonb,"
         " '$.answers[*]') AS a JOIN answers n ON n.clause = a->>'clause'"
         " WHERE s.id = '%s' AND n.submission_id = s.id AND n.clause = '%s'"

@@ -92,10 +92,9 @@ story_date(int days)
 IT const char *
 story_status(const char *clause)
 {
-    static const char *const sql =
-        "SELECT status FROM clause_status WHERE clause = '%s'";
-
-    return it_owner_text(arena_printf(it_cx()->arena, sql, clause));
+    return it_owner_text(arena_printf(
+        it_cx()->arena, "SELECT status FROM clause_status WHERE clause = '%s'",
+        clause));
 }
 
 #endif
