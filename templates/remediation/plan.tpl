@@ -7,7 +7,8 @@
 <div class="actions"><a class="button secondary" href="/findings/{{FINDING_ID}}">[[Finding]]</a></div>
 </div>
 <section class="card">
-<h2><span class="num">{{NUMBER}}</span> {{QUESTION}}</h2>
+<h2>[[Finding]]</h2>
+<p><span class="num">{{NUMBER}}</span> {{QUESTION}}</p>
 <p class="pre">{{DESCRIPTION:p}}</p>
 </section>
 

@@ -10,7 +10,8 @@
 {{#ANSWER_LINK}}<a class="button secondary" href="{{HREF}}">[[Submission]]</a>{{/ANSWER_LINK}}
 </div></div>
 <section class="card">
-<h2><span class="num">{{NUMBER}}</span> {{QUESTION}}</h2>
+<h2>[[Finding]]</h2>
+<p><span class="num">{{NUMBER}}</span> {{QUESTION}}</p>
 <p class="pre">{{DESCRIPTION:p}}</p>
 <dl class="facts"><dt>[[Raised by]]</dt><dd>{{RAISED_BY}} <span class="quiet">{{RAISED_AT}}</span></dd>
 {{#CLOSED}}<dt>[[Closed by]]</dt><dd>{{BY}} <span class="quiet">{{AT}}</span><br><span class="pre">{{REASON:p}}</span></dd>{{/CLOSED}}</dl>
