@@ -130,7 +130,7 @@ tell_this_year(struct demo *d)
     TRY(edit_comment(d, &s, "2.2", "password_second"));
     TRY(demo_step(d, "aki", -1, 17, 25));
     TRY(edit_comment(d, &s, "2.2", "password_third"));
-    return demo_attach(d, &s, "aki", -1);
+    return demo_attach(d, &s, "aki", -2);
 }
 
 enum err

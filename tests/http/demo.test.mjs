@@ -1,0 +1,86 @@
+// The demo story as its people see it, and what seeding leaves behind.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { startPortal } from './lib.mjs';
+
+let portal;
+
+before(async () => { portal = await startPortal(); });
+after(async () => { await portal?.stop(); });
+
+const engagement = (part) => portal.sql(
+    `SELECT id FROM engagements WHERE name LIKE '%${part}%'`)[0][0];
+const gate = async (who, part) => {
+    const reply = await who.get(`/api/v1/engagements/${engagement(part)}/gate`);
+    assert.equal(reply.status, 200, reply.text);
+    return JSON.parse(reply.text);
+};
+
+test('the logins are in a file for its owner only', () => {
+    const path = join(portal.home, 'demo-logins.txt');
+    assert.equal(statSync(path).mode & 0o777, 0o600);
+    const lines = readFileSync(path, 'utf8').trimEnd().split('\n');
+    assert.equal(lines.length, 9);
+    for (const line of lines) assert.equal(line.split('\t').length, 5);
+    for (const name of ['alice', 'aki', 'bob', 'rita', 'paul', 'otto', 'adam'])
+        assert.ok(portal.logins()[name], name);
+});
+
+test('everybody signs in and finds a home', async () => {
+    for (const name of Object.keys(portal.logins())) {
+        const page = await (await portal.as(name)).get('/');
+        assert.ok(page.status === 200 || page.status === 303, name);
+    }
+});
+
+test('the vendor sees what is asked, the other vendor nothing', async () => {
+    const alice = await portal.as('alice');
+    const bob = await portal.as('bob');
+    const home = await alice.get('/');
+    assert.match(home.text, /給与計算クラウドサービス/);
+    const [[open]] = portal.sql(
+        `SELECT id FROM submissions WHERE cycle = 2 AND state = 'open'`);
+    const section = await alice.get(`/submissions/${open}/domains/1`);
+    assert.equal(section.status, 200);
+    assert.match(section.text, /FIDO2/);
+    assert.equal((await bob.get(`/submissions/${open}`)).status, 404);
+    assert.match((await bob.get('/')).text, /Annual benchmark report/);
+});
+
+test('procurement reads the gates of the story', async () => {
+    const rita = await portal.as('rita');
+    assert.equal((await gate(rita, '給与計算')).decision, 'suspended');
+    assert.equal((await gate(rita, 'Product usage')).decision, 'pending');
+    assert.equal((await gate(rita, '明細書')).decision, 'approved');
+});
+
+test('evidence is what its name says', async () => {
+    const alice = await portal.as('alice');
+    const files = portal.sql(`SELECT a.id, a.media_type FROM attachments a
+        JOIN vendors v ON v.id = a.vendor_id WHERE v.name LIKE '%青空%'`);
+    assert.ok(files.length >= 8);
+    const begins = { 'application/pdf': '%PDF-1.', 'image/png': '\uFFFDPNG' };
+    for (const [id, type] of files) {
+        const reply = await alice.get(`/attachments/${id}/content`);
+        assert.equal(reply.status, 200);
+        assert.match(reply.headers['content-disposition'], /^attachment/);
+        if (begins[type])
+            assert.ok(reply.text.startsWith(begins[type]), type);
+    }
+    assert.ok(files.some(([, type]) => type === 'image/png'));
+});
+
+test('a second start leaves the story alone', async () => {
+    const count = 'SELECT count(*) FROM audit_events';
+    const home = portal.home;
+    portal.isOurs = false;
+    const before = portal.sql(`${count} WHERE action = 'user.invited'`);
+    await portal.stop();
+    portal = await startPortal({ home });
+    portal.isOurs = true;
+    assert.deepEqual(portal.sql(`${count} WHERE action = 'user.invited'`),
+                     before);
+    assert.equal((await (await portal.as('alice')).get('/')).status, 200);
+});
