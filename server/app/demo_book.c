@@ -65,12 +65,11 @@ demo_book_text(struct demo_book *b, const char *key)
 /* What the book says for one language, with "@-30" as the date thirty days
  * before the answer. */
 static json_t *
-resolve(struct cx *cx, const json_t *v, enum lang lang)
+resolve(struct cx *cx, json_t *v, enum lang lang)
 {
-    const json_t *one = json_object_get(v, lang_code(lang));
+    json_t *one = json_object_get(v, lang_code(lang));
     const char *text = json_string_value(v), *key;
     json_t *out, *item;
-    size_t i;
 
     if (one != NULL)
         return resolve(cx, one, lang);
@@ -81,22 +80,20 @@ resolve(struct cx *cx, const json_t *v, enum lang lang)
         return json_string(text);
     if (json_is_array(v)) {
         out = json_array();
-        json_array_foreach(v, i, item)
-            json_array_append_new(out, resolve(cx, item, lang));
+        for (size_t i = 0; i < json_array_size(v); i++)
+            json_array_append_new(out, resolve(cx, json_array_get(v, i), lang));
         return out;
     }
     out = json_object();
-    for (void *it = json_object_iter((json_t *)(uintptr_t)v); it != NULL;
-         it = json_object_iter_next((json_t *)(uintptr_t)v, it)) {
-        key = json_object_iter_key(it);
-        json_object_set_new(out, key,
-                            resolve(cx, json_object_iter_value(it), lang));
+    json_object_foreach(v, key, item)
+    {
+        json_object_set_new(out, key, resolve(cx, item, lang));
     }
     return out;
 }
 
 /* From the particular to the general. */
-static const json_t *
+static json_t *
 find_value(struct demo_book *b, const struct clause *c,
            const struct clause_field *f, struct arena *a, const char *set)
 {
@@ -105,8 +102,7 @@ find_value(struct demo_book *b, const struct clause *c,
     const json_t *own = demo_book_entry(b, "values", set);
     const json_t *common = json_object_get(b->answers, "values");
     const char *full = arena_printf(a, "%s.%s", c->number, f->code);
-    const json_t *v =
-        json_object_get(json_object_get(special, "values"), f->code);
+    json_t *v = json_object_get(json_object_get(special, "values"), f->code);
 
     if (v == NULL)
         v = json_object_get(own, full);
@@ -120,27 +116,27 @@ find_value(struct demo_book *b, const struct clause *c,
 }
 
 static bool
+is_one_of(const json_t *text, const char *const *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (json_is_string(text) &&
+            strcmp(json_string_value(text), list[i]) == 0)
+            return true;
+    return false;
+}
+
+/* A field with a condition counts only where the value before it has one of
+ * the wanted codes. */
+static bool
 is_shown(const struct clause_field *f, const json_t *values)
 {
-    const json_t *on;
-    const json_t *item;
-    size_t k;
-
     if (f->when_field == NULL || f->nwhen_in == 0)
         return true;
-    on = json_object_get(values, f->when_field);
-    for (size_t i = 0; i < f->nwhen_in; i++) {
-        const char *one = json_string_value(on);
-        if (one != NULL && strcmp(one, f->when_in[i]) == 0)
-            return true;
-        json_array_foreach(on, k, item)
-        {
-            one = json_string_value(item);
-            if (one != NULL && strcmp(one, f->when_in[i]) == 0)
-                return true;
-        }
-    }
-    return false;
+    const json_t *on = json_object_get(values, f->when_field);
+    bool is_met = is_one_of(on, f->when_in, f->nwhen_in);
+    for (size_t i = 0; i < json_array_size(on); i++)
+        is_met |= is_one_of(json_array_get(on, i), f->when_in, f->nwhen_in);
+    return is_met;
 }
 
 static const char *
@@ -151,7 +147,7 @@ fields_of(struct demo_book *b, struct cx *cx, const struct clause *c,
 
     for (size_t i = 0; i < c->nfields; i++) {
         const struct clause_field *f = &c->fields[i];
-        const json_t *v = find_value(b, c, f, cx->arena, set);
+        json_t *v = find_value(b, c, f, cx->arena, set);
         if (!is_shown(f, values))
             continue;
         if (v != NULL)

@@ -55,9 +55,10 @@ let_in_all(struct demo *d, bool vendor_people, int day, const char *passwords[])
 
     json_object_foreach(people, key, who)
     {
+        if (i == DEMO_PEOPLE_MAX)
+            break;
         const char *password = passwords[i++];
-        if ((json_object_get(who, "vendor") != NULL) == vendor_people &&
-            d->npeople < DEMO_PEOPLE_MAX)
+        if ((json_object_get(who, "vendor") != NULL) == vendor_people)
             TRY(let_in(d, key, who, day, password));
     }
     return OK;

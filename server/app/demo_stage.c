@@ -168,18 +168,18 @@ demo_attach(struct demo *d, const struct demo_sheet *s, const char *who,
     json_t *uses =
         json_object_get(json_object_get(d->book.story, "evidence"), s->set);
     const char *key, *id;
-    json_t *clauses, *clause;
-    size_t i;
+    json_t *clauses;
 
     TRY(demo_step(d, who, day, 15, 10));
     json_object_foreach(uses, key, clauses)
     {
         d->cx->now_us += 6 * US_PER_MINUTE;
         TRY(upload(d, s->vendor_id, key, &id));
-        json_array_foreach(clauses, i, clause)
-        {
+        for (size_t i = 0; i < json_array_size(clauses); i++) {
             d->cx->now_us += 40 * US_PER_S;
-            TRY(attachment_use(d->cx, s->id, json_string_value(clause), id));
+            TRY(attachment_use(d->cx, s->id,
+                               json_string_value(json_array_get(clauses, i)),
+                               id));
         }
     }
     return OK;
