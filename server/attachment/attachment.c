@@ -181,8 +181,7 @@ static RESULT
 check_not_submitted(struct cx *cx, const struct attachment_use_list *uses)
 {
     for (size_t i = 0; i < uses->n && !cx->actor.is_staff; i++)
-        if (strcmp(uses->v[i].submission_state, "open") != 0 &&
-            strcmp(uses->v[i].submission_state, "returned") != 0)
+        if (!uses->v[i].is_editable)
             return FAIL(cx, ERR_CONFLICT, "dates_fixed",
                         N_("This file belongs to an answer that has been "
                            "submitted. Its dates can only be changed by "

@@ -69,6 +69,7 @@ struct attachment_use {
     const char *submission_id, *clause, *engagement_name, *party_name;
     const char *submission_state;
     int64_t cycle, domain;
+    bool is_editable; /* the vendor may change this answer now */
 };
 struct attachment_use_list {
     const struct attachment_use *v;

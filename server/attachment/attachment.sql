@@ -52,7 +52,9 @@ SELECT a.id, a.name, a.scan_state, a.vendor_id, v.name AS vendor_name,
 -- scope: vendor
 -- $1 attachment id, $2 vendor id
 SELECT u.submission_id, u.clause, e.name AS engagement_name,
-       p.name AS party_name, s.state AS submission_state, s.cycle, c.domain
+       p.name AS party_name, s.state AS submission_state, s.cycle, c.domain,
+       s.state = 'open' OR s.state = 'returned' AND c.is_returned
+           AS is_editable
   FROM answer_attachments u
   JOIN submissions s ON s.id = u.submission_id
   JOIN submission_clauses c

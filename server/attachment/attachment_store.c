@@ -46,10 +46,15 @@ static const struct field expiring_cols[] = {
     FIELD_END,
 };
 static const struct field use_cols[] = {
-    FIELD(attachment_use, submission_id),    FIELD(attachment_use, clause),
-    FIELD(attachment_use, engagement_name),  FIELD(attachment_use, party_name),
-    FIELD(attachment_use, submission_state), FIELD(attachment_use, cycle),
-    FIELD(attachment_use, domain),           FIELD_END,
+    FIELD(attachment_use, submission_id),
+    FIELD(attachment_use, clause),
+    FIELD(attachment_use, engagement_name),
+    FIELD(attachment_use, party_name),
+    FIELD(attachment_use, submission_state),
+    FIELD(attachment_use, cycle),
+    FIELD(attachment_use, domain),
+    FIELD(attachment_use, is_editable),
+    FIELD_END,
 };
 static const struct field key_cols[] = {
     FIELD(attachment_key, wrapped_key),

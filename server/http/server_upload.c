@@ -19,6 +19,7 @@
 #define PARSER_BYTES ((size_t)32 << 10)
 #define MAX_FIELD_BYTES ((size_t)64 << 10) /* of all text fields together */
 #define MAX_NAME_BYTES 255
+#define MAX_PARTS 100
 
 enum part { PART_NONE, PART_TEXT, PART_FILE };
 
@@ -43,6 +44,7 @@ struct upload {
     const char *field, *name; /* of the part under way */
     struct pair *text;
     size_t text_bytes;
+    unsigned nparts;
 };
 
 static void
@@ -100,6 +102,9 @@ begin_part(struct upload *u, const char *field, const char *name)
     const size_t name_n = name != NULL ? strlen(name) : 0;
 
     TRY(end_part(u));
+    if (++u->nparts > MAX_PARTS)
+        return FAIL(&rq->cx, ERR_TOO_LARGE, "too_many_parts",
+                    N_("This form has too many fields."));
     if (!text_is_utf8(field, strlen(field)) || name_n > MAX_NAME_BYTES ||
         (name != NULL && !text_is_utf8(name, name_n)))
         return bad_body(u);

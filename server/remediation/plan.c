@@ -45,6 +45,33 @@ plan_side(const struct cx *cx)
     return cx->actor.is_staff ? "alludo" : "vendor";
 }
 
+/* One long text would make the page of the whole negotiation too large to be
+ * shown to the other side. */
+static RESULT
+check_lengths(struct cx *cx, const struct plan_in *in)
+{
+    const struct {
+        const char *text;
+        size_t max;
+    } texts[] = {
+        {in->actions, PLAN_TEXT_MAX_BYTES},
+        {in->owner, PLAN_LINE_MAX_BYTES},
+        {in->message, PLAN_TEXT_MAX_BYTES},
+        {in->consultation, PLAN_TEXT_MAX_BYTES},
+        {in->cost_note, PLAN_TEXT_MAX_BYTES},
+    };
+    bool is_long = false;
+
+    for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+        is_long = is_long || strlen(texts[i].text) > texts[i].max;
+    for (size_t i = 0; i < in->nmilestones; i++)
+        is_long =
+            is_long || strlen(in->milestones[i].title) > PLAN_LINE_MAX_BYTES;
+    if (is_long)
+        return FAIL(cx, ERR_INVALID, "too_long", N_("This text is too long."));
+    return OK;
+}
+
 static RESULT
 check_milestones(struct cx *cx, const struct plan_in *in, const char *today)
 {
@@ -74,6 +101,7 @@ check_input(struct cx *cx, const struct plan_in *in)
     const char *today = clock_date(cx->arena, cx->now_us);
     bool known = false;
 
+    TRY(check_lengths(cx, in));
     if (in->actions[0] == '\0')
         return FAIL(cx, ERR_INVALID, "no_actions", N_("A plan needs actions."));
     if (in->owner[0] == '\0')

@@ -7,6 +7,9 @@
 #include "base/cx.h"
 #include "base/field.h"
 
+#define PLAN_TEXT_MAX_BYTES 20000
+#define PLAN_LINE_MAX_BYTES 600
+
 struct plan {
     const char *id, *vendor_id, *finding_id, *submission_id, *clause;
     const char *state; /* proposed, agreed, completed, closed */

@@ -14,9 +14,10 @@ static const char *
 control_of(const char *code)
 {
     static const char *const map[][2] = {
-        {"no_actions", "actions"},        {"no_owner", "owner"},
-        {"no_due_date", "due_date"},      {"date_past", "due_date"},
-        {"consulted_on", "consulted_on"}, {"no_cost_bearer", "cost_bearer"},
+        {"no_actions", "actions"},         {"no_owner", "owner"},
+        {"no_due_date", "due_date"},       {"date_past", "due_date"},
+        {"too_long", "actions"},           {"consulted_on", "consulted_on"},
+        {"no_cost_bearer", "cost_bearer"},
     };
 
     for (size_t i = 0; i < sizeof(map) / sizeof(map[0]); i++)

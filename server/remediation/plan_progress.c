@@ -70,6 +70,8 @@ plan_complete(struct cx *cx, const char *id, const char *note)
     if (note[0] == '\0')
         return FAIL(cx, ERR_INVALID, "note_missing",
                     N_("Say what was done and where the evidence is."));
+    if (strlen(note) > PLAN_TEXT_MAX_BYTES)
+        return FAIL(cx, ERR_INVALID, "too_long", N_("This text is too long."));
     TRY(plan_store_get(cx, id, &p));
     TRY(plan_store_lock(cx, p.id, p.vendor_id, &s));
     if (strcmp(s.state, "agreed") != 0)

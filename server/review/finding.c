@@ -9,6 +9,9 @@
 
 #include <string.h>
 
+#define TITLE_MAX_BYTES 600
+#define TEXT_MAX_BYTES 20000
+
 static const struct {
     const char *code, *text;
 } severities[] = {
@@ -67,6 +70,9 @@ finding_raise(struct cx *cx, const char *submission_id,
     if (!severity_is_known(in->severity))
         return FAIL(cx, ERR_INVALID, "unknown_severity",
                     N_("Choose a severity."));
+    if (strlen(in->title) > TITLE_MAX_BYTES ||
+        strlen(in->description) > TEXT_MAX_BYTES)
+        return FAIL(cx, ERR_INVALID, "too_long", N_("This text is too long."));
     TRY(submission_lock(cx, submission_id, false, &s));
     if (strcmp(s.state, "in_review") != 0 && strcmp(s.state, "decided") != 0)
         return FAIL(cx, ERR_CONFLICT, "wrong_state",

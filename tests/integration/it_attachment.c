@@ -209,6 +209,28 @@ START_TEST(a_closed_submission_keeps_its_evidence)
 }
 END_TEST
 
+/* A return opens the returned clauses, not the dates of what was accepted. */
+START_TEST(a_return_opens_the_dates_of_its_clauses_only)
+{
+    open_submission();
+    const char *kept = stored_text("kept.txt");
+    const char *returned = stored_text("returned.txt");
+    it_ok(attachment_use(it_cx(), submission, "3.2", kept));
+    it_ok(attachment_use(it_cx(), submission, "3.5", returned));
+    it_ok(db_commit(it_cx()));
+    it_owner_exec("UPDATE submissions SET state = 'returned';"
+                  "UPDATE submission_clauses SET is_returned = true"
+                  " WHERE clause = '3.5'");
+    it_ok(db_begin(it_cx(), false));
+    it_fails(ERR_CONFLICT, "dates_fixed",
+             attachment_set_dates(it_cx(), kept, "", "2099-01-01"));
+    it_ok(attachment_set_dates(it_cx(), returned, "", "2099-01-01"));
+    db_rollback(it_cx());
+    it_owner_exec("UPDATE submissions SET state = 'cancelled'");
+    it_ok(db_begin(it_cx(), false));
+}
+END_TEST
+
 START_TEST(another_vendors_file_does_not_exist)
 {
     struct attachment f;
@@ -596,6 +618,7 @@ add_tests(TCase *tc)
     tcase_add_test(tc, evidence_is_put_on_answers_and_taken_off);
     tcase_add_test(tc, a_clause_that_is_not_asked_takes_no_evidence);
     tcase_add_test(tc, a_closed_submission_keeps_its_evidence);
+    tcase_add_test(tc, a_return_opens_the_dates_of_its_clauses_only);
     tcase_add_test(tc, another_vendors_file_does_not_exist);
     tcase_add_test(tc, a_foreign_file_is_no_evidence);
     tcase_add_test(tc, expiry_moves_the_control_status);

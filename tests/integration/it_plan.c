@@ -210,6 +210,16 @@ no_bearer(struct plan_in *in)
     in->cost_bearer = "nobody";
 }
 
+static void
+long_title(struct plan_in *in)
+{
+    char *title = arena_alloc(it_cx()->arena, 1000);
+
+    memset(title, 'x', 999);
+    steps[0].title = title;
+    (void)in;
+}
+
 static const struct {
     const char *code;
     void (*spoil)(struct plan_in *in);
@@ -223,6 +233,7 @@ static const struct {
     {"milestone_after_due", milestone_late},
     {"milestone_incomplete", no_title},
     {"no_cost_bearer", no_bearer},
+    {"too_long", long_title},
 };
 
 START_TEST(broken_proposals_are_refused_by_name)

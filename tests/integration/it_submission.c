@@ -434,7 +434,7 @@ END_TEST
 static const char *
 mail_count(const char *recipient)
 {
-    static const char *const sql =
+    static const char sql[] =
         "SELECT count(*) FROM outbox WHERE recipient = '%s'";
 
     return it_owner_text(arena_printf(it_cx()->arena, sql, recipient));
