@@ -58,13 +58,13 @@
 </aside>
 </div>
 
-{{#CAN_RETURN}}<section class="card">
+{{#CAN_RETURN}}<section class="card" id="returns">
 <h2>[[Return clauses to the vendor]]</h2>
 <p>[[Only the chosen clauses can be edited by the vendor. Clarifications gathered during the review are ticked already and leave in one message.]]</p>
 <form method="post" action="/submissions/{{SUBMISSION_ID}}/return" class="form" novalidate data-keep="return/{{SUBMISSION_ID}}">
 <input type="hidden" name="csrf" value="{{CSRF}}">
 {{#NO_RETURN}}<p class="notice s-info">[[Clauses that you judge as a gap or as needing clarification can be returned from here.]]</p>{{/NO_RETURN}}
-<fieldset class="group" id="returns"><legend>[[Clauses]]</legend>
+<fieldset class="group"><legend>[[Clauses]]</legend>
 {{#RETURN}}<div class="field">
 <label class="check"><input type="checkbox" name="clause" value="{{NUMBER}}"{{#TICKED}} checked{{/TICKED}}> <span><span class="num">{{NUMBER}}</span> {{QUESTION}} <span class="tag s-{{VERDICT}}">{{VERDICT_TEXT}}</span></span></label>
 <textarea name="note_{{NUMBER}}" rows="2" aria-label="[[Note to the vendor]] {{NUMBER}}">{{NOTE:p}}</textarea>
