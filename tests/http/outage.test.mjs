@@ -1,0 +1,92 @@
+// The database stands still or is busy: people are told within seconds, and
+// when it is back nobody has to restart anything.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { startPortal, until } from './lib.mjs';
+
+const TOLD_WITHIN_MS = 3000;
+
+let portal, alice;
+before(async () => {
+    portal = await startPortal();
+    alice = await portal.as('alice');
+});
+after(async () => { await portal?.stop(); });
+
+/** The postmaster of the private cluster and its backends. */
+function database() {
+    const top = Number(readFileSync(join(portal.home, 'pg/postmaster.pid'),
+        'utf8').split('\n')[0]);
+    const below = readFileSync(`/proc/${top}/task/${top}/children`, 'utf8');
+    return [top, ...below.trim().split(' ').map(Number)];
+}
+
+function signal(pids, name) {
+    for (const pid of pids)
+        try { process.kill(pid, name); } catch { /* it has ended */ }
+}
+
+async function timed(ask) {
+    const began = performance.now();
+    const reply = await ask();
+    return { reply, ms: performance.now() - began };
+}
+
+const recovered = () => until(async () => {
+    const reply = await alice.get('/submissions').catch(() => null);
+    return reply?.status === 200;
+}, 'the portal to recover', 20_000);
+
+test('while the database stands still: 503 within 3 s, then all is well',
+     async () => {
+         assert.equal((await alice.get('/submissions')).status, 200);
+         const pids = database();
+         signal(pids, 'SIGSTOP');
+         try {
+             for (let i = 0; i < 2; i++) {
+                 const { reply, ms } = await timed(
+                     () => alice.get('/submissions'));
+                 assert.equal(reply.status, 503);
+                 assert.ok(ms < TOLD_WITHIN_MS, `${ms} ms`);
+                 assert.match(reply.headers['retry-after'], /^\d+$/);
+                 assert.match(reply.text, /<html lang="ja">/);
+             }
+             const style = /href="(\/static[^"]+)"/.exec(
+                 (await timed(() => alice.get('/submissions'))).reply.text)[1];
+             assert.equal((await alice.get(style)).status, 200);
+         } finally { signal(pids, 'SIGCONT'); }
+         await recovered();
+     });
+
+test('cut connections are made again, and the change is not lost', async () => {
+    const page = await alice.get('/account');
+    assert.equal(page.status, 200);
+    portal.sql(`SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+        WHERE usename = 'portal_app'`);
+    await until(async () => {
+        const reply = await alice.get('/account');
+        assert.ok([200, 503].includes(reply.status), `${reply.status}`);
+        return reply.status === 200;
+    }, 'a connection');
+    for (let i = 0; i < 40; i++)
+        assert.ok([200, 503].includes((await alice.get('/account')).status));
+    await recovered();
+});
+
+test('a full house is told to come back, and nothing hangs', async () => {
+    const pids = database();
+    signal(pids, 'SIGSTOP');
+    try {
+        const visitors = Array.from({ length: 60 }, () =>
+            portal.visitor({ keepAlive: false }));
+        const replies = await Promise.all(visitors.map(
+            (v) => timed(() => v.get('/api/v1/engagements/' +
+                '01a20521-cbf8-76d0-9a96-79f352d27be7/gate',
+                { Authorization: `Bearer ${'a'.repeat(43)}` }))));
+        for (const { reply } of replies)
+            assert.equal(reply.status, 503, reply.text);
+    } finally { signal(pids, 'SIGCONT'); }
+    await recovered();
+});

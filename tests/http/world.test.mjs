@@ -1,0 +1,194 @@
+// Every route, with objects that do exist, for everybody of the demo: own
+// objects open, somebody else's do not exist, and nothing ends in a 500.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { startPortal } from './lib.mjs';
+import { newToken } from '../lib/journey.mjs';
+
+const PERMS = {
+    aki: ['session', 'answer'], alice: ['session', 'answer', 'manage'],
+    bob: ['session', 'answer', 'manage'],
+    rita: ['session', 'read_all', 'review'],
+    paul: ['session', 'read_all', 'decide'],
+    otto: ['session', 'read_all', 'audit'], adam: ['session', 'admin'],
+};
+/* Pages that depend on more than the address: a query, a state. */
+const CONDITIONAL = ['finding.new', 'evidence.choose', 'submission.attest',
+    'submission.receipt', 'decision.new', 'party.edit_form',
+    'contact.edit_form', 'attachment.content'];
+
+let portal, routes, ids;
+const people = {};
+
+before(async () => {
+    portal = await startPortal();
+    for (const name of Object.keys(PERMS)) {
+        people[name] = await portal.as(name);
+        await people[name].get('/account');
+    }
+    people.anonymous = portal.visitor();
+    await people.anonymous.get('/login');
+    routes = portal.command('routes').trim().split('\n').map((line) => {
+        const [method, path, perms, body, name] = line.split(/\s+/);
+        return { method, path, perms: perms.split('|'), body, name };
+    });
+    ids = { aozora: objectsOf('alice@aozora.example'),
+            bridge: objectsOf('bob@bridge.example') };
+});
+after(async () => { await portal?.stop(); });
+
+/** One of each kind of object of this person's vendor. */
+function objectsOf(email) {
+    const one = (query) => portal.sql(query)[0]?.[0];
+    const of = (what, more = '') => one(
+        `SELECT ${what} WHERE t.vendor_id = (SELECT vendor_id FROM users
+         WHERE email = '${email}') ${more}`);
+    const finding = of('f.id FROM findings f JOIN plans p ON ' +
+        'p.finding_id = f.id JOIN submissions t ON t.id = f.submission_id');
+    return {
+        vendor_id: of('t.vendor_id FROM users t'),
+        user_id: one(`SELECT id FROM users WHERE email = '${email}'`),
+        engagement_id: of('t.id FROM engagements t'),
+        party_id: of('t.id FROM parties t', "AND t.kind <> 'vendor'") ??
+            of('t.id FROM parties t'),
+        contact_id: of('t.id FROM contacts t'),
+        submission_id: of('t.id FROM submissions t', "AND t.state <> 'draft'"),
+        attachment_id: of('t.id FROM attachments t'),
+        finding_id: finding,
+        plan_id: one(`SELECT id FROM plans WHERE finding_id = '${finding}'`),
+        domain: '1', clause: '1.1', position: '1', token: 'x'.repeat(43),
+        version: one('SELECT version FROM questionnaires'),
+        number: '1.1', token_id: crypto.randomUUID(),
+    };
+}
+
+const pathOf = (route, of) => route.path.replace(/:([a-z_]+)/g,
+    (whole, name) => of[name] ?? crypto.randomUUID());
+const hasObject = (route) => /_id/.test(route.path);
+const may = (name, route) => route.perms.includes('public') ||
+    route.perms.some((p) => PERMS[name].includes(p));
+
+/* The form is wrong on purpose: nothing may change. */
+function ask(visitor, route, of) {
+    const path = pathOf(route, of);
+    if (route.method === 'GET') return visitor.get(path);
+    if (route.body === 'upload') return visitor.upload(path, {}, []);
+    return visitor.post(path);
+}
+
+test('the demo has one of every kind for both vendors', () => {
+    for (const [vendor, of] of Object.entries(ids))
+        for (const name of ['vendor_id', 'engagement_id', 'submission_id',
+                            'finding_id', 'plan_id', 'attachment_id'])
+            assert.match(of[name] ?? '', /^[0-9a-f-]{36}$/, `${vendor} ${name}`);
+});
+
+for (const name of ['aki', 'alice', 'bob'])
+    test(`${name}: the other vendor's objects do not exist`, async () => {
+        const theirs = name === 'bob' ? ids.aozora : ids.bridge;
+        for (const route of routes.filter(hasObject)) {
+            if (!may(name, route)) continue;
+            await looksLikeNothing(people[name], route, theirs);
+        }
+    });
+
+/** The reply is what an id that was never given out gets, too. */
+async function looksLikeNothing(visitor, route, of) {
+    const reply = await ask(visitor, route, of);
+    const what = `${route.method} ${route.path}: ${reply.status}`;
+    if (reply.status === 404) return;
+    assert.ok([409, 422].includes(reply.status), `${what}\n${reply.text}`);
+    const odd = Object.fromEntries(Object.entries(of)
+        .map(([k, v]) => [k, k.endsWith('_id') ? crypto.randomUUID() : v]));
+    assert.equal(reply.status, (await ask(visitor, route, odd)).status, what);
+}
+
+test('mixing an own vendor with a foreign object finds nothing', async () => {
+    for (const name of ['engagement_id', 'party_id', 'contact_id',
+                        'attachment_id']) {
+        const mixed = { ...ids.aozora, [name]: ids.bridge[name] };
+        if (!ids.bridge[name]) continue;
+        for (const route of routes.filter(
+            (r) => r.path.includes(`:${name}`) && may('alice', r))) {
+            const reply = await ask(people.alice, route, mixed);
+            const odd = { ...mixed, [name]: crypto.randomUUID() };
+            assert.ok([404, 409].includes(reply.status),
+                `${route.method} ${route.path}: ${reply.status}`);
+            assert.equal(reply.status,
+                         (await ask(people.alice, route, odd)).status);
+        }
+    }
+});
+
+for (const name of Object.keys(PERMS))
+    test(`${name}: every page of the own world opens`, async () => {
+        const own = name === 'bob' ? ids.bridge : ids.aozora;
+        for (const route of routes) {
+            if (route.method !== 'GET' || !may(name, route)) continue;
+            if (route.name.startsWith('invitation.show')) continue;
+            const reply = await ask(people[name], route, own);
+            const what = `${name} ${route.path}: ${reply.status}`;
+            if (CONDITIONAL.includes(route.name))
+                assert.ok(reply.status < 500, `${what}\n${reply.text}`);
+            else
+                assert.ok([200, 303].includes(reply.status),
+                          `${what}\n${reply.text}`);
+        }
+    });
+
+test('anonymous: pages lead to sign-in, htmx and the API get 401', async () => {
+    for (const route of routes) {
+        if (route.perms.includes('public')) continue;
+        const reply = await ask(people.anonymous, route, ids.aozora);
+        const what = `${route.method} ${route.path}: ${reply.status}`;
+        if (route.path.startsWith('/api/'))
+            assert.equal(reply.status, 401, what);
+        else if (route.method === 'GET')
+            assert.match(`${reply.status} ${reply.headers.location}`,
+                /^303 \/login(\?|$)/, what);
+        else
+            assert.ok([303, 401, 403].includes(reply.status), what);
+        if (route.method !== 'GET') continue;
+        const byScript = await people.anonymous.get(
+            pathOf(route, ids.aozora), { 'HX-Request': 'true' });
+        assert.equal(byScript.status, 401, what);
+    }
+});
+
+test('a token opens the gate and nothing else', async () => {
+    const robot = portal.visitor();
+    const headers = { Authorization: `Bearer ${newToken(portal)}` };
+    for (const route of routes) {
+        if (route.method !== 'GET' || route.perms.includes('public')) continue;
+        const reply = await robot.get(pathOf(route, ids.aozora), headers);
+        if (route.perms.includes('gate_read'))
+            assert.equal(reply.status, 200, route.path);
+        else
+            assert.ok([303, 401, 403].includes(reply.status),
+                      `${route.path}: ${reply.status}`);
+    }
+    for (const bad of ['', 'x', 'a'.repeat(43), 'é']) {
+        const reply = await robot.get(
+            pathOf({ path: '/api/v1/engagements/:engagement_id/gate' },
+                   ids.aozora),
+            { Authorization: Buffer.from(`Bearer ${bad}`).toString('latin1') });
+        assert.ok([400, 401].includes(reply.status), `${bad}: ${reply.status}`);
+    }
+});
+
+test('numbers and ids that are none are no addresses', async () => {
+    for (const odd of ['1', 'null', '%27', '0x1', '..%2f', 'ｆ'.repeat(36),
+                       `${ids.aozora.submission_id}x`])
+        for (const path of ['/submissions/', '/findings/', '/attachments/',
+                            '/vendors/']) {
+            const reply = await people.rita.get(path + encodeURI(odd));
+            assert.ok([400, 404].includes(reply.status),
+                      `${path}${odd}: ${reply.status}`);
+        }
+    for (const domain of ['0', '22', '-1', 'x', '99999999999999999999'])
+        for (const path of ['domains', 'review']) {
+            const reply = await people.rita.get(
+                `/submissions/${ids.aozora.submission_id}/${path}/${domain}`);
+            assert.equal(reply.status, 404, `${path}/${domain}`);
+        }
+});
