@@ -128,6 +128,12 @@ db_begin(struct cx *cx, bool read_only)
     return OK;
 }
 
+void
+db_hurry(struct cx *cx, int ms)
+{
+    cx->db->hurry_ms = ms;
+}
+
 static void
 end_transaction(struct db *db)
 {

@@ -33,6 +33,10 @@ bool db_is_up(struct db *db); /* reconnects when it was lost; SELECT 1 */
  * ('*') for staff and system, none for nobody. Replaces a lost connection;
  * ERR_UNAVAILABLE when there is none to be had. */
 RESULT db_begin(struct cx *cx, bool read_only);
+/* For the next transaction: until its first replies have landed, only `ms` are
+ * waited for any of them. A database that stands still does not hold people
+ * up, a slow statement further on is not cut off. */
+void db_hurry(struct cx *cx, int ms);
 /* Sends what is queued and COMMIT in one flight. ERR_CONFLICT etc. by what
  * failed; ERR_UNAVAILABLE when the outcome is unknown (connection lost, wait
  * for a synchronous standby cancelled). */

@@ -9,7 +9,6 @@
 
 /* After a failed attempt, others fail at once for this long: when the host
  * does not answer at all, each attempt costs connect_timeout. */
-#define RETRY_AFTER_US (US_PER_S / 2)
 
 /* Warnings come before the result of their statement. */
 static void
@@ -81,7 +80,7 @@ db_connect(struct cx *cx)
     const enum err e = db->failed;
     db->failed = OK;
     if (e != OK) {
-        db->retry_us = clock_monotonic_us() + RETRY_AFTER_US;
+        db->retry_us = clock_monotonic_us() + DB_RETRY_AFTER_US;
         db_disconnect(db);
     }
     return e;

@@ -208,7 +208,11 @@ flight_sync(struct cx *cx)
 static int64_t
 reply_until_us(const struct db *db)
 {
-    return clock_monotonic_us() + db->reply_timeout_ms * INT64_C(1000);
+    const int ms = db->hurry_ms > 0 && db->hurry_ms < db->reply_timeout_ms
+                       ? db->hurry_ms
+                       : db->reply_timeout_ms;
+
+    return clock_monotonic_us() + ms * INT64_C(1000);
 }
 
 /* Waits for the socket; false when the time is up. */
@@ -257,6 +261,8 @@ next_result(struct cx *cx, PGresult **out)
     while (PQisBusy(pg)) {
         if (!wait_for_socket(pg, POLLIN, until_us)) {
             lose_connection(cx, "no reply in time");
+            /* Those who wait in the queue behind this one are told at once. */
+            cx->db->retry_us = clock_monotonic_us() + DB_RETRY_AFTER_US;
             return false;
         }
         if (PQconsumeInput(pg) == 0)
@@ -333,4 +339,6 @@ flight_land(struct cx *cx, size_t left, bool deliver)
             lose_connection(cx, "replies out of step");
         }
     }
+    if (db->is_in_tx)
+        db->hurry_ms = 0;
 }

@@ -12,6 +12,7 @@
  * (15 s), so that only a silent server or network meets it. */
 #define DB_REPLY_TIMEOUT_MS 20000
 #define DB_FIRST_REPLY_TIMEOUT_MS 2000 /* while connecting */
+#define DB_RETRY_AFTER_US (US_PER_S / 2)
 
 /* As FAIL(), for what only the log shows: nobody translates it. */
 #define BROKEN(cx, err, code, ...) (cx_fault((cx), (code), __VA_ARGS__), (err))
@@ -80,6 +81,7 @@ struct db {
     bool is_unreplicated; /* COMMIT was acknowledged without its standby */
     char scope[40];
     int reply_timeout_ms;
+    int hurry_ms;    /* until the first replies of a transaction; 0: none */
     enum err failed; /* why the transaction cannot be committed; OK: it can */
 };
 

@@ -14,6 +14,7 @@
 #include <strings.h>
 
 #define MAX_ATTEMPTS 3
+#define FIRST_REPLY_MS 2500 /* of the database, to a request */
 
 static bool
 is_type(const char *content_type, const char *want)
@@ -73,6 +74,7 @@ begin(struct req *rq, const struct server_config *cfg, bool read_only)
     rq->cx.fault = (struct fault){NULL, NULL};
     rq->cx.now_us = clock_now_us();
     rq->cx.actor = actor_system("identify");
+    db_hurry(&rq->cx, FIRST_REPLY_MS);
     TRY(db_begin(&rq->cx, read_only));
     rq->cx.actor = nobody();
     if (cfg->identify != NULL)

@@ -322,6 +322,19 @@ add_read(struct req *rq, struct tmpl *clause, const struct clause *c,
                  who_when(rq, row->saved_by_name, row->saved_us));
 }
 
+/* What came too late is given back: the person may still need the text. */
+static void
+add_unsaved(struct req *rq, struct tmpl *clause, const struct typed *a)
+{
+    const char *texts[] = {a->comment, a->safeguard, a->plan};
+    struct tmpl *t = tmpl_add(clause, "UNSAVED");
+
+    tmpl_set(t, "UNSAVED_STATUS", answer_status_text(rq->cx.lang, a->status));
+    for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
+        if (*texts[i] != '\0')
+            tmpl_set(tmpl_add(t, "UNSAVED_TEXT"), "TEXT", texts[i]);
+}
+
 static void
 add_help(struct req *rq, struct tmpl *t, const struct clause *c,
          const char *submission_id, const struct questionnaire *q)
@@ -515,6 +528,8 @@ clause_view_add(const struct clause_page *p, struct tmpl *page,
         add_edit(p, t, c, row, is_typed ? p->typed : &from_row);
     else
         add_read(rq, t, c, row, &from_row);
+    if (!may_edit && is_typed)
+        add_unsaved(rq, t, p->typed);
     add_files(p, t, row, may_edit);
     add_verdict(p, t, c->number);
     if (*p->view == '\0')

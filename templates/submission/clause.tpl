@@ -36,6 +36,7 @@
 <button class="nojs small">[[Save]]</button>
 </form>
 {{/EDIT}}
+{{#UNSAVED}}<div class="note s-error"><strong>[[What you typed was not saved]]</strong><p>{{UNSAVED_STATUS}}</p>{{#UNSAVED_TEXT}}<p class="pre">{{TEXT:p}}</p>{{/UNSAVED_TEXT}}</div>{{/UNSAVED}}
 {{#READ}}
 <div>
 <p><span class="tag s-{{STATUS_CODE}}">{{STATUS_TEXT}}</span></p>

@@ -49,9 +49,9 @@ test('an engagement', () => sendOften(rita,
 
 test('a sub-processor', () => sendOften(alice,
     `/vendors/${vendor}/parties/new`, `/vendors/${vendor}/parties`,
-    { name: 'Clicked twice', kana: '', country: 'JP', service: 'x',
+    { name: 'Sub clicked twice', kana: '', country: 'JP', service: 'x',
       data_handled: 'x', parent_id: '' },
-    "SELECT count(*) FROM parties WHERE name = 'Clicked twice'"));
+    "SELECT count(*) FROM parties WHERE name = 'Sub clicked twice'"));
 
 test('a draft', async () => {
     const [[party]] = await journey.partiesToAsk(rita, engagement);
@@ -152,7 +152,7 @@ test('agreeing to a version while a new one arrives: never both', async () => {
             base_version: form.base_version, actions: 'another way' }))]);
     for (const reply of [yes, change])
         assert.ok([303, 409].includes(reply.status), reply.text);
-    const [[current, inForce]] = portal.sql(`SELECT current_version,
+    const [[current, inForce]] = portal.sql(`SELECT latest_version,
         coalesce(agreed_version, 0) FROM plans
         WHERE finding_id = '${finding}'`);
     assert.ok(Number(inForce) <= Number(current));
