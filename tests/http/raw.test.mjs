@@ -89,13 +89,20 @@ const CASES = {
     'a huge target': `GET /login?${'a'.repeat(100_000)} HTTP/1.1\r\n${HEAD}\r\n`,
 };
 
+/* libmicrohttpd refuses these itself, before any guard of ours is asked, and
+ * writes the head of its one refusal twice (0.9.75; see adr/0011). */
+const WRITTEN_TWICE = ['a list of lengths', 'a signed length',
+                       'a length that is no number'];
+
 test('requests that could be read in two ways', { concurrency: 4 }, async (t) => {
     await Promise.all(Object.entries(CASES).map(([name, bytes]) =>
         t.test(name, async () => {
             const { got, closed } = await send(Buffer.from(bytes, 'latin1'));
             const seen = statuses(got);
             assert.ok(closed, `stays open after ${seen}`);
-            assert.ok(seen.length <= 1, `${seen.length} replies: ${seen}`);
+            const most = WRITTEN_TWICE.includes(name) ? 2 : 1;
+            assert.ok(seen.length <= most, `${seen.length} replies: ${seen}`);
+            assert.ok(new Set(seen).size <= 1, `${seen}`);
             for (const status of seen)
                 assert.ok([400, 405, 411, 413, 414, 431, 501, 505]
                     .includes(status), `${status}`);
