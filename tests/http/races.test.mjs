@@ -152,11 +152,11 @@ test('agreeing to a version while a new one arrives: never both', async () => {
             base_version: form.base_version, actions: 'another way' }))]);
     for (const reply of [yes, change])
         assert.ok([303, 409].includes(reply.status), reply.text);
-    const [[current, inForce]] = portal.sql(`SELECT latest_version,
+    const [[current, standing]] = portal.sql(`SELECT latest_version,
         coalesce(agreed_version, 0) FROM plans
         WHERE finding_id = '${finding}'`);
-    assert.ok(Number(inForce) <= Number(current));
-    if (yes.status === 409) assert.equal(inForce, '0');
+    assert.ok(Number(standing) <= Number(current));
+    if (yes.status === 409) assert.equal(standing, '0');
 });
 
 test('agreement is to a hash: another one is refused', async () => {

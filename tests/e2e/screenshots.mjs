@@ -1,0 +1,76 @@
+// Pictures of the demo's main pages in both languages and two widths, written
+// to build/screenshots/: what a reviewer of the looks goes through.
+//
+// usage: node tests/e2e/screenshots.mjs   (see tests/run.sh: screenshots)
+import { mkdirSync, rmSync } from 'node:fs';
+import { startPortal } from '../http/lib.mjs';
+import { launch } from './browser.mjs';
+
+const WIDTHS = [1280, 390];
+const OUT = 'build/screenshots';
+
+/** Where the demo's story shows most. */
+function places(portal) {
+    const one = (query) => portal.sql(query)[0][0];
+    const submission = (state, more = '') => one(`SELECT id FROM submissions
+        WHERE state = '${state}' ${more} ORDER BY created_us LIMIT 1`);
+    const open = submission('open', 'AND cycle = 2');
+    const finding = one(`SELECT finding_id FROM plans WHERE state = 'agreed'
+        ORDER BY created_us LIMIT 1`);
+    const review = one(`SELECT submission_id FROM findings WHERE id =
+        '${finding}'`);
+    return [
+        ['sign-in', null, '/login'],
+        ['home', 'alice', '/'],
+        ['hub', 'alice', `/submissions/${open}`],
+        ['section', 'alice', `/submissions/${open}/domains/1`],
+        ['check-answers', 'alice', `/submissions/${open}/check`],
+        ['receipt', 'alice', `/submissions/${review}/receipt`],
+        ['review', 'rita', `/submissions/${submission('in_review')}/review`],
+        ['review-domain', 'rita',
+         `/submissions/${submission('in_review')}/review/1`],
+        ['scope', 'rita', `/submissions/${open}/scope`],
+        ['plan', 'alice', `/findings/${finding}/plan`],
+        ['plans', 'rita', '/plans'],
+        ['dashboard', 'rita', '/dashboard'],
+        ['vendor', 'rita', `/vendors/${one(`SELECT vendor_id FROM submissions
+            WHERE id = '${open}'`)}`],
+        ['people', 'adam', '/admin/users'],
+        ['audit', 'otto', '/audit'],
+    ];
+}
+
+const portal = await startPortal();
+const chrome = await launch(portal);
+try {
+    rmSync(OUT, { recursive: true, force: true });
+    mkdirSync(OUT, { recursive: true });
+    const all = places(portal);
+    for (const language of ['ja', 'en'])
+        for (const who of new Set(all.map(([, name]) => name))) {
+            const window = await chrome.window({ language });
+            if (who) {
+                const visitor = await portal.as(who, { language });
+                await visitor.get('/account');
+                await visitor.post('/language', { language, next: '/' });
+                await window.become(visitor);
+            }
+            for (const [name, , path] of all.filter((p) => p[1] === who))
+                for (const width of WIDTHS) {
+                    await window.page.setViewport({ width, height: 900 });
+                    await window.page.goto(portal.url + path,
+                        { waitUntil: 'networkidle0' });
+                    const wide = await window.page.evaluate(
+                        () => document.documentElement.scrollWidth);
+                    if (wide > width)
+                        throw new Error(`${name} is ${wide} px wide at ${width}`);
+                    await window.page.screenshot({ fullPage: true,
+                        path: `${OUT}/${name}-${language}-${width}.png` });
+                }
+            await window.close();
+        }
+    console.log(`pictures are in ${OUT}/`);
+} finally {
+    await chrome.close();
+    await portal.stop();
+}
