@@ -47,7 +47,11 @@ CREATE TABLE plan_versions (
 );
 CALL isolate_by_vendor('plan_versions');
 COMMENT ON TABLE plan_versions IS 'One proposal in the negotiation of a plan; never changed but for the agreements';
-GRANT SELECT, INSERT, UPDATE ON plan_versions TO portal_app;
+GRANT SELECT, INSERT ON plan_versions TO portal_app;
+-- What was agreed on is never changed.
+GRANT UPDATE (vendor_agreed_us, vendor_agreed_by, vendor_agreed_name,
+              alludo_agreed_us, alludo_agreed_by, alludo_agreed_name)
+    ON plan_versions TO portal_app;
 
 CREATE TABLE plan_milestones (
     plan_id uuid NOT NULL,
@@ -63,4 +67,5 @@ CREATE TABLE plan_milestones (
 );
 CALL isolate_by_vendor('plan_milestones');
 COMMENT ON TABLE plan_milestones IS 'Dated steps of a plan version';
-GRANT SELECT, INSERT, UPDATE ON plan_milestones TO portal_app;
+GRANT SELECT, INSERT ON plan_milestones TO portal_app;
+GRANT UPDATE (done_us, done_by_name) ON plan_milestones TO portal_app;
