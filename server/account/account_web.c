@@ -128,7 +128,7 @@ save_password(struct req *rq)
     }
     TRY(password_change(&rq->cx, &in, &result));
     password_problems(rq, &result);
-    if (req_problems(rq) != OK)
+    if (rq->nproblems > 0) /* no failure: the wrong try is counted */
         return password_page(rq, result.wait_seconds > 0 ? 429 : 422);
     reply_cookie(rq, SESSION_COOKIE, result.token, false);
     return reply_done(

@@ -164,6 +164,20 @@ test('a new password ends all other sessions', async () => {
             AND subject NOT LIKE '%招待%'`), [['1']]);
 });
 
+test('guessing the present password is slowed down, too', async () => {
+    const visitor = await newcomer('stolen@alludo.example', 'auditor');
+    await visitor.get('/account/password');
+    for (let i = 0; i < 6; i++) {
+        const reply = await visitor.post('/account/password',
+            { current: `no ${i}`, wanted: SECOND, again: SECOND });
+        assert.equal(reply.status, i < 5 ? 422 : 429);
+    }
+    assert.deepEqual(portal.sql(`SELECT count(*) FROM audit_events e
+        JOIN users u ON e.object_id = u.id::text
+        WHERE email = 'stolen@alludo.example' AND action = 'session.refused'`),
+        [['5']]);
+});
+
 test('whoever must change the password can do nothing else', async () => {
     const visitor = await newcomer('must@alludo.example', 'auditor');
     portal.sql(`UPDATE users SET must_change_password = true
