@@ -15,6 +15,7 @@
 #define COMMAND_ARENA_BYTES ((size_t)256 << 20)
 /* Beside the workers: uploads, jobs, health checks, commands, a shell. */
 #define SPARE_CONNECTIONS 12
+#define LEAST_CONNECTIONS 100 /* PostgreSQL's own default: a slot is cheap */
 
 static bool
 fail(const char *what, const char *why)
@@ -43,10 +44,12 @@ open_private(struct config *cfg, enum runtime_use use, struct runtime *rt)
     if (is_taken && use == RUNTIME_SERVE)
         return fail(cfg->home, "another portal is using this home");
     if (!is_taken) {
-        const unsigned connections =
+        const unsigned wanted =
             (unsigned)(cfg->workers + cfg->upload_workers) + SPARE_CONNECTIONS;
-        if (!private_cluster_start(cfg->arena, cfg->home, connections,
-                                   &rt->cluster))
+        if (!private_cluster_start(
+                cfg->arena, cfg->home,
+                wanted > LEAST_CONNECTIONS ? wanted : LEAST_CONNECTIONS,
+                &rt->cluster))
             return false;
     }
     rt->conninfo =

@@ -216,9 +216,6 @@ const dir = mkdtempSync(join(tmpdir(), 'portal-bench-'));
 chmodSync(dir, 0o755);
 const home = mkdtempSync(join(tmpdir(), 'portal-home-'));
 try {
-    const first = await startPortal({ home });
-    first.sql('ALTER SYSTEM SET max_connections = 120'); // pgbench's clients
-    await first.stop();
     const portal = await startPortal({ home });
     try {
         const work = await setup(portal);
