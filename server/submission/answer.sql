@@ -92,6 +92,32 @@ WHERE c.submission_id = $1 AND c.vendor_id = $2
     AND ($3::int = 0 OR c.domain = $3::int)
 ORDER BY c.position
 
+-- name: sheet_check_head
+-- scope: vendor
+-- Versions of answers only grow: the same sum, the same answers.
+-- $1 submission, $2 vendor
+SELECT s.id, s.vendor_id, s.questionnaire_id, s.state, s.version,
+    e.name AS engagement_name, n.nanswers, n.answer_versions, n.saved_us
+FROM submissions s JOIN engagements e ON e.id = s.engagement_id
+CROSS JOIN LATERAL (
+    SELECT count(*) AS nanswers, coalesce(sum(a.version), 0) AS answer_versions,
+        coalesce(max(a.saved_us), 0) AS saved_us
+    FROM answers a WHERE a.submission_id = s.id) n
+WHERE s.id = $1 AND s.vendor_id = $2
+    AND (s.issued_us IS NOT NULL OR s.state NOT IN ('draft', 'cancelled'))
+
+-- name: sheet_check_head_staff
+-- scope: staff
+-- $1 submission
+SELECT s.id, s.vendor_id, s.questionnaire_id, s.state, s.version,
+    e.name AS engagement_name, n.nanswers, n.answer_versions, n.saved_us
+FROM submissions s JOIN engagements e ON e.id = s.engagement_id
+CROSS JOIN LATERAL (
+    SELECT count(*) AS nanswers, coalesce(sum(a.version), 0) AS answer_versions,
+        coalesce(max(a.saved_us), 0) AS saved_us
+    FROM answers a WHERE a.submission_id = s.id) n
+WHERE s.id = $1
+
 -- name: sheet_check
 -- scope: vendor
 -- What the check-answers page shows of each asked clause.

@@ -58,6 +58,19 @@ static const struct field row_cols[] = {
     FIELD_END,
 };
 
+static const struct field check_head_cols[] = {
+    FIELD(check_head, id),
+    FIELD(check_head, vendor_id),
+    FIELD(check_head, questionnaire_id),
+    FIELD(check_head, state),
+    FIELD(check_head, engagement_name),
+    FIELD(check_head, version),
+    FIELD(check_head, nanswers),
+    FIELD(check_head, answer_versions),
+    FIELD(check_head, saved_us),
+    FIELD_END,
+};
+
 static const struct field check_cols[] = {
     FIELD(check_row, clause),   FIELD(check_row, status),
     FIELD(check_row, comment),  FIELD(check_row, fields),
@@ -181,6 +194,17 @@ sheet_store_list(struct cx *cx, const char *submission_id,
         cx,
         Q(sheet_list, submission_id, vendor_id, arena_i64(cx->arena, domain)),
         row_cols, sizeof(struct sheet_row), out);
+}
+
+enum err
+sheet_store_check_head(struct cx *cx, const char *submission_id,
+                       struct check_head *out)
+{
+    if (cx->actor.is_staff)
+        return db_one(cx, Q(sheet_check_head_staff, submission_id),
+                      check_head_cols, out);
+    return db_one(cx, Q(sheet_check_head, submission_id, cx->actor.vendor_id),
+                  check_head_cols, out);
 }
 
 void

@@ -36,6 +36,8 @@ RESULT answer_store_list(struct cx *cx, const char *submission_id,
 /* All queued. */
 void sheet_store_list(struct cx *cx, const char *submission_id,
                       const char *vendor_id, int domain, struct db_set *out);
+RESULT sheet_store_check_head(struct cx *cx, const char *submission_id,
+                              struct check_head *out); /* not queued */
 void sheet_store_check(struct cx *cx, const char *submission_id,
                        const char *vendor_id, struct db_set *out);
 void sheet_store_files(struct cx *cx, const char *submission_id,

@@ -3,6 +3,7 @@
  * language with every clause in both lists; a request fills in the answers. */
 #include "submission/check_web.h"
 
+#include "http/body_cache.h"
 #include "http/segments.h"
 #include "http/tmpl.h"
 #include "submission/answer.h"
@@ -187,7 +188,8 @@ fill_row(struct req *rq, const struct words *words, const struct clause *c,
 }
 
 static const char **
-fill(struct req *rq, const struct check_sheet *sheet)
+fill(struct req *rq, const struct check_head *head,
+     const struct check_sheet *sheet)
 {
     const struct questionnaire *q = sheet->q;
     const char **slots = arena_array(
@@ -207,7 +209,7 @@ fill(struct req *rq, const struct check_sheet *sheet)
                 fill_row(rq, &words, &q->clauses[i], &sheet->rows[row++], at);
         at += SLOTS_EACH;
     }
-    slots[SLOT_ENGAGEMENT] = sheet->s.engagement_name;
+    slots[SLOT_ENGAGEMENT] = head->engagement_name;
     if (nmissing > 0)
         slots[SLOT_MISSING] = arena_printf(
             rq->cx.arena,
@@ -222,26 +224,67 @@ fill(struct req *rq, const struct check_sheet *sheet)
     return slots;
 }
 
-static enum err
-show(struct req *rq)
+/* What a person may do here, as the body shows it. */
+struct may {
+    bool change, attest;
+};
+
+static RESULT
+make(struct req *rq, const struct check_head *head, struct may may,
+     const char **out_html, size_t *out_len)
 {
     struct check_sheet sheet;
-    size_t len = 0;
 
-    TRY(sheet_load_check(&rq->cx, req_param(rq, "submission_id"), &sheet));
+    TRY(sheet_check_rows(&rq->cx, head, &sheet));
     const struct segments *segments = skeleton(rq, sheet.q);
     if (segments == NULL)
         return FAIL(&rq->cx, ERR_INTERNAL, "template",
                     N_("The page cannot be shown."));
-    const char **slots = fill(rq, &sheet);
-    const bool is_theirs = sheet_may_edit(&rq->cx, &sheet.s, true);
-    if (is_theirs && (rq->cx.actor.perms & P_MANAGE) != 0)
+    const char **slots = fill(rq, head, &sheet);
+    if (may.attest)
         slots[SLOT_ATTEST] = "";
-    slots[SLOT_LINK] = is_theirs ? T("Change") : T("Show");
-    const char *html = segments_render(rq->cx.arena, segments, slots, &len);
+    slots[SLOT_LINK] = may.change ? T("Change") : T("Show");
+    *out_html = segments_render(rq->cx.arena, segments, slots, out_len);
+    return OK;
+}
+
+/* Kept between requests while nothing changed: of the work for this page the
+ * 206 rows are nearly all (server/doc/adr/0019-bodies-behind-a-stamp.md). */
+static RESULT
+body(struct req *rq, const struct check_head *head, struct may may,
+     const char **out_html, size_t *out_len)
+{
+    struct arena *a = rq->cx.arena;
+    const char *stamp = sheet_check_stamp(a, head);
+    const char *key =
+        arena_printf(a, "check/%s/%s/%d%d", head->id, lang_code(rq->cx.lang),
+                     may.change, may.attest);
+
+    if (stamp == NULL)
+        return make(rq, head, may, out_html, out_len);
+    *out_html = body_cache_find(a, key, stamp, out_len);
+    if (*out_html != NULL)
+        return OK;
+    TRY(make(rq, head, may, out_html, out_len));
+    body_cache_keep(key, stamp, *out_html, *out_len);
+    return OK;
+}
+
+static enum err
+show(struct req *rq)
+{
+    struct check_head head;
+    const char *html;
+    size_t len = 0;
+
+    TRY(sheet_check_head(&rq->cx, req_param(rq, "submission_id"), &head));
+    const bool is_theirs = sheet_may_edit(&rq->cx, head.state, true);
+    const struct may may = {is_theirs,
+                            is_theirs && (rq->cx.actor.perms & P_MANAGE) != 0};
+    TRY(body(rq, &head, may, &html, &len));
     struct tmpl *page = page_new(rq, PAGE_SEGMENTS, T("Check answers"));
-    page_crumb(page, sheet.s.engagement_name,
-               arena_printf(rq->cx.arena, "/submissions/%s", sheet.s.id));
+    page_crumb(page, head.engagement_name,
+               arena_printf(rq->cx.arena, "/submissions/%s", head.id));
     return reply_page_segments(rq, 200, page, html, len);
 }
 

@@ -514,7 +514,7 @@ clause_view_add(const struct clause_page *p, struct tmpl *page,
     if (c == NULL)
         return;
     const bool may_edit =
-        sheet_may_edit(&rq->cx, &p->sheet->s, row->is_returned);
+        sheet_may_edit(&rq->cx, p->sheet->s.state, row->is_returned);
     struct typed from_row = stored(rq, c, row);
     struct tmpl *t = tmpl_include(tmpl_add(page, "A_CLAUSE"), "CLAUSE",
                                   "submission/clause.tpl");

@@ -3,6 +3,7 @@
 #include "db/db.h"
 #include "submission/answer_store.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 /* A vendor's own id is known before the row is read, so that its submission
@@ -55,20 +56,37 @@ sheet_load(struct cx *cx, const char *submission_id, int domain,
 }
 
 enum err
-sheet_load_check(struct cx *cx, const char *submission_id,
+sheet_check_head(struct cx *cx, const char *submission_id,
+                 struct check_head *out)
+{
+    return sheet_store_check_head(cx, submission_id, out);
+}
+
+enum err
+sheet_check_rows(struct cx *cx, const struct check_head *head,
                  struct check_sheet *out)
 {
     struct db_set rows = {0};
     struct check_sheet sheet = {0};
-    const char *vendor_id;
 
-    TRY(vendor_of(cx, submission_id, &sheet.s, &vendor_id));
-    sheet_store_check(cx, submission_id, vendor_id, &rows);
-    TRY(land(cx, submission_id, &sheet.s, &sheet.q));
+    sheet_store_check(cx, head->id, head->vendor_id, &rows);
+    TRY(db_flush(cx));
+    TRY(questionnaire_get(cx, head->questionnaire_id, &sheet.q));
     sheet.rows = rows.rows;
     sheet.nrows = rows.count;
     *out = sheet;
     return OK;
+}
+
+const char *
+sheet_check_stamp(struct arena *a, const struct check_head *head)
+{
+    if (strcmp(head->state, "draft") == 0)
+        return NULL;
+    return arena_printf(
+        a, "%" PRId64 "/%s/%" PRId64 "/%" PRId64 "/%" PRId64 "/%s/%s",
+        head->version, head->state, head->nanswers, head->answer_versions,
+        head->saved_us, head->questionnaire_id, head->engagement_name);
 }
 
 enum err
@@ -91,11 +109,11 @@ sheet_load_hub(struct cx *cx, const char *submission_id, struct hub_sheet *out)
 }
 
 bool
-sheet_may_edit(const struct cx *cx, const struct submission *s,
+sheet_may_edit(const struct cx *cx, const char *submission_state,
                bool is_returned)
 {
     if (cx->actor.is_staff || (cx->actor.perms & P_ANSWER) == 0)
         return false;
-    return strcmp(s->state, "open") == 0 ||
-           (strcmp(s->state, "returned") == 0 && is_returned);
+    return strcmp(submission_state, "open") == 0 ||
+           (strcmp(submission_state, "returned") == 0 && is_returned);
 }

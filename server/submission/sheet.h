@@ -50,7 +50,13 @@ struct sheet {
 RESULT sheet_load(struct cx *cx, const char *submission_id, int domain,
                   struct sheet *out);
 
-/* What the check-answers page needs of each asked clause. */
+/* What the check-answers page needs: the submission with a mark of all its
+ * answers, then each asked clause. */
+struct check_head {
+    const char *id, *vendor_id, *questionnaire_id, *state, *engagement_name;
+    int64_t version;                             /* of the submission */
+    int64_t nanswers, answer_versions, saved_us; /* number, sum, last */
+};
 struct check_row {
     const char *clause, *status;
     const char *comment; /* its first 100 characters */
@@ -58,13 +64,19 @@ struct check_row {
     int64_t nmissing;
 };
 struct check_sheet {
-    struct submission s;
     const struct questionnaire *q;
     const struct check_row *rows;
     size_t nrows;
 };
-RESULT sheet_load_check(struct cx *cx, const char *submission_id,
+RESULT sheet_check_head(struct cx *cx, const char *submission_id,
+                        struct check_head *out);
+RESULT sheet_check_rows(struct cx *cx, const struct check_head *head,
                         struct check_sheet *out);
+/* Equal stamps of one submission: the rows, read after it, were the same. Each
+ * save raises the version of its answer, no answer is ever deleted, and every
+ * change of state raises the submission's version. NULL for a draft, whose
+ * scope changes without a trace. */
+const char *sheet_check_stamp(struct arena *a, const struct check_head *head);
 
 struct sheet_domain {
     int64_t domain, nasked, nanswered;
@@ -90,7 +102,7 @@ RESULT sheet_load_hub(struct cx *cx, const char *submission_id,
                       struct hub_sheet *out);
 
 /* Whether the actor may change this answer now. */
-bool sheet_may_edit(const struct cx *cx, const struct submission *s,
+bool sheet_may_edit(const struct cx *cx, const char *submission_state,
                     bool is_returned);
 
 #endif
