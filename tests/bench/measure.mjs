@@ -56,14 +56,12 @@ export async function wrk(url, { connections, seconds, script, headers = {} }) {
     };
 }
 
-/** Transactions per second of pgbench over the given scripts. */
-export function pgbench(directory, scripts, { clients, seconds, env }) {
-    const args = ['-n', '-M', 'prepared', '-c', clients, '-j', 2, '-T', seconds];
-    scripts.forEach((text, i) => {
-        const path = `${directory}/${process.pid}-${i}.sql`;
-        writeFileSync(path, text);
-        args.push('-f', path);
-    });
+/** Transactions per second of pgbench over a script. */
+export function pgbench(directory, script, { clients, seconds, env }) {
+    const path = `${directory}/${process.pid}.sql`;
+    const args = ['-n', '-M', 'prepared', '-c', clients, '-j', 2,
+        '-T', seconds, '-f', path];
+    writeFileSync(path, script);
     const run = spawnSync('pgbench', [...args.map(String), 'portal'],
         { encoding: 'utf8', env });
     const tps = /tps = ([\d.]+)/.exec(run.stdout);

@@ -1,5 +1,5 @@
 // The statements that the portal sends for a save, taken from PostgreSQL's own
-// log, as pgbench scripts: one script per clause, one pipeline each.
+// log, as a pgbench script: one pipeline per save, one clause per client.
 import assert from 'node:assert/strict';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -20,16 +20,28 @@ function statementsOf(log) {
     return found;
 }
 
-function scriptOf(statements) {
+/** The values of the log, but SERIAL at an end is another number each time. */
+function pipeline(statements) {
     const lines = statements.map(({ sql, values }) => sql
-        .replace(/\$(\d+)/g, (_, n) => values[n] ?? 'NULL')
+        .replace(/\$(\d+)/g, (_, n) => (values[n] ?? 'NULL')
+            .replace(/^(.*)SERIAL'$/s, "($1' || :serial)"))
         .replace(/\s+/g, ' ') + ';');
-    return ['\\startpipeline', ...lines, '\\endpipeline', ''].join('\n');
+    return ['\\startpipeline', ...lines, '\\endpipeline'].join('\n');
 }
 
+/** A tree of \\if, so that a client comes to its own pipeline quickly. */
+function choose(pipelines, first = 0) {
+    if (pipelines.length === 1) return pipelines[0];
+    const half = pipelines.length >> 1;
+    return [`\\if :client_id < ${first + half}`,
+        choose(pipelines.slice(0, half), first), '\\else',
+        choose(pipelines.slice(half), first + half), '\\endif'].join('\n');
+}
+
+/** `body` ends in the comment; one client for each of `clauses`. */
 export async function sqlOfSaves(portal, work, clauses, path, body) {
     const log = join(portal.home, 'postgres.log');
-    const scripts = [];
+    const pipelines = [];
     portal.sql("ALTER SYSTEM SET log_statement = 'all'");
     portal.sql('SELECT pg_reload_conf()');
     await until(() => portal.sql("SHOW log_statement")[0][0] === 'all',
@@ -38,16 +50,19 @@ export async function sqlOfSaves(portal, work, clauses, path, body) {
         const from = statSync(log).size;
         const reply = await work.alice.request('POST', path(clause), {
             headers: { Origin: portal.url, 'HX-Request': 'true',
-                'Content-Type': 'application/x-www-form-urlencoded' }, body });
+                'Content-Type': 'application/x-www-form-urlencoded' },
+            body: `${body}SERIAL` });
         assert.equal(reply.status, 200, reply.text);
         const text = readFileSync(log).subarray(from).toString('utf8');
         const all = statementsOf(text);
         const begin = all.findIndex((s) => /^BEGIN/i.test(s.sql));
         const end = all.findIndex((s, i) => i > begin && /^COMMIT/i.test(s.sql));
         assert.ok(begin >= 0 && end > begin, text);
-        scripts.push(scriptOf(all.slice(begin, end + 1)));
+        pipelines.push(pipeline(all.slice(begin, end + 1)));
     }
     portal.sql('ALTER SYSTEM RESET log_statement');
     portal.sql('SELECT pg_reload_conf()');
-    return scripts;
+    const script = `\\set serial random(1, 1000000000)\n${choose(pipelines)}\n`;
+    assert.ok(script.includes(':serial'), script);
+    return script;
 }

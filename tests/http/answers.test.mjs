@@ -219,6 +219,24 @@ test('incomplete answers are named, complete ones are attested', async () => {
     assert.equal((await bob.get(at('/receipt'))).status, 404);
 });
 
+test('the kept check page shows each save at once, to whom it may', async () => {
+    const shown = async (visitor) => (await visitor.get(at('/check'))).text;
+    assert.match(await shown(alice), /理由 1\.2/);
+    assert.match(await shown(alice), /理由 1\.2/); // by now from memory
+    assert.equal((await bob.get(at('/check'))).status, 404);
+    portal.sql(`UPDATE answers SET comment = '別の接続から', version = version + 1
+        WHERE submission_id = '${submission}' AND clause = '1.2'`);
+    for (const visitor of [alice, aki, rita]) {
+        assert.match(await shown(visitor), /別の接続から/);
+        assert.doesNotMatch(await shown(visitor), /理由 1\.2</);
+    }
+    portal.sql(`UPDATE answers SET comment = '理由 1.2', version = version + 1
+        WHERE submission_id = '${submission}' AND clause = '1.2'`);
+    assert.match(await shown(alice), /理由 1\.2/);
+    // Submitted: nobody is offered to change or to attest.
+    assert.doesNotMatch(await shown(alice), /href="attest"/);
+});
+
 test('after submitting nothing changes, but what is returned', async () => {
     const { questionnaire_id } = inputs((await rita.get(
         at('/domains/1'))).text);

@@ -467,6 +467,51 @@ START_TEST(the_sheet_shows_scope_answers_and_counts)
 }
 END_TEST
 
+static const char *
+stamp(const char *id)
+{
+    struct check_head head;
+
+    it_ok(sheet_check_head(it_cx(), id, &head));
+    return sheet_check_stamp(it_cx()->arena, &head);
+}
+
+START_TEST(every_change_of_the_check_page_changes_its_stamp)
+{
+    struct answer a;
+
+    it_as_vendor(VENDOR_A, ALICE);
+    const char *before = stamp(OPEN_S);
+    ck_assert_str_eq(stamp(OPEN_S), before);
+    it_ok(save(OPEN_S, "first", 0, "e", &a));
+    const char *first = stamp(OPEN_S);
+    ck_assert_str_ne(first, before);
+    it_ok(save(OPEN_S, "second", 1, "e", &a)); /* in the same microsecond */
+    const char *second = stamp(OPEN_S);
+    ck_assert_str_ne(second, first);
+    it_ok(save(OPEN_S, "first", 2, "e", &a)); /* the same text as before */
+    ck_assert_str_ne(stamp(OPEN_S), second);
+    ck_assert_str_ne(stamp(OPEN_S), first);
+}
+END_TEST
+
+START_TEST(a_change_of_state_changes_the_stamp_and_a_draft_has_none)
+{
+    struct check_head head;
+
+    it_as_staff(BOB);
+    ck_assert_ptr_null(stamp(DRAFT_S));
+    const char *before = stamp(RACE_S);
+    it_owner_exec(
+        "UPDATE submissions SET state = 'submitted', version = version + 1"
+        " WHERE id = '" RACE_S "'");
+    ck_assert_str_ne(stamp(RACE_S), before);
+    it_as_vendor(VENDOR_B, BOB);
+    it_fails(ERR_NOT_FOUND, "not_found",
+             sheet_check_head(it_cx(), RACE_S, &head));
+}
+END_TEST
+
 static void
 add_tests(TCase *tc)
 {
@@ -484,6 +529,9 @@ add_tests(TCase *tc)
     tcase_add_test(tc, two_first_saves_of_one_clause_do_not_overwrite);
     tcase_add_test(tc, what_misses_is_named);
     tcase_add_test(tc, the_sheet_shows_scope_answers_and_counts);
+    tcase_add_test(tc, every_change_of_the_check_page_changes_its_stamp);
+    tcase_add_test(tc,
+                   a_change_of_state_changes_the_stamp_and_a_draft_has_none);
 }
 
 int
