@@ -89,6 +89,9 @@ account_save_profile(struct cx *cx, const struct profile_in *in)
 
     if (in->name[0] == '\0')
         return FAIL(cx, ERR_INVALID, "name", N_("Enter a name."));
+    if (!text_is_line(in->name))
+        return FAIL(cx, ERR_INVALID, "name",
+                    N_("Write this on one line, without control characters."));
     if (!lang_parse(in->language, &lang))
         return FAIL(cx, ERR_INVALID, "language", N_("Choose a language."));
     TRY(user_store_put_profile(cx, in, &affected));

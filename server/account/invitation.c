@@ -78,6 +78,9 @@ check_invite(struct cx *cx, const struct new_user *u)
 {
     if (u->name[0] == '\0')
         return FAIL(cx, ERR_INVALID, "name", N_("Enter a name."));
+    if (!text_is_line(u->name))
+        return FAIL(cx, ERR_INVALID, "name",
+                    N_("Write this on one line, without control characters."));
     if (!text_is_email(u->email))
         return FAIL(cx, ERR_INVALID, "email",
                     N_("This is not a mail address."));

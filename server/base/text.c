@@ -237,6 +237,32 @@ is_domain(const char *s)
     }
 }
 
+static bool
+turns_direction(utf8proc_int32_t c)
+{
+    return c == 0x061c || c == 0x200e || c == 0x200f ||
+           (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+}
+
+bool
+text_is_line(const char *s)
+{
+    const utf8proc_uint8_t *p = (const utf8proc_uint8_t *)s;
+
+    while (*p != '\0') {
+        utf8proc_int32_t c;
+        const utf8proc_ssize_t n = utf8proc_iterate(p, -1, &c);
+        if (n < 1 || turns_direction(c))
+            return false;
+        const utf8proc_category_t k = utf8proc_category(c);
+        if (k == UTF8PROC_CATEGORY_CC || k == UTF8PROC_CATEGORY_ZL ||
+            k == UTF8PROC_CATEGORY_ZP)
+            return false;
+        p += n;
+    }
+    return true;
+}
+
 bool
 text_is_email(const char *s)
 {

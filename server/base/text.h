@@ -19,6 +19,9 @@ const char *text_trim(struct arena *a, const char *s);
 /* A calendar date as people write it (2026-11-22, 2026/11/22, 2026年11月22日,
  * full width too) -> ISO; NULL if it is none. */
 const char *text_date(struct arena *a, const char *s);
+/* One line: no control characters, nothing that turns the direction of what
+ * stands around it. For names, which end up in mails and in front of others. */
+bool text_is_line(const char *s);
 bool text_is_email(const char *s); /* one address, no display name */
 /* 法人番号: 13 digits with the right check digit (Ordinance of the MOF). */
 bool text_is_corporate_number(const char *s);

@@ -90,6 +90,9 @@ check_complete(struct cx *cx, const struct submission *s,
         return FAIL(cx, ERR_INVALID, "attestation_missing",
                     N_("Please give the name and the title of the person who "
                        "attests."));
+    if (!text_is_line(by->name) || !text_is_line(by->title))
+        return FAIL(cx, ERR_INVALID, "attestation_not_a_line",
+                    N_("Write this on one line, without control characters."));
     TRY(submission_missing(cx, s, &missing));
     if (missing.n > 0)
         return FAIL(cx, ERR_INVALID, "incomplete",

@@ -2,6 +2,7 @@
  * attestation that submits. */
 #include "submission/attest_web.h"
 
+#include "base/text.h"
 #include "http/tmpl.h"
 #include "submission/answer.h"
 #include "submission/attestation.h"
@@ -107,6 +108,10 @@ submit(struct req *rq)
     if (!is_bound || rq->nproblems > 0)
         return page_of(rq, 422);
     const enum err result = submission_submit(&rq->cx, id, &in);
+    if (result == ERR_INVALID &&
+        strcmp(rq->cx.fault.code, "attestation_not_a_line") == 0)
+        req_problem(rq, text_is_line(in.name) ? "title" : "name",
+                    tr(rq->cx.lang, rq->cx.fault.message));
     if (result == ERR_INVALID) /* something misses: the page names it */
         return page_of(rq, 422);
     TRY(result);

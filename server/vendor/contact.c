@@ -57,6 +57,7 @@ contact_check(struct cx *cx, struct contact_in *in, struct flaws *out)
     in->email = text_lower(cx->arena, text_nfkc(cx->arena, in->email));
     in->phone = text_nfkc(cx->arena, in->phone);
     flaw_if_empty(out, "name", in->name);
+    flaw_if_not_line(out, "name", in->name);
     flaw_if_long(out, "name", in->name, 200);
     flaw_if_long(out, "kana", in->kana, 200);
     if (!text_is_email(in->email))

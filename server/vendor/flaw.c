@@ -1,6 +1,7 @@
 #include "vendor/flaw.h"
 
 #include "base/i18n.h"
+#include "base/text.h"
 
 void
 flaw_add(struct flaws *f, const char *field, const char *message)
@@ -25,6 +26,14 @@ flaw_if_empty(struct flaws *f, const char *field, const char *value)
 {
     if (value[0] == '\0')
         flaw_add(f, field, N_("Please fill in this field."));
+}
+
+void
+flaw_if_not_line(struct flaws *f, const char *field, const char *value)
+{
+    if (!text_is_line(value))
+        flaw_add(f, field,
+                 N_("Write this on one line, without control characters."));
 }
 
 void

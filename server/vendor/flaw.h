@@ -23,6 +23,7 @@ RESULT flaws_fail(struct cx *cx, const struct flaws *f);
 
 /* Rules that several forms share. Texts count characters, not bytes. */
 void flaw_if_empty(struct flaws *f, const char *field, const char *value);
+void flaw_if_not_line(struct flaws *f, const char *field, const char *value);
 void flaw_if_long(struct flaws *f, const char *field, const char *value,
                   size_t max_chars);
 

@@ -45,6 +45,7 @@ party_check(struct cx *cx, struct party_in *in, struct flaws *out)
     in->name = text_trim(cx->arena, in->name);
     in->kana = text_kana(cx->arena, in->kana);
     flaw_if_empty(out, "name", in->name);
+    flaw_if_not_line(out, "name", in->name);
     flaw_if_long(out, "name", in->name, 200);
     flaw_if_long(out, "kana", in->kana, 200);
     if (!country_is_known(in->country))

@@ -77,6 +77,7 @@ vendor_check(struct cx *cx, struct vendor_in *in, struct flaws *out)
     in->corporate_number = corporate_number(cx->arena, in->corporate_number);
     in->website = text_nfkc(cx->arena, in->website);
     flaw_if_empty(out, "name", in->name);
+    flaw_if_not_line(out, "name", in->name);
     flaw_if_long(out, "name", in->name, 200);
     flaw_if_long(out, "kana", in->kana, 200);
     if (in->corporate_number[0] != '\0' &&

@@ -264,6 +264,22 @@ START_TEST(only_ascii_letters_change_case)
 }
 END_TEST
 
+START_TEST(a_name_is_one_line)
+{
+    ck_assert(
+        text_is_line("山田 太郎 (情報システム部) 👩‍💻"));
+    ck_assert(text_is_line(""));
+    ck_assert(!text_is_line("a\nhttps://evil.example"));
+    ck_assert(!text_is_line("a\r"));
+    ck_assert(!text_is_line("a\tb"));
+    ck_assert(!text_is_line("a\xc2\x85"));
+    ck_assert(!text_is_line("a\xe2\x80\xa8"));
+    ck_assert(!text_is_line("fdp.\xe2\x80\xae"
+                            "exe"));
+    ck_assert(!text_is_line("\xe2\x81\xa6"));
+}
+END_TEST
+
 static void
 add_tests(TCase *tc)
 {
@@ -280,6 +296,7 @@ add_tests(TCase *tc)
     tcase_add_test(tc, bytes_become_hex_and_come_back);
     tcase_add_loop_test(tc, words_are_found_whole, 0, UT_COUNT(words));
     tcase_add_test(tc, only_ascii_letters_change_case);
+    tcase_add_test(tc, a_name_is_one_line);
 }
 
 int
