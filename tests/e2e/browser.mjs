@@ -57,7 +57,7 @@ async function openWindow(browser, portal,
     await page.setViewport({ width, height: 900 });
     await page.setExtraHTTPHeaders({ 'Accept-Language': language });
     await page.setJavaScriptEnabled(javascript);
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(30_000);
     return new Window(context, page, portal, language, javascript);
 }
 

@@ -76,408 +76,411 @@ async function linkInMail(address) {
     return /https:\/\/[^/]+(\/invitation\/[A-Za-z0-9_-]+)/.exec(text)[1];
 }
 
-for (const language of ['ja', 'en'])
-    test(`the story, ${language}`, { timeout: 240_000 }, async (t) => {
-        const say = WORDS[language];
-        const open = () => chrome.window({ language });
-        const person = (name, role, more) =>
-            journey.newPerson(portal, name, role, { language, ...more });
-        const address = `manager-${language}@southwind.example`;
-        const rita = { http: await person('rita', 'reviewer') };
-        const paul = { http: await person('paul', 'approver') };
-        const adam = { http: await person('adam', 'administrator') };
-        const manager = {};
-        let vendor, engagement, submission, finding;
+test('both languages', { concurrency: 2, timeout: 240_000 }, (both) =>
+    Promise.all(['ja', 'en'].map((language) =>
+        both.test(`the story, ${language}`, (t) => story(t, language)))));
 
-        const step = async (name, fn) => {
-            if (!t.failed) await t.test(name, async () => {
-                try { await fn(); } catch (e) { t.failed = true; throw e; }
-            });
-        };
+async function story(t, language) {
+    const say = WORDS[language];
+    const open = () => chrome.window({ language });
+    const person = (name, role, more) =>
+        journey.newPerson(portal, name, role, { language, ...more });
+    const address = `manager-${language}@southwind.example`;
+    const rita = { http: await person('rita', 'reviewer') };
+    const paul = { http: await person('paul', 'approver') };
+    const adam = { http: await person('adam', 'administrator') };
+    const manager = {};
+    let vendor, engagement, submission, finding;
 
-        await step('a reviewer signs in; a mistake is explained', async () => {
-            const at = rita.at = await open();
-            await at.signIn(rita.http.email, PASSWORD);
-            await at.go('/vendors');
-            await at.press('a[href="/vendors/new"]');
-            at.allowed.add(422);
-            await at.press('main form.form .actions button');
-            assert.ok(await at.count('#errors a') > 0);
-            at.allowed.clear();
+    const step = async (name, fn) => {
+        if (!t.failed) await t.test(name, async () => {
+            try { await fn(); } catch (e) { t.failed = true; throw e; }
         });
+    };
 
-        await step('vendor, engagement with facts, contact', async () => {
-            const { at } = rita;
-            await at.go('/vendors/new');
-            await at.type('#name', say.vendor);
-            if (say.kana) await at.type('#kana', say.kana);
-            await at.press('main form.form .actions button');
-            vendor = at.id;
-            await at.press(`a[href="/vendors/${vendor}/engagements/new"]`);
-            await at.type('#name', say.service);
-            await at.type('#description', say.does);
-            await at.type('#business_owner', say.department);
-            for (const fact of ['personal_data', 'sub_processors'])
-                await at.click(`#facts label:has([value=${fact}])`);
-            await at.press('main form.form .actions button');
-            await at.go(`/vendors/${vendor}`);
-            engagement = await at.page.$eval('#engagements tbody a',
-                (a) => a.href.split('/').pop());
-            await at.press(`a[href="/vendors/${vendor}/contacts/new"]`);
-            await at.type('#name', say.contact);
-            await at.type('#email', 'hanako@southwind.example');
-            await at.press('main form.form .actions button');
-            assert.match(await at.text('#contacts'), new RegExp(say.contact));
-        });
-
-        await step('the administrator invites the manager', async () => {
-            const at = await open();
-            await at.become(adam.http);
-            await at.go('/invitations/new');
-            await at.type('#name', say.contact);
-            await at.type('#email', address);
-            await at.click('#role label:has([value=manager])');
-            await at.page.select('#vendor', vendor);
-            await at.choose('#language', language);
-            await at.press('main form.form .actions button');
-            await at.close();
-        });
-
-        await step('the manager follows the link in the mail', async () => {
-            const at = manager.at = await open();
-            await at.go(await linkInMail(address));
-            await at.type('#wanted', PASSWORD);
-            await at.type('#again', PASSWORD);
-            await at.press('.sign-in button');
-            assert.equal(new URL(at.page.url()).pathname, '/');
-            manager.http = portal.visitor({ language });
-            await manager.http.get('/login');
-            const reply = await manager.http.post('/login',
-                { email: address, password: PASSWORD, next: '/' });
-            assert.equal(reply.status, 303);
-        });
-
-        await step('the manager registers a sub-processor', async () => {
-            const { at } = manager;
-            await at.go(`/vendors/${vendor}/parties/new`);
-            await at.type('#name', say.sub);
-            await at.type('#service', say.backup);
-            await at.type('#data_handled', say.data);
-            await at.click(`#engagement label:has([value="${engagement}"])`);
-            await at.press('main form.form .actions button');
-            assert.match(await at.text('#parties'), new RegExp(say.sub));
-        });
-
-        await step('the scope shows its reasons and is changed', async () => {
-            const { at } = rita;
-            await at.go(`/submissions?engagement=${engagement}`);
-            await at.press('section.card form button');
-            submission = at.id;
-            const reasons = await at.page.$$eval('[href*="#c-"]',
-                (all) => all.map((a) => a.closest('tr').innerText));
-            assert.ok(reasons.length > 10, 'clauses left out by facts');
-            await at.go(`/submissions/${submission}/scope?domain=1`);
-            const row = '#c-2-3';
-            await at.click(`${row} summary`);
-            at.allowed.add(422);
-            await at.press(`${row} form button`);
-            at.allowed.clear();
-        });
-
-        await step('leaving a clause out needs a reason', async () => {
-            const { at } = rita;
-            assert.ok(await at.count('#reason-2-3-error:not(:empty)'));
-            await at.type('#reason-2-3', say.out);
-            await at.press('#c-2-3 form button');
-            assert.match(await at.text('#c-2-3'), new RegExp(say.out));
-        });
-
-        await step('the questionnaire goes out', async () => {
-            const { at } = rita;
-            await at.go(`/submissions/${submission}/scope`);
-            await at.set('#due_date', day(30));
-            await at.press('section.card form .actions button');
-            await until(() => portal.mails().filter(
-                (m) => m.includes(address)).length > 1, 'the mail', 20_000);
-        });
-
-        await step('the manager sees the hub and answers', async () => {
-            const { at } = manager;
-            await at.go('/');
-            await at.press('.cards .actions a');
-            assert.equal(await at.count('.tasks > li'), 21);
-            await at.press('#d-1');
-            await at.saved('#a-1-1', () => at.choose('#s-1-1', 'conforms'));
-            await at.saved('#a-1-1', () => at.set(
-                '[name=f_last_reviewed]', day(-30)));
-            assert.match(await at.text('#a-1-1 .save'), /\d:\d\d/);
-        });
-
-        await step('a weak answer opens its own questions', async () => {
-            const { at } = manager;
-            assert.equal(await at.page.$eval('#a-2-1 .weak',
-                (e) => e.offsetHeight), 0);
-            await at.saved('#a-2-1', () => at.choose('#s-2-1', 'partly'));
-            assert.ok(await at.page.$eval('#a-2-1 .weak',
-                (e) => e.offsetHeight) > 0);
-            await at.saved('#a-2-1', () => at.type('#plan-2-1', say.plan));
-            await at.saved('#a-2-1', () => at.set('#plan_date-2-1', day(90)));
-        });
-
-        await step('typed fields follow one another and are checked', async () => {
-            const { at } = manager;
-            const other = '[name=f_identity_tool_other]';
-            await at.saved('#a-1-4', () => at.choose('#s-1-4', 'conforms'));
-            assert.ok(await at.page.$eval(other, (e) => e.closest('.field').hidden));
-            await at.saved('#a-1-4', () => at.choose('#f-1-4-identity_tools', 'other'));
-            assert.ok(await at.page.$eval(other, (e) => !e.closest('.field').hidden));
-            await at.saved('#a-1-4', () => at.type(other, 'Keycloak'));
-            at.allowed.add(422);
-            await at.choose('#s-2-2', 'conforms');
-            await at.type('#f-2-2-min_length', 'twelve');
-            await at.until(() => document.querySelector('#a-2-2 .save .fail'));
-            await at.saved('#a-2-2', () => at.type('#f-2-2-min_length', '１２'));
-            at.allowed.delete(422);
-        });
-
-        await step('evidence is attached, and used again', async () => {
-            const { at } = manager;
-            await at.unfold('#file-1-1');
-            const input = await at.page.$('#file-1-1');
-            await input.uploadFile(file(`policy-${language}.pdf`));
-            await at.until(() => document.querySelector('#files-1-1 li'));
-            await at.look();
-            await at.unfold('#file-1-4');
-            await at.press('#c-1-4 a[href*="/attachments"]');
-            await at.click('main form.form label.check');
-            await at.press('main form.form .actions button');
-            assert.equal(await at.count('#files-1-4 li'), 1);
-            assert.equal(await at.count('#files-1-1 li'), 1);
-        });
-
-        await step('two people on one answer: both texts stand', async () => {
-            const { at } = manager;
-            const aki = await person('aki', 'contributor', { vendorId: vendor });
-            const form = await journey.answerForm(aki, submission, '1.2');
-            await at.go(`/submissions/${submission}/domains/1`);
-            assert.equal((await journey.answer(aki, submission, '1.2',
-                { ...form, comment: say.theirs })).status, 200);
-            at.allowed.add(409);
-            await at.unfold('#comment-1-2');
-            await at.type('#comment-1-2', say.mine);
-            await at.page.waitForSelector('#c-1-2 .conflict');
-            await at.look();
-            const both = await at.text('#c-1-2 .conflict .both');
-            assert.ok(both.includes(say.theirs) && both.includes(say.mine), both);
-            await at.click('#c-1-2 [name=resolve][value=mine]');
-            await at.until(() => !document.querySelector('#c-1-2 .conflict') &&
-                document.querySelector('#a-1-2 .save .ok'));
-            at.allowed.delete(409);
-            await at.go(`/submissions/${submission}/domains/1`);
-            assert.equal(await at.page.$eval('#comment-1-2', (e) => e.value),
-                         say.mine);
-        });
-
-        await step('what is missing is named; then nothing is', async () => {
-            const { at } = manager;
-            await at.go(`/submissions/${submission}/attest`);
-            assert.ok(await at.count('.s-missing') > 100);
-            assert.equal(await at.count('#agree'), 0);
-            await journey.answerAll(manager.http, submission,
-                ['1.1', '1.2', '1.4', '2.1', '2.2']);
-            for (const number of ['1.2', '2.2']) {
-                const form = await journey.answerForm(manager.http, submission,
-                    number);
-                const reply = await journey.answer(manager.http, submission,
-                    number, { ...form, comment: say.mine });
-                assert.equal(reply.status, 200, reply.text);
-            }
-            await at.go(`/submissions/${submission}/check`);
-            assert.equal(await at.count('.s-missing'), 0);
-        });
-
-        await step('attested, and a receipt with its hash', async () => {
-            const { at } = manager;
-            await at.press('.page-head .actions a.button');
-            at.allowed.add(422);
-            await at.press('main form .actions button');
-            assert.ok(await at.count('#errors a') > 0);
-            at.allowed.clear();
-            await at.type('#name', say.contact);
-            await at.type('#title', say.title);
-            await at.click('label[for=agree]');
-            await at.press('main form .actions button');
-            await at.go(`/submissions/${submission}/receipt`);
-            assert.match(await at.text('.receipt'), /[0-9a-f]{64}/);
-        });
-
-        await step('the reviewer judges by keyboard and by hand', async () => {
-            const { at } = rita;
-            await at.go('/dashboard');
-            await at.go(`/submissions/${submission}/review`);
-            await at.press('.page-head form button');
-            await at.press('#d-1');
-            await at.saved('#j-1-1', async () => {
-                await at.page.keyboard.press('j');
-                await at.page.keyboard.press('a');
-            });
-            assert.ok(await at.page.$eval('#j-1-1 [value=conforms]',
-                (e) => e.checked));
-            at.allowed.add(422);
-            await at.page.keyboard.press('c');
-            await at.until(() => document.querySelector('#j-1-1 .save .fail'));
-            await at.saved('#j-1-1', () => at.type('#note-1-1', say.note));
-            at.allowed.clear();
-            await at.saved('#j-2-1', () => at.choose('#j-2-1', 'gap'));
-            await journey.judgeAll(rita.http, submission,
-                { 1.1: null, 2.1: null });
-        });
-
-        await step('chosen clauses go back with a message', async () => {
-            const { at } = rita;
-            await at.go(`/submissions/${submission}/review`);
-            const box = (n) => `#returns input[name=clause][value="${n}"]`;
-            assert.ok(await at.page.$eval(box('1.1'), (e) => e.checked));
-            await at.page.$eval(box('2.1'), (e) => {
-                if (!e.checked) e.click();
-            });
-            await at.type('#message', say.message);
-            await at.press('#returns .actions button');
-        });
-
-        await step('only those can be corrected, and come back', async () => {
-            const { at } = manager;
-            await at.go(`/submissions/${submission}`);
-            assert.match(await at.text('.notice.s-warn'),
-                         new RegExp(say.message));
-            await at.go(`/submissions/${submission}/domains/1`);
-            assert.deepEqual(await at.page.$$eval('form.answer',
-                (all) => all.map((f) => f.id)), RETURNED.map(
-                (n) => `a-${dashed(n)}`));
-            const refused = await journey.answer(manager.http, submission,
-                '1.4', await journey.answerForm(manager.http, submission, '1.4'));
-            assert.equal(refused.status, 409);
-            await at.unfold('#comment-1-1');
-            await at.saved('#a-1-1', () => at.type('#comment-1-1', say.fixed));
-            await at.unfold('#comment-2-1');
-            await at.saved('#a-2-1', () => at.type('#comment-2-1', say.fixed));
-            await at.go(`/submissions/${submission}/attest`);
-            await at.type('#name', say.contact);
-            await at.type('#title', say.title);
-            await at.click('label[for=agree]');
-            await at.press('main form .actions button');
-        });
-
-        await step('a finding is raised', async () => {
-            const { at } = rita;
-            await at.go(`/submissions/${submission}/review`);
-            if (await at.count('.page-head form button'))
-                await at.press('.page-head form button');
-            await journey.judgeAll(rita.http, submission, { 2.1: 'gap' });
-            await at.go(`/submissions/${submission}/review/1`);
-            await at.press('#c-2-1 a[href*="findings/new"]');
-            await at.type('#title', say.gap);
-            await at.type('#description', say.gapText);
-            await at.choose('#severity', 'high');
-            await at.press('main form.form .actions button');
-            await at.go('/findings?state=open');
-            finding = await at.page.$$eval('tbody a', (all, title) => all
-                .find((a) => a.textContent === title).href.split('/').pop(),
-                say.gap);
-            await at.go(`/findings/${finding}`);
-        });
-
-        await step('a plan is negotiated to one version', async () => {
-            const m = manager.at, r = rita.at;
-            const path = `/findings/${finding}/plan`;
-            await m.go(path);
-            await m.type('#actions', say.action);
-            await m.type('#owner', say.owner);
-            await m.set('#due_date', day(90));
-            await m.set('[name=milestone_title]', say.milestone);
-            await m.set('[name=milestone_due]', day(90));
-            await m.choose('#cost_bearer', 'vendor');
-            await m.press('#propose .actions button');
-            await r.go(path);
-            assert.equal(await r.count('.talk > li'), 1);
-            await r.set('#propose #actions', say.longer);
-            await r.set('#propose #due_date', day(60));
-            await r.set('[name=milestone_due]', day(60));
-            await r.press('#propose .actions button');
-            await m.go(path);
-            assert.equal(await m.count('.talk > li'), 2);
-            assert.ok(await m.count('#v-2 ins'), 'what changed is marked');
-            await m.press('form[action$="/agree"] button');
-            const hash = await m.text('.talk .in-force .hash');
-            assert.match(hash, /^[0-9a-f]{64}$/);
-            await r.go(path);
-            assert.equal(await r.text('.talk .in-force .hash'), hash);
-            assert.equal(await r.count('.talk .in-force'), 1);
-            assert.ok(await r.count('svg.timeline .agreed'));
-        });
-
-        await step('somebody else decides', async () => {
-            const { at } = rita;
-            at.allowed.add(403);
-            await at.go(`/submissions/${submission}/decision`);
-            assert.equal(await at.text('.page-head .quiet'), '403');
-            at.allowed.clear();
-            paul.at = await open();
-            await paul.at.become(paul.http);
-            await paul.at.go(`/submissions/${submission}/review`);
-            await paul.at.press('.page-head .actions a.button');
-            await paul.at.choose('#outcome', 'approved_with_conditions');
-            await paul.at.type('#conditions', say.conditions);
-            await paul.at.set('#valid_until', day(300));
-            await paul.at.type('#reasons', say.reasons);
-            await paul.at.press('main form.form .actions button');
-            await paul.at.close();
-        });
-
-        await step('procurement asks over REST', async () => {
-            const token = journey.newToken(portal);
-            const ask = (headers) => portal.visitor().get(
-                `/api/v1/engagements/${engagement}/gate`, headers);
-            const reply = await ask({ Authorization: `Bearer ${token}` });
-            assert.equal(reply.status, 200);
-            const gate = JSON.parse(reply.text);
-            assert.equal(gate.decision, 'approved_with_conditions');
-            assert.equal(gate.conditions, say.conditions);
-            assert.equal(gate.valid_until, day(300));
-            assert.ok(gate.reasons.some(
-                (r) => r.code === 'sub_processor_unassessed'));
-            assert.equal((await ask({})).status, 401);
-        });
-
-        await step('the sub-processor is asked on its own', async () => {
-            const its = await journey.newDraft(rita.http, engagement, say.sub);
-            await journey.issue(rita.http, its);
-            const { at } = manager;
-            await at.go('/');
-            assert.match(await at.text('main'), new RegExp(say.sub));
-            await at.go(`/submissions/${its}/domains/1`);
-            await at.saved('#a-1-2', () => at.choose('#s-1-2', 'conforms'));
-        });
-
-        await step('the heat map shows every party, down to a clause', async () => {
-            const { at } = rita;
-            await at.go(`/dashboard?q=${encodeURIComponent(say.vendor)}`);
-            const rows = await at.page.$$eval('.heat tbody tr', (all) => all.map(
-                (tr) => ({ name: tr.cells[0].innerText,
-                           isSub: tr.classList.contains('sub'),
-                           cells: tr.querySelectorAll('.cell').length })));
-            assert.equal(rows.length, 2);
-            assert.ok(rows.every((r) => r.cells === 21));
-            assert.deepEqual(rows.map((r) => r.isSub), [false, true]);
-            assert.ok(rows[1].name.includes(say.sub));
-            assert.ok(await at.count('.heat .s-plan_agreed'));
-            await at.press('.heat tbody tr:first-child .s-plan_agreed a');
-            assert.equal(await at.count('#c-2-1'), 1);
-        });
-
-        await rita.at?.close();
-        await manager.at?.close();
+    await step('a reviewer signs in; a mistake is explained', async () => {
+        const at = rita.at = await open();
+        await at.signIn(rita.http.email, PASSWORD);
+        await at.go('/vendors');
+        await at.press('a[href="/vendors/new"]');
+        at.allowed.add(422);
+        await at.press('main form.form .actions button');
+        assert.ok(await at.count('#errors a') > 0);
+        at.allowed.clear();
     });
+
+    await step('vendor, engagement with facts, contact', async () => {
+        const { at } = rita;
+        await at.go('/vendors/new');
+        await at.type('#name', say.vendor);
+        if (say.kana) await at.type('#kana', say.kana);
+        await at.press('main form.form .actions button');
+        vendor = at.id;
+        await at.press(`a[href="/vendors/${vendor}/engagements/new"]`);
+        await at.type('#name', say.service);
+        await at.type('#description', say.does);
+        await at.type('#business_owner', say.department);
+        for (const fact of ['personal_data', 'sub_processors'])
+            await at.click(`#facts label:has([value=${fact}])`);
+        await at.press('main form.form .actions button');
+        await at.go(`/vendors/${vendor}`);
+        engagement = await at.page.$eval('#engagements tbody a',
+            (a) => a.href.split('/').pop());
+        await at.press(`a[href="/vendors/${vendor}/contacts/new"]`);
+        await at.type('#name', say.contact);
+        await at.type('#email', 'hanako@southwind.example');
+        await at.press('main form.form .actions button');
+        assert.match(await at.text('#contacts'), new RegExp(say.contact));
+    });
+
+    await step('the administrator invites the manager', async () => {
+        const at = await open();
+        await at.become(adam.http);
+        await at.go('/invitations/new');
+        await at.type('#name', say.contact);
+        await at.type('#email', address);
+        await at.click('#role label:has([value=manager])');
+        await at.page.select('#vendor', vendor);
+        await at.choose('#language', language);
+        await at.press('main form.form .actions button');
+        await at.close();
+    });
+
+    await step('the manager follows the link in the mail', async () => {
+        const at = manager.at = await open();
+        await at.go(await linkInMail(address));
+        await at.type('#wanted', PASSWORD);
+        await at.type('#again', PASSWORD);
+        await at.press('.sign-in button');
+        assert.equal(new URL(at.page.url()).pathname, '/');
+        manager.http = portal.visitor({ language });
+        await manager.http.get('/login');
+        const reply = await manager.http.post('/login',
+            { email: address, password: PASSWORD, next: '/' });
+        assert.equal(reply.status, 303);
+    });
+
+    await step('the manager registers a sub-processor', async () => {
+        const { at } = manager;
+        await at.go(`/vendors/${vendor}/parties/new`);
+        await at.type('#name', say.sub);
+        await at.type('#service', say.backup);
+        await at.type('#data_handled', say.data);
+        await at.click(`#engagement label:has([value="${engagement}"])`);
+        await at.press('main form.form .actions button');
+        assert.match(await at.text('#parties'), new RegExp(say.sub));
+    });
+
+    await step('the scope shows its reasons and is changed', async () => {
+        const { at } = rita;
+        await at.go(`/submissions?engagement=${engagement}`);
+        await at.press('section.card form button');
+        submission = at.id;
+        const reasons = await at.page.$$eval('[href*="#c-"]',
+            (all) => all.map((a) => a.closest('tr').innerText));
+        assert.ok(reasons.length > 10, 'clauses left out by facts');
+        await at.go(`/submissions/${submission}/scope?domain=1`);
+        const row = '#c-2-3';
+        await at.click(`${row} summary`);
+        at.allowed.add(422);
+        await at.press(`${row} form button`);
+        at.allowed.clear();
+    });
+
+    await step('leaving a clause out needs a reason', async () => {
+        const { at } = rita;
+        assert.ok(await at.count('#reason-2-3-error:not(:empty)'));
+        await at.type('#reason-2-3', say.out);
+        await at.press('#c-2-3 form button');
+        assert.match(await at.text('#c-2-3'), new RegExp(say.out));
+    });
+
+    await step('the questionnaire goes out', async () => {
+        const { at } = rita;
+        await at.go(`/submissions/${submission}/scope`);
+        await at.set('#due_date', day(30));
+        await at.press('section.card form .actions button');
+        await until(() => portal.mails().filter(
+            (m) => m.includes(address)).length > 1, 'the mail', 20_000);
+    });
+
+    await step('the manager sees the hub and answers', async () => {
+        const { at } = manager;
+        await at.go('/');
+        await at.press('.cards .actions a');
+        assert.equal(await at.count('.tasks > li'), 21);
+        await at.press('#d-1');
+        await at.saved('#a-1-1', () => at.choose('#s-1-1', 'conforms'));
+        await at.saved('#a-1-1', () => at.set(
+            '[name=f_last_reviewed]', day(-30)));
+        assert.match(await at.text('#a-1-1 .save'), /\d:\d\d/);
+    });
+
+    await step('a weak answer opens its own questions', async () => {
+        const { at } = manager;
+        assert.equal(await at.page.$eval('#a-2-1 .weak',
+            (e) => e.offsetHeight), 0);
+        await at.saved('#a-2-1', () => at.choose('#s-2-1', 'partly'));
+        assert.ok(await at.page.$eval('#a-2-1 .weak',
+            (e) => e.offsetHeight) > 0);
+        await at.saved('#a-2-1', () => at.type('#plan-2-1', say.plan));
+        await at.saved('#a-2-1', () => at.set('#plan_date-2-1', day(90)));
+    });
+
+    await step('typed fields follow one another and are checked', async () => {
+        const { at } = manager;
+        const other = '[name=f_identity_tool_other]';
+        await at.saved('#a-1-4', () => at.choose('#s-1-4', 'conforms'));
+        assert.ok(await at.page.$eval(other, (e) => e.closest('.field').hidden));
+        await at.saved('#a-1-4', () => at.choose('#f-1-4-identity_tools', 'other'));
+        assert.ok(await at.page.$eval(other, (e) => !e.closest('.field').hidden));
+        await at.saved('#a-1-4', () => at.type(other, 'Keycloak'));
+        at.allowed.add(422);
+        await at.choose('#s-2-2', 'conforms');
+        await at.type('#f-2-2-min_length', 'twelve');
+        await at.until(() => document.querySelector('#a-2-2 .save .fail'));
+        await at.saved('#a-2-2', () => at.type('#f-2-2-min_length', '１２'));
+        at.allowed.delete(422);
+    });
+
+    await step('evidence is attached, and used again', async () => {
+        const { at } = manager;
+        await at.unfold('#file-1-1');
+        const input = await at.page.$('#file-1-1');
+        await input.uploadFile(file(`policy-${language}.pdf`));
+        await at.until(() => document.querySelector('#files-1-1 li'));
+        await at.look();
+        await at.unfold('#file-1-4');
+        await at.press('#c-1-4 a[href*="/attachments"]');
+        await at.click('main form.form label.check');
+        await at.press('main form.form .actions button');
+        assert.equal(await at.count('#files-1-4 li'), 1);
+        assert.equal(await at.count('#files-1-1 li'), 1);
+    });
+
+    await step('two people on one answer: both texts stand', async () => {
+        const { at } = manager;
+        const aki = await person('aki', 'contributor', { vendorId: vendor });
+        const form = await journey.answerForm(aki, submission, '1.2');
+        await at.go(`/submissions/${submission}/domains/1`);
+        assert.equal((await journey.answer(aki, submission, '1.2',
+            { ...form, comment: say.theirs })).status, 200);
+        at.allowed.add(409);
+        await at.unfold('#comment-1-2');
+        await at.type('#comment-1-2', say.mine);
+        await at.page.waitForSelector('#c-1-2 .conflict');
+        await at.look();
+        const both = await at.text('#c-1-2 .conflict .both');
+        assert.ok(both.includes(say.theirs) && both.includes(say.mine), both);
+        await at.click('#c-1-2 [name=resolve][value=mine]');
+        await at.until(() => !document.querySelector('#c-1-2 .conflict') &&
+            document.querySelector('#a-1-2 .save .ok'));
+        at.allowed.delete(409);
+        await at.go(`/submissions/${submission}/domains/1`);
+        assert.equal(await at.page.$eval('#comment-1-2', (e) => e.value),
+                     say.mine);
+    });
+
+    await step('what is missing is named; then nothing is', async () => {
+        const { at } = manager;
+        await at.go(`/submissions/${submission}/attest`);
+        assert.ok(await at.count('.s-missing') > 100);
+        assert.equal(await at.count('#agree'), 0);
+        await journey.answerAll(manager.http, submission,
+            ['1.1', '1.2', '1.4', '2.1', '2.2']);
+        for (const number of ['1.2', '2.2']) {
+            const form = await journey.answerForm(manager.http, submission,
+                number);
+            const reply = await journey.answer(manager.http, submission,
+                number, { ...form, comment: say.mine });
+            assert.equal(reply.status, 200, reply.text);
+        }
+        await at.go(`/submissions/${submission}/check`);
+        assert.equal(await at.count('.s-missing'), 0);
+    });
+
+    await step('attested, and a receipt with its hash', async () => {
+        const { at } = manager;
+        await at.press('.page-head .actions a.button');
+        at.allowed.add(422);
+        await at.press('main form .actions button');
+        assert.ok(await at.count('#errors a') > 0);
+        at.allowed.clear();
+        await at.type('#name', say.contact);
+        await at.type('#title', say.title);
+        await at.click('label[for=agree]');
+        await at.press('main form .actions button');
+        await at.go(`/submissions/${submission}/receipt`);
+        assert.match(await at.text('.receipt'), /[0-9a-f]{64}/);
+    });
+
+    await step('the reviewer judges by keyboard and by hand', async () => {
+        const { at } = rita;
+        await at.go('/dashboard');
+        await at.go(`/submissions/${submission}/review`);
+        await at.press('.page-head form button');
+        await at.press('#d-1');
+        await at.saved('#j-1-1', async () => {
+            await at.page.keyboard.press('j');
+            await at.page.keyboard.press('a');
+        });
+        assert.ok(await at.page.$eval('#j-1-1 [value=conforms]',
+            (e) => e.checked));
+        at.allowed.add(422);
+        await at.page.keyboard.press('c');
+        await at.until(() => document.querySelector('#j-1-1 .save .fail'));
+        await at.saved('#j-1-1', () => at.type('#note-1-1', say.note));
+        at.allowed.clear();
+        await at.saved('#j-2-1', () => at.choose('#j-2-1', 'gap'));
+        await journey.judgeAll(rita.http, submission,
+            { 1.1: null, 2.1: null });
+    });
+
+    await step('chosen clauses go back with a message', async () => {
+        const { at } = rita;
+        await at.go(`/submissions/${submission}/review`);
+        const box = (n) => `#returns input[name=clause][value="${n}"]`;
+        assert.ok(await at.page.$eval(box('1.1'), (e) => e.checked));
+        await at.page.$eval(box('2.1'), (e) => {
+            if (!e.checked) e.click();
+        });
+        await at.type('#message', say.message);
+        await at.press('#returns .actions button');
+    });
+
+    await step('only those can be corrected, and come back', async () => {
+        const { at } = manager;
+        await at.go(`/submissions/${submission}`);
+        assert.match(await at.text('.notice.s-warn'),
+                     new RegExp(say.message));
+        await at.go(`/submissions/${submission}/domains/1`);
+        assert.deepEqual(await at.page.$$eval('form.answer',
+            (all) => all.map((f) => f.id)), RETURNED.map(
+            (n) => `a-${dashed(n)}`));
+        const refused = await journey.answer(manager.http, submission,
+            '1.4', await journey.answerForm(manager.http, submission, '1.4'));
+        assert.equal(refused.status, 409);
+        await at.unfold('#comment-1-1');
+        await at.saved('#a-1-1', () => at.type('#comment-1-1', say.fixed));
+        await at.unfold('#comment-2-1');
+        await at.saved('#a-2-1', () => at.type('#comment-2-1', say.fixed));
+        await at.go(`/submissions/${submission}/attest`);
+        await at.type('#name', say.contact);
+        await at.type('#title', say.title);
+        await at.click('label[for=agree]');
+        await at.press('main form .actions button');
+    });
+
+    await step('a finding is raised', async () => {
+        const { at } = rita;
+        await at.go(`/submissions/${submission}/review`);
+        if (await at.count('.page-head form button'))
+            await at.press('.page-head form button');
+        await journey.judgeAll(rita.http, submission, { 2.1: 'gap' });
+        await at.go(`/submissions/${submission}/review/1`);
+        await at.press('#c-2-1 a[href*="findings/new"]');
+        await at.type('#title', say.gap);
+        await at.type('#description', say.gapText);
+        await at.choose('#severity', 'high');
+        await at.press('main form.form .actions button');
+        await at.go('/findings?state=open');
+        finding = await at.page.$$eval('tbody a', (all, title) => all
+            .find((a) => a.textContent === title).href.split('/').pop(),
+            say.gap);
+        await at.go(`/findings/${finding}`);
+    });
+
+    await step('a plan is negotiated to one version', async () => {
+        const m = manager.at, r = rita.at;
+        const path = `/findings/${finding}/plan`;
+        await m.go(path);
+        await m.type('#actions', say.action);
+        await m.type('#owner', say.owner);
+        await m.set('#due_date', day(90));
+        await m.set('[name=milestone_title]', say.milestone);
+        await m.set('[name=milestone_due]', day(90));
+        await m.choose('#cost_bearer', 'vendor');
+        await m.press('#propose .actions button');
+        await r.go(path);
+        assert.equal(await r.count('.talk > li'), 1);
+        await r.set('#propose #actions', say.longer);
+        await r.set('#propose #due_date', day(60));
+        await r.set('[name=milestone_due]', day(60));
+        await r.press('#propose .actions button');
+        await m.go(path);
+        assert.equal(await m.count('.talk > li'), 2);
+        assert.ok(await m.count('#v-2 ins'), 'what changed is marked');
+        await m.press('form[action$="/agree"] button');
+        const hash = await m.text('.talk .in-force .hash');
+        assert.match(hash, /^[0-9a-f]{64}$/);
+        await r.go(path);
+        assert.equal(await r.text('.talk .in-force .hash'), hash);
+        assert.equal(await r.count('.talk .in-force'), 1);
+        assert.ok(await r.count('svg.timeline .agreed'));
+    });
+
+    await step('somebody else decides', async () => {
+        const { at } = rita;
+        at.allowed.add(403);
+        await at.go(`/submissions/${submission}/decision`);
+        assert.equal(await at.text('.page-head .quiet'), '403');
+        at.allowed.clear();
+        paul.at = await open();
+        await paul.at.become(paul.http);
+        await paul.at.go(`/submissions/${submission}/review`);
+        await paul.at.press('.page-head .actions a.button');
+        await paul.at.choose('#outcome', 'approved_with_conditions');
+        await paul.at.type('#conditions', say.conditions);
+        await paul.at.set('#valid_until', day(300));
+        await paul.at.type('#reasons', say.reasons);
+        await paul.at.press('main form.form .actions button');
+        await paul.at.close();
+    });
+
+    await step('procurement asks over REST', async () => {
+        const token = journey.newToken(portal);
+        const ask = (headers) => portal.visitor().get(
+            `/api/v1/engagements/${engagement}/gate`, headers);
+        const reply = await ask({ Authorization: `Bearer ${token}` });
+        assert.equal(reply.status, 200);
+        const gate = JSON.parse(reply.text);
+        assert.equal(gate.decision, 'approved_with_conditions');
+        assert.equal(gate.conditions, say.conditions);
+        assert.equal(gate.valid_until, day(300));
+        assert.ok(gate.reasons.some(
+            (r) => r.code === 'sub_processor_unassessed'));
+        assert.equal((await ask({})).status, 401);
+    });
+
+    await step('the sub-processor is asked on its own', async () => {
+        const its = await journey.newDraft(rita.http, engagement, say.sub);
+        await journey.issue(rita.http, its);
+        const { at } = manager;
+        await at.go('/');
+        assert.match(await at.text('main'), new RegExp(say.sub));
+        await at.go(`/submissions/${its}/domains/1`);
+        await at.saved('#a-1-2', () => at.choose('#s-1-2', 'conforms'));
+    });
+
+    await step('the heat map shows every party, down to a clause', async () => {
+        const { at } = rita;
+        await at.go(`/dashboard?q=${encodeURIComponent(say.vendor)}`);
+        const rows = await at.page.$$eval('.heat tbody tr', (all) => all.map(
+            (tr) => ({ name: tr.cells[0].innerText,
+                       isSub: tr.classList.contains('sub'),
+                       cells: tr.querySelectorAll('.cell').length })));
+        assert.equal(rows.length, 2);
+        assert.ok(rows.every((r) => r.cells === 21));
+        assert.deepEqual(rows.map((r) => r.isSub), [false, true]);
+        assert.ok(rows[1].name.includes(say.sub));
+        assert.ok(await at.count('.heat .s-plan_agreed'));
+        await at.press('.heat tbody tr:first-child .s-plan_agreed a');
+        assert.equal(await at.count('#c-2-1'), 1);
+    });
+
+    await rita.at?.close();
+    await manager.at?.close();
+}
 
 test('the vendor needs no JavaScript', async () => {
     const rita = await journey.newPerson(portal, 'rita', 'reviewer');
