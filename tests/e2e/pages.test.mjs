@@ -1,0 +1,72 @@
+// Every page of the demo that has an address without a secret, for whoever
+// may see it, in both languages on a narrow screen: the accessibility rules
+// hold, nothing is wider than the screen, and the browser has no complaint.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { startPortal } from '../http/lib.mjs';
+import { launch } from './browser.mjs';
+
+const WIDTH = 390;
+
+let portal, chrome, ids, routes;
+before(async () => {
+    portal = await startPortal();
+    chrome = await launch(portal);
+    const one = (query) => portal.sql(`${query} LIMIT 1`)[0][0];
+    const finding = one(`SELECT finding_id FROM plans WHERE state = 'agreed'`);
+    const submission = one(`SELECT submission_id FROM findings
+        WHERE id = '${finding}'`);
+    const vendor = one(`SELECT vendor_id FROM submissions
+        WHERE id = '${submission}'`);
+    const of = (table) => one(`SELECT id FROM ${table}
+        WHERE vendor_id = '${vendor}'`);
+    ids = { vendor_id: vendor, submission_id: submission, finding_id: finding,
+        engagement_id: of('engagements'), party_id: one(`SELECT id FROM parties
+            WHERE vendor_id = '${vendor}' AND kind <> 'vendor'`),
+        contact_id: of('contacts'), attachment_id: of('attachments'),
+        user_id: of('users'), domain: '1', clause: '1.1', number: '1.1',
+        version: one('SELECT version FROM questionnaires') };
+    routes = portal.command('routes').trim().split('\n')
+        .map((line) => line.split(/\s+/)).filter(([method]) => method === 'GET')
+        .map(([, path, perms]) => ({ path, perms: perms.split('|') }));
+});
+after(async () => {
+    await chrome?.close();
+    await portal?.stop();
+});
+
+const PEOPLE = {
+    alice: ['session', 'answer', 'manage'],
+    rita: ['session', 'read_all', 'review'],
+    paul: ['decide'], otto: ['audit'], adam: ['admin'],
+};
+/* No pages: files, secrets, programs. */
+const NO_PAGE = /:token|\/content$|^\/api\/|^\/login|^\/metrics|^\/health/;
+
+for (const [name, perms] of Object.entries(PEOPLE))
+    test(`the pages of ${name}`, { timeout: 240_000 }, async () => {
+        for (const language of ['ja', 'en']) {
+            const visitor = await portal.as(name, { language });
+            await visitor.get('/account');
+            await visitor.post('/language', { language, next: '/' });
+            const at = await chrome.window({ language, width: WIDTH });
+            await at.become(visitor);
+            let seen = 0;
+            for (const { path, perms: needed } of routes) {
+                if (NO_PAGE.test(path) || !needed.some((p) => perms.includes(p)))
+                    continue;
+                const address = path.replace(/:([a-z_]+)/g, (_, id) => ids[id]);
+                const reply = await visitor.get(address);
+                if (reply.status !== 200 ||
+                    !reply.headers['content-type'].startsWith('text/html'))
+                    continue;
+                await at.go(address, { anyWords: true });
+                const wide = await at.page.evaluate(
+                    () => document.documentElement.scrollWidth);
+                assert.ok(wide <= WIDTH, `${address} is ${wide} px wide`);
+                seen++;
+            }
+            assert.ok(seen > 0);
+            await at.close();
+        }
+    });
