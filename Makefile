@@ -88,8 +88,8 @@ fuzz: $(DEPS)build $(DEPS)fuzz ## one fuzz target for 60 s: TARGET=name
 clean: ## remove what was built
 	rm -rf build
 help: ## this list
-	@grep -hE '^[a-z-]+:.*##' Makefile | \
-	    sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | expand -t 18
+	@grep -hE '^[a-z0-9-]+:.*##' Makefile | \
+	    sed -E 's/^([a-z0-9-]+):.*## (.*)/\1\t\2/' | expand -t 18
 
 $(DEPS)%: deploy/install-deps.sh
 	@mkdir -p $(@D); deploy/install-deps.sh $*; touch $@

@@ -87,7 +87,7 @@ static enum err
 create(struct req *rq)
 {
     static const struct field fields[] = {
-        FIELD(token_in, name, .max_bytes = NAME_MAX_BYTES, .is_optional = true),
+        FIELD(token_in, name, .max_bytes = NAME_MAX_BYTES),
         FIELD(token_in, days),
         FIELD_END,
     };

@@ -162,6 +162,13 @@ status_of_submission(struct cx *cx, const char *submission_id,
 }
 
 enum err
+status_overdue(struct cx *cx, const char *vendor_id, int64_t *out_count)
+{
+    return status_store_overdue(cx, vendor_id,
+                                clock_date(cx->arena, cx->now_us), out_count);
+}
+
+enum err
 status_of_submissions(struct cx *cx, const char *const ids[], size_t n,
                       struct domain_status_list *out)
 {

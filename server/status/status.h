@@ -88,6 +88,10 @@ RESULT status_of_submissions(struct cx *cx, const char *const ids[], size_t n,
  * submission and domain; the dashboard joins names to it. */
 RESULT status_of_all(struct cx *cx, struct domain_status_list *out);
 
+/* How many clauses of a vendor, its sub-processors included, have a plan that
+ * is past its date. */
+RESULT status_overdue(struct cx *cx, const char *vendor_id, int64_t *out_count);
+
 struct clause_status {
     const char *submission_id, *clause;
     int64_t domain;

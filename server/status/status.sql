@@ -90,6 +90,20 @@ SELECT submission_id, party_id, engagement_id, domain,
  GROUP BY submission_id, party_id, engagement_id, domain
  ORDER BY domain
 
+-- name: status_overdue
+-- scope: vendor
+-- Clauses with a plan past its date, in the newest submission of each party
+-- and engagement.
+-- $1 vendor, $2 today
+SELECT count(*) AS value
+  FROM (SELECT DISTINCT ON (engagement_id, party_id) id
+          FROM submissions
+         WHERE vendor_id = $1 AND state NOT IN ('draft', 'cancelled')
+         ORDER BY engagement_id, party_id, cycle DESC) AS newest
+  JOIN clause_status c ON c.submission_id = newest.id
+ WHERE c.vendor_id = $1 AND c.plan_due < $2::date
+   AND status_at(c, $2::date) = 'plan_overdue'
+
 -- name: status_some
 -- scope: staff
 -- The same for some submissions.

@@ -95,6 +95,25 @@ status_store_clauses(struct cx *cx, const char *submission_id,
     return OK;
 }
 
+struct count {
+    int64_t value;
+};
+static const struct field count_cols[] = {
+    FIELD(count, value),
+    FIELD_END,
+};
+
+enum err
+status_store_overdue(struct cx *cx, const char *vendor_id, const char *today,
+                     int64_t *out_count)
+{
+    struct count row;
+
+    TRY(db_one(cx, Q(status_overdue, vendor_id, today), count_cols, &row));
+    *out_count = row.value;
+    return OK;
+}
+
 static struct domain_status_list
 rolled_up(struct cx *cx, const struct db_set *set)
 {

@@ -41,6 +41,8 @@ RESULT status_store_clauses(struct cx *cx, const char *submission_id,
 RESULT status_store_domains(struct cx *cx, const char *submission_id,
                             const char *vendor_id, const char *today,
                             struct domain_status_list *out);
+RESULT status_store_overdue(struct cx *cx, const char *vendor_id,
+                            const char *today, int64_t *out_count);
 /* `ids`: a PostgreSQL array. */
 RESULT status_store_some(struct cx *cx, const char *ids, const char *today,
                          struct domain_status_list *out);

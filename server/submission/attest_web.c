@@ -80,6 +80,7 @@ page_of(struct req *rq, unsigned status)
     TRY(submission_missing(&rq->cx, &s, &missing));
     struct tmpl *page =
         page_new(rq, "submission/attest.tpl", T("Attest and submit"));
+    page_nav(rq, page, rq->cx.actor.is_staff ? "submissions" : "home");
     page_crumb(page, s.engagement_name,
                arena_printf(rq->cx.arena, "/submissions/%s", s.id));
     tmpl_setf(page, "ENGAGEMENT", "%s / %s", s.engagement_name, s.party_name);

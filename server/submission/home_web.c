@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "http/tmpl.h"
+#include "status/status.h"
 #include "submission/clause_view.h"
 #include "submission/due_view.h"
 #include "submission/submission.h"
@@ -54,8 +55,10 @@ vendor_home(struct req *rq)
 {
     struct submission_list list;
     struct tmpl *todo = NULL, *done = NULL;
+    int64_t overdue;
 
     TRY(submission_list(&rq->cx, &list));
+    TRY(status_overdue(&rq->cx, rq->cx.actor.vendor_id, &overdue));
     struct tmpl *page = page_new(rq, "submission/home.tpl", T("Home"));
     page_nav(rq, page, "home");
     tmpl_setf(page, "GREETING", T("Welcome, %s"), rq->cx.actor.name);
@@ -74,6 +77,7 @@ vendor_home(struct req *rq)
             add_line(rq, done, s);
         }
     }
+    tmpl_show_if(page, overdue > 0, "PLANS");
     tmpl_show_if(page, list.n == 0, "NOTHING");
     return reply_page(rq, 200, page);
 }

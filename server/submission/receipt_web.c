@@ -26,6 +26,7 @@ show(struct req *rq)
                     N_("Nothing has been submitted yet."));
     TRY(questionnaire_get(&rq->cx, s.questionnaire_id, &q));
     struct tmpl *page = page_new(rq, "submission/receipt.tpl", T("Receipt"));
+    page_nav(rq, page, rq->cx.actor.is_staff ? "submissions" : "home");
     page_crumb(page, s.engagement_name,
                arena_printf(a, "/submissions/%s", s.id));
     tmpl_set(page, "VENDOR", s.vendor_name);

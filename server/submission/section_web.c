@@ -199,6 +199,7 @@ section_page(struct req *rq, unsigned status, const struct typed *typed)
         one != NULL
             ? arena_printf(a, "%s %s", one->clause, d->title.in[rq->cx.lang])
             : arena_printf(a, "%d. %s", d->number, d->title.in[rq->cx.lang]));
+    page_nav(rq, page, rq->cx.actor.is_staff ? "submissions" : "home");
     page_crumb(page, sheet.s.engagement_name,
                arena_printf(a, "/submissions/%s", sheet.s.id));
     set_head(rq, page, &sheet, d);

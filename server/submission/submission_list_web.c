@@ -79,8 +79,10 @@ show_row(struct req *rq, struct tmpl *table, const struct submission *s)
     struct arena *a = rq->cx.arena;
     struct tmpl *row = tmpl_add(table, "ROW");
 
-    tmpl_set(row, "HREF", href(rq, s));
-    tmpl_set(row, "ENGAGEMENT", s->engagement_name);
+    const bool may_open = (rq->cx.actor.perms & (P_ANSWER | P_READ_ALL)) != 0;
+    struct tmpl *name = tmpl_add(row, may_open ? "OPEN" : "CLOSED");
+    tmpl_set(name, "HREF", href(rq, s));
+    tmpl_set(name, "ENGAGEMENT", s->engagement_name);
     tmpl_int(row, "CYCLE", s->cycle);
     tmpl_set(row, "VENDOR", s->vendor_name);
     if (strcmp(s->party_kind, "sub_processor") == 0)

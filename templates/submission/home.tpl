@@ -3,6 +3,10 @@
 <h1>{{GREETING}}</h1>
 <p class="lead">[[What Alludo asks of you, and what is due.]]</p>
 </div></div>
+{{#PLANS}}<div class="notice s-error">
+<h2>[[An agreed remediation plan is overdue]]</h2>
+<p>[[Report what is done, or propose new dates.]] <a href="/plans?state=overdue">[[Overdue plans]]</a></p>
+</div>{{/PLANS}}
 {{#NOTHING}}<div class="empty">
 <h2>[[No questionnaires yet]]</h2>
 <p>[[When Alludo sends you a questionnaire it appears here, and the managers get a mail.]]</p>

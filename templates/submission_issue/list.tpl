@@ -35,11 +35,11 @@
 <thead><tr><th scope="col">[[Engagement]]</th><th scope="col">[[Vendor]]</th><th scope="col">[[State]]</th><th scope="col">[[Answered]]</th><th scope="col">[[Due date]]</th><th scope="col">[[Submitted]]</th></tr></thead>
 <tbody>
 {{#ROW}}<tr>
-<th scope="row"><a href="{{HREF}}">{{ENGAGEMENT}}</a> <span class="quiet">[[Cycle]] {{CYCLE}}</span></th>
+<th scope="row">{{#OPEN}}<a href="{{HREF}}">{{ENGAGEMENT}}</a>{{/OPEN}}{{#CLOSED}}{{ENGAGEMENT}}{{/CLOSED}} <span class="quiet nowrap">[[Cycle]] {{CYCLE}}</span></th>
 <td data-label="[[Vendor]]">{{VENDOR}}{{#SUB_PROCESSOR}}<br><span class="quiet">[[Sub-processor]]: {{PARTY}}</span>{{/SUB_PROCESSOR}}</td>
 <td data-label="[[State]]"><span class="tag s-{{STATE}}">{{STATE_TEXT}}</span>{{#OVERDUE}} <span class="tag s-overdue">[[Overdue]]</span>{{/OVERDUE}}</td>
 <td data-label="[[Answered]]"><span>{{PROGRESS}}</span> <progress value="{{ANSWERED}}" max="{{ASKED}}" aria-label="[[Answered]]"></progress></td>
-<td data-label="[[Due date]]">{{DUE}}</td>
+<td data-label="[[Due date]]" class="nowrap">{{DUE}}</td>
 <td data-label="[[Submitted]]">{{SUBMITTED}}</td>
 </tr>
 {{/ROW}}</tbody>

@@ -315,8 +315,10 @@ test('an administrator makes and revokes API tokens', async () => {
     const form = { ...inputs((await adam.get('/admin/tokens')).text),
                    name: 'Buying', days: '30' };
     const bad = await adam.post('/admin/tokens',
-        { ...form, name: '', days: '-4' });
+        { ...form, name: '', days: 'soon' });
     assert.equal(bad.status, 422);
+    assert.match(bad.text, /href="#name"/);
+    assert.match(bad.text, /href="#days"/, 'all problems at once');
     const made = await adam.post('/admin/tokens', form);
     assert.equal(made.status, 201);
     const [token] = /portal_[A-Za-z0-9_-]{43}/.exec(made.text);

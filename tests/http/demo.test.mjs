@@ -49,6 +49,21 @@ test('the vendor sees what is asked, the other vendor nothing', async () => {
     assert.match((await bob.get('/')).text, /Annual benchmark report/);
 });
 
+test('who has an overdue plan is told at home, nobody else', async () => {
+    const overdue = /href="\/plans\?state=overdue"/;
+    assert.match((await (await portal.as('alice')).get('/')).text, overdue);
+    assert.doesNotMatch((await (await portal.as('bob')).get('/')).text,
+        overdue);
+});
+
+test('no list leads the administrator to a page he may not read', async () => {
+    const adam = await portal.as('adam');
+    const list = await adam.get('/submissions');
+    assert.equal(list.status, 200);
+    assert.match(list.text, /明細書・通知書の印刷と発送/);
+    assert.doesNotMatch(list.text, /href="\/submissions\/[0-9a-f-]{36}/);
+});
+
 test('procurement reads the gates of the story', async () => {
     const rita = await portal.as('rita');
     assert.equal((await gate(rita, '給与計算')).decision, 'suspended');
