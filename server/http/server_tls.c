@@ -1,4 +1,5 @@
 /* The certificate, exchanged while running, and session tickets. */
+#include "base/clock.h"
 #include "base/log.h"
 #include "http/server_inner.h"
 
@@ -9,9 +10,12 @@
 #include <string.h>
 
 #define MAX_CHAIN 8
+/* Longer than request_timeout_s, and so any handshake, can be. */
+#define RETIRED_US (2 * US_PER_HOUR)
 
 struct bundle {
     struct bundle *older; /* kept: a handshake may still use it */
+    int64_t retired_us;   /* monotonic; when it was replaced */
     gnutls_pcert_st chain[MAX_CHAIN];
     unsigned length;
     gnutls_privkey_t key;
@@ -110,6 +114,23 @@ tls_certificate_option(void)
     return item;
 }
 
+static void
+free_retired(struct bundle *current)
+{
+    const int64_t now_us = clock_monotonic_us();
+    struct bundle **b = &current->older;
+
+    if (*b != NULL)
+        (*b)->retired_us = now_us;
+    while (*b != NULL && now_us - (*b)->retired_us < RETIRED_US)
+        b = &(*b)->older;
+    while (*b != NULL) {
+        struct bundle *gone = *b;
+        *b = gone->older;
+        free_bundle(gone);
+    }
+}
+
 bool
 tls_reload(struct tls *t)
 {
@@ -121,12 +142,7 @@ tls_reload(struct tls *t)
     b->older = t->current;
     t->current = b;
     pthread_rwlock_unlock(&lock);
-    /* Handshakes last seconds, reloads are weeks apart: of the older ones only
-     * the last can still be in use. */
-    if (b->older != NULL && b->older->older != NULL) {
-        free_bundle(b->older->older);
-        b->older->older = NULL;
-    }
+    free_retired(b);
     return true;
 }
 
