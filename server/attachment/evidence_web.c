@@ -15,6 +15,7 @@ struct upload_file {
     const char *name;
     const char *id;      /* once it is stored */
     const char *refused; /* why not, translated; NULL: not refused */
+    bool is_too_large;
     struct upload_file *next;
 };
 
@@ -102,7 +103,14 @@ end(struct req *rq, void *file)
     const enum err err = attachment_finish(&rq->cx, f->writer, &f->id);
     if (err != ERR_INVALID && err != ERR_TOO_LARGE)
         return err;
-    f->refused = T(rq->cx.fault.message);
+    f->is_too_large = err == ERR_TOO_LARGE;
+    f->refused =
+        f->is_too_large
+            ? arena_printf(rq->cx.arena,
+                           T("The file is larger than %lld MB, the limit."),
+                           (long long)attachment_settings()->max_file_bytes >>
+                               20)
+            : T(rq->cx.fault.message);
     return OK;
 }
 
@@ -146,6 +154,13 @@ first_refused(const struct upload *u)
     return NULL;
 }
 
+/* By the first file that was refused. */
+static unsigned
+status_of(const struct upload_file *refused)
+{
+    return refused != NULL && refused->is_too_large ? 413 : 422;
+}
+
 /* Every file with what became of it. */
 static RESULT
 refused_page(struct req *rq, const struct upload *u)
@@ -165,7 +180,7 @@ refused_page(struct req *rq, const struct upload *u)
             tmpl_show(row, "TAKEN");
     }
     tmpl_show_if(page, u->n == 0, "NO_FILE");
-    return reply_page(rq, 422, page);
+    return reply_page(rq, status_of(first_refused(u)), page);
 }
 
 static RESULT
@@ -174,7 +189,8 @@ refuse(struct req *rq, const struct upload *u, const struct upload_file *f)
     if (!req_is_fragment(rq))
         return refused_page(rq, u);
     const char *why = f == NULL ? T("Please choose a file.") : f->refused;
-    return reply_text(rq, 422, "text/plain; charset=utf-8", why, strlen(why));
+    return reply_text(rq, status_of(f), "text/plain; charset=utf-8", why,
+                      strlen(why));
 }
 
 static enum err
