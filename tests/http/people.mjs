@@ -1,17 +1,13 @@
 // People and vendors for tests that need no demo story.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { cleanEnvironment, program } from './lib.mjs';
 
-const PASSWORD = 'seven quiet lanterns upstairs';
+export const PASSWORD = 'seven quiet lanterns upstairs';
 
 /** Somebody new, signed in. `vendorId` for roles of a vendor. */
 export async function newcomer(portal, name, role, vendorId, options) {
-    const out = execFileSync(program, ['admin', 'user', 'create', '--email',
+    const out = portal.command('admin', 'user', 'create', '--email',
         `${name}@${vendorId ?? 'alludo'}.example`, '--name', name, '--role',
-        role, ...(vendorId ? ['--vendor-id', vendorId] : [])],
-        { encoding: 'utf8',
-          env: cleanEnvironment({ PORTAL_HOME: portal.home }) });
+        role, ...(vendorId ? ['--vendor-id', vendorId] : []));
     const token = out.trim().split('/').pop();
     const visitor = portal.visitor(options);
     await visitor.get(`/invitation/${token}`);
@@ -28,4 +24,23 @@ export async function create(visitor, path, form) {
         { form_id: crypto.randomUUID(), ...form });
     assert.equal(reply.status, 303, reply.text);
     return reply.headers.location;
+}
+
+/** Id of a questionnaire that `reviewer` issued to the vendor for a new
+ *  engagement. */
+export async function issueTo(portal, reviewer, vendorId) {
+    const engagement = (await create(reviewer,
+        `/vendors/${vendorId}/engagements`, { name: '給与計算' }))
+        .split('/').pop();
+    const scope = await create(reviewer,
+        `/engagements/${engagement}/submissions`,
+        { party_id: portal.sql(`SELECT id FROM parties
+            WHERE vendor_id = '${vendorId}'`)[0][0] });
+    const id = scope.split('/')[2];
+    await reviewer.get(scope);
+    const due = new Date(Date.now() + 30 * 864e5).toISOString().slice(0, 10);
+    const reply = await reviewer.post(`/submissions/${id}/issue`,
+                                      { due_date: due });
+    assert.equal(reply.status, 303, reply.text);
+    return id;
 }
