@@ -17,9 +17,9 @@ DEPS = build/.deps-
 show = $(if $(V),,@echo '  $(1) $(@:$(B)/%=%)';)
 
 .PHONY: all help run test test-unit test-integration test-http test-e2e \
-    check check-fast check-layers check-templates bench screenshots format \
-    routes db-shell db-reset explain new-domain new-migration hooks \
-    coverage fuzz clean everything test-programs
+    test-tsan check check-fast check-layers check-templates bench screenshots \
+    format routes db-shell db-reset explain new-domain new-migration hooks \
+    coverage fuzz clean everything test-programs race-programs
 
 all: $(DEPS)build ## build the program (MODE=debug|asan|tsan|release)
 	+@$(SUBMAKE) everything
@@ -28,7 +28,8 @@ run: $(DEPS)build $(DEPS)run ## start it with a private database and the demo
 	@PORTAL_HOME=$(PORTAL_HOME) exec $(B)/portal demo
 test: $(DEPS)build $(DEPS)run $(DEPS)test ## every test
 	+@$(SUBMAKE) MODE=asan everything test-programs
-	@tests/run.sh $(ASAN_B) unit integration http e2e
+	+@$(SUBMAKE) MODE=tsan everything race-programs
+	@tests/run.sh $(ASAN_B) unit integration http e2e tsan
 test-unit: $(DEPS)build $(DEPS)test ## unit tests
 	+@$(SUBMAKE) MODE=asan everything test-programs
 	@tests/run.sh $(ASAN_B) unit
@@ -38,6 +39,9 @@ test-integration: $(DEPS)build $(DEPS)run $(DEPS)test ## against PostgreSQL
 test-http: $(DEPS)build $(DEPS)run $(DEPS)test ## against a running portal
 	+@$(SUBMAKE) MODE=asan everything
 	@tests/run.sh $(ASAN_B) http
+test-tsan: $(DEPS)build $(DEPS)run $(DEPS)test ## races, by ThreadSanitizer
+	+@$(SUBMAKE) MODE=tsan everything race-programs
+	@tests/run.sh $(ASAN_B) tsan
 test-e2e: $(DEPS)build $(DEPS)run $(DEPS)test ## journeys in a browser
 	+@$(SUBMAKE) MODE=asan everything
 	@tests/run.sh $(ASAN_B) e2e
@@ -148,6 +152,7 @@ everything: $(LIB) $(if $(MAIN),$(B)/portal) $(B)/share/.data \
     $(if $(wildcard server/tools/i18n.sh),$(B)/share/.i18n) \
     $(if $(wildcard server/tools/static.sh),$(B)/share/.static)
 test-programs: $(UNIT) $(INTEGRATION)
+race-programs: $(filter $(B)/it_race%,$(INTEGRATION))
 
 # A file whose text is the list or the flags: what depends on it is made anew
 # when a source file vanishes or the flags change.
@@ -155,7 +160,7 @@ define remember
 $(shell mkdir -p $(dir $(1)); printf '%s\n' '$(2)' | cmp -s - $(1) || \
     printf '%s\n' '$(2)' > $(1))
 endef
-ifneq ($(filter everything test-programs $(B)/% build/%,$(MAKECMDGOALS)),)
+ifneq ($(filter everything test-programs race-programs $(B)/% build/%,$(MAKECMDGOALS)),)
 $(call remember,$(B)/gen/objects.txt,$(OBJ))
 $(call remember,$(B)/gen/flags.txt,$(CC) $(CFLAGS) $(CXX) $(CXXFLAGS))
 $(call remember,$(B)/gen/sql.txt,$(SQL))

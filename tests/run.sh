@@ -2,6 +2,7 @@
 # Runs test suites and ends with one line: "N passed, N failed".
 # usage: tests/run.sh BUILD_DIR SUITE...
 #   suites: unit integration http e2e screenshots
+#   and tsan, which takes BUILD_DIR's ThreadSanitizer sibling build/tsan-CC
 set -u
 cd "$(dirname "$0")/.."
 build=$1
@@ -18,6 +19,7 @@ trap cleanup EXIT
 trap 'exit 130' INT TERM
 
 export ASAN_OPTIONS="${ASAN_OPTIONS:-detect_leaks=1:abort_on_error=0}"
+export TSAN_OPTIONS="${TSAN_OPTIONS:-halt_on_error=0 exitcode=66}"
 export UBSAN_OPTIONS="${UBSAN_OPTIONS:-print_stacktrace=1}"
 export CK_VERBOSITY="${CK_VERBOSITY:-normal}"
 
@@ -57,7 +59,9 @@ unit() {
     done
 }
 
+# integration [PROGRAM...]: all of the build, or these.
 integration() {
+    [ $# -gt 0 ] || set -- "$build"/it_*
     set +u
     # shellcheck source=tests/lib/pg_tmp.sh
     . tests/lib/pg_tmp.sh
@@ -65,12 +69,13 @@ integration() {
     trap cleanup EXIT
     trap 'exit 130' INT TERM
     parts="$parts pg_stop"
-    for program in "$build"/it_*; do
+    for program in "$@"; do
         [ -x "$program" ] && [ -f "$program" ] || continue
         PGDATABASE=$(pg_clone "$(basename "$program")")
         export PGDATABASE
         check_program "$program"
     done
+    pg_stop # a second call starts another
     unset PGDATABASE PGHOST PGUSER
 }
 
@@ -112,6 +117,15 @@ node_modules() {
     fi
 }
 
+# Threads of the domain against each other, then of the whole server.
+tsan() {
+    asan=$build
+    build=build/tsan-${build##*-}
+    integration "$build"/it_race*
+    template_home && node_files tsan tests/http/load.mjs
+    build=$asan
+}
+
 http() {
     template_home || return
     node_files http tests/http/*.test.mjs
@@ -134,7 +148,7 @@ screenshots() {
 
 for suite in "$@"; do
     case $suite in
-    unit | integration | http | e2e | screenshots) ;;
+    unit | integration | http | e2e | screenshots | tsan) ;;
     *) echo "tests/run.sh: unknown suite $suite" >&2; exit 2 ;;
     esac
     began=$(date +%s)
