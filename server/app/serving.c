@@ -15,6 +15,7 @@
 #include "outbox/outbox.h"
 
 #include <errno.h>
+#include <malloc.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
@@ -150,10 +151,21 @@ wait_for_signals(struct server *server, struct runtime *rt)
     }
 }
 
+/* Start-up and the demo used more than requests will: it goes back to the
+ * system. So do, when they are freed, the buffers of uploads: glibc would else
+ * learn from the first of them to keep such sizes. */
+static void
+tidy_memory(void)
+{
+    mallopt(M_MMAP_THRESHOLD, 256 << 10);
+    malloc_trim(0);
+}
+
 int
 serving_run(struct config *cfg, struct runtime *rt,
             void (*announce)(const struct config *cfg, unsigned port))
 {
+    tidy_memory();
     if (!dev_certificate(cfg))
         return EXIT_FAILURE;
     struct server *server = start_server(cfg, rt);

@@ -1,6 +1,7 @@
 #include "attachment/attachment.h"
 
 #include "attachment/attachment_store.h"
+#include "attachment/attachment_type.h"
 #include "audit/audit.h"
 #include "base/clock.h"
 #include "base/i18n.h"
@@ -23,6 +24,7 @@ void
 attachment_configure(const struct attachment_config *config)
 {
     settings = *config;
+    attachment_type_prepare();
 }
 
 const struct attachment_config *

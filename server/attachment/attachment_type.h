@@ -11,6 +11,8 @@ enum type_verdict { TYPE_FITS, TYPE_FORBIDDEN, TYPE_MISMATCH };
  * the file is kept and served as; static. */
 enum type_verdict attachment_type_judge(const char *extension, const void *head,
                                         size_t n, const char **out_media_type);
+/* Loads libmagic's table, else loaded for the first file. */
+void attachment_type_prepare(void);
 /* The rule without libmagic: `found` is what was seen in the content. */
 enum type_verdict attachment_type_match(const char *extension,
                                         const char *found, const void *head,

@@ -17,6 +17,17 @@ log_set_level(enum log_level least)
     atomic_store(&least_level, (int)least);
 }
 
+/* Nearly everything is ASCII that needs no second look. */
+static size_t
+plain_bytes(const char *s)
+{
+    size_t n = 0;
+
+    while (s[n] >= 0x20 && s[n] < 0x7f && s[n] != '"' && s[n] != '\\')
+        n++;
+    return n;
+}
+
 /* Whatever the bytes are, the line stays valid JSON and one line: damaged
  * UTF-8 becomes U+FFFD. */
 static void
@@ -26,6 +37,11 @@ put_string(FILE *out, const char *s)
 
     fputc('"', out);
     while (s < end) {
+        const size_t plain = plain_bytes(s);
+        fwrite(s, 1, plain, out);
+        s += plain;
+        if (s == end)
+            break;
         utf8proc_int32_t c;
         utf8proc_ssize_t n =
             utf8proc_iterate((const utf8proc_uint8_t *)s, end - s, &c);

@@ -13,7 +13,7 @@ import { performance } from 'node:perf_hooks';
 import { cleanEnvironment, startPortal, until } from '../http/lib.mjs';
 import { cpuSeconds, cpuSecondsOfTree, pgbench, residentBytes, wrk }
     from './measure.mjs';
-import { saveForm, setup } from './setup.mjs';
+import { manyAnswers, saveForm, setup } from './setup.mjs';
 import { sqlOfSaves } from './sql_of_saves.mjs';
 
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 5);
@@ -119,21 +119,19 @@ end`;
 
 /** B: saves against pgbench sending the SQL that the portal sent. */
 async function workloadB(portal, work, dir) {
-    const clauses = work.clauses;
-    const path = (c) => `/submissions/${work.submissionId}/clauses/${c}/answer`;
+    const paths = await manyAnswers(portal, work);
     const body = saveForm(work.section, '規程に基づいて運用しています。');
     const runDir = readFileSync(join(portal.home, 'run-dir'), 'utf8').trim();
     const env = cleanEnvironment({ PGHOST: runDir, PGUSER: 'portal_app' });
-    // As many clauses as clients: people do not write the same answer at once.
-    const same = await sqlOfSaves(portal, work, clauses.slice(0, 64), path,
-        body);
+    // As many answers as clients: nobody waits for a row of somebody else.
+    const same = await sqlOfSaves(portal, work, paths.slice(0, 64), body);
     const baseline = readFileSync(
         new URL('./baseline.sql', import.meta.url), 'utf8');
     const postmaster = Number(readFileSync(
         join(portal.home, 'pg/postmaster.pid'), 'utf8').split('\n')[0]);
     const script = join(dir, 'save.lua');
     writeFileSync(script, lua({ ...work, origin: portal.url },
-        clauses.map(path), body));
+        paths, body));
     const load = { connections: 64, seconds: SECONDS, script };
     const ratios = [], ours = [], theirs = [], cpu = [], pg = [], wal = [];
     portal.sql(readFileSync(new URL('./baseline_tables.sql', import.meta.url),
@@ -226,6 +224,7 @@ const dir = mkdtempSync(join(tmpdir(), 'portal-bench-'));
 chmodSync(dir, 0o755);
 const home = mkdtempSync(join(tmpdir(), 'portal-home-'));
 try {
+    await (await startPortal({ home })).stop(); // makes the demo
     const portal = await startPortal({ home, env: REAL_CLOCK });
     try {
         const work = await setup(portal);

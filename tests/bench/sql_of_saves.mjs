@@ -1,5 +1,5 @@
 // The statements that the portal sends for a save, taken from PostgreSQL's own
-// log, as a pgbench script: one pipeline per save, one clause per client.
+// log, as a pgbench script: one pipeline per save, one answer per client.
 import assert from 'node:assert/strict';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -38,17 +38,17 @@ function choose(pipelines, first = 0) {
         choose(pipelines.slice(half), first + half), '\\endif'].join('\n');
 }
 
-/** `body` ends in the comment; one client for each of `clauses`. */
-export async function sqlOfSaves(portal, work, clauses, path, body) {
+/** `body` ends in the comment; one client for each of `paths`. */
+export async function sqlOfSaves(portal, work, paths, body) {
     const log = join(portal.home, 'postgres.log');
     const pipelines = [];
     portal.sql("ALTER SYSTEM SET log_statement = 'all'");
     portal.sql('SELECT pg_reload_conf()');
     await until(() => portal.sql("SHOW log_statement")[0][0] === 'all',
         'the log');
-    for (const clause of clauses) {
+    for (const path of paths) {
         const from = statSync(log).size;
-        const reply = await work.alice.request('POST', path(clause), {
+        const reply = await work.alice.request('POST', path, {
             headers: { Origin: portal.url, 'HX-Request': 'true',
                 'Content-Type': 'application/x-www-form-urlencoded' },
             body: `${body}SERIAL` });
