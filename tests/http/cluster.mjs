@@ -2,7 +2,7 @@
 // for portals that use a database which they did not start.
 import { execFileSync } from 'node:child_process';
 import { appendFileSync, chmodSync, chownSync, mkdtempSync, mkdirSync,
-         readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+         readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cleanEnvironment, program, startPortal } from './lib.mjs';
@@ -88,6 +88,23 @@ export class Cluster {
         }
         this.mounts.push(path);
         return path;
+    }
+
+    /** Moves what PostgreSQL writes ahead of all changes to such a folder. */
+    moveWal(path) {
+        this.stop();
+        execFileSync('cp', ['-a', `${join(this.data, 'pg_wal')}/.`, path]);
+        rmSync(join(this.data, 'pg_wal'), { recursive: true });
+        symlinkSync(path, join(this.data, 'pg_wal'));
+        this.start();
+    }
+
+    /** Also after it ended by itself. */
+    restart() {
+        try {
+            this.stop();
+        } catch { /* ended */ }
+        this.start();
     }
 
     /** What an administrator does about a full disk. */

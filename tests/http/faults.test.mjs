@@ -228,6 +228,35 @@ test('a full disk during an upload', async (t) => {
     }
 });
 
+test('a database that ends for want of disk', async (t) => {
+    const cluster = new Cluster();
+    try {
+        const disk = cluster.smallDisk(64);
+        if (!disk) {
+            t.skip('only where a small file system can be mounted (as root)');
+            return;
+        }
+        cluster.moveWal(disk);
+        const victim = await cluster.portal();
+        const its = await vendorOf(victim);
+        const stored = rows(victim);
+        const reply = await send(its.alice, its.submission, pdf(90 * MB));
+        assert.equal(reply.status, 503);
+        assert.match(reply.headers['retry-after'], /^\d+$/);
+        cluster.enlarge(disk, 512);
+        cluster.restart();
+        await until(async () => (await victim.admin('/readyz')).status === 200,
+                    'the portal to be ready');
+        assert.deepEqual(rows(victim), stored);
+        await until(async () =>
+            (await send(its.alice, its.submission, pdf(4 * MB))).status === 303,
+                    'uploads to come back');
+        await victim.stop();
+    } finally {
+        cluster.remove();
+    }
+});
+
 test('memory stays the same during an upload of 100 MB', async (t) => {
     if (/asan|tsan/.test(build)) {
         t.skip('sanitizers keep what was freed: run it on a release build');
