@@ -30,7 +30,7 @@
 {{#CELL}}{{#ASKED}}<td class="cell s-{{STATUS}}"><a href="{{HREF}}"><b>{{COUNT}}</b>{{STATUS_TEXT}}</a></td>{{/ASKED}}{{#NOT_ASKED}}<td class="cell s-not_asked"><span>–<span class="visually-hidden">[[Not asked]]</span></span></td>{{/NOT_ASKED}}{{/CELL}}
 </tr>
 {{/PARTY}}</tbody></table></div>{{/TABLE}}
-{{#EMPTY}}<div class="empty"><h2>[[Nothing to show yet]]</h2><p>[[When a vendor has an engagement, each of its parties gets a row here. Begin with a vendor.]]</p><p><a class="button" href="/vendors/new">[[Add a vendor]]</a></p></div>{{/EMPTY}}
+{{#EMPTY}}<div class="empty"><h2>[[Nothing to show yet]]</h2><p>[[When a vendor has an engagement, each of its parties gets a row here. Begin with a vendor.]]</p>{{#MAY_ADD}}<p><a class="button" href="/vendors/new">[[Add a vendor]]</a></p>{{/MAY_ADD}}</div>{{/EMPTY}}
 <nav class="pages" aria-label="[[Pages]]">
 {{#PREV}}<a href="/dashboard?q={{Q:u}}&amp;state={{STATE:u}}&amp;page={{PAGE:u}}" rel="prev">[[Previous]]</a>{{/PREV}}
 {{#NEXT}}<a href="/dashboard?q={{Q:u}}&amp;state={{STATE:u}}&amp;page={{PAGE:u}}" rel="next">[[Next]]</a>{{/NEXT}}
