@@ -47,8 +47,8 @@ plan_side(const struct cx *cx)
 
 /* One long text would make the page of the whole negotiation too large to be
  * shown to the other side. */
-static RESULT
-check_lengths(struct cx *cx, const struct plan_in *in)
+static bool
+is_too_long(const struct plan_in *in)
 {
     const struct {
         const char *text;
@@ -67,60 +67,90 @@ check_lengths(struct cx *cx, const struct plan_in *in)
     for (size_t i = 0; i < in->nmilestones; i++)
         is_long =
             is_long || strlen(in->milestones[i].title) > PLAN_LINE_MAX_BYTES;
-    if (is_long)
-        return FAIL(cx, ERR_INVALID, "too_long", N_("This text is too long."));
-    return OK;
+    return is_long;
 }
 
-static RESULT
-check_milestones(struct cx *cx, const struct plan_in *in, const char *today)
+/* What is wrong with one milestone; NULL: nothing. */
+static const char *
+milestone_flaw(const struct plan_in *in, const struct milestone *m,
+               const char *today, const char **out_code)
+{
+    if (m->title[0] == '\0' || !clock_is_date(m->due_date)) {
+        *out_code = "milestone_incomplete";
+        return N_("Each milestone needs a title and a date.");
+    }
+    if (!m->done_us.has && strcmp(m->due_date, today) < 0) {
+        *out_code = "milestone_past";
+        return N_("A milestone cannot lie in the past.");
+    }
+    if (clock_is_date(in->due_date) && strcmp(m->due_date, in->due_date) > 0) {
+        *out_code = "milestone_after_due";
+        return N_("A milestone cannot lie after the plan's due date.");
+    }
+    return NULL;
+}
+
+static void
+check_milestones(const struct plan_in *in, const char *today,
+                 struct flaws *flaws)
 {
     if (in->nmilestones == 0)
-        return FAIL(cx, ERR_INVALID, "no_milestone",
-                    N_("A plan needs at least one milestone."));
+        flaw_add(flaws, "no_milestone",
+                 N_("A plan needs at least one milestone."));
     for (size_t i = 0; i < in->nmilestones; i++) {
-        const struct milestone *m = &in->milestones[i];
-        if (m->title[0] == '\0' || !clock_is_date(m->due_date))
-            return FAIL(cx, ERR_INVALID, "milestone_incomplete",
-                        N_("Each milestone needs a title and a date."));
-        if (!m->done_us.has && strcmp(m->due_date, today) < 0)
-            return FAIL(cx, ERR_INVALID, "milestone_past",
-                        N_("A milestone cannot lie in the past."));
-        if (strcmp(m->due_date, in->due_date) > 0)
-            return FAIL(cx, ERR_INVALID, "milestone_after_due",
-                        N_("A milestone cannot lie after the plan's due "
-                           "date."));
+        const char *code,
+            *message = milestone_flaw(in, &in->milestones[i], today, &code);
+        if (message != NULL) {
+            flaw_add(flaws, code, message);
+            return; /* the first is enough: they share one place */
+        }
     }
-    return OK;
+}
+
+static bool
+is_cost_bearer(const char *code)
+{
+    static const char *const bearers[] = {"vendor", "alludo", "shared", "none"};
+
+    for (size_t i = 0; i < sizeof(bearers) / sizeof(bearers[0]); i++)
+        if (strcmp(bearers[i], code) == 0)
+            return true;
+    return false;
+}
+
+void
+plan_flaws(struct cx *cx, const struct plan_in *in, struct flaws *out)
+{
+    const char *today = clock_date(cx->arena, cx->now_us);
+
+    if (is_too_long(in))
+        flaw_add(out, "too_long", N_("This text is too long."));
+    if (in->actions[0] == '\0')
+        flaw_add(out, "no_actions", N_("A plan needs actions."));
+    if (in->owner[0] == '\0')
+        flaw_add(out, "no_owner", N_("Name who is responsible for the plan."));
+    if (!clock_is_date(in->due_date))
+        flaw_add(out, "no_due_date",
+                 N_("Say by when the plan will be completed."));
+    else if (strcmp(in->due_date, today) < 0)
+        flaw_add(out, "date_past", N_("The due date cannot lie in the past."));
+    check_milestones(in, today, out);
+    if (in->consulted_on[0] != '\0' && !clock_is_date(in->consulted_on))
+        flaw_add(out, "consulted_on", N_("This is not a date."));
+    if (!is_cost_bearer(in->cost_bearer))
+        flaw_add(out, "no_cost_bearer", N_("Say who bears the cost."));
 }
 
 static RESULT
 check_input(struct cx *cx, const struct plan_in *in)
 {
-    static const char *const bearers[] = {"vendor", "alludo", "shared", "none"};
-    const char *today = clock_date(cx->arena, cx->now_us);
-    bool known = false;
+    struct flaws flaws = {.n = 0};
 
-    TRY(check_lengths(cx, in));
-    if (in->actions[0] == '\0')
-        return FAIL(cx, ERR_INVALID, "no_actions", N_("A plan needs actions."));
-    if (in->owner[0] == '\0')
-        return FAIL(cx, ERR_INVALID, "no_owner",
-                    N_("Name who is responsible for the plan."));
-    if (!clock_is_date(in->due_date))
-        return FAIL(cx, ERR_INVALID, "no_due_date",
-                    N_("Say by when the plan will be completed."));
-    if (strcmp(in->due_date, today) < 0)
-        return FAIL(cx, ERR_INVALID, "date_past",
-                    N_("The due date cannot lie in the past."));
-    if (in->consulted_on[0] != '\0' && !clock_is_date(in->consulted_on))
-        return FAIL(cx, ERR_INVALID, "consulted_on", N_("This is not a date."));
-    for (size_t i = 0; i < sizeof(bearers) / sizeof(bearers[0]); i++)
-        known = known || strcmp(bearers[i], in->cost_bearer) == 0;
-    if (!known)
-        return FAIL(cx, ERR_INVALID, "no_cost_bearer",
-                    N_("Say who bears the cost."));
-    return check_milestones(cx, in, today);
+    plan_flaws(cx, in, &flaws);
+    if (flaws.n == 0)
+        return OK;
+    cx->fault = (struct fault){flaws.v[0].field, flaws.v[0].message};
+    return ERR_INVALID;
 }
 
 /* The plan of an open finding with its row held; *out_id is "" when this is the

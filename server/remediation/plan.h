@@ -6,6 +6,7 @@
 
 #include "base/cx.h"
 #include "base/field.h"
+#include "vendor/flaw.h"
 
 #define PLAN_TEXT_MAX_BYTES 20000
 #define PLAN_LINE_MAX_BYTES 600
@@ -68,6 +69,9 @@ struct plan_in {
     const struct milestone *milestones; /* title and due_date are read */
     size_t nmilestones;
 };
+/* Every rule that the input breaks; the code of the rule stands as its field.
+ */
+void plan_flaws(struct cx *cx, const struct plan_in *in, struct flaws *out);
 /* Manager of the vendor or reviewer. The author's side has thereby agreed to
  * its own version. ERR_CONFLICT "stale" when a newer version came since;
  * ERR_INVALID with a code per broken rule ("no_milestone", "date_past", ...).

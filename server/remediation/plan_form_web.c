@@ -64,6 +64,19 @@ refused(struct req *rq, enum err e, const char *control, const char *finding_id)
     return plan_page(rq, e == ERR_INVALID ? 422 : 409, finding_id);
 }
 
+/* The form again with everything that is wrong with it. */
+static RESULT
+incomplete(struct req *rq, const struct plan_in *in, const char *finding_id)
+{
+    struct flaws flaws = {.n = 0};
+
+    plan_flaws(&rq->cx, in, &flaws);
+    for (size_t i = 0; i < flaws.n; i++)
+        req_problem(rq, control_of(flaws.v[i].field),
+                    tr(rq->cx.lang, flaws.v[i].message));
+    return plan_page(rq, 422, finding_id);
+}
+
 static enum err
 propose(struct req *rq)
 {
@@ -89,10 +102,10 @@ propose(struct req *rq)
     if (again)
         return reply_redirect(rq, "%s", location);
     const enum err e = plan_propose(&rq->cx, finding_id, &in, &plan_id);
+    if (e == ERR_INVALID)
+        return incomplete(rq, &in, finding_id);
     if (e != OK)
-        return refused(
-            rq, e, e == ERR_INVALID ? control_of(rq->cx.fault.code) : "actions",
-            finding_id);
+        return refused(rq, e, "actions", finding_id);
     location = arena_printf(rq->cx.arena, "/findings/%s/plan", finding_id);
     form_done(&rq->cx, req_form(rq, "form_id"), location);
     return reply_done(rq, T("The proposal was sent to the other side."), "%s",

@@ -96,7 +96,7 @@ plan_fill_version(struct req *rq, struct tmpl *page, const struct plan *p,
     tmpl_set(t, "STATE",
              in_force ? "plan_agreed"
              : newest ? "plan_proposed"
-                      : "closed");
+                      : "superseded");
     tmpl_set(t, "STATE_TEXT",
              in_force ? T("In force")
              : newest ? T("Proposed")
@@ -136,7 +136,7 @@ plan_fill_milestones(struct req *rq, struct tmpl *page, const struct plan *p,
         tmpl_set(row, "STATE",
                  m->done_us.has ? "complete"
                  : late         ? "plan_overdue"
-                                : "in_time");
+                                : "open");
         tmpl_set(row, "STATE_TEXT",
                  m->done_us.has ? T("Done")
                  : late         ? T("Overdue")

@@ -54,28 +54,39 @@ decision_latest(struct cx *cx, const char *engagement_id, const char *party_id,
                                  out_found);
 }
 
+void
+decision_flaws(struct cx *cx, const struct decision_in *in, struct flaws *out)
+{
+    const bool is_date = clock_is_date(in->valid_until);
+
+    if (!outcome_is_known(in->outcome))
+        flaw_add(out, "unknown_outcome", N_("Choose a decision."));
+    if (in->reasons[0] == '\0')
+        flaw_add(out, "reasons_missing",
+                 N_("Give the reasons for the decision."));
+    if (strcmp(in->outcome, "approved_with_conditions") == 0 &&
+        in->conditions[0] == '\0')
+        flaw_add(out, "conditions_missing", N_("Name the conditions."));
+    if (strncmp(in->outcome, "approved", strlen("approved")) != 0)
+        return;
+    if (!is_date)
+        flaw_add(out, "valid_until_missing",
+                 N_("Say until when the approval is valid."));
+    else if (strcmp(in->valid_until, clock_date(cx->arena, cx->now_us)) <= 0)
+        flaw_add(out, "valid_until_past",
+                 N_("The approval must be valid beyond today."));
+}
+
 static RESULT
 check_input(struct cx *cx, const struct decision_in *in)
 {
-    if (!outcome_is_known(in->outcome))
-        return FAIL(cx, ERR_INVALID, "unknown_outcome",
-                    N_("Choose a decision."));
-    if (in->reasons[0] == '\0')
-        return FAIL(cx, ERR_INVALID, "reasons_missing",
-                    N_("Give the reasons for the decision."));
-    if (strcmp(in->outcome, "approved_with_conditions") == 0 &&
-        in->conditions[0] == '\0')
-        return FAIL(cx, ERR_INVALID, "conditions_missing",
-                    N_("Name the conditions."));
-    if (strcmp(in->outcome, "not_approved") == 0)
+    struct flaws flaws = {.n = 0};
+
+    decision_flaws(cx, in, &flaws);
+    if (flaws.n == 0)
         return OK;
-    if (!clock_is_date(in->valid_until))
-        return FAIL(cx, ERR_INVALID, "valid_until_missing",
-                    N_("Say until when the approval is valid."));
-    if (strcmp(in->valid_until, clock_date(cx->arena, cx->now_us)) <= 0)
-        return FAIL(cx, ERR_INVALID, "valid_until_past",
-                    N_("The approval must be valid beyond today."));
-    return OK;
+    cx->fault = (struct fault){flaws.v[0].field, flaws.v[0].message};
+    return ERR_INVALID;
 }
 
 /* Four eyes: whoever judged or raised a finding does not decide. */

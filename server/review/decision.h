@@ -4,6 +4,7 @@
 
 #include "base/cx.h"
 #include "base/field.h"
+#include "vendor/flaw.h"
 
 struct decision {
     const char *id, *vendor_id, *submission_id, *engagement_id, *party_id;
@@ -23,6 +24,10 @@ RESULT decision_latest(struct cx *cx, const char *engagement_id,
 struct decision_in {
     const char *outcome, *conditions, *reasons, *valid_until;
 };
+/* Every rule that the input breaks; the code of the rule stands as its field.
+ */
+void decision_flaws(struct cx *cx, const struct decision_in *in,
+                    struct flaws *out);
 /* in_review -> decided. ERR_DENIED "four_eyes" for whoever gave a verdict or
  * raised a finding on it; ERR_INVALID "unjudged" while an asked clause has no
  * verdict, "conditions_missing", "valid_until_missing", "valid_until_past". */

@@ -95,6 +95,25 @@ control_of(const char *code)
     return "outcome";
 }
 
+/* The form again, with everything that is wrong with it; when nothing is, with
+ * what speaks against any decision now. */
+static RESULT
+refused(struct req *rq, const struct decision_in *in)
+{
+    const char *why = tr(rq->cx.lang, rq->cx.fault.message);
+    struct flaws flaws = {.n = 0};
+
+    decision_flaws(&rq->cx, in, &flaws);
+    if (flaws.n == 0)
+        req_problem(rq, "outcome", why);
+    for (size_t i = 0; i < flaws.n; i++) {
+        const char *control = control_of(flaws.v[i].field);
+        if (req_problem_of(rq, control)[0] == '\0')
+            req_problem(rq, control, tr(rq->cx.lang, flaws.v[i].message));
+    }
+    return decision_page(rq, 422);
+}
+
 static enum err
 decide(struct req *rq)
 {
@@ -111,11 +130,8 @@ decide(struct req *rq)
     if (until[0] != '\0' && iso == NULL)
         req_problem(rq, "valid_until", T("This is not a date."));
     const enum err e = decision_take(&rq->cx, id, &in);
-    if (e == ERR_INVALID) {
-        req_problem(rq, control_of(rq->cx.fault.code),
-                    tr(rq->cx.lang, rq->cx.fault.message));
-        return decision_page(rq, 422);
-    }
+    if (e == ERR_INVALID)
+        return refused(rq, &in);
     TRY(e);
     return reply_done(rq, T("The decision was recorded."),
                       "/submissions/%s/review", id);

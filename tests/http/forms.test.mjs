@@ -1,0 +1,63 @@
+// A form with several mistakes comes back with all of them, each at its field,
+// in the reader's language, and with everything that was typed.
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { after, before, test } from 'node:test';
+import { startPortal } from './lib.mjs';
+
+let portal;
+before(async () => { portal = await startPortal(); });
+after(async () => { await portal?.stop(); });
+
+const JAPANESE = /[\u3041-\u3096\u4e00-\u9fff]/;
+
+/** Sends it; every field named must be marked, every text still be there. */
+async function refused(who, path, form, fields) {
+    const visitor = await portal.as(who, { language: 'ja' });
+    await visitor.get('/account');
+    const page = await visitor.post(path, { form_id: randomUUID(), ...form });
+    assert.equal(page.status, 422, page.text);
+    for (const field of fields) {
+        const [, words] = new RegExp(`href="#${field}">([^<]*)`).exec(page.text)
+            ?? assert.fail(`${path}: nothing about ${field}`);
+        assert.match(words, JAPANESE);
+    }
+    for (const text of Object.values(form).filter((v) => /^typed/.test(v)))
+        assert.ok(page.text.includes(text), text);
+    return page;
+}
+
+const one = (query) => portal.sql(query)[0][0];
+const inReview = () => one(`SELECT id FROM submissions
+    WHERE state = 'in_review' ORDER BY id LIMIT 1`);
+
+test('a decision', async () => {
+    const path = `/submissions/${inReview()}/decision`;
+    const form = { outcome: 'approved_with_conditions', reasons: '',
+                   conditions: '', valid_until: '' };
+    await refused('paul', path, form, ['reasons', 'conditions', 'valid_until']);
+    await refused('paul', path, { ...form, outcome: '',
+        conditions: 'typed conditions' }, ['outcome', 'reasons']);
+    const page = await refused('paul', path,
+        { ...form, conditions: 'typed', valid_until: 'soon' },
+        ['reasons', 'valid_until']);
+    assert.equal(page.text.match(/href="#valid_until"/g).length, 1);
+});
+
+test('a finding', async () => {
+    await refused('rita', `/submissions/${inReview()}/findings`,
+        { clause: '1.1', title: '', description: '', severity: '' },
+        ['title', 'description', 'severity']);
+});
+
+test('a plan', async () => {
+    const [finding, version] = portal.sql(`SELECT finding_id, latest_version
+        FROM plans WHERE state = 'agreed'`)[0];
+    await refused('alice', `/findings/${finding}/plan`, {
+        base_version: version, actions: '', owner: '', due_date: '',
+        milestone_title: 'typed milestone', milestone_due: '',
+        consulted_on: '2026-13-01', consultation: 'typed consultation',
+        cost_bearer: '', cost_note: 'typed note', message: 'typed message',
+    }, ['actions', 'owner', 'due_date', 'milestones', 'consulted_on',
+        'cost_bearer']);
+});
