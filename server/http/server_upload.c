@@ -18,7 +18,7 @@
 #define PIECE_BYTES ((size_t)256 << 10)
 #define PARSER_BYTES ((size_t)32 << 10)
 #define MAX_FIELD_BYTES ((size_t)64 << 10) /* of all text fields together */
-#define MAX_NAME_BYTES 255
+#define MAX_NAME_BYTES 1024                /* 255 characters of any language */
 #define MAX_PARTS 100
 
 enum part { PART_NONE, PART_TEXT, PART_FILE };

@@ -38,7 +38,8 @@ void page_nav(struct req *rq, struct tmpl *page, const char *current);
 void page_crumb(struct tmpl *page, const char *text, const char *href);
 /* Renders; with problems in rq the error summary shows, the title begins with
  * "エラー: " and, for each problem, sections of `page` named by page_problem()
- * are the page's own business. */
+ * are the page's own business. A page with a status of 400 or more after a
+ * FAIL() is not committed: what the rule wrote before it refused is undone. */
 RESULT reply_page(struct req *rq, unsigned status, struct tmpl *page);
 /* The same around `html`, assembled by segments_render(): `page` then comes
  * from page_new(rq, PAGE_SEGMENTS, title). */

@@ -74,6 +74,22 @@ test('a file comes back as it was sent, as a download only', async () => {
         WHERE action = 'attachment.read' AND object_id = '${id}'`)[0][0], '2');
 });
 
+test('a name as long as file systems have them is shortened', async () => {
+    const reply = await alice.upload(evidence, form(),
+        [file(`${'規程'.repeat(120)}.txt`, 'We use two factors.\n')]);
+    assert.equal(reply.status, 303, reply.text);
+    const [[name]] = portal.sql(`SELECT name FROM attachments
+        WHERE name LIKE '規程規程%'`);
+    assert.match(name, /^(規程)+規?\.txt$/);
+});
+
+test('a form of many fields is not read to its end', async () => {
+    const many = Object.fromEntries(
+        Array.from({ length: 200 }, (_, i) => [`field${i}`, '']));
+    const reply = await alice.upload(evidence, { ...form(), ...many }, []);
+    assert.equal(reply.status, 413);
+});
+
 test('the section page shows the file', async () => {
     await uploaded('shown.txt', 'We use two factors.\n');
     const page = await alice.get(`/submissions/${submission}/domains/1`);
