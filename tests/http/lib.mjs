@@ -83,11 +83,18 @@ export async function startPortal({ home, settings = {}, env = {},
     const ended = once(child, 'exit');
     const portal = new Portal(child, dir, isOurs, env, ended, () => out,
                               () => log);
-    await until(() => {
-        if (child.exitCode !== null || child.signalCode !== null)
-            throw new Error(`the portal ended at start\n${out}\n${log}`);
-        return /^listening on (\d+)/m.test(out);
-    }, 'the portal to listen', START_TIMEOUT_MS);
+    try {
+        await until(() => {
+            if (child.exitCode !== null || child.signalCode !== null)
+                throw new Error(`the portal ended at start\n${out}\n${log}`);
+            return /^listening on (\d+)/m.test(out);
+        }, 'the portal to listen', START_TIMEOUT_MS);
+    } catch (e) {
+        child.kill('SIGTERM');
+        await ended;
+        if (isOurs) rmSync(dir, { recursive: true, force: true });
+        throw e;
+    }
     portal.port = Number(/^listening on (\d+)/m.exec(out)[1]);
     portal.adminPort = Number(/^admin on (\d+)/m.exec(out)?.[1] ?? 0);
     portal.url = `https://localhost:${portal.port}`;
