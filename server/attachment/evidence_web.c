@@ -229,8 +229,8 @@ is_used(const struct answer_attachment_list *used, const char *id)
 }
 
 /* The vendor's stored files, to choose from for this clause. */
-static enum err
-choose(struct req *rq)
+static RESULT
+choose_page(struct req *rq, unsigned status)
 {
     struct evidence_place p;
     struct attachment_list files;
@@ -262,8 +262,15 @@ choose(struct req *rq)
                  clock_show_time(rq->cx.arena, rq->cx.lang, f->uploaded_us));
         n++;
     }
+    tmpl_set(page, "ERROR", req_problem_of(rq, "files"));
     tmpl_show(page, n > 0 ? "FORM" : "EMPTY");
-    return reply_page(rq, 200, page);
+    return reply_page(rq, status, page);
+}
+
+static enum err
+choose(struct req *rq)
+{
+    return choose_page(rq, 200);
 }
 
 static enum err
@@ -272,6 +279,10 @@ use(struct req *rq)
     struct evidence_place p;
 
     TRY(place(rq, true, &p));
+    if (req_form_next(rq, NULL, "attachment_id") == NULL) {
+        req_problem(rq, "files", T("Please choose a file."));
+        return choose_page(rq, 422);
+    }
     for (const struct pair *f = NULL;
          (f = req_form_next(rq, f, "attachment_id")) != NULL;)
         TRY(attachment_use(&rq->cx, p.submission_id, p.clause, f->value));

@@ -9,11 +9,12 @@
 {{#FORM}}
 <form method="post" action="{{ACTION}}" class="form" novalidate>
 <input type="hidden" name="csrf" value="{{CSRF}}">
-<fieldset class="field">
-<legend>[[Files]]</legend>
+<fieldset class="field" id="files" aria-describedby="files-error" tabindex="-1">
+<legend>[[Files]]<span class="req">※[[Required]]</span></legend>
 {{#FILE}}<label class="check"><input type="checkbox" name="attachment_id" value="{{FILE_ID}}"> <span>{{NAME}} <span class="quiet">{{SIZE}} ・ {{UPLOADED}}</span>
 <span class="tag s-{{SCAN_STATE}}">{{SCAN_TEXT}}</span>{{#EXPIRY}} <span class="tag s-{{EXPIRY_STATE}}">{{EXPIRY_TEXT}}</span>{{/EXPIRY}}</span></label>
 {{/FILE}}
+<p class="error" id="files-error">{{ERROR}}</p>
 </fieldset>
 <div class="actions"><button>[[Use for this answer]]</button> <a href="{{BACK}}">[[Cancel]]</a></div>
 </form>

@@ -50,6 +50,15 @@ async function uploaded(name, content) {
         AND state = 'stored' ORDER BY uploaded_us DESC LIMIT 1`)[0][0];
 }
 
+test('choosing none of the stored files is a mistake, not a success', async () => {
+    await uploaded('unchosen.pdf', pdf(10));
+    const other = evidence.replace('3.2', '1.1');
+    const page = await alice.post(`${other}/use`, {});
+    assert.equal(page.status, 422);
+    assert.match(page.text, /href="#files"/);
+    assert.match(page.text, /unchosen\.pdf/);
+});
+
 test('a file comes back as it was sent, as a download only', async () => {
     const content = pdf(700_000);
     const id = await uploaded('報告 書.pdf', content);
