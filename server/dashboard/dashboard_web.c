@@ -202,7 +202,9 @@ show(struct req *rq)
     for (size_t i = 0; i < rows.n; i++)
         TRY(fill_row(rq, page, q, &rows.v[i], &all));
     tmpl_show_if(page, rows.n > 0, "TABLE");
-    if (rows.n == 0)
+    const bool is_filtered = filter.text[0] != '\0' || filter.state[0] != '\0';
+    tmpl_show_if(page, rows.n == 0 && is_filtered, "NOT_FOUND");
+    if (rows.n == 0 && !is_filtered)
         tmpl_show_if(tmpl_add(page, "EMPTY"),
                      (rq->cx.actor.perms & P_REVIEW) != 0, "MAY_ADD");
     fill_pages(page, &filter, rows.has_more);

@@ -31,6 +31,7 @@
 </tr>
 {{/PARTY}}</tbody></table></div>{{/TABLE}}
 {{#EMPTY}}<div class="empty"><h2>[[Nothing to show yet]]</h2><p>[[When a vendor has an engagement, each of its parties gets a row here. Begin with a vendor.]]</p>{{#MAY_ADD}}<p><a class="button" href="/vendors/new">[[Add a vendor]]</a></p>{{/MAY_ADD}}</div>{{/EMPTY}}
+{{#NOT_FOUND}}<div class="empty"><h2>[[No party fits]]</h2><p>[[Choose another vendor or state, or clear the filters.]]</p></div>{{/NOT_FOUND}}
 <nav class="pages" aria-label="[[Pages]]">
 {{#PREV}}<a href="/dashboard?q={{Q:u}}&amp;state={{STATE:u}}&amp;page={{PAGE:u}}" rel="prev">[[Previous]]</a>{{/PREV}}
 {{#NEXT}}<a href="/dashboard?q={{Q:u}}&amp;state={{STATE:u}}&amp;page={{PAGE:u}}" rel="next">[[Next]]</a>{{/NEXT}}

@@ -1,5 +1,5 @@
 // A form with several mistakes comes back with all of them, each at its field,
-// in the reader's language, and with everything that was typed.
+// in the reader's language, and with everything typed. Filters that fit nothing.
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
@@ -60,4 +60,11 @@ test('a plan', async () => {
         cost_bearer: '', cost_note: 'typed note', message: 'typed message',
     }, ['actions', 'owner', 'due_date', 'milestones', 'consulted_on',
         'cost_bearer']);
+});
+
+test('a filter that fits nothing is not an empty portal', async () => {
+    const rita = await portal.as('rita', { language: 'ja' });
+    const page = await rita.get('/dashboard?q=nobody-of-that-name');
+    assert.match(page.text, /該当する当事者はありません/);
+    assert.doesNotMatch(page.text, /表示するものはまだありません/);
 });
