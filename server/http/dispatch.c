@@ -124,15 +124,11 @@ admit(struct req *rq, bool *out_replied)
                 N_("You do not have permission for this."));
 }
 
-static RESULT
+static bool
 read_form(struct req *rq)
 {
-    if (rq->route->body != FORM && rq->route->body != NO_BODY)
-        return OK;
-    if (!form_parse(rq->cx.arena, rq->body, rq->body_len, &rq->form))
-        return FAIL(&rq->cx, ERR_INVALID, "bad_form",
-                    N_("The form could not be read."));
-    return OK;
+    return (rq->route->body != FORM && rq->route->body != NO_BODY) ||
+           form_parse(rq->cx.arena, rq->body, rq->body_len, &rq->form);
 }
 
 /* Machines send a bearer token, which no browser adds by itself. */
@@ -158,7 +154,10 @@ run(struct req *rq, const struct server_config *cfg)
     TRY(admit(rq, &replied));
     if (replied)
         return OK;
-    TRY(read_form(rq));
+    if (!read_form(rq)) { /* no browser sends that: NUL, bad UTF-8, %zz */
+        refusal_status(rq, 400);
+        return OK;
+    }
     TRY(check_origin(rq));
     return rq->route->handler(rq);
 }

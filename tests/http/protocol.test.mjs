@@ -92,8 +92,7 @@ test('fields with bytes that are no text are refused', async () => {
     for (const body of ['name=%00', 'name=a%ff', 'name=%c0%ae', 'name=%ed%a0%80',
                         'name=%zz', `${'a=1&'.repeat(9000)}`]) {
         const reply = await send(body);
-        assert.ok([400, 413, 422].includes(reply.status),
-                  `${body.slice(0, 20)}: ${reply.status}`);
+        assert.equal(reply.status, 400, body.slice(0, 20));
     }
 });
 
