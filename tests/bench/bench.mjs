@@ -236,7 +236,9 @@ chmodSync(dir, 0o755);
 const home = mkdtempSync(join(tmpdir(), 'portal-home-'));
 try {
     await (await startPortal({ home })).stop(); // makes the demo
-    const portal = await startPortal({ home, env: REAL_CLOCK });
+    // As nginx here: no line per request, which this process would read.
+    const portal = await startPortal({ home, env: REAL_CLOCK,
+        settings: { log_level: 'warn' } });
     try {
         const work = await setup(portal);
         if (runs('E')) await workloadE(portal, work, dir);
