@@ -5,12 +5,15 @@
 #include "attachment/attachment_name.h"
 #include "attachment/attachment_web.h"
 #include "base/clock.h"
+#include "questionnaire/questionnaire.h"
+#include "submission/submission.h"
 
 #include <string.h>
 
 #define FILES_PER_FORM 20
 
 struct upload_file {
+    struct evidence_place place;
     struct attachment_writer *writer;
     const char *name;
     const char *id;      /* once it is stored */
@@ -20,7 +23,7 @@ struct upload_file {
 };
 
 struct upload {
-    struct evidence_place place;
+    const char *submission_id;
     struct upload_file *first, **last;
     size_t n;
     bool is_again; /* the same form was done before */
@@ -30,13 +33,9 @@ struct upload {
 static const char *
 section_path(struct req *rq, const struct evidence_place *p)
 {
-    char *id = arena_strdup(rq->cx.arena, p->clause);
-
-    for (char *c = id; *c != '\0'; c++)
-        if (*c == '.')
-            *c = '-';
     return arena_printf(rq->cx.arena, "/submissions/%s/domains/%lld#c-%s",
-                        p->submission_id, (long long)p->domain, id);
+                        p->submission_id, (long long)p->domain,
+                        clause_html_id(rq->cx.arena, p->clause));
 }
 
 /* The place of the path, as the actor may change it. */
@@ -47,32 +46,36 @@ place(struct req *rq, bool lock, struct evidence_place *out)
                             req_param(rq, "clause"), lock, out);
 }
 
-/* Not locked: an upload may take minutes, in which the submission must not
- * stand still. It is checked again at the end. */
 static enum err
 authorise(struct req *rq)
 {
     struct upload *u = arena_alloc(rq->cx.arena, sizeof(*u));
+    struct submission s;
 
-    TRY(place(rq, false, &u->place));
+    TRY(submission_get(&rq->cx, req_param(rq, "submission_id"), &s));
+    u->submission_id = s.id;
     u->last = &u->first;
     u->location = "";
     rq->upload = u;
     return OK;
 }
 
+/* The control of each clause is named by its number. Not locked: an upload may
+ * take minutes, in which the submission must not stand still. It is checked
+ * again at the end. */
 static enum err
 begin(struct req *rq, const char *field, const char *name, void **out_file)
 {
     struct upload *u = rq->upload;
 
-    if (u->n == 0)
+    if (u->n == 0 && !u->is_again)
         TRY(form_once(&rq->cx, req_form(rq, "form_id"), &u->is_again,
                       &u->location));
-    if (strcmp(field, "file") != 0 || u->n == FILES_PER_FORM)
+    if (u->n == FILES_PER_FORM)
         return FAIL(&rq->cx, ERR_INVALID, "too_many_files",
                     N_("Please send at most 20 files at once."));
     struct upload_file *f = arena_alloc(rq->cx.arena, sizeof(*f));
+    TRY(attachment_place(&rq->cx, u->submission_id, field, false, &f->place));
     f->name = attachment_name_clean(rq->cx.arena, name);
     *u->last = f;
     u->last = &f->next;
@@ -80,7 +83,7 @@ begin(struct req *rq, const char *field, const char *name, void **out_file)
     *out_file = f;
     if (u->is_again)
         return OK;
-    return attachment_begin(&rq->cx, u->place.vendor_id, name, &f->writer);
+    return attachment_begin(&rq->cx, f->place.vendor_id, name, &f->writer);
 }
 
 static enum err
@@ -120,15 +123,10 @@ reply_list(struct req *rq, const struct evidence_place *p)
 {
     struct arena *a = rq->cx.arena;
     struct answer_attachment_list list;
-    char *id = arena_strdup(a, p->clause);
-
-    for (char *c = id; *c != '\0'; c++)
-        if (*c == '.')
-            *c = '-';
     TRY(attachment_of_answers(&rq->cx, p->submission_id, p->vendor_id,
                               p->clause, &list));
     struct tmpl *t = tmpl_new(a, rq->cx.lang, "submission/files.tpl");
-    tmpl_set(t, "ID", id);
+    tmpl_set(t, "ID", clause_html_id(a, p->clause));
     tmpl_show_if(t, list.n == 0, "NO_FILES");
     for (size_t i = 0; i < list.n; i++) {
         const struct answer_attachment *f = &list.v[i];
@@ -138,9 +136,8 @@ reply_list(struct req *rq, const struct evidence_place *p)
         file_view_show(rq, row, &view);
         tmpl_setf(row, "ADDED", "%s %s", f->added_by_name,
                   clock_show_time(a, rq->cx.lang, f->added_us));
-        tmpl_setf(tmpl_add(row, "EDIT"), "REMOVE_ACTION",
-                  "/submissions/%s/clauses/%s/attachments/%s/remove",
-                  p->submission_id, p->clause, f->attachment_id);
+        tmpl_setf(tmpl_add(row, "EDIT"), "EVIDENCE", "%s/%s", p->clause,
+                  f->attachment_id);
     }
     return reply_fragment(rq, 200, t);
 }
@@ -161,6 +158,14 @@ status_of(const struct upload_file *refused)
     return refused != NULL && refused->is_too_large ? 413 : 422;
 }
 
+static const char *
+back_path(struct req *rq, const struct upload *u)
+{
+    if (u->first != NULL)
+        return section_path(rq, &u->first->place);
+    return arena_printf(rq->cx.arena, "/submissions/%s", u->submission_id);
+}
+
 /* Every file with what became of it. */
 static RESULT
 refused_page(struct req *rq, const struct upload *u)
@@ -169,8 +174,8 @@ refused_page(struct req *rq, const struct upload *u)
         page_new(rq, "attachment/refused.tpl", T("Not every file was taken"));
 
     page_nav(rq, page, "submissions");
-    tmpl_set(page, "BACK", section_path(rq, &u->place));
-    tmpl_set(page, "CLAUSE", u->place.clause);
+    tmpl_set(page, "BACK", back_path(rq, u));
+    tmpl_set(page, "CLAUSE", u->first != NULL ? u->first->place.clause : "");
     for (const struct upload_file *f = u->first; f != NULL; f = f->next) {
         struct tmpl *row = tmpl_add(page, "FILE");
         tmpl_set(row, "NAME", f->name);
@@ -197,15 +202,15 @@ static enum err
 upload(struct req *rq)
 {
     const struct upload *u = rq->upload;
-    const char *location = section_path(rq, &u->place);
+    const char *location = back_path(rq, u);
     size_t nstored = 0;
 
     if (u->is_again)
-        return req_is_fragment(rq) ? reply_list(rq, &u->place)
+        return req_is_fragment(rq) ? reply_list(rq, &u->first->place)
                                    : reply_redirect(rq, "%s", u->location);
     for (const struct upload_file *f = u->first; f != NULL; f = f->next)
         if (f->id != NULL) {
-            TRY(attachment_use(&rq->cx, u->place.submission_id, u->place.clause,
+            TRY(attachment_use(&rq->cx, u->submission_id, f->place.clause,
                                f->id));
             nstored++;
         }
@@ -215,7 +220,7 @@ upload(struct req *rq)
     if (refused != NULL || u->n == 0)
         return refuse(rq, u, refused);
     if (req_is_fragment(rq))
-        return reply_list(rq, &u->place);
+        return reply_list(rq, &u->first->place);
     return reply_done(rq, T("The evidence is attached."), "%s", location);
 }
 
@@ -291,14 +296,18 @@ use(struct req *rq)
     return reply_redirect(rq, "%s", section_path(rq, &p));
 }
 
+/* One form serves a whole page: its buttons say "24.1/<attachment id>". */
 static enum err
 unuse(struct req *rq)
 {
+    const char *evidence = req_form(rq, "evidence");
+    const size_t n = strcspn(evidence, "/");
     struct evidence_place p;
 
-    TRY(place(rq, true, &p));
+    TRY(attachment_place(&rq->cx, req_param(rq, "submission_id"),
+                         arena_strndup(rq->cx.arena, evidence, n), true, &p));
     TRY(attachment_unuse(&rq->cx, p.submission_id, p.clause,
-                         req_param(rq, "attachment_id")));
+                         evidence[n] == '/' ? evidence + n + 1 : ""));
     if (req_is_fragment(rq))
         return reply_list(rq, &p);
     return reply_redirect(rq, "%s", section_path(rq, &p));
@@ -315,9 +324,10 @@ static const struct upload_sink sink = {
 
 const struct route evidence_web_routes[] = {
     {GET, EVIDENCE, P_ANSWER, NO_BODY, choose, "evidence.choose", 0, NULL},
-    {POST, EVIDENCE, P_ANSWER, UPLOAD, upload, "evidence.upload", 0, &sink},
+    {POST, "/submissions/:submission_id/evidence", P_ANSWER, UPLOAD, upload,
+     "evidence.upload", 0, &sink},
     {POST, EVIDENCE "/use", P_ANSWER, FORM, use, "evidence.use", 0, NULL},
-    {POST, EVIDENCE "/:attachment_id/remove", P_ANSWER, FORM, unuse,
+    {POST, "/submissions/:submission_id/evidence/remove", P_ANSWER, FORM, unuse,
      "evidence.remove", 0, NULL},
     {.path = NULL},
 };

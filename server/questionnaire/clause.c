@@ -40,6 +40,18 @@ questionnaire_fact(const struct questionnaire *q, const char *code)
     return NULL;
 }
 
+const char *
+clause_html_id(struct arena *a, const char *number)
+{
+    char *id = arena_strdup(a, number);
+
+    for (char *p = id; *p != '\0'; p++) {
+        if (*p == '.')
+            *p = '-';
+    }
+    return id;
+}
+
 bool
 clause_applies(const struct clause *c, const char *facts, struct arena *a,
                const char **out_reason)

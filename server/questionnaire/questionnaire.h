@@ -117,6 +117,9 @@ const struct domain *questionnaire_domain(const struct questionnaire *q,
 const struct fact *questionnaire_fact(const struct questionnaire *q,
                                       const char *code); /* or NULL */
 
+/* Of a number, for ids of HTML: 24-1-4. */
+const char *clause_html_id(struct arena *a, const char *number);
+
 /* Whether the clause is asked when the space-separated `facts` are true.
  * *out_reason: "always" or "fact:<code>" (the fact that decided). */
 bool clause_applies(const struct clause *c, const char *facts, struct arena *a,

@@ -92,12 +92,8 @@ show_clause(struct req *rq, struct tmpl *page, const struct questionnaire *q,
 {
     const enum lang lang = rq->cx.lang;
     struct tmpl *t = tmpl_add(page, "CLAUSE");
-    char *id = arena_strdup(rq->cx.arena, c->number);
 
-    for (char *p = id; *p != '\0'; p++)
-        if (*p == '.')
-            *p = '-';
-    tmpl_set(t, "ID", id);
+    tmpl_set(t, "ID", clause_html_id(rq->cx.arena, c->number));
     tmpl_set(t, "NUMBER", c->number);
     tmpl_set(t, "QUESTION", c->question.in[lang]);
     tmpl_set(t, "GUIDANCE", c->guidance.in[lang]);

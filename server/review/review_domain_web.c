@@ -75,17 +75,6 @@ verdict_of(const struct view *v, const char *clause)
     return NULL;
 }
 
-static const char *
-html_id(struct arena *a, const char *number)
-{
-    char *id = arena_printf(a, "%s", number);
-
-    for (char *p = id; *p != '\0'; p++)
-        if (*p == '.')
-            *p = '-';
-    return id;
-}
-
 static void
 fill_values(struct req *rq, struct tmpl *row, const struct clause *c,
             const struct answer *ans)
@@ -191,7 +180,7 @@ fill_judge(struct req *rq, struct tmpl *row, const struct view *v,
     struct tmpl *t = tmpl_add(row, "JUDGE");
     tmpl_set(t, "SUBMISSION_ID", v->s.id);
     tmpl_set(t, "NUMBER", c->number);
-    tmpl_set(t, "ID", html_id(rq->cx.arena, c->number));
+    tmpl_set(t, "ID", clause_html_id(rq->cx.arena, c->number));
     tmpl_set(t, "PERSON_ID", rq->cx.actor.user_id);
     tmpl_int(t, "DOMAIN", v->domain->number);
     tmpl_int(t, "ANSWER_VERSION", ans->version);
@@ -220,7 +209,7 @@ fill_clause(struct req *rq, struct tmpl *page, const struct view *v,
     struct tmpl *row = tmpl_add(page, "CLAUSE");
 
     tmpl_set(row, "NUMBER", c->number);
-    tmpl_set(row, "ID", html_id(rq->cx.arena, c->number));
+    tmpl_set(row, "ID", clause_html_id(rq->cx.arena, c->number));
     tmpl_set(row, "QUESTION", c->question.in[rq->cx.lang]);
     tmpl_set(row, "GUIDANCE", c->guidance.in[rq->cx.lang]);
     tmpl_set(row, "STATUS", ans->status[0] ? ans->status : "unanswered");
@@ -323,7 +312,7 @@ judge(struct req *rq)
     TRY(e);
     return reply_redirect(rq, "/submissions/%s/review/%ld#c-%s", id,
                           strtol(req_form(rq, "domain"), NULL, 10),
-                          html_id(rq->cx.arena, in.clause));
+                          clause_html_id(rq->cx.arena, in.clause));
 }
 
 const struct route review_domain_web_routes[] = {

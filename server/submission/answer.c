@@ -34,6 +34,13 @@ answer_status_text(enum lang lang, const char *status)
     return status;
 }
 
+bool
+answer_is_weak(const char *status)
+{
+    return strcmp(status, "partly") == 0 ||
+           strcmp(status, "does_not_conform") == 0;
+}
+
 static bool
 is_status(const char *status)
 {

@@ -63,5 +63,7 @@ RESULT submission_missing(struct cx *cx, const struct submission *s,
                           struct missing_list *out);
 
 const char *answer_status_text(enum lang lang, const char *status);
+/* Whether it asks what protects today, and for a plan. */
+bool answer_is_weak(const char *status);
 
 #endif

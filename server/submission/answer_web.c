@@ -111,9 +111,9 @@ read_form(struct save *save)
     if (iso == NULL) {
         save->typed.plan_date_problem =
             T("Enter a date that exists, such as 2026-11-22.");
-        req_problem(rq,
-                    arena_printf(a, "plan_date-%s", clause_id(a, c->number)),
-                    save->typed.plan_date_problem);
+        req_problem(
+            rq, arena_printf(a, "plan_date-%s", clause_html_id(a, c->number)),
+            save->typed.plan_date_problem);
     }
 }
 
@@ -230,12 +230,14 @@ saved_fragment(struct save *save)
 
     if (failed != NULL)
         save->typed.fail = rq->problems[0].message;
-    clause_view_save(rq, tmpl_include(t, "SAVE", "submission/save.tpl"), failed,
-                     save->now.version, save->now.status, save->now.saved_us);
-    tmpl_set(t, "ID", clause_id(rq->cx.arena, c->number));
-    tmpl_set(t, "EXCERPT",
-             clause_comment_excerpt(rq->cx.arena, save->now.comment));
-    clause_view_tags(rq, t, c, save->now.status, count_missing(save));
+    save_view_add(rq, tmpl_include(t, "SAVE", "submission/save.tpl"), failed,
+                  save->now.version, save->now.status, save->now.saved_us);
+    tmpl_set(t, "ID", clause_html_id(rq->cx.arena, c->number));
+    tmpl_set(t, "EXCERPT", save_view_excerpt(rq->cx.arena, save->now.comment));
+    tmpl_set(t, "STATUS_HINT", save_view_hint(rq, save->now.status));
+    if (answer_is_weak(save->now.status) && !req_has(rq, "plan"))
+        save_view_weak(rq, t, c, &save->typed);
+    save_view_tags(rq, t, c, save->now.status, count_missing(save));
     for (size_t i = 0; i < c->nfields; i++) {
         const struct clause_field *f = &c->fields[i];
 
@@ -244,9 +246,9 @@ saved_fragment(struct save *save)
         struct tmpl *hint = tmpl_add(t, "HINT");
         tmpl_set(hint, "FID",
                  clause_field_id(rq->cx.arena, c->number, f->code));
-        clause_view_judged(
-            rq, tmpl_include(hint, "JUDGED", "submission/judged.tpl"), f,
-            &save->values[i]);
+        save_view_judged(rq,
+                         tmpl_include(hint, "JUDGED", "submission/judged.tpl"),
+                         f, &save->values[i]);
     }
     TRY(add_progress(save, t));
     return reply_fragment(rq, failed != NULL ? 422 : 200, t);
@@ -265,7 +267,7 @@ reply_saved(struct save *save)
                 ? arena_printf(rq->cx.arena, "&view=single&clause=%s",
                                save->clause->number)
                 : "",
-            clause_id(rq->cx.arena, save->clause->number));
+            clause_html_id(rq->cx.arena, save->clause->number));
         if (!req_is_fragment(rq))
             return reply_redirect(rq, "%s", href);
         reply_header(rq, "HX-Redirect", href);
@@ -293,16 +295,15 @@ reply_refused(struct save *save, enum err why)
         save->typed.theirs = &save->now;
     if (!req_is_fragment(rq)) {
         if (!is_stale)
-            req_problem(
-                rq,
-                arena_printf(rq->cx.arena, "c-%s",
-                             clause_id(rq->cx.arena, save->clause->number)),
-                save->typed.fail);
+            req_problem(rq,
+                        arena_printf(
+                            rq->cx.arena, "c-%s",
+                            clause_html_id(rq->cx.arena, save->clause->number)),
+                        save->typed.fail);
         return section_page(rq, status, &save->typed);
     }
     struct tmpl *t = tmpl_new(rq->cx.arena, rq->cx.lang, "submission/save.tpl");
-    clause_view_save(rq, t, &save->typed, save->typed.version, save->typed.was,
-                     0);
+    save_view_add(rq, t, &save->typed, save->typed.version, save->typed.was, 0);
     return reply_fragment(rq, status, t);
 }
 

@@ -74,7 +74,8 @@ frame(struct req *rq, struct tmpl *t, const struct clause *c,
     tmpl_setf(t, "NAME", FIELD_NAME_PREFIX "%s", f->code);
     tmpl_set(t, "LABEL", f->label.in[lang]);
     tmpl_show(t, f->is_required ? "REQUIRED" : "OPTIONAL");
-    tmpl_set(t, "PROBLEM", v->problem);
+    if (*v->problem != '\0')
+        tmpl_set(tmpl_add(t, "WRONG"), "PROBLEM", v->problem);
     if (*f->hint.in[lang] != '\0')
         tmpl_set(tmpl_add(t, "HINT"), "HINT_TEXT", f->hint.in[lang]);
     if (*f->when_field != '\0') {
@@ -116,6 +117,8 @@ add_rows(struct req *rq, struct tmpl *t, const struct clause_field *f,
     static const struct field_value empty = {.text = "", .problem = ""};
     size_t nrows = v->nrows + more_rows;
 
+    if (nrows == 0)
+        nrows = 1;
     if (nrows < f->min_rows)
         nrows = f->min_rows;
     if (nrows > FIELD_MAX_ROWS)
@@ -179,8 +182,8 @@ add_judged(struct req *rq, struct tmpl *field, const struct clause_field *f,
     if (f->op == OP_NONE && f->nwarn_in == 0)
         return;
     struct tmpl *t = tmpl_add(field, "THRESHOLD");
-    clause_view_judged(rq, tmpl_include(t, "JUDGED", "submission/judged.tpl"),
-                       f, v);
+    save_view_judged(rq, tmpl_include(t, "JUDGED", "submission/judged.tpl"), f,
+                     v);
 }
 
 void

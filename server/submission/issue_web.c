@@ -34,18 +34,6 @@ may_edit(const struct req *rq, const struct view *v)
            strcmp(v->s.state, "draft") == 0;
 }
 
-/* "31.4" -> "31-4", for ids. */
-static const char *
-dashed(struct arena *a, const char *number)
-{
-    char *id = arena_strdup(a, number);
-
-    for (char *p = id; *p != '\0'; p++)
-        if (*p == '.')
-            *p = '-';
-    return id;
-}
-
 static const struct clause *
 clause_of(const struct view *v, const struct scope_clause *c)
 {
@@ -64,7 +52,7 @@ show_change(struct req *rq, struct tmpl *row, const struct view *v,
         clause_applies(clause_of(v, c), v->s.facts, rq->cx.arena, &ignored);
 
     field = arena_printf(rq->cx.arena, "reason-%s",
-                         dashed(rq->cx.arena, c->clause));
+                         clause_html_id(rq->cx.arena, c->clause));
     tmpl_set(t, "SUBMISSION_ID", v->s.id);
     tmpl_set(t, "CLAUSE", c->clause);
     tmpl_int(t, "DOMAIN", c->domain);
@@ -88,7 +76,7 @@ show_clause(struct req *rq, struct tmpl *table, const struct view *v,
 {
     struct tmpl *row = tmpl_add(table, "ROW");
 
-    tmpl_set(row, "ID", dashed(rq->cx.arena, c->clause));
+    tmpl_set(row, "ID", clause_html_id(rq->cx.arena, c->clause));
     tmpl_set(row, "NUMBER", c->clause);
     tmpl_set(row, "QUESTION", clause_of(v, c)->question.in[rq->cx.lang]);
     tmpl_show_if(row, c->knock_out, "KNOCK_OUT");
@@ -157,7 +145,7 @@ show_overview(struct req *rq, struct tmpl *page, const struct view *v)
         struct tmpl *row = tmpl_add(left_out, "CLAUSE");
         tmpl_set(row, "NUMBER", c->clause);
         tmpl_setf(row, "HREF", "/submissions/%s/scope?domain=%d#c-%s", v->s.id,
-                  (int)c->domain, dashed(rq->cx.arena, c->clause));
+                  (int)c->domain, clause_html_id(rq->cx.arena, c->clause));
         tmpl_set(row, "QUESTION", clause_of(v, c)->question.in[rq->cx.lang]);
         tmpl_set(row, "REASON_TEXT", scope_reason_text(&rq->cx, v->q, c));
     }
@@ -264,7 +252,7 @@ edit(struct req *rq)
     const char *id = req_param(rq, "submission_id");
     const char *clause = req_form(rq, "clause");
     const char *domain = req_form(rq, "domain");
-    const char *dashes = dashed(rq->cx.arena, clause);
+    const char *dashes = clause_html_id(rq->cx.arena, clause);
     const bool is_asked = strcmp(req_form(rq, "is_asked"), "1") == 0;
 
     const enum err e =

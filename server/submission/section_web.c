@@ -146,6 +146,24 @@ set_head(struct req *rq, struct tmpl *page, const struct sheet *sheet,
                          "be changed."));
 }
 
+/* What the forms of all clauses share. */
+static void
+set_writing(struct req *rq, struct tmpl *page, const struct sheet *sheet)
+{
+    tmpl_setf(page, "KEEP_IN", "%s/%s/", sheet->s.id, rq->cx.actor.user_id);
+    for (size_t i = 0; i < sheet->nrows; i++) {
+        const struct sheet_row *r = &sheet->rows[i];
+
+        if (!r->is_asked || !sheet_may_edit(&rq->cx, &sheet->s, r->is_returned))
+            continue;
+        struct tmpl *t = tmpl_add(page, "WRITE");
+        tmpl_setf(t, "EVIDENCE_ACTION", "%sevidence", clause_up(rq));
+        tmpl_set(t, "FORM_ID", random_uuid(rq->cx.arena));
+        tmpl_set(t, "QUESTIONNAIRE_ID", sheet->q->id);
+        break;
+    }
+}
+
 /* 1 to 999; 0 for anything else (which would mean every domain). */
 static int
 domain_of(struct req *rq)
@@ -203,6 +221,7 @@ section_page(struct req *rq, unsigned status, const struct typed *typed)
     page_crumb(page, sheet.s.engagement_name,
                arena_printf(a, "/submissions/%s", sheet.s.id));
     set_head(rq, page, &sheet, d);
+    set_writing(rq, page, &sheet);
     const struct clause_page view = {
         .rq = rq,
         .sheet = &sheet,

@@ -46,9 +46,14 @@
     return s;
   }
 
+  /* <... data-keep-in="whose/"> around several forms begins their keys. */
+  const keyOf = (form) =>
+    KEEP + (form.closest("[data-keep-in]")?.dataset.keepIn ?? "") +
+    form.dataset.keep;
+
   function keep(form, isSent) {
     if (!form.dataset.keep) return;
-    store.put(KEEP + form.dataset.keep, {
+    store.put(keyOf(form), {
       values: typedIn(form),
       isSent: Boolean(isSent),
     });
@@ -96,7 +101,7 @@
   }
 
   function offerKept(form) {
-    const key = KEEP + form.dataset.keep;
+    const key = keyOf(form);
     const kept = store.get(key)?.values;
     if (!kept) return;
     if (JSON.stringify(kept) === JSON.stringify(typedIn(form))) {
@@ -217,7 +222,7 @@
       if (ctx.hx?.refresh || ctx.hx?.redirect) {
         /* The page goes now: what it showed is saved, or given up. */
         s.saved = s.edits;
-        store.drop(KEEP + ctx.sourceElement.dataset.keep);
+        store.drop(keyOf(ctx.sourceElement));
       }
     }
   });
@@ -232,7 +237,7 @@
       s.failures = 0;
       s.saved = s.sent;
       if (isDirty(form)) changed(form, TYPING_MS);
-      else store.drop(KEEP + form.dataset.keep);
+      else store.drop(keyOf(form));
       form.dispatchEvent(new CustomEvent("portal-saved", { bubbles: true }));
     } else if (status === 0 || status === 429 || status >= 500) {
       again(form);
@@ -359,8 +364,8 @@
 
   class PortalUpload extends HTMLElement {
     connectedCallback() {
-      this.form = $("form", this);
       this.input = $("input[type=file]", this);
+      this.form = this.input?.form;
       if (!this.form || !this.input) return;
       this.list = document.createElement("ul");
       this.list.className = "uploads";
@@ -401,7 +406,7 @@
       this.input.value = "";
     }
     send(file, row, bar, text) {
-      const max = Number(this.dataset.maxBytes);
+      const max = Number(this.closest("[data-max-bytes]")?.dataset.maxBytes);
       return new Promise((done) => {
         const fail = (why) => {
           bar.remove();
@@ -501,6 +506,10 @@
   function start() {
     $$("form:has([data-when])").forEach(showWhen);
     settleSent();
+    for (const form of $$("form[data-autosave]:not([hx-post])")) {
+      form.setAttribute("hx-post", form.getAttribute("action"));
+      window.htmx?.process(form);
+    }
     $$("form[data-keep]").forEach(offerKept);
     for (const p of $$(".field > .error")) {
       if (!p.textContent.trim()) continue;

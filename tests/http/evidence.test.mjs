@@ -6,10 +6,11 @@ import { after, before, test } from 'node:test';
 import { inputs, startPortal, until } from './lib.mjs';
 import { create, newcomer } from './people.mjs';
 
-let portal, rita, otto, alice, bob, aozora, submission, evidence;
+let portal, rita, otto, alice, bob, aozora, submission, evidence, chooser;
 const idOf = (path) => path.split('/').pop();
 const pdf = (n) => Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(n)]);
-const file = (name, content) => ({ field: 'file', name, content });
+const file = (name, content, clause = '3.2') =>
+    ({ field: clause, name, content });
 
 /** An issued questionnaire for an engagement of the vendor. */
 async function issue(vendor) {
@@ -37,10 +38,14 @@ before(async () => {
     alice = await newcomer(portal, 'ealice', 'manager', aozora);
     bob = await newcomer(portal, 'ebob', 'manager', bridge);
     submission = await issue(aozora);
-    evidence = `/submissions/${submission}/clauses/3.2/attachments`;
+    evidence = `/submissions/${submission}/evidence`;
+    chooser = `/submissions/${submission}/clauses/3.2/attachments`;
 });
 after(async () => { await portal?.stop(); });
 
+const remove = (who, clause, id) =>
+    who.post(`/submissions/${submission}/evidence/remove`,
+        { evidence: `${clause}/${id}` });
 const form = () => ({ form_id: crypto.randomUUID() });
 
 async function uploaded(name, content) {
@@ -103,7 +108,7 @@ test('the section page shows the file', async () => {
     await uploaded('shown.txt', 'We use two factors.\n');
     const page = await alice.get(`/submissions/${submission}/domains/1`);
     assert.match(page.text, /shown\.txt/);
-    assert.match(page.text, /clauses\/3\.2\/attachments\/[^/]+\/remove/);
+    assert.match(page.text, /name="evidence" value="3\.2\/[0-9a-f-]{36}"/);
 });
 
 test('several files at once; a bad one does not spoil the others', async () => {
@@ -171,9 +176,9 @@ test('others cannot upload, read, use or remove', async () => {
         assert.equal((await bob.get(`/attachments/${id}${path}`)).status, 404);
     assert.equal((await bob.post(`/attachments/${id}/dates`)).status, 404);
     assert.equal((await bob.post(`/attachments/${id}/delete`)).status, 404);
-    assert.equal((await bob.post(`${evidence}/use`,
+    assert.equal((await bob.post(`${chooser}/use`,
         { attachment_id: id })).status, 404);
-    assert.equal((await bob.post(`${evidence}/${id}/remove`)).status, 404);
+    assert.equal((await remove(bob, '3.2', id)).status, 404);
     assert.doesNotMatch((await bob.get('/attachments')).text, /secret\.txt/);
     assert.equal((await bob.get(`/attachments?vendor=${aozora}`)).status, 200);
     assert.doesNotMatch((await bob.get(`/attachments?vendor=${aozora}`)).text,
@@ -242,8 +247,8 @@ test('a stored file is used again, dated, taken off, deleted', async () => {
         WHERE submission_id = '${submission}' AND clause = '3.5'`)[0][0],
         '2020-02-01');
     assert.equal((await alice.post(`/attachments/${id}/delete`)).status, 409);
-    for (const at of [other, evidence])
-        assert.equal((await alice.post(`${at}/${id}/remove`)).status, 303);
+    for (const clause of ['3.5', '3.2'])
+        assert.equal((await remove(alice, clause, id)).status, 303);
     assert.equal((await alice.post(`/attachments/${id}/delete`)).status, 303);
     assert.equal((await alice.get(`/attachments/${id}/content`)).status, 404);
 });
@@ -275,7 +280,7 @@ test('a closed submission takes no evidence', async () => {
         { reason: 'test' })).status, 303);
     assert.equal((await alice.upload(evidence, form(),
         [file('x.txt', 'x\n')])).status, 409);
-    assert.equal((await alice.post(`${evidence}/${id}/remove`)).status, 409);
+    assert.equal((await remove(alice, '3.2', id)).status, 409);
     assert.equal((await alice.post(`/attachments/${id}/dates`,
         { issued_date: '2020-01-01' })).status, 409);
 });

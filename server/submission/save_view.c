@@ -1,0 +1,164 @@
+#include "submission/save_view.h"
+
+#include "base/clock.h"
+
+#include <string.h>
+
+static void
+add_tag(struct tmpl *t, const char *code, const char *text)
+{
+    struct tmpl *tag = tmpl_add(t, "TAG");
+
+    tmpl_set(tag, "CODE", code);
+    tmpl_set(tag, "TEXT", text);
+}
+
+void
+save_view_tags(struct req *rq, struct tmpl *t, const struct clause *c,
+               const char *status, size_t nmissing)
+{
+    if (c->is_knock_out)
+        add_tag(t, "high", T("Must be met"));
+    if (*status != '\0' && nmissing > 0)
+        add_tag(t, "missing",
+                arena_printf(rq->cx.arena,
+                             trn(rq->cx.lang, "%zu part missing",
+                                 "%zu parts missing", (int64_t)nmissing),
+                             nmissing));
+}
+
+bool
+save_view_judged(struct req *rq, struct tmpl *t, const struct clause_field *f,
+                 const struct field_value *v)
+{
+    const enum threshold_result result =
+        *v->problem != '\0' ? THRESHOLD_NONE : field_judge(f, v->text);
+
+    tmpl_set(t, "THRESHOLD_TEXT",
+             field_threshold_text(rq->cx.arena, rq->cx.lang, f));
+    tmpl_show_if(t, f->op != OP_NONE, "BENCHMARK");
+    tmpl_show_if(t, result == THRESHOLD_MET, "MET");
+    tmpl_show_if(t, result == THRESHOLD_MISSED, "MISSED");
+    if (field_value_warns(f, v))
+        tmpl_set(tmpl_add(t, "WARNING"), "WARNING_TEXT",
+                 f->warn_text.in[rq->cx.lang]);
+    return f->op != OP_NONE || f->nwarn_in > 0;
+}
+
+#define EXCERPT_BYTES 45
+
+const char *
+save_view_excerpt(struct arena *a, const char *comment)
+{
+    size_t n = strcspn(comment, "\n");
+
+    if (n > EXCERPT_BYTES) {
+        n = EXCERPT_BYTES;
+        while (n > 0 && ((unsigned char)comment[n] & 0xC0) == 0x80)
+            n--;
+    }
+    return comment[n] == '\0' ? comment
+                              : arena_printf(a, "%.*s…", (int)n, comment);
+}
+
+static const char *
+text_of_answer(struct req *rq, const struct answer *a)
+{
+    const char *text = a->comment;
+
+    if (*a->safeguard != '\0')
+        text = arena_printf(rq->cx.arena, "%s\n%s: %s", text,
+                            T("What protects you today?"), a->safeguard);
+    if (*a->plan != '\0')
+        text = arena_printf(rq->cx.arena, "%s\n%s: %s", text,
+                            T("What will you do?"), a->plan);
+    return text;
+}
+
+static void
+add_conflict(struct req *rq, struct tmpl *save, const struct typed *typed)
+{
+    const struct answer *theirs = typed->theirs;
+    const struct answer mine = {.comment = typed->comment,
+                                .safeguard = typed->safeguard,
+                                .plan = typed->plan};
+    struct tmpl *t = tmpl_add(save, "CONFLICT");
+
+    tmpl_int(t, "THEIRS_VERSION", theirs->version);
+    tmpl_setf(t, "WHO_TEXT",
+              T("%s changed this answer while you were writing."),
+              theirs->saved_by_name);
+    tmpl_set(t, "WHEN_ISO", clock_iso(rq->cx.arena, theirs->saved_us));
+    tmpl_set(t, "WHEN",
+             clock_show_time(rq->cx.arena, rq->cx.lang, theirs->saved_us));
+    tmpl_set(t, "THEIR_STATUS",
+             answer_status_text(rq->cx.lang, theirs->status));
+    tmpl_set(t, "MY_STATUS", answer_status_text(rq->cx.lang, typed->status));
+    tmpl_set(t, "THEIRS", text_of_answer(rq, theirs));
+    tmpl_set(t, "MINE", text_of_answer(rq, &mine));
+}
+
+void
+save_view_add(struct req *rq, struct tmpl *save, const struct typed *typed,
+              int64_t version, const char *was, int64_t saved_us)
+{
+    tmpl_int(save, "VERSION", version);
+    tmpl_set(save, "WAS", was);
+    if (typed != NULL && typed->theirs != NULL)
+        add_conflict(rq, save, typed);
+    else if (typed != NULL && *typed->fail != '\0')
+        tmpl_set(tmpl_add(save, "FAIL"), "FAIL_TEXT", typed->fail);
+    else if (saved_us > 0)
+        tmpl_setf(tmpl_add(save, "SAVED"), "SAVED_TEXT", T("Saved: %s"),
+                  clock_show_time(rq->cx.arena, rq->cx.lang, saved_us));
+}
+
+const char *
+save_view_hint(struct req *rq, const char *status)
+{
+    if (strcmp(status, "not_applicable") == 0)
+        return T("Say in the comment why this does not apply to your "
+                 "service.");
+    if (strcmp(status, "alternative") == 0)
+        return T("Describe the alternative control and the law or contract "
+                 "behind it in the comment.");
+    return "";
+}
+
+void
+save_view_weak(struct req *rq, struct tmpl *parent, const struct clause *c,
+               const struct typed *a)
+{
+    static const struct {
+        const char *code, *text;
+    } words[] = {
+        {"low", N_("Low")},
+        {"medium", N_("Medium")},
+        {"high", N_("High")},
+        {"critical", N_("Critical")},
+    };
+    struct tmpl *t = tmpl_include(tmpl_add(parent, "WEAK"), "WEAK_PART",
+                                  "submission/weak.tpl");
+    const char *why = c->weak_why.in[rq->cx.lang];
+
+    tmpl_set(t, "ID", clause_html_id(rq->cx.arena, c->number));
+    tmpl_set(t, "SAFEGUARD", a->safeguard);
+    tmpl_set(t, "PLAN", a->plan);
+    tmpl_set(t, "PLAN_DATE", a->plan_date);
+    tmpl_set(t, "PLAN_DATE_TYPE",
+             *a->plan_date_problem == '\0' ? "date" : "text");
+    if (*a->plan_date_problem != '\0')
+        tmpl_set(tmpl_add(t, "WRONG"), "PROBLEM", a->plan_date_problem);
+    if (*why == '\0')
+        return;
+    struct tmpl *block = tmpl_add(t, "WHY");
+    tmpl_set(block, "WHY_TEXT", why);
+    for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+        if (strcmp(words[i].code, c->weak_severity) == 0) {
+            struct tmpl *tag = tmpl_add(block, "SEVERITY");
+            tmpl_set(tag, "SEVERITY_CODE", c->weak_severity);
+            tmpl_setf(tag, "SEVERITY_TEXT", T("Severity: %s"),
+                      tr(rq->cx.lang, words[i].text));
+        }
+    }
+}

@@ -1,0 +1,41 @@
+/* What a save refreshes of a clause: its state, the tags, the machine's
+ * judgement, and the questions that only a weak answer gets. HTML only. */
+#ifndef PORTAL_SUBMISSION_SAVE_VIEW_H
+#define PORTAL_SUBMISSION_SAVE_VIEW_H
+
+#include "http/req.h"
+#include "http/tmpl.h"
+#include "submission/answer.h"
+#include "submission/field_value.h"
+
+/* What the form of one clause sent, shown instead of the stored answer. */
+struct typed {
+    int domain;
+    const char *clause, *status, *comment, *safeguard, *plan, *plan_date;
+    const char *plan_date_problem; /* "" */
+    const struct field_value *values;
+    int64_t version;
+    const char *was;             /* the status that the page showed last */
+    const struct answer *theirs; /* a colleague saved in between; or NULL */
+    const char *fail;            /* "" */
+};
+
+/* The insides of .save: version, "saved at", a failure or a conflict. */
+void save_view_add(struct req *rq, struct tmpl *save, const struct typed *typed,
+                   int64_t version, const char *was, int64_t saved_us);
+/* The beginning of a comment, for the line that opens it. */
+const char *save_view_excerpt(struct arena *a, const char *comment);
+/* TAG sections: what is special, what misses. */
+void save_view_tags(struct req *rq, struct tmpl *t, const struct clause *c,
+                    const char *status, size_t nmissing);
+/* Sets the values of judged.tpl; false when there is nothing to judge. */
+bool save_view_judged(struct req *rq, struct tmpl *t,
+                      const struct clause_field *f,
+                      const struct field_value *v);
+/* What this status asks for in the comment; "" for most. */
+const char *save_view_hint(struct req *rq, const char *status);
+/* Section WEAK: why it matters, what protects today, the plan. */
+void save_view_weak(struct req *rq, struct tmpl *parent, const struct clause *c,
+                    const struct typed *a);
+
+#endif
