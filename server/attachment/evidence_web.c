@@ -33,8 +33,9 @@ struct upload {
 static const char *
 section_path(struct req *rq, const struct evidence_place *p)
 {
-    return arena_printf(rq->cx.arena, "/submissions/%s/domains/%lld#c-%s",
-                        p->submission_id, (long long)p->domain,
+    return arena_printf(rq->cx.arena,
+                        "/submissions/%s/domains/%lld?clause=%s#c-%s",
+                        p->submission_id, (long long)p->domain, p->clause,
                         clause_html_id(rq->cx.arena, p->clause));
 }
 

@@ -9,7 +9,7 @@
 #include "review/review_web.h"
 #include "status/status.h"
 #include "submission/answer.h"
-#include "submission/answer_values.h"
+#include "submission/field_value.h"
 #include "submission/scope.h"
 
 #include <stdlib.h>
@@ -79,12 +79,16 @@ static void
 fill_values(struct req *rq, struct tmpl *row, const struct clause *c,
             const struct answer *ans)
 {
-    struct answer_value_list values;
+    struct field_value *values;
+    struct field_words *words;
 
-    answer_values(rq->cx.arena, rq->cx.lang, c, ans->fields, &values);
-    tmpl_show_if(row, values.n > 0, "HAS_VALUES");
-    for (size_t i = 0; i < values.n; i++) {
-        const struct answer_value *val = &values.v[i];
+    /* Malformed text shows as empty; it cannot come from answer_save(). */
+    (void)field_values_of_json(rq->cx.arena, c, ans->fields, &values);
+    const size_t n =
+        field_values_words(rq->cx.arena, rq->cx.lang, c, values, &words);
+    tmpl_show_if(row, n > 0, "HAS_VALUES");
+    for (size_t i = 0; i < n; i++) {
+        const struct field_words *val = &words[i];
         struct tmpl *t = tmpl_add(row, "VALUE");
         tmpl_set(t, "LABEL", val->label);
         tmpl_set(t, "TEXT", val->text);
@@ -105,8 +109,7 @@ fill_values(struct req *rq, struct tmpl *row, const struct clause *c,
 static void
 fill_weak(struct req *rq, struct tmpl *row, const struct answer *ans)
 {
-    if (strcmp(ans->status, "partly") != 0 &&
-        strcmp(ans->status, "does_not_conform") != 0)
+    if (!answer_is_weak(ans->status))
         return;
     struct tmpl *t = tmpl_add(row, "WEAK");
     tmpl_set(t, "SAFEGUARD", ans->safeguard);

@@ -48,7 +48,7 @@ add_row(struct req *rq, struct tmpl *list, const struct clause *c,
     tmpl_set(row, "LINK", segments_text(a, SLOT_LINK));
     tmpl_set(row, "QUESTION", c->question.in[rq->cx.lang]);
     /* Relative, because it is the same text for every submission. */
-    tmpl_setf(row, "HREF", "domains/%d#c-%s", c->domain,
+    tmpl_setf(row, "HREF", "domains/%d?clause=%s#c-%s", c->domain, c->number,
               clause_html_id(a, c->number));
     tmpl_set(row, "STATUS", segments_text(a, first + SLOT_STATUS));
     tmpl_set(row, "STATUS_TEXT", segments_text(a, first + SLOT_STATUS_TEXT));

@@ -25,8 +25,9 @@ clause_href(struct arena *a, const char *submission_id, int domain,
         return arena_printf(a,
                             "/submissions/%s/domains/%d?view=single&clause=%s",
                             submission_id, domain, number);
-    return arena_printf(a, "/submissions/%s/domains/%d#c-%s", submission_id,
-                        domain, clause_html_id(a, number));
+    return arena_printf(a, "/submissions/%s/domains/%d?clause=%s#c-%s",
+                        submission_id, domain, number,
+                        clause_html_id(a, number));
 }
 
 const char *
@@ -132,7 +133,9 @@ add_read(struct req *rq, struct tmpl *clause, const struct clause *c,
     const size_t n =
         field_values_words(rq->cx.arena, rq->cx.lang, c, a->values, &words);
     const bool is_weak = answer_is_weak(a->status);
-    const struct field_words weak[] = {
+    const struct {
+        const char *label, *text;
+    } weak[] = {
         {T("What protects you today?"), a->safeguard},
         {T("What will you do?"), a->plan},
         {T("By when?"),

@@ -77,6 +77,19 @@ row_text(struct arena *a, enum lang lang, const struct clause_field *f,
     return text;
 }
 
+static struct field_words
+words_of(struct arena *a, enum lang lang, const struct clause_field *f,
+         const struct field_value *v)
+{
+    return (struct field_words){
+        .label = f->label.in[lang],
+        .text = field_value_text(a, lang, f, v),
+        .judged = field_judge(f, v->text),
+        .threshold = f->op != OP_NONE ? field_threshold_text(a, lang, f) : "",
+        .warning = field_value_warns(f, v) ? f->warn_text.in[lang] : "",
+    };
+}
+
 size_t
 field_values_words(struct arena *a, enum lang lang, const struct clause *c,
                    const struct field_value *values, struct field_words **out)
@@ -93,14 +106,18 @@ field_values_words(struct arena *a, enum lang lang, const struct clause *c,
             !field_is_shown(c, values, i))
             continue;
         if (f->kind != KIND_TABLE) {
-            words[n++] = (struct field_words){
-                f->label.in[lang], field_value_text(a, lang, f, &values[i])};
+            words[n++] = words_of(a, lang, f, &values[i]);
             continue;
         }
         for (size_t row = 0; row < values[i].nrows; row++)
             words[n++] = (struct field_words){
-                arena_printf(a, "%s (%zu)", f->label.in[lang], row + 1),
-                row_text(a, lang, f, &values[i], row)};
+                .label =
+                    arena_printf(a, "%s (%zu)", f->label.in[lang], row + 1),
+                .text = row_text(a, lang, f, &values[i], row),
+                .judged = THRESHOLD_NONE,
+                .threshold = "",
+                .warning = "",
+            };
     }
     *out = words;
     return n;

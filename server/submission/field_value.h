@@ -73,10 +73,13 @@ bool field_row_is_empty(const struct clause_field *f,
 const char *field_value_text(struct arena *a, enum lang lang,
                              const struct clause_field *f,
                              const struct field_value *v);
-/* All values of an answer as "label: value", for one line each; NULL-ended
- * pairs label, text. Empty values are left out. */
+/* The values of an answer for people who read it, a row of a table for one
+ * line each. Left out: what is empty, and what was not asked. */
 struct field_words {
     const char *label, *text;
+    enum threshold_result judged; /* by the machine: a hint, no verdict */
+    const char *threshold;        /* in words, "" without one */
+    const char *warning;          /* "" mostly */
 };
 size_t field_values_words(struct arena *a, enum lang lang,
                           const struct clause *c,

@@ -1,10 +1,12 @@
 /* GET /submissions/:submission_id/domains/:domain: the clauses of one domain
- * on a page, and one clause alone (?view=single&clause=24.1). */
+ * on a page, or the part of them with ?clause=24.1, and one clause alone
+ * (?view=single&clause=24.1). */
 #include "submission/section_web.h"
 
 #include "base/random.h"
 #include "submission/clause_view.h"
 #include "submission/scope.h"
+#include "submission/section_part.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -30,20 +32,38 @@ set_step(struct tmpl *page, const char *section, const char *href,
     tmpl_set(t, "TITLE", title);
 }
 
-/* To the domains before and after this one. */
+static void
+set_part_step(struct req *rq, struct tmpl *page, const char *section,
+              const struct sheet *sheet, const struct domain *d,
+              const char *clause, size_t number)
+{
+    struct arena *a = rq->cx.arena;
+
+    set_step(page, section,
+             clause_href(a, sheet->s.id, d->number, clause, false),
+             arena_printf(a, "%s (%zu)", d->title.in[rq->cx.lang], number));
+}
+
+/* To the parts or domains before and after this one. */
 static void
 set_domain_steps(struct req *rq, struct tmpl *page, const struct sheet *sheet,
-                 const struct domain *d)
+                 const struct domain *d, const struct section_part *part)
 {
     const struct questionnaire *q = sheet->q;
     const size_t at = (size_t)(d - q->domains);
 
-    if (at > 0)
+    if (part->before != NULL)
+        set_part_step(rq, page, "PREV", sheet, d, part->before,
+                      part->number - 1);
+    else if (at > 0)
         set_step(page, "PREV",
                  arena_printf(rq->cx.arena, "/submissions/%s/domains/%d",
                               sheet->s.id, d[-1].number),
                  d[-1].title.in[rq->cx.lang]);
-    if (at + 1 < q->ndomains)
+    if (part->after != NULL)
+        set_part_step(rq, page, "NEXT", sheet, d, part->after,
+                      part->number + 1);
+    else if (at + 1 < q->ndomains)
         set_step(page, "NEXT",
                  arena_printf(rq->cx.arena, "/submissions/%s/domains/%d",
                               sheet->s.id, d[1].number),
@@ -192,9 +212,30 @@ place_of(struct req *rq, const struct typed *typed)
         };
     return (struct place){
         .domain = domain_of(rq),
-        .clause = req_query(rq, "clause"),
+        .clause = *req_query(rq, "clause") != '\0' ? req_query(rq, "clause")
+                                                   : req_query(rq, "more"),
         .is_single = strcmp(req_query(rq, "view"), "single") == 0,
     };
+}
+
+static void
+add_part(const struct clause_page *view, struct tmpl *page,
+         const struct domain *d, const char *clause)
+{
+    struct req *rq = view->rq;
+    const struct sheet *sheet = view->sheet;
+    const struct section_part part =
+        section_part_of(rq->cx.arena, rq->cx.lang, sheet, clause);
+
+    for (size_t i = part.first; i < part.end; i++) {
+        if (sheet->rows[i].is_asked)
+            clause_view_add(view, page, &sheet->rows[i]);
+    }
+    if (part.count > 1)
+        tmpl_setf(page, "PART_TEXT", " (%zu/%zu)", part.number, part.count);
+    if (part.number == part.count)
+        add_left_out(rq, page, sheet);
+    set_domain_steps(rq, page, sheet, d, &part);
 }
 
 enum err
@@ -235,12 +276,7 @@ section_page(struct req *rq, unsigned status, const struct typed *typed)
         set_clause_steps(rq, page, &sheet, one, d);
         return reply_page(rq, status, page);
     }
-    for (size_t i = 0; i < sheet.nrows; i++) {
-        if (sheet.rows[i].is_asked)
-            clause_view_add(&view, page, &sheet.rows[i]);
-    }
-    add_left_out(rq, page, &sheet);
-    set_domain_steps(rq, page, &sheet, d);
+    add_part(&view, page, d, place.clause);
     return reply_page(rq, status, page);
 }
 

@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
-<h1 class="visually-hidden">{{HEADING}}</h1>
+<h1 class="visually-hidden">{{HEADING}}{{PART_TEXT}}</h1>
 <div class="progress-bar">
-<strong>{{HEADING}}</strong>
+<strong>{{HEADING}}{{PART_TEXT}}</strong>
 <span id="section-count">{{COUNT_TEXT}} <progress value="{{NANSWERED}}" max="{{NASKED}}" aria-label="[[Progress]]"></progress></span>
 <span class="steps">{{#PREV}}<a href="{{HREF}}">[[Previous]]</a> {{/PREV}}<a href="{{HUB_HREF}}">[[List]]</a>{{#NEXT}} <a href="{{HREF}}">[[Next]]</a>{{/NEXT}}</span>
 </div>

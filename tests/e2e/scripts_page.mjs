@@ -29,9 +29,7 @@ const answer = (n) => `
 <article class="clause" id="c-${n}" data-item><span class="num">${n}</span>
 <header><h2 id="q-${n}">Question ${n}</h2></header>
 <form class="answer" id="a-${n}" method="post" action="/save/${n}" novalidate
- data-autosave data-keep="s/${n}/alice" hx-post="/save/${n}"
- hx-trigger="portal-save, submit" hx-target="find .save" hx-swap="innerHTML"
- hx-sync="this:queue last">
+ data-autosave data-keep="${n}">
 <input type="hidden" name="csrf" value="t">
 <fieldset class="pills" aria-labelledby="q-${n}">
 <label class="pill"><input type="radio" name="status" value="conforms"
@@ -49,8 +47,12 @@ const answer = (n) => `
  name="comment" form="a-${n}" rows="2"></textarea></div></details></div>
 </article>`;
 
-const BODY = `<h1>Questions</h1><portal-keys>${answer(1)}${answer(2)}
-</portal-keys>
+const BODY = `<h1>Questions</h1><input type="hidden" id="questionnaire"
+ name="questionnaire_id" value="q"><portal-keys><div data-keep-in="s/alice/"
+ data-max-bytes="1000" hx-trigger:inherited="portal-save, submit"
+ hx-target:inherited="find .save" hx-swap:inherited="innerHTML"
+ hx-sync:inherited="queue last" hx-include:inherited="#questionnaire">
+${answer(1)}${answer(2)}</div></portal-keys>
 <ul class="files" id="files-1"></ul>
 <portal-upload data-max-bytes="1000"><form method="post" action="/upload"
  enctype="multipart/form-data"><input type="hidden" name="csrf" value="t">

@@ -210,7 +210,7 @@ async function story(t, language) {
         await at.press('.cards .actions a');
         assert.equal(await at.count('.tasks > li'), 21);
         await at.press('#d-1');
-        await at.saved('#a-1-1', () => at.choose('#s-1-1', 'conforms'));
+        await at.saved('#a-1-1', () => at.choose('#a-1-1 > .pills', 'conforms'));
         await at.saved('#a-1-1', () => at.set(
             '[name=f_last_reviewed]', day(-30)));
         assert.match(await at.text('#a-1-1 .save'), /\d:\d\d/);
@@ -218,9 +218,8 @@ async function story(t, language) {
 
     await step('a weak answer opens its own questions', async () => {
         const { at } = manager;
-        assert.equal(await at.page.$eval('#a-2-1 .weak',
-            (e) => e.offsetHeight), 0);
-        await at.saved('#a-2-1', () => at.choose('#s-2-1', 'partly'));
+        assert.equal(await at.count('#a-2-1 .weak'), 0);
+        await at.saved('#a-2-1', () => at.choose('#a-2-1 > .pills', 'partly'));
         assert.ok(await at.page.$eval('#a-2-1 .weak',
             (e) => e.offsetHeight) > 0);
         await at.saved('#a-2-1', () => at.type('#plan-2-1', say.plan));
@@ -230,13 +229,13 @@ async function story(t, language) {
     await step('typed fields follow one another and are checked', async () => {
         const { at } = manager;
         const other = '[name=f_identity_tool_other]';
-        await at.saved('#a-1-4', () => at.choose('#s-1-4', 'conforms'));
+        await at.saved('#a-1-4', () => at.choose('#a-1-4 > .pills', 'conforms'));
         assert.ok(await at.page.$eval(other, (e) => e.closest('.field').hidden));
         await at.saved('#a-1-4', () => at.choose('#f-1-4-identity_tools', 'other'));
         assert.ok(await at.page.$eval(other, (e) => !e.closest('.field').hidden));
         await at.saved('#a-1-4', () => at.type(other, 'Keycloak'));
         at.allowed.add(422);
-        await at.choose('#s-2-2', 'conforms');
+        await at.choose('#a-2-2 > .pills', 'conforms');
         await at.type('#f-2-2-min_length', 'twelve');
         await at.until(() => document.querySelector('#a-2-2 .save .fail'));
         await at.saved('#a-2-2', () => at.type('#f-2-2-min_length', '１２'));
@@ -459,7 +458,7 @@ async function story(t, language) {
         await at.go('/');
         assert.match(await at.text('main'), new RegExp(say.sub));
         await at.go(`/submissions/${its}/domains/1`);
-        await at.saved('#a-1-2', () => at.choose('#s-1-2', 'conforms'));
+        await at.saved('#a-1-2', () => at.choose('#a-1-2 > .pills', 'conforms'));
     });
 
     await step('the heat map shows every party, down to a clause', async () => {
@@ -498,12 +497,15 @@ test('the vendor needs no JavaScript', async () => {
     await at.signIn(alice.email, PASSWORD);
     await at.press('.cards .actions a');
     await at.press('#d-1');
-    await at.choose('#s-1-1', 'conforms');
+    await at.choose('#a-1-1 > .pills', 'partly');
     await send('#a-1-1');
-    assert.ok(await at.page.$eval('#s-1-1 [value=conforms]', (e) => e.checked));
+    assert.ok(await at.page.$eval('#plan-1-1', (e) => e.offsetHeight > 0));
+    await at.choose('#a-1-1 > .pills', 'conforms');
+    await send('#a-1-1');
+    assert.ok(await at.page.$eval('#a-1-1 > .pills [value=conforms]', (e) => e.checked));
 
     at.allowed.add(422);
-    await at.choose('#s-2-2', 'conforms');
+    await at.choose('#a-2-2 > .pills', 'conforms');
     await at.page.focus('#f-2-2-min_length');
     await at.page.keyboard.type('twelve');
     await send('#a-2-2');

@@ -199,7 +199,7 @@ test('an upload that breaks off leaves nothing', async () => {
     const head = '--edge\r\nContent-Disposition: form-data; name="csrf"\r\n\r\n' +
         `${alice.csrf}\r\n--edge\r\nContent-Disposition: form-data; ` +
         `name="form_id"\r\n\r\n${crypto.randomUUID()}\r\n--edge\r\n` +
-        'Content-Disposition: form-data; name="file"; ' +
+        'Content-Disposition: form-data; name="3.2"; ' +
         'filename="broken.txt"\r\n\r\n';
     const rq = https.request({ host: '127.0.0.1', port: portal.port,
         servername: 'localhost', ca: portal.ca, method: 'POST', path: evidence,
@@ -230,7 +230,7 @@ test('a stored file is used again, dated, taken off, deleted', async () => {
     assert.match(page.text, /again\.txt/);
     const used = await alice.post(`${other}/use`, { attachment_id: id });
     assert.equal(used.headers.location,
-                 `/submissions/${submission}/domains/1#c-3-5`);
+                 `/submissions/${submission}/domains/1?clause=3.5#c-3-5`);
     assert.doesNotMatch((await alice.get(other)).text, /again\.txt/);
     const wrong = await alice.post(`/attachments/${id}/dates`,
         { issued_date: '2026年1月1日', expires_date: 'いつか' });

@@ -60,32 +60,68 @@ async function attachTwoFilesEverywhere() {
     });
 }
 
+/** The pages of a domain: one, or a part and those after it. */
+async function partsOf(domain) {
+    const base = `/submissions/${submission}/domains/${domain}`;
+    const pages = [await alice.get(base)];
+    for (;;) {
+        const next = new RegExp(`href="(${base}\\?clause=[\\d.]+)#[^"]*">次|` +
+            `href="(${base}\\?clause=[\\d.]+)#[^"]*">Next`)
+            .exec(pages.at(-1).text);
+        if (!next) return pages;
+        pages.push(await alice.get(next[1] ?? next[2]));
+    }
+}
+
 async function weigh(language) {
     await alice.post('/language', { language, next: '/' });
     const heavy = [];
     for (const { number } of go.catalogue.domains) {
-        const page = await alice.get(
-            `/submissions/${submission}/domains/${number}`);
-        const n = numbers.filter(
-            (c) => go.clauseOf(c).domain === number).length;
-        const count = (re) => page.text.match(re)?.length ?? 0;
-        assert.equal(page.status, 200);
-        assert.match(page.text, new RegExp(`<html lang="${language}"`));
-        assert.equal(count(/<form class="answer"/g), n);
-        assert.equal(count(/<textarea[^>]* name="comment"/g), n);
-        assert.equal(count(/<input type="file"/g), n);
-        assert.equal(count(/href="\/attachments\//g), 2 * n);
-        assert.equal(count(/<link rel="stylesheet"/g), 1);
-        assert.equal(count(/<script\b/g), 2);
-        if (process.env.SHOW_WEIGHT) (await import('node:fs')).writeFileSync(`/tmp/lighter-${language}-${number}.html`, page.bytes);
-        if (process.env.SHOW_WEIGHT)
-            console.log(language, number, n, page.bytes.length);
-        if (page.bytes.length >= BUDGET)
-            heavy.push(`domain ${number}: ${page.bytes.length} bytes`);
+        const mine = numbers.filter(
+            (clause) => go.clauseOf(clause).domain === number);
+        const pages = await partsOf(number);
+        const shown = [];
+        for (const [i, page] of pages.entries()) {
+            const all = (re) => [...page.text.matchAll(re)];
+            assert.equal(page.status, 200);
+            assert.match(page.text, new RegExp(`<html lang="${language}"`));
+            const here = all(/<form class="answer"[^>]* action="[^"]*?clauses\/([\d.]+)\/answer"/g)
+                .map((m) => m[1]);
+            shown.push(...here);
+            const n = here.length;
+            assert.equal(all(/<textarea[^>]* name="comment"/g).length, n);
+            assert.equal(all(/<input type="file"/g).length, n);
+            assert.equal(all(/href="\/attachments\//g).length, 2 * n);
+            assert.equal(all(/<link rel="stylesheet"/g).length, 1);
+            assert.equal(all(/<script\b/g).length, 2);
+            if (process.env.SHOW_WEIGHT)
+                console.log(language, number, i + 1, n, page.bytes.length);
+            if (page.bytes.length >= BUDGET)
+                heavy.push(`domain ${number}: ${page.bytes.length} bytes`);
+        }
+        assert.deepEqual(shown, mine);
+        assert.ok(pages.length === 1 || number === 1, `domain ${number}`);
     }
     assert.deepEqual(heavy, []);
+}
+
+/** The longest comments that people write are no reason for a heavy page. */
+async function weighLongComments() {
+    portal.sql(`UPDATE answers SET comment = repeat('長い説明です。', 300)
+        WHERE submission_id = '${submission}'`);
+    let n = 0;
+    for (const page of await partsOf(1)) {
+        n += page.text.match(/<form class="answer"/g).length;
+        assert.ok(page.bytes.length < BUDGET, `${page.bytes.length} bytes`);
+    }
+    assert.equal(n, numbers.filter((c) => go.clauseOf(c).domain === 1).length);
+    const far = await alice.get(
+        `/submissions/${submission}/domains/1?clause=3.5`);
+    assert.match(far.text, /id="c-3-5"/);
 }
 
 for (const language of ['ja', 'en'])
     test(`every domain is below ${BUDGET} bytes (${language})`,
         () => weigh(language));
+
+test('long comments make more pages, not heavy ones', weighLongComments);
