@@ -174,7 +174,8 @@ set_writing(struct req *rq, struct tmpl *page, const struct sheet *sheet)
     for (size_t i = 0; i < sheet->nrows; i++) {
         const struct sheet_row *r = &sheet->rows[i];
 
-        if (!r->is_asked || !sheet_may_edit(&rq->cx, &sheet->s, r->is_returned))
+        if (!r->is_asked ||
+            !sheet_may_edit(&rq->cx, sheet->s.state, r->is_returned))
             continue;
         struct tmpl *t = tmpl_add(page, "WRITE");
         tmpl_setf(t, "EVIDENCE_ACTION", "%sevidence", clause_up(rq));

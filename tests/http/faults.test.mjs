@@ -15,8 +15,7 @@ import { create, issueTo, newcomer } from './people.mjs';
 const MB = 1 << 20;
 const pdf = (bytes) => Buffer.concat(
     [Buffer.from('%PDF-1.7\n'), randomBytes(bytes - 9)]);
-const evidence = (submission) =>
-    `/submissions/${submission}/clauses/1.2/attachments`;
+const evidence = (submission) => `/submissions/${submission}/evidence`;
 const rows = (portal) => portal.sql(`SELECT
     (SELECT count(*) FROM attachments), (SELECT count(*) FROM attachment_chunks),
     (SELECT count(*) FROM answer_attachments)`)[0].map(Number);
@@ -39,7 +38,8 @@ async function vendorOf(portal) {
 
 function send(who, submission, content, name = 'file.pdf') {
     return who.upload(evidence(submission),
-        { csrf: who.token, form_id: crypto.randomUUID() }, [{ field: 'file', name, content }]);
+        { csrf: who.token, form_id: crypto.randomUUID() },
+        [{ field: '1.2', name, content }]);
 }
 
 /** The beginning of an upload of `bytes`, of which half is sent. */
@@ -57,7 +57,7 @@ async function halfAnUpload(portal, who, submission, bytes = 4 * MB) {
         `Cookie: ${cookie}\r\nContent-Length: ${bytes}\r\n` +
         'Content-Type: multipart/form-data; boundary=edge\r\n\r\n' +
         field('csrf', who.token) + field('form_id', crypto.randomUUID()) +
-        '--edge\r\nContent-Disposition: form-data; name="file"; ' +
+        '--edge\r\nContent-Disposition: form-data; name="1.2"; ' +
         'filename="half.pdf"\r\nContent-Type: application/pdf\r\n\r\n');
     socket.write(pdf(bytes / 2));
     await until(() => portal.sql(`SELECT 1 FROM pg_stat_activity

@@ -54,9 +54,10 @@ async function ask(visitor, route, ids) {
     if (route.method === 'GET') return visitor.get(path);
     if (route.body === 'upload')
         return visitor.upload(path, { form_id: randomUUID() }, [{
-            field: 'file', name: 'a.txt', content: 'text' }]);
+            field: ids.clause, name: 'a.txt', content: 'text' }]);
     return visitor.post(path, { ...FORM, form_id: randomUUID(),
-        attachment_id: foreign.attachment_id });
+        attachment_id: foreign.attachment_id,
+        evidence: `${ids.clause}/${foreign.attachment_id}` });
 }
 
 before(async () => {
@@ -97,16 +98,18 @@ test('nor under an object of one\'s own', async () => {
         for (const name of names) {
             const reply = await ask(bob, route,
                                     { ...own, [name]: foreign[name] });
-            const isNothing = route.path.endsWith('/remove') &&
-                name === 'attachment_id' && reply.status === 303;
-            assert.ok(reply.status === 404 || isNothing,
-                `${route.method} ${route.path} ${name}: ${reply.status}`);
+            assert.equal(reply.status, 404,
+                `${route.method} ${route.path} ${name}`);
         }
     }
     const used = await bob.post(`/submissions/${own.submission_id}/clauses/` +
         `${own.clause}/attachments/use`,
         { attachment_id: foreign.attachment_id });
     assert.equal(used.status, 404);
+    const gone = await bob.post(
+        `/submissions/${own.submission_id}/evidence/remove`,
+        { evidence: `${own.clause}/${foreign.attachment_id}` });
+    assert.equal(gone.status, 303); // nothing there to take off
     assert.deepEqual(stored(), before);
 });
 

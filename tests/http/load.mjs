@@ -54,9 +54,9 @@ async function save(who) {
 }
 
 async function upload(who) {
-    return who.upload(at(`/clauses/${pick(CLAUSES)}/attachments`),
+    return who.upload(at('/evidence'),
         { csrf: who.token, form_id: crypto.randomUUID() },
-        [{ field: 'file', name: `${Math.random()}.txt`,
+        [{ field: pick(CLAUSES), name: `${Math.random()}.txt`,
            content: 'evidence '.repeat(pick([1, 1000, 100_000])) }]);
 }
 
@@ -95,10 +95,10 @@ async function breakOff(who) {
     const part = '--edge\r\nContent-Disposition: form-data; name="csrf"\r\n\r\n' +
         `${who.token}\r\n--edge\r\nContent-Disposition: form-data; ` +
         `name="form_id"\r\n\r\n${crypto.randomUUID()}\r\n--edge\r\n` +
-        'Content-Disposition: form-data; name="file"; filename="a.txt"\r\n' +
+        'Content-Disposition: form-data; name="1.2"; filename="a.txt"\r\n' +
         'Content-Type: text/plain\r\n\r\n' + 'half '.repeat(100_000);
     const text = pick(['', 'GET / HTTP/1.1\r\nHost: loc',
-        `POST ${at('/clauses/1.2/attachments')} HTTP/1.1\r\n` +
+        `POST ${at('/evidence')} HTTP/1.1\r\n` +
         `Host: localhost:${portal.port}\r\nOrigin: ${portal.url}\r\n` +
         `Cookie: ${cookie}\r\nContent-Length: 5000000\r\n` +
         `Content-Type: multipart/form-data; boundary=edge\r\n\r\n${part}`]);

@@ -33,8 +33,8 @@ const ACTS = [
         { status: 'conforms', version: '1', edit_id: 'x', comment: 'new' }],
     ['alice', () => `clauses/${clause}/attachments/use`, ['open', 'returned'],
         () => ({ attachment_id: file })],
-    ['alice', () => `clauses/${clause}/attachments/${file}/remove`,
-        ['open', 'returned'], {}],
+    ['alice', 'evidence/remove', ['open', 'returned'],
+        () => ({ evidence: `${clause}/${file}` })],
 ];
 const call = (f) => typeof f === 'function' ? f() : f;
 
