@@ -57,7 +57,7 @@ async function uploaded(name, content) {
 
 test('choosing none of the stored files is a mistake, not a success', async () => {
     await uploaded('unchosen.pdf', pdf(10));
-    const other = evidence.replace('3.2', '1.1');
+    const other = chooser.replace('3.2', '1.1');
     const page = await alice.post(`${other}/use`, {});
     assert.equal(page.status, 422);
     assert.match(page.text, /href="#files"/);
