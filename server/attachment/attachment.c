@@ -241,17 +241,13 @@ attachment_clean(struct cx *cx)
 const char *
 attachment_scan_text(enum lang lang, const char *scan_state)
 {
-    static const struct {
-        const char *code, *text;
-    } texts[] = {
+    static const struct word texts[] = {
         {"not_scanned", N_("Not scanned")},
         {"clean", N_("Clean")},
         {"infected", N_("Infected")},
         {"waiting", N_("Waiting for scan")},
+        {NULL, NULL},
     };
 
-    for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
-        if (strcmp(texts[i].code, scan_state) == 0)
-            return tr(lang, texts[i].text);
-    return scan_state;
+    return word_text(lang, texts, scan_state);
 }

@@ -183,3 +183,25 @@ lang_parse(const char *code, enum lang *out)
         return false;
     return true;
 }
+
+static const struct word *
+find_word(const struct word words[], const char *code)
+{
+    while (words->code != NULL && strcmp(words->code, code) != 0)
+        words++;
+    return words;
+}
+
+const char *
+word_text(enum lang lang, const struct word words[], const char *code)
+{
+    const struct word *w = find_word(words, code);
+
+    return w->code == NULL ? code : tr(lang, w->text);
+}
+
+bool
+word_is_known(const struct word words[], const char *code)
+{
+    return find_word(words, code)->code != NULL;
+}

@@ -17,6 +17,14 @@ const char *tr(enum lang lang, const char *text) __attribute__((format_arg(2)));
 const char *trn(enum lang lang, const char *one, const char *many, int64_t n)
     __attribute__((format_arg(2), format_arg(3)));
 
+/* Codes of the schema and their words in English, up to a code NULL. */
+struct word {
+    const char *code, *text; /* text: N_("...") */
+};
+const char *word_text(enum lang lang, const struct word words[],
+                      const char *code); /* the code itself when unknown */
+bool word_is_known(const struct word words[], const char *code);
+
 const char *lang_code(enum lang lang); /* "ja", "en" */
 bool lang_parse(const char *code, enum lang *out);
 

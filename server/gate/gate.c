@@ -14,24 +14,20 @@ gate_configure(bool suspend)
     suspend_for_sub_processors = suspend;
 }
 
-static const struct {
-    const char *code, *text;
-} outcomes[] = {
+static const struct word outcomes[] = {
     {"approved", N_("Approved")},
     {"approved_with_conditions", N_("Approved with conditions")},
     {"not_approved", N_("Not approved")},
     {"pending", N_("Pending")},
     {"expired", N_("Expired")},
     {"suspended", N_("Suspended")},
+    {NULL, NULL},
 };
 
 const char *
 gate_outcome_text(enum lang lang, const char *outcome)
 {
-    for (size_t i = 0; i < sizeof(outcomes) / sizeof(outcomes[0]); i++)
-        if (strcmp(outcomes[i].code, outcome) == 0)
-            return tr(lang, outcomes[i].text);
-    return outcome;
+    return word_text(lang, outcomes, outcome);
 }
 
 /* The gate under construction: reasons only make it worse. */

@@ -1,4 +1,5 @@
 /* Looking things up in a catalogue, and which clauses apply. */
+#include "base/i18n.h"
 #include "base/text.h"
 #include "questionnaire/questionnaire.h"
 
@@ -76,4 +77,24 @@ clause_applies(const struct clause *c, const char *facts, struct arena *a,
     }
     *out_reason = arena_printf(a, "fact:%s", first);
     return false;
+}
+
+static const struct word severities[] = {
+    {"critical", N_("Critical")},
+    {"high", N_("High")},
+    {"medium", N_("Medium")},
+    {"low", N_("Low")},
+    {NULL, NULL},
+};
+
+bool
+severity_is_known(const char *severity)
+{
+    return word_is_known(severities, severity);
+}
+
+const char *
+severity_text(enum lang lang, const char *severity)
+{
+    return word_text(lang, severities, severity);
 }

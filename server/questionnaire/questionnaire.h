@@ -117,6 +117,10 @@ const struct domain *questionnaire_domain(const struct questionnaire *q,
 const struct fact *questionnaire_fact(const struct questionnaire *q,
                                       const char *code); /* or NULL */
 
+/* low, medium, high, critical: of a weak answer, or of a finding. */
+bool severity_is_known(const char *severity);
+const char *severity_text(enum lang lang, const char *severity);
+
 /* Of a number, for ids of HTML: 24-1-4. */
 const char *clause_html_id(struct arena *a, const char *number);
 

@@ -6,24 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct {
-    const char *code, *text;
-} severities[] = {
-    {"low", N_("Low")},
-    {"medium", N_("Medium")},
-    {"high", N_("High")},
-    {"critical", N_("Critical")},
-};
-
-static const char *
-severity_name(struct req *rq, const char *code)
-{
-    for (size_t i = 0; i < sizeof(severities) / sizeof(severities[0]); i++)
-        if (strcmp(severities[i].code, code) == 0)
-            return T(severities[i].text);
-    return code;
-}
-
 static const char *
 cadence_text(struct req *rq, const struct clause *c)
 {
@@ -107,7 +89,8 @@ show_clause(struct req *rq, struct tmpl *page, const struct questionnaire *q,
     if (*c->weak_severity != '\0') {
         struct tmpl *weak = tmpl_add(t, "WEAK");
         tmpl_set(weak, "SEVERITY", c->weak_severity);
-        tmpl_set(weak, "SEVERITY_TEXT", severity_name(rq, c->weak_severity));
+        tmpl_set(weak, "SEVERITY_TEXT",
+                 severity_text(rq->cx.lang, c->weak_severity));
         tmpl_set(weak, "WHY", c->weak_why.in[lang]);
     }
     for (size_t i = 0; i < c->nlinked; i++)

@@ -8,39 +8,31 @@
 
 #include <string.h>
 
-static const struct {
-    const char *code, *text;
-} states[] = {
+static const struct word states[] = {
     {"proposed", N_("In negotiation")},
     {"agreed", N_("In force")},
     {"completed", N_("Reported as completed")},
     {"closed", N_("Verified and closed")},
+    {NULL, NULL},
 };
-static const struct {
-    const char *code, *text;
-} bearers[] = {
+static const struct word bearers[] = {
     {"vendor", N_("The vendor")},
     {"alludo", N_("Alludo")},
     {"shared", N_("Shared")},
     {"none", N_("No cost")},
+    {NULL, NULL},
 };
 
 const char *
 plan_state_text(enum lang lang, const char *state)
 {
-    for (size_t i = 0; i < sizeof(states) / sizeof(states[0]); i++)
-        if (strcmp(states[i].code, state) == 0)
-            return tr(lang, states[i].text);
-    return state;
+    return word_text(lang, states, state);
 }
 
 const char *
 cost_bearer_text(enum lang lang, const char *bearer)
 {
-    for (size_t i = 0; i < sizeof(bearers) / sizeof(bearers[0]); i++)
-        if (strcmp(bearers[i].code, bearer) == 0)
-            return tr(lang, bearers[i].text);
-    return bearer;
+    return word_text(lang, bearers, bearer);
 }
 
 enum err

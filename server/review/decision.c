@@ -10,31 +10,23 @@
 
 #include <string.h>
 
-static const struct {
-    const char *code, *text;
-} outcomes[] = {
+static const struct word outcomes[] = {
     {"approved", N_("Approved")},
     {"approved_with_conditions", N_("Approved with conditions")},
     {"not_approved", N_("Not approved")},
+    {NULL, NULL},
 };
-#define NOUTCOMES (sizeof(outcomes) / sizeof(outcomes[0]))
 
 const char *
 outcome_text(enum lang lang, const char *outcome)
 {
-    for (size_t i = 0; i < NOUTCOMES; i++)
-        if (strcmp(outcomes[i].code, outcome) == 0)
-            return tr(lang, outcomes[i].text);
-    return outcome;
+    return word_text(lang, outcomes, outcome);
 }
 
 static bool
 outcome_is_known(const char *outcome)
 {
-    for (size_t i = 0; i < NOUTCOMES; i++)
-        if (strcmp(outcomes[i].code, outcome) == 0)
-            return true;
-    return false;
+    return word_is_known(outcomes, outcome);
 }
 
 enum err

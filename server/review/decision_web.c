@@ -2,6 +2,7 @@
 #include "base/clock.h"
 #include "base/text.h"
 #include "http/tmpl.h"
+#include "questionnaire/questionnaire.h"
 #include "review/decision.h"
 #include "review/finding.h"
 #include "review/review.h"

@@ -3,6 +3,7 @@
 #include "audit/audit.h"
 #include "base/i18n.h"
 #include "base/random.h"
+#include "questionnaire/questionnaire.h"
 #include "review/finding_store.h"
 #include "status/status.h"
 #include "submission/submission.h"
@@ -11,34 +12,6 @@
 
 #define TITLE_MAX_BYTES 600
 #define TEXT_MAX_BYTES 20000
-
-static const struct {
-    const char *code, *text;
-} severities[] = {
-    {"critical", N_("Critical")},
-    {"high", N_("High")},
-    {"medium", N_("Medium")},
-    {"low", N_("Low")},
-};
-#define NSEVERITIES (sizeof(severities) / sizeof(severities[0]))
-
-bool
-severity_is_known(const char *severity)
-{
-    for (size_t i = 0; i < NSEVERITIES; i++)
-        if (strcmp(severities[i].code, severity) == 0)
-            return true;
-    return false;
-}
-
-const char *
-severity_text(enum lang lang, const char *severity)
-{
-    for (size_t i = 0; i < NSEVERITIES; i++)
-        if (strcmp(severities[i].code, severity) == 0)
-            return tr(lang, severities[i].text);
-    return severity;
-}
 
 enum err
 finding_get(struct cx *cx, const char *id, struct finding *out)

@@ -31,11 +31,9 @@ RESULT finding_raise(struct cx *cx, const char *submission_id,
                      const struct finding_in *in, const char **out_id);
 /* Called by remediation/ when the plan was verified, or by the reviewer. */
 RESULT finding_close(struct cx *cx, const char *id, const char *reason);
-bool severity_is_known(const char *severity);
 /* Whether the person had a hand in the review: four eyes. */
 RESULT finding_has_reviewed(struct cx *cx, const char *submission_id,
                             const char *vendor_id, const char *user_id,
                             bool *out);
-const char *severity_text(enum lang lang, const char *severity);
 
 #endif

@@ -8,33 +8,26 @@
 
 #include <string.h>
 
-static const struct {
-    const char *code, *text;
-} verdicts[] = {
+static const struct word verdicts[] = {
     {"conforms", N_("Conforms")},
     {"gap", N_("Gap")},
     {"needs_clarification", N_("Needs clarification")},
     {"alternative_accepted", N_("Alternative control accepted")},
     {"not_applicable", N_("Not applicable")},
+    {NULL, NULL},
 };
-#define NVERDICTS (sizeof(verdicts) / sizeof(verdicts[0]))
 
 bool
 verdict_is_known(const char *verdict)
 {
-    for (size_t i = 0; i < NVERDICTS; i++)
-        if (strcmp(verdicts[i].code, verdict) == 0)
-            return true;
-    return false;
+    return word_is_known(verdicts, verdict);
 }
 
 const char *
 verdict_text(enum lang lang, const char *verdict)
 {
-    for (size_t i = 0; i < NVERDICTS; i++)
-        if (strcmp(verdicts[i].code, verdict) == 0)
-            return tr(lang, verdicts[i].text);
-    return tr(lang, N_("Not judged yet"));
+    return *verdict == '\0' ? tr(lang, N_("Not judged yet"))
+                            : word_text(lang, verdicts, verdict);
 }
 
 enum err

@@ -13,25 +13,20 @@
 /* Saves of one person on one answer within this time share a history row. */
 #define HISTORY_US (5 * US_PER_MINUTE)
 
-static const struct status_word {
-    const char *code, *text;
-} status_words[] = {
+static const struct word status_words[] = {
     {"conforms", N_("Conforms")},
     {"partly", N_("Partly conforms")},
     {"does_not_conform", N_("Does not conform")},
     {"not_applicable", N_("Not applicable")},
     {"alternative", N_("Alternative control")},
     {"", N_("Unanswered")},
+    {NULL, NULL},
 };
 
 const char *
 answer_status_text(enum lang lang, const char *status)
 {
-    for (size_t i = 0; i < sizeof(status_words) / sizeof(*status_words); i++) {
-        if (strcmp(status_words[i].code, status) == 0)
-            return tr(lang, status_words[i].text);
-    }
-    return status;
+    return word_text(lang, status_words, status);
 }
 
 bool
@@ -44,11 +39,7 @@ answer_is_weak(const char *status)
 static bool
 is_status(const char *status)
 {
-    for (size_t i = 0; i < sizeof(status_words) / sizeof(*status_words); i++) {
-        if (strcmp(status_words[i].code, status) == 0)
-            return true;
-    }
-    return false;
+    return word_is_known(status_words, status);
 }
 
 enum err

@@ -129,14 +129,6 @@ void
 save_view_weak(struct req *rq, struct tmpl *parent, const struct clause *c,
                const struct typed *a)
 {
-    static const struct {
-        const char *code, *text;
-    } words[] = {
-        {"low", N_("Low")},
-        {"medium", N_("Medium")},
-        {"high", N_("High")},
-        {"critical", N_("Critical")},
-    };
     struct tmpl *t = tmpl_include(tmpl_add(parent, "WEAK"), "WEAK_PART",
                                   "submission/weak.tpl");
     const char *why = c->weak_why.in[rq->cx.lang];
@@ -153,12 +145,10 @@ save_view_weak(struct req *rq, struct tmpl *parent, const struct clause *c,
         return;
     struct tmpl *block = tmpl_add(t, "WHY");
     tmpl_set(block, "WHY_TEXT", why);
-    for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
-        if (strcmp(words[i].code, c->weak_severity) == 0) {
-            struct tmpl *tag = tmpl_add(block, "SEVERITY");
-            tmpl_set(tag, "SEVERITY_CODE", c->weak_severity);
-            tmpl_setf(tag, "SEVERITY_TEXT", T("Severity: %s"),
-                      tr(rq->cx.lang, words[i].text));
-        }
+    if (severity_is_known(c->weak_severity)) {
+        struct tmpl *tag = tmpl_add(block, "SEVERITY");
+        tmpl_set(tag, "SEVERITY_CODE", c->weak_severity);
+        tmpl_setf(tag, "SEVERITY_TEXT", T("Severity: %s"),
+                  severity_text(rq->cx.lang, c->weak_severity));
     }
 }

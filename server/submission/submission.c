@@ -23,22 +23,17 @@ static const struct {
     {ACT_CANCEL, "draft open submitted in_review returned"},
 };
 
-static const struct {
-    const char *code, *text;
-} states[] = {
+static const struct word states[] = {
     {"draft", N_("Draft")},         {"open", N_("Open")},
     {"submitted", N_("Submitted")}, {"in_review", N_("In review")},
     {"returned", N_("Returned")},   {"decided", N_("Decided")},
-    {"cancelled", N_("Cancelled")},
+    {"cancelled", N_("Cancelled")}, {NULL, NULL},
 };
 
 const char *
 submission_state_text(enum lang lang, const char *state)
 {
-    for (size_t i = 0; i < sizeof(states) / sizeof(states[0]); i++)
-        if (strcmp(states[i].code, state) == 0)
-            return tr(lang, states[i].text);
-    return state;
+    return word_text(lang, states, state);
 }
 
 enum err
