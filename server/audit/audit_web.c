@@ -1,6 +1,7 @@
 #include "audit/audit_web.h"
 
 #include "audit/audit.h"
+#include "audit/audit_words.h"
 #include "base/clock.h"
 #include "base/text.h"
 #include "http/tmpl.h"
@@ -59,6 +60,7 @@ put_event(struct req *rq, struct tmpl *t, const struct audit_event *e)
     tmpl_set(row, "AT", clock_show_time(a, rq->cx.lang, e->at_us));
     tmpl_set(row, "WHO", e->actor_name);
     tmpl_set(row, "ACTION", e->action);
+    tmpl_set(row, "ACTION_TEXT", audit_action_text(rq->cx.lang, e->action));
     tmpl_set(row, "OBJECT", e->object_id);
     tmpl_set(row, "DETAIL", e->detail);
     tmpl_set(row, "VENDOR_NAME", e->vendor_name);

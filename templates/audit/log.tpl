@@ -21,7 +21,7 @@
 {{#EVENT}}<tr>
 <th scope="row"><time datetime="{{AT_ISO}}">{{AT}}</time></th>
 <td data-label="[[Who]]">{{WHO}}</td>
-<td data-label="[[Action]]"><span><span class="mono">{{ACTION}}</span> <span class="quiet">{{DETAIL}}</span></span></td>
+<td data-label="[[Action]]"><span>{{ACTION_TEXT}} <span class="mono quiet">{{ACTION}}</span> <span class="quiet">{{DETAIL}}</span></span></td>
 <td data-label="[[Object]]"><span class="mono">{{OBJECT}}</span></td>
 <td data-label="[[Vendor]]">{{VENDOR_NAME}}</td>
 <td data-label="[[Address]]"><span>{{ADDRESS}} <span class="quiet mono">{{REQUEST}}</span></span></td>

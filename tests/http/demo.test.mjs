@@ -71,6 +71,18 @@ test('procurement reads the gates of the story', async () => {
     assert.equal((await gate(rita, '明細書')).decision, 'approved');
 });
 
+test('the audit log says in words what was done', async () => {
+    const otto = await portal.as('otto', { language: 'ja' });
+    for (const [action] of portal.sql(
+        'SELECT DISTINCT action FROM audit_events')) {
+        const log = await otto.get(`/audit?action=${action}`);
+        assert.equal(log.status, 200);
+        assert.match(log.text, /<span class="mono quiet">/);
+        assert.doesNotMatch(log.text, /<span> <span class="mono quiet">/,
+            action);
+    }
+});
+
 test('evidence is what its name says', async () => {
     const alice = await portal.as('alice');
     const files = portal.sql(`SELECT a.id, a.media_type FROM attachments a
