@@ -26,7 +26,7 @@
 <p class="error" id="title-error">{{TITLE_ERROR}}</p>
 </div>
 <div class="field">
-<label class="check" for="agree"><input type="checkbox" id="agree" name="agree" value="yes"{{#AGREED}} checked{{/AGREED}} required aria-describedby="agree-error"> <span>[[I attest this on behalf of my company.]]</span></label>
+<label class="check"><input type="checkbox" id="agree" name="agree" value="yes"{{#AGREED}} checked{{/AGREED}} required aria-describedby="agree-error"> <span>[[I attest this on behalf of my company.]]</span></label>
 <p class="error" id="agree-error">{{AGREE_ERROR}}</p>
 </div>
 <p>[[After submitting, the answers can be changed only when Alludo returns them.]]</p>

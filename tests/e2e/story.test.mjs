@@ -307,7 +307,7 @@ async function story(t, language) {
         at.allowed.clear();
         await at.type('#name', say.contact);
         await at.type('#title', say.title);
-        await at.click('label[for=agree]');
+        await at.click('label:has(#agree)');
         await at.press('main form .actions button');
         await at.go(`/submissions/${submission}/receipt`);
         assert.match(await at.text('.receipt'), /[0-9a-f]{64}/);
@@ -366,7 +366,7 @@ async function story(t, language) {
         await at.go(`/submissions/${submission}/attest`);
         await at.type('#name', say.contact);
         await at.type('#title', say.title);
-        await at.click('label[for=agree]');
+        await at.click('label:has(#agree)');
         await at.press('main form .actions button');
     });
 
@@ -546,7 +546,7 @@ test('the vendor needs no JavaScript', async () => {
     await at.page.keyboard.type('Hanako');
     await at.page.focus('#title');
     await at.page.keyboard.type('CISO');
-    await at.click('label[for=agree]');
+    await at.click('label:has(#agree)');
     await at.press('main form .actions button');
     await at.go(`/submissions/${submission}/receipt`);
     assert.match(await at.text('.receipt'), /[0-9a-f]{64}/);
