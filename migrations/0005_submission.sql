@@ -96,8 +96,8 @@ CREATE TABLE answer_history (
 ) PARTITION BY RANGE (first_saved_us);
 CREATE TABLE answer_history_default PARTITION OF answer_history DEFAULT;
 CALL isolate_by_vendor('answer_history');
-COMMENT ON TABLE answer_history IS 'Every version of an answer, with who and when';
-GRANT SELECT, INSERT, UPDATE ON answer_history TO portal_app;
+COMMENT ON TABLE answer_history IS 'Replaced versions of answers, with who and when; the newest is in answers';
+GRANT SELECT, INSERT ON answer_history TO portal_app;
 
 -- A submission with the names it is shown under. Row-level security is the
 -- reader's own.

@@ -205,6 +205,8 @@ answer_save(struct cx *cx, const char *submission_id,
     if (strcmp(now.saved_by, next.saved_by) == 0 &&
         cx->now_us - now.history_us < HISTORY_US)
         next.history_us = now.history_us;
+    else if (now.version > 0) /* the newest version is in answers itself */
+        answer_store_add_history(cx, submission_id, &now);
     answer_store_put(cx, submission_id, &next, nmissing);
     if (strcmp(now.status, next.status) != 0)
         status_set_claim(cx, submission_id, in->clause, cx->actor.vendor_id,

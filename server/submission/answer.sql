@@ -33,20 +33,17 @@ ON CONFLICT (submission_id, clause) DO UPDATE SET status = $4, comment = $5,
     saved_us = $15, history_us = $16
 WHERE answers.vendor_id = $2
 
--- name: answer_history_put
+-- name: answer_history_add
 -- scope: vendor
--- A person's saves within some minutes share one row: $14 is then the time of
--- the first of them, and person and time are the row's key.
+-- A version that is about to be replaced by another run of saves. What one
+-- person saves within some minutes is one version; person and time of the
+-- first save are its key.
 -- $1 submission, $2 vendor, $3 clause, $4-$9 content, $10 version, $11 who,
 -- $12 name, $13 when, $14 first saved
 INSERT INTO answer_history (id, submission_id, vendor_id, clause, status,
     comment, fields, safeguard, plan, plan_date, version, saved_by,
     saved_by_name, saved_us, first_saved_us)
 VALUES ($11, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
-ON CONFLICT (submission_id, clause, first_saved_us, id) DO UPDATE SET
-    status = $4, comment = $5, fields = $6, safeguard = $7, plan = $8,
-    plan_date = $9, version = $10, saved_us = $13
-WHERE answer_history.vendor_id = $2
 
 -- name: answer_get
 -- scope: vendor

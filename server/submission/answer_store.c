@@ -147,20 +147,25 @@ void
 answer_store_put(struct cx *cx, const char *submission_id,
                  const struct answer_now *a, int nmissing)
 {
-    const char *vendor_id = cx->actor.vendor_id;
-    const char *version = arena_i64(cx->arena, a->version);
-    const char *saved_us = arena_i64(cx->arena, a->saved_us);
-    const char *history_us = arena_i64(cx->arena, a->history_us);
+    db_queue_exec(cx,
+                  Q(answer_put, submission_id, cx->actor.vendor_id, a->clause,
+                    a->status, a->comment, a->fields, a->safeguard, a->plan,
+                    a->plan_date.or_null, arena_i64(cx->arena, nmissing),
+                    arena_i64(cx->arena, a->version), a->edit_id, a->saved_by,
+                    a->saved_by_name, arena_i64(cx->arena, a->saved_us),
+                    arena_i64(cx->arena, a->history_us)));
+}
 
-    db_queue_exec(cx, Q(answer_put, submission_id, vendor_id, a->clause,
-                        a->status, a->comment, a->fields, a->safeguard, a->plan,
-                        a->plan_date.or_null, arena_i64(cx->arena, nmissing),
-                        version, a->edit_id, a->saved_by, a->saved_by_name,
-                        saved_us, history_us));
-    db_queue_exec(cx, Q(answer_history_put, submission_id, vendor_id, a->clause,
-                        a->status, a->comment, a->fields, a->safeguard, a->plan,
-                        a->plan_date.or_null, version, a->saved_by,
-                        a->saved_by_name, saved_us, history_us));
+void
+answer_store_add_history(struct cx *cx, const char *submission_id,
+                         const struct answer_now *a)
+{
+    db_queue_exec(cx, Q(answer_history_add, submission_id, cx->actor.vendor_id,
+                        a->clause, a->status, a->comment, a->fields,
+                        a->safeguard, a->plan, a->plan_date.or_null,
+                        arena_i64(cx->arena, a->version), a->saved_by,
+                        a->saved_by_name, arena_i64(cx->arena, a->saved_us),
+                        arena_i64(cx->arena, a->history_us)));
 }
 
 enum err

@@ -22,9 +22,11 @@ struct answer_now {
 RESULT answer_store_lock(struct cx *cx, const char *submission_id,
                          const char *clause, struct answer_locked *out,
                          struct answer_now *out_now);
-/* Queued: the answer and its history. */
+/* Queued. */
 void answer_store_put(struct cx *cx, const char *submission_id,
                       const struct answer_now *a, int nmissing);
+void answer_store_add_history(struct cx *cx, const char *submission_id,
+                              const struct answer_now *replaced);
 
 RESULT answer_store_get(struct cx *cx, const char *submission_id,
                         const char *vendor_id, const char *clause,

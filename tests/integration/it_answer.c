@@ -256,8 +256,11 @@ START_TEST(history_is_coalesced_per_person_within_minutes)
     struct answer a;
     const char *rows =
         "SELECT string_agg(version || ' ' || comment, ', ' ORDER BY version)"
-        " FROM answer_history WHERE submission_id = '" RACE_S "'"
-        " AND clause = '1.1'";
+        " FROM (SELECT submission_id, clause, version, comment"
+        "         FROM answer_history"
+        "        UNION ALL"
+        "       SELECT submission_id, clause, version, comment FROM answers) v"
+        " WHERE submission_id = '" RACE_S "' AND clause = '1.1'";
 
     it_as_vendor(VENDOR_A, AKI);
     it_ok(save(RACE_S, "a", 0, "aki", &a));

@@ -166,7 +166,9 @@ START_TEST(the_open_one_is_half_answered_by_two_people)
             it_owner_text(arena_printf(
                 it_cx()->arena,
                 "SELECT count(*) || ' by ' || count(DISTINCT saved_by) FROM "
-                "answer_history WHERE submission_id = '%s' AND clause = '2.2'",
+                "(SELECT submission_id, clause, saved_by FROM answer_history "
+                "UNION ALL SELECT submission_id, clause, saved_by FROM "
+                "answers) v WHERE submission_id = '%s' AND clause = '2.2'",
                 s->id)),
             "4 by 2");
     }
