@@ -299,8 +299,8 @@ text_hex(struct arena *a, const void *bytes, size_t n)
     return out;
 }
 
-static int
-hex_value(char c)
+int
+text_hex_digit(char c)
 {
     if (c >= '0' && c <= '9')
         return c - '0';
@@ -319,7 +319,7 @@ text_unhex(const char *s, void *out, size_t n)
     if (strncmp(s, "\\x", 2) != 0 || strlen(s + 2) != 2 * n)
         return false;
     for (const char *h = s + 2; *h != '\0'; h += 2) {
-        const int high = hex_value(h[0]), low = hex_value(h[1]);
+        const int high = text_hex_digit(h[0]), low = text_hex_digit(h[1]);
         if (high < 0 || low < 0)
             return false;
         *p++ = (unsigned char)(high << 4 | low);

@@ -27,6 +27,7 @@ bool text_is_email(const char *s); /* one address, no display name */
 bool text_is_corporate_number(const char *s);
 const char *text_hex(struct arena *a, const void *bytes, size_t n);
 /* Bytes of a PostgreSQL bytea in text form ("\x...."); false if malformed. */
+int text_hex_digit(char c); /* -1: none */
 bool text_unhex(const char *s, void *out, size_t n);
 /* Whether `word` stands in the space-separated list. */
 bool text_has_word(const char *list, const char *word);

@@ -14,25 +14,14 @@ refuse(struct guard *g, unsigned status, const char *why)
     g->why = why;
 }
 
-static int
-hex_digit(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F')
-        return c - 'A' + 10;
-    return -1;
-}
-
 /* A decoded slash or backslash would change how the path falls into parts. */
 static void
 check_path(struct guard *g, const char *path, size_t len)
 {
     for (size_t i = 0; i + 2 < len; i++)
         if (path[i] == '%') {
-            const int c = hex_digit(path[i + 1]) * 16 + hex_digit(path[i + 2]);
+            const int c =
+                text_hex_digit(path[i + 1]) * 16 + text_hex_digit(path[i + 2]);
             if (c == '/' || c == '\\')
                 refuse(g, 400, "encoded slash in path");
         }
@@ -218,10 +207,11 @@ guard_decode(const char *in, size_t len, bool plus, char *out)
         if (plus && c == '+') {
             c = ' ';
         } else if (c == '%') {
-            if (i + 2 >= len || hex_digit(in[i + 1]) < 0 ||
-                hex_digit(in[i + 2]) < 0)
+            if (i + 2 >= len || text_hex_digit(in[i + 1]) < 0 ||
+                text_hex_digit(in[i + 2]) < 0)
                 return false;
-            c = (char)(hex_digit(in[i + 1]) * 16 + hex_digit(in[i + 2]));
+            c = (char)(text_hex_digit(in[i + 1]) * 16 +
+                       text_hex_digit(in[i + 2]));
             i += 2;
         }
         out[n++] = c;

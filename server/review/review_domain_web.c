@@ -48,22 +48,13 @@ read_view(struct req *rq, int number, struct view *v)
     return OK;
 }
 
-static const struct answer *
+static struct answer
 answer_of(const struct view *v, const char *clause)
 {
-    static const struct answer none = {.clause = "",
-                                       .status = "",
-                                       .comment = "",
-                                       .fields = "{}",
-                                       .safeguard = "",
-                                       .plan = "",
-                                       .edit_id = "",
-                                       .saved_by_name = ""};
-
     for (size_t i = 0; i < v->answers.n; i++)
         if (strcmp(v->answers.v[i].clause, clause) == 0)
-            return &v->answers.v[i];
-    return &none;
+            return v->answers.v[i];
+    return answer_none(clause);
 }
 
 static const struct verdict *
@@ -208,7 +199,7 @@ static void
 fill_clause(struct req *rq, struct tmpl *page, const struct view *v,
             const struct clause *c)
 {
-    const struct answer *ans = answer_of(v, c->number);
+    const struct answer given = answer_of(v, c->number), *ans = &given;
     struct tmpl *row = tmpl_add(page, "CLAUSE");
 
     tmpl_set(row, "NUMBER", c->number);

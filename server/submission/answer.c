@@ -49,6 +49,19 @@ answer_list(struct cx *cx, const char *submission_id, const char *vendor_id,
     return answer_store_list(cx, submission_id, vendor_id, domain, out);
 }
 
+struct answer
+answer_none(const char *clause)
+{
+    return (struct answer){.clause = clause,
+                           .status = "",
+                           .comment = "",
+                           .fields = "{}",
+                           .safeguard = "",
+                           .plan = "",
+                           .edit_id = "",
+                           .saved_by_name = ""};
+}
+
 enum err
 answer_get(struct cx *cx, const char *submission_id, const char *vendor_id,
            const char *clause, struct answer *out)
@@ -57,14 +70,7 @@ answer_get(struct cx *cx, const char *submission_id, const char *vendor_id,
 
     TRY(answer_store_get(cx, submission_id, vendor_id, clause, out, &is_there));
     if (!is_there)
-        *out = (struct answer){.clause = arena_strdup(cx->arena, clause),
-                               .status = "",
-                               .comment = "",
-                               .fields = "{}",
-                               .safeguard = "",
-                               .plan = "",
-                               .edit_id = "",
-                               .saved_by_name = ""};
+        *out = answer_none(arena_strdup(cx->arena, clause));
     return OK;
 }
 

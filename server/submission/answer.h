@@ -62,6 +62,8 @@ struct missing_list {
 RESULT submission_missing(struct cx *cx, const struct submission *s,
                           struct missing_list *out);
 
+/* As of a clause that nobody has answered yet. */
+struct answer answer_none(const char *clause);
 const char *answer_status_text(enum lang lang, const char *status);
 /* Whether it asks what protects today, and for a plan. */
 bool answer_is_weak(const char *status);
