@@ -200,13 +200,15 @@ async function workloadE(portal, work, dir) {
         const child = spawn('curl', ['-sk', '-o', '/dev/null', '-w',
             '%{http_code}', '-H', `Cookie: ${work.cookie}`, '-H',
             `Origin: ${portal.url}`, '-H', 'Expect:',
-            '-F', `csrf=${form.get('csrf')}`, '-F', `form_id=${randomUUID()}`, '-F', `file=@${file};type=text/plain`,
-            `${portal.url}/submissions/${work.submissionId}/clauses/` +
-            `${work.clauses[i]}/attachments`]);
+            '-F', `csrf=${form.get('csrf')}`,
+            '-F', `form_id=${randomUUID()}`,
+            '-F', `${work.clauses[i]}=@${file};type=text/plain`,
+            `${portal.url}/submissions/${work.submissionId}/evidence`]);
         let code = '';
         child.stdout.on('data', (d) => { code += d; });
         await once(child, 'exit');
         rates.push(size / 1e6 / ((performance.now() - start) / 1e3));
+        if (!/^(200|303)$/.test(code)) clearInterval(watch);
         assert.match(code, /^(200|303)$/);
     }
     clearInterval(watch);
