@@ -60,3 +60,16 @@ CREATE INDEX decisions_by_engagement ON decisions (engagement_id, party_id, deci
 CALL isolate_by_vendor('decisions');
 COMMENT ON TABLE decisions IS 'The approver''s decision on a submission';
 GRANT SELECT, INSERT ON decisions TO portal_app;
+
+CREATE VIEW finding_rows WITH (security_invoker = true) AS
+SELECT f.id, f.vendor_id, f.submission_id, f.clause, f.severity, f.title,
+       f.description, f.state, f.raised_by_name, f.raised_us, f.closed_us,
+       f.closed_by_name, f.close_reason, f.version, v.name AS vendor_name,
+       p.name AS party_name, e.name AS engagement_name
+  FROM findings f
+  JOIN submissions s ON s.id = f.submission_id
+  JOIN vendors v ON v.id = f.vendor_id
+  JOIN parties p ON p.id = s.party_id
+  JOIN engagements e ON e.id = s.engagement_id;
+COMMENT ON VIEW finding_rows IS 'Findings with the names of vendor, party and engagement';
+GRANT SELECT ON finding_rows TO portal_app;

@@ -69,3 +69,21 @@ CALL isolate_by_vendor('plan_milestones');
 COMMENT ON TABLE plan_milestones IS 'Dated steps of a plan version';
 GRANT SELECT, INSERT ON plan_milestones TO portal_app;
 GRANT UPDATE (done_us, done_by_name) ON plan_milestones TO portal_app;
+
+CREATE VIEW plan_rows WITH (security_invoker = true) AS
+SELECT p.id, p.vendor_id, p.finding_id, p.submission_id, p.clause, p.state,
+       p.latest_version, p.agreed_version, p.completion_note, p.verify_note,
+       p.completed_us, p.verified_us, p.created_us, f.title AS finding_title,
+       f.severity, v.name AS vendor_name, pa.name AS party_name,
+       e.name AS engagement_name,
+       (SELECT min(m.due_date) FROM plan_milestones m
+         WHERE m.plan_id = p.id AND m.number = p.agreed_version
+           AND m.done_us IS NULL) AS next_due
+  FROM plans p
+  JOIN findings f ON f.id = p.finding_id
+  JOIN submissions s ON s.id = p.submission_id
+  JOIN vendors v ON v.id = p.vendor_id
+  JOIN parties pa ON pa.id = s.party_id
+  JOIN engagements e ON e.id = s.engagement_id;
+COMMENT ON VIEW plan_rows IS 'Plans with their finding, names and the next open milestone of the version in force';
+GRANT SELECT ON plan_rows TO portal_app;

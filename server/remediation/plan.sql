@@ -3,18 +3,9 @@
 -- $1 plan id, $2 vendor id
 SELECT p.id, p.vendor_id, p.finding_id, p.submission_id, p.clause, p.state,
        p.latest_version, p.agreed_version, p.completion_note, p.verify_note,
-       p.completed_us, p.verified_us, p.created_us, f.title AS finding_title,
-       f.severity, v.name AS vendor_name, pa.name AS party_name,
-       e.name AS engagement_name,
-       (SELECT min(m.due_date) FROM plan_milestones m
-         WHERE m.plan_id = p.id AND m.number = p.agreed_version
-           AND m.done_us IS NULL) AS next_due
-  FROM plans p
-  JOIN findings f ON f.id = p.finding_id
-  JOIN submissions s ON s.id = p.submission_id
-  JOIN vendors v ON v.id = p.vendor_id
-  JOIN parties pa ON pa.id = s.party_id
-  JOIN engagements e ON e.id = s.engagement_id
+       p.completed_us, p.verified_us, p.created_us, p.finding_title,
+       p.severity, p.vendor_name, p.party_name, p.engagement_name, p.next_due
+  FROM plan_rows p
  WHERE p.id = $1 AND p.vendor_id = $2
 
 -- name: plan_get_staff
@@ -22,18 +13,9 @@ SELECT p.id, p.vendor_id, p.finding_id, p.submission_id, p.clause, p.state,
 -- $1 plan id
 SELECT p.id, p.vendor_id, p.finding_id, p.submission_id, p.clause, p.state,
        p.latest_version, p.agreed_version, p.completion_note, p.verify_note,
-       p.completed_us, p.verified_us, p.created_us, f.title AS finding_title,
-       f.severity, v.name AS vendor_name, pa.name AS party_name,
-       e.name AS engagement_name,
-       (SELECT min(m.due_date) FROM plan_milestones m
-         WHERE m.plan_id = p.id AND m.number = p.agreed_version
-           AND m.done_us IS NULL) AS next_due
-  FROM plans p
-  JOIN findings f ON f.id = p.finding_id
-  JOIN submissions s ON s.id = p.submission_id
-  JOIN vendors v ON v.id = p.vendor_id
-  JOIN parties pa ON pa.id = s.party_id
-  JOIN engagements e ON e.id = s.engagement_id
+       p.completed_us, p.verified_us, p.created_us, p.finding_title,
+       p.severity, p.vendor_name, p.party_name, p.engagement_name, p.next_due
+  FROM plan_rows p
  WHERE p.id = $1
 
 -- name: plan_of_finding
@@ -41,18 +23,9 @@ SELECT p.id, p.vendor_id, p.finding_id, p.submission_id, p.clause, p.state,
 -- $1 finding id, $2 vendor id
 SELECT p.id, p.vendor_id, p.finding_id, p.submission_id, p.clause, p.state,
        p.latest_version, p.agreed_version, p.completion_note, p.verify_note,
-       p.completed_us, p.verified_us, p.created_us, f.title AS finding_title,
-       f.severity, v.name AS vendor_name, pa.name AS party_name,
-       e.name AS engagement_name,
-       (SELECT min(m.due_date) FROM plan_milestones m
-         WHERE m.plan_id = p.id AND m.number = p.agreed_version
-           AND m.done_us IS NULL) AS next_due
-  FROM plans p
-  JOIN findings f ON f.id = p.finding_id
-  JOIN submissions s ON s.id = p.submission_id
-  JOIN vendors v ON v.id = p.vendor_id
-  JOIN parties pa ON pa.id = s.party_id
-  JOIN engagements e ON e.id = s.engagement_id
+       p.completed_us, p.verified_us, p.created_us, p.finding_title,
+       p.severity, p.vendor_name, p.party_name, p.engagement_name, p.next_due
+  FROM plan_rows p
  WHERE p.finding_id = $1 AND p.vendor_id = $2
 
 -- name: plan_list
@@ -61,38 +34,20 @@ SELECT p.id, p.vendor_id, p.finding_id, p.submission_id, p.clause, p.state,
 -- $1 vendor id
 SELECT p.id, p.vendor_id, p.finding_id, p.submission_id, p.clause, p.state,
        p.latest_version, p.agreed_version, p.completion_note, p.verify_note,
-       p.completed_us, p.verified_us, p.created_us, f.title AS finding_title,
-       f.severity, v.name AS vendor_name, pa.name AS party_name,
-       e.name AS engagement_name,
-       (SELECT min(m.due_date) FROM plan_milestones m
-         WHERE m.plan_id = p.id AND m.number = p.agreed_version
-           AND m.done_us IS NULL) AS next_due
-  FROM plans p
-  JOIN findings f ON f.id = p.finding_id
-  JOIN submissions s ON s.id = p.submission_id
-  JOIN vendors v ON v.id = p.vendor_id
-  JOIN parties pa ON pa.id = s.party_id
-  JOIN engagements e ON e.id = s.engagement_id
+       p.completed_us, p.verified_us, p.created_us, p.finding_title,
+       p.severity, p.vendor_name, p.party_name, p.engagement_name, p.next_due
+  FROM plan_rows p
  WHERE p.vendor_id = $1
- ORDER BY p.state = 'closed', next_due NULLS LAST, p.created_us, p.id
+ ORDER BY p.state = 'closed', p.next_due NULLS LAST, p.created_us, p.id
 
 -- name: plan_list_staff
 -- scope: staff
 SELECT p.id, p.vendor_id, p.finding_id, p.submission_id, p.clause, p.state,
        p.latest_version, p.agreed_version, p.completion_note, p.verify_note,
-       p.completed_us, p.verified_us, p.created_us, f.title AS finding_title,
-       f.severity, v.name AS vendor_name, pa.name AS party_name,
-       e.name AS engagement_name,
-       (SELECT min(m.due_date) FROM plan_milestones m
-         WHERE m.plan_id = p.id AND m.number = p.agreed_version
-           AND m.done_us IS NULL) AS next_due
-  FROM plans p
-  JOIN findings f ON f.id = p.finding_id
-  JOIN submissions s ON s.id = p.submission_id
-  JOIN vendors v ON v.id = p.vendor_id
-  JOIN parties pa ON pa.id = s.party_id
-  JOIN engagements e ON e.id = s.engagement_id
- ORDER BY p.state = 'closed', next_due NULLS LAST, p.created_us, p.id
+       p.completed_us, p.verified_us, p.created_us, p.finding_title,
+       p.severity, p.vendor_name, p.party_name, p.engagement_name, p.next_due
+  FROM plan_rows p
+ ORDER BY p.state = 'closed', p.next_due NULLS LAST, p.created_us, p.id
 
 -- name: plan_lock
 -- scope: vendor

@@ -38,14 +38,6 @@ decision_of_submission(struct cx *cx, const char *submission_id,
                                         out_found);
 }
 
-enum err
-decision_latest(struct cx *cx, const char *engagement_id, const char *party_id,
-                const char *vendor_id, struct decision *out, bool *out_found)
-{
-    return decision_store_latest(cx, engagement_id, party_id, vendor_id, out,
-                                 out_found);
-}
-
 void
 decision_flaws(struct cx *cx, const struct decision_in *in, struct flaws *out)
 {

@@ -17,10 +17,6 @@ struct decision {
 RESULT decision_of_submission(struct cx *cx, const char *submission_id,
                               const char *vendor_id, struct decision *out,
                               bool *out_found);
-/* The latest of a party for an engagement. */
-RESULT decision_latest(struct cx *cx, const char *engagement_id,
-                       const char *party_id, const char *vendor_id,
-                       struct decision *out, bool *out_found);
 struct decision_in {
     const char *outcome, *conditions, *reasons, *valid_until;
 };

@@ -6,16 +6,6 @@ SELECT id, vendor_id, submission_id, engagement_id, party_id, outcome,
   FROM decisions
  WHERE submission_id = $1 AND vendor_id = $2
 
--- name: decision_latest
--- scope: vendor
--- $1 engagement id, $2 party id, $3 vendor id
-SELECT id, vendor_id, submission_id, engagement_id, party_id, outcome,
-       conditions, reasons, valid_until, decided_by_name, decided_us
-  FROM decisions
- WHERE engagement_id = $1 AND party_id = $2 AND vendor_id = $3
- ORDER BY decided_us DESC, id DESC
- LIMIT 1
-
 -- name: decision_unjudged
 -- scope: vendor
 -- Asked clauses that no verdict settles: none given, given on an older answer,

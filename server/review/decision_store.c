@@ -35,15 +35,6 @@ decision_store_of_submission(struct cx *cx, const char *submission_id,
 }
 
 enum err
-decision_store_latest(struct cx *cx, const char *engagement_id,
-                      const char *party_id, const char *vendor_id,
-                      struct decision *out, bool *out_found)
-{
-    return db_maybe(cx, Q(decision_latest, engagement_id, party_id, vendor_id),
-                    decision_cols, out, out_found);
-}
-
-enum err
 decision_store_unjudged(struct cx *cx, const char *submission_id,
                         const char *vendor_id, int64_t *out_count)
 {

@@ -7,9 +7,6 @@
 RESULT decision_store_of_submission(struct cx *cx, const char *submission_id,
                                     const char *vendor_id, struct decision *out,
                                     bool *out_found);
-RESULT decision_store_latest(struct cx *cx, const char *engagement_id,
-                             const char *party_id, const char *vendor_id,
-                             struct decision *out, bool *out_found);
 RESULT decision_store_unjudged(struct cx *cx, const char *submission_id,
                                const char *vendor_id, int64_t *out_count);
 void decision_store_add(struct cx *cx, const char *id, const char *vendor_id,

@@ -3,13 +3,9 @@
 -- $1 finding id, $2 vendor id
 SELECT f.id, f.vendor_id, f.submission_id, f.clause, f.severity, f.title,
        f.description, f.state, f.raised_by_name, f.raised_us, f.closed_us,
-       f.closed_by_name, f.close_reason, f.version, v.name AS vendor_name,
-       p.name AS party_name, e.name AS engagement_name
-  FROM findings f
-  JOIN submissions s ON s.id = f.submission_id
-  JOIN vendors v ON v.id = f.vendor_id
-  JOIN parties p ON p.id = s.party_id
-  JOIN engagements e ON e.id = s.engagement_id
+       f.closed_by_name, f.close_reason, f.version, f.vendor_name,
+       f.party_name, f.engagement_name
+  FROM finding_rows f
  WHERE f.id = $1 AND f.vendor_id = $2
 
 -- name: finding_get_staff
@@ -17,13 +13,9 @@ SELECT f.id, f.vendor_id, f.submission_id, f.clause, f.severity, f.title,
 -- $1 finding id
 SELECT f.id, f.vendor_id, f.submission_id, f.clause, f.severity, f.title,
        f.description, f.state, f.raised_by_name, f.raised_us, f.closed_us,
-       f.closed_by_name, f.close_reason, f.version, v.name AS vendor_name,
-       p.name AS party_name, e.name AS engagement_name
-  FROM findings f
-  JOIN submissions s ON s.id = f.submission_id
-  JOIN vendors v ON v.id = f.vendor_id
-  JOIN parties p ON p.id = s.party_id
-  JOIN engagements e ON e.id = s.engagement_id
+       f.closed_by_name, f.close_reason, f.version, f.vendor_name,
+       f.party_name, f.engagement_name
+  FROM finding_rows f
  WHERE f.id = $1
 
 -- name: finding_list
@@ -31,13 +23,9 @@ SELECT f.id, f.vendor_id, f.submission_id, f.clause, f.severity, f.title,
 -- $1 vendor id, $2 submission id or NULL for all
 SELECT f.id, f.vendor_id, f.submission_id, f.clause, f.severity, f.title,
        f.description, f.state, f.raised_by_name, f.raised_us, f.closed_us,
-       f.closed_by_name, f.close_reason, f.version, v.name AS vendor_name,
-       p.name AS party_name, e.name AS engagement_name
-  FROM findings f
-  JOIN submissions s ON s.id = f.submission_id
-  JOIN vendors v ON v.id = f.vendor_id
-  JOIN parties p ON p.id = s.party_id
-  JOIN engagements e ON e.id = s.engagement_id
+       f.closed_by_name, f.close_reason, f.version, f.vendor_name,
+       f.party_name, f.engagement_name
+  FROM finding_rows f
  WHERE f.vendor_id = $1 AND ($2::uuid IS NULL OR f.submission_id = $2::uuid)
  ORDER BY f.state DESC, f.raised_us DESC, f.id
 
@@ -46,13 +34,9 @@ SELECT f.id, f.vendor_id, f.submission_id, f.clause, f.severity, f.title,
 -- $1 submission id or NULL for all
 SELECT f.id, f.vendor_id, f.submission_id, f.clause, f.severity, f.title,
        f.description, f.state, f.raised_by_name, f.raised_us, f.closed_us,
-       f.closed_by_name, f.close_reason, f.version, v.name AS vendor_name,
-       p.name AS party_name, e.name AS engagement_name
-  FROM findings f
-  JOIN submissions s ON s.id = f.submission_id
-  JOIN vendors v ON v.id = f.vendor_id
-  JOIN parties p ON p.id = s.party_id
-  JOIN engagements e ON e.id = s.engagement_id
+       f.closed_by_name, f.close_reason, f.version, f.vendor_name,
+       f.party_name, f.engagement_name
+  FROM finding_rows f
  WHERE $1::uuid IS NULL OR f.submission_id = $1::uuid
  ORDER BY f.state DESC, f.raised_us DESC, f.id
 
