@@ -76,14 +76,16 @@ SELECT p.id, p.vendor_id, p.finding_id, p.submission_id, p.clause, p.state,
        p.completed_us, p.verified_us, p.created_us, f.title AS finding_title,
        f.severity, v.name AS vendor_name, pa.name AS party_name,
        e.name AS engagement_name,
-       (SELECT min(m.due_date) FROM plan_milestones m
-         WHERE m.plan_id = p.id AND m.number = p.agreed_version
-           AND m.done_us IS NULL) AS next_due
+       coalesce((SELECT min(m.due_date) FROM plan_milestones m
+                  WHERE m.plan_id = p.id AND m.number = p.agreed_version
+                    AND m.done_us IS NULL), pv.due_date) AS next_due
   FROM plans p
+  LEFT JOIN plan_versions pv ON pv.plan_id = p.id
+                            AND pv.number = p.agreed_version
   JOIN findings f ON f.id = p.finding_id
   JOIN submissions s ON s.id = p.submission_id
   JOIN vendors v ON v.id = p.vendor_id
   JOIN parties pa ON pa.id = s.party_id
   JOIN engagements e ON e.id = s.engagement_id;
-COMMENT ON VIEW plan_rows IS 'Plans with their finding, names and the next open milestone of the version in force';
+COMMENT ON VIEW plan_rows IS 'Plans with their finding, names and next date: of the version in force, the earliest open milestone, or its own date once all are done';
 GRANT SELECT ON plan_rows TO portal_app;

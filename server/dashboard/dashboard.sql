@@ -40,14 +40,8 @@ SELECT (SELECT count(*) FROM vendors) AS nvendors,
        count(*) FILTER (WHERE state IN ('open', 'returned')
                           AND due_date < $1::date) AS nlate,
        (SELECT count(*) FROM findings WHERE state = 'open') AS nfindings,
-       (SELECT count(*)
-          FROM plans pl
-         WHERE pl.state = 'agreed'
-           AND EXISTS (SELECT FROM plan_milestones m
-                        WHERE m.plan_id = pl.id
-                          AND m.number = pl.agreed_version
-                          AND m.done_us IS NULL
-                          AND m.due_date < $1::date)) AS nplans_overdue,
+       (SELECT count(*) FROM plan_rows
+         WHERE state = 'agreed' AND next_due < $1::date) AS nplans_overdue,
        (SELECT count(*)
           FROM plans pl
           JOIN plan_versions pv ON pv.plan_id = pl.id

@@ -22,8 +22,7 @@ struct plan {
     /* Joined for display. */
     const char *finding_title, *severity, *vendor_name, *party_name,
         *engagement_name;
-    struct opt_text
-        next_due; /* earliest open milestone of the agreed version */
+    struct opt_text next_due; /* of the version in force: see plan_rows */
 };
 struct plan_list {
     const struct plan *v;

@@ -217,7 +217,7 @@ SELECT c.clause
 -- scope: vendor
 -- The status input of a clause, from all plans on it in this cycle and before:
 -- a plan that is proposed for one finding does not hide that another one is
--- overdue. Once all milestones are done the plan's own date counts.
+-- overdue.
 -- $1 submission, $2 clause, $3 vendor
 UPDATE clause_status c
    SET plan_state = o.plan_state, plan_due = o.plan_due
@@ -227,15 +227,9 @@ UPDATE clause_status c
                    THEN 'agreed'
                    WHEN bool_or(p.state = 'proposed') THEN 'proposed'
                    ELSE 'closed' END AS plan_state,
-              min(coalesce((SELECT min(m.due_date) FROM plan_milestones m
-                             WHERE m.plan_id = p.id
-                               AND m.number = p.agreed_version
-                               AND m.done_us IS NULL), v.due_date))
-                  FILTER (WHERE p.state = 'agreed') AS plan_due
-         FROM plans p
+              min(p.next_due) FILTER (WHERE p.state = 'agreed') AS plan_due
+         FROM plan_rows p
          JOIN submissions b ON b.id = p.submission_id
-         LEFT JOIN plan_versions v
-           ON v.plan_id = p.id AND v.number = p.agreed_version
         WHERE p.clause = $2 AND p.vendor_id = $3
           AND b.engagement_id = s.engagement_id AND b.party_id = s.party_id
           AND b.cycle <= s.cycle

@@ -425,6 +425,21 @@ START_TEST(a_hash_that_is_none_is_stale)
 }
 END_TEST
 
+START_TEST(the_plans_own_date_comes_next_once_all_milestones_are_done)
+{
+    start();
+    as_alice();
+    const char *id = propose(0);
+    as_rita();
+    it_ok(plan_agree(it_cx(), id, 1, newest(id).sha256));
+    as_alice();
+    it_ok(plan_milestone_done(it_cx(), id, 1));
+    it_ok(plan_milestone_done(it_cx(), id, 2));
+    ck_assert_ptr_nonnull(plan_now(id).next_due.or_null);
+    ck_assert_str_eq(plan_now(id).next_due.or_null, story_date(45));
+}
+END_TEST
+
 static void
 add_tests(TCase *tc)
 {
@@ -442,6 +457,8 @@ add_tests(TCase *tc)
     tcase_add_loop_test(tc, broken_proposals_are_refused_by_name, 0,
                         sizeof(refusals) / sizeof(refusals[0]));
     tcase_add_test(tc, the_outsider_sees_no_plan);
+    tcase_add_test(tc,
+                   the_plans_own_date_comes_next_once_all_milestones_are_done);
     tcase_add_test(tc, an_open_plan_stands_on_in_the_next_cycle);
     tcase_add_test(tc, completion_is_claimed_refused_and_accepted);
 }
