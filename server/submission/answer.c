@@ -198,7 +198,9 @@ answer_save(struct cx *cx, const char *submission_id,
         .history_us = cx->now_us,
     };
     TRY(judge(cx, locked.questionnaire_id, in, &next, &nmissing));
-    if (is_same(&now, &next)) { /* also: nothing was typed yet */
+    const bool is_carried = *now.carried_over != '\0';
+    if (is_same(&now, &next) && !(is_carried && in->is_confirmed)) {
+        /* also: nothing was typed yet */
         *out_current = public_answer(&now);
         return OK;
     }
@@ -214,7 +216,7 @@ answer_save(struct cx *cx, const char *submission_id,
     else if (now.version > 0) /* the newest version is in answers itself */
         answer_store_add_history(cx, submission_id, &now);
     answer_store_put(cx, submission_id, &next, nmissing);
-    if (strcmp(now.status, next.status) != 0)
+    if (strcmp(now.status, next.status) != 0 || is_carried)
         status_set_claim(cx, submission_id, in->clause, cx->actor.vendor_id,
                          next.status);
     audit_log(cx, "answer.saved", cx->actor.vendor_id, submission_id,

@@ -41,6 +41,7 @@ struct answer_in {
     const char *status, *comment, *fields, *safeguard, *plan, *plan_date;
     int64_t version;     /* the version the page showed */
     const char *edit_id; /* of the page: its own later save is no conflict */
+    bool is_confirmed;   /* what was carried over is still true */
 };
 /* Creates or replaces one answer, its history and its status input.
  * ERR_CONFLICT "submission_closed" unless open, or returned and this clause is

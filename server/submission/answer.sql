@@ -16,7 +16,7 @@ FOR SHARE OF s FOR NO KEY UPDATE OF c
 -- committed.
 -- $1 submission, $2 vendor, $3 clause
 SELECT clause, status, comment, fields, safeguard, plan, plan_date, version,
-    edit_id, saved_by, saved_by_name, saved_us, history_us
+    edit_id, saved_by, saved_by_name, saved_us, history_us, carried_over
 FROM answers WHERE submission_id = $1 AND vendor_id = $2 AND clause = $3
 
 -- name: answer_put
@@ -30,7 +30,7 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
 ON CONFLICT (submission_id, clause) DO UPDATE SET status = $4, comment = $5,
     fields = $6, safeguard = $7, plan = $8, plan_date = $9, nmissing = $10,
     version = $11, edit_id = $12, saved_by = $13, saved_by_name = $14,
-    saved_us = $15, history_us = $16
+    saved_us = $15, history_us = $16, carried_over = ''
 WHERE answers.vendor_id = $2
 
 -- name: answer_history_add
@@ -80,7 +80,10 @@ SELECT c.clause, c.domain, c.is_asked, c.is_returned, c.reason, c.return_note,
     a.plan_date, coalesce(a.version, 0) AS version,
     coalesce(a.edit_id, '') AS edit_id, coalesce(a.nmissing, 0) AS nmissing,
     coalesce(a.saved_by_name, '') AS saved_by_name,
-    coalesce(a.saved_us, 0) AS saved_us, coalesce(x.n, 0) AS nattachments
+    coalesce(a.saved_us, 0) AS saved_us, coalesce(x.n, 0) AS nattachments,
+    coalesce(a.carried_over, '') AS carried_over,
+    coalesce(a.carried_number, '') AS carried_number,
+    coalesce(a.carried_dropped, '') AS carried_dropped
 FROM submission_clauses c
 LEFT JOIN answers a ON a.submission_id = c.submission_id AND a.clause = c.clause
 LEFT JOIN (SELECT clause, count(*) AS n FROM answer_attachments
@@ -154,14 +157,15 @@ WHERE v.submission_id = $1 AND v.vendor_id = $2
 -- name: sheet_domains
 -- scope: vendor
 SELECT c.domain, count(*) FILTER (WHERE c.is_asked) AS nasked,
-    count(*) FILTER (WHERE c.is_asked AND coalesce(a.status, '') <> '')
-        AS nanswered,
-    count(*) FILTER (WHERE c.is_asked AND a.status <> '' AND a.nmissing > 0)
-        AS nincomplete,
+    count(*) FILTER (WHERE c.is_asked AND a.status <> ''
+        AND a.carried_over = '') AS nanswered,
+    count(*) FILTER (WHERE c.is_asked AND a.status <> '' AND a.nmissing > 0
+        AND a.carried_over = '') AS nincomplete,
+    count(*) FILTER (WHERE c.is_asked AND a.carried_over <> '') AS ncarried,
     count(*) FILTER (WHERE c.is_asked AND c.is_returned) AS nreturned,
     (array_agg(c.clause ORDER BY c.position)
-        FILTER (WHERE c.is_asked AND coalesce(a.status, '') = ''))[1]
-        AS next_clause
+        FILTER (WHERE c.is_asked AND (coalesce(a.status, '') = ''
+            OR a.carried_over <> '')))[1] AS next_clause
 FROM submission_clauses c
 LEFT JOIN answers a ON a.submission_id = c.submission_id AND a.clause = c.clause
 WHERE c.submission_id = $1 AND c.vendor_id = $2

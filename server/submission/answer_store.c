@@ -11,13 +11,21 @@ static const struct field locked_cols[] = {
 };
 
 static const struct field now_cols[] = {
-    FIELD(answer_now, clause),        FIELD(answer_now, status),
-    FIELD(answer_now, comment),       FIELD(answer_now, fields),
-    FIELD(answer_now, safeguard),     FIELD(answer_now, plan),
-    FIELD(answer_now, plan_date),     FIELD(answer_now, version),
-    FIELD(answer_now, edit_id),       FIELD(answer_now, saved_by),
-    FIELD(answer_now, saved_by_name), FIELD(answer_now, saved_us),
-    FIELD(answer_now, history_us),    FIELD_END,
+    FIELD(answer_now, clause),
+    FIELD(answer_now, status),
+    FIELD(answer_now, comment),
+    FIELD(answer_now, fields),
+    FIELD(answer_now, safeguard),
+    FIELD(answer_now, plan),
+    FIELD(answer_now, plan_date),
+    FIELD(answer_now, version),
+    FIELD(answer_now, edit_id),
+    FIELD(answer_now, saved_by),
+    FIELD(answer_now, saved_by_name),
+    FIELD(answer_now, saved_us),
+    FIELD(answer_now, history_us),
+    FIELD(answer_now, carried_over),
+    FIELD_END,
 };
 
 static const struct field answer_cols[] = {
@@ -55,6 +63,9 @@ static const struct field row_cols[] = {
     FIELD(sheet_row, saved_by_name),
     FIELD(sheet_row, saved_us),
     FIELD(sheet_row, nattachments),
+    FIELD(sheet_row, carried_over),
+    FIELD(sheet_row, carried_number),
+    FIELD(sheet_row, carried_dropped),
     FIELD_END,
 };
 
@@ -92,13 +103,10 @@ static const struct field verdict_cols[] = {
 };
 
 static const struct field domain_cols[] = {
-    FIELD(sheet_domain, domain),
-    FIELD(sheet_domain, nasked),
-    FIELD(sheet_domain, nanswered),
-    FIELD(sheet_domain, nincomplete),
-    FIELD(sheet_domain, nreturned),
-    FIELD(sheet_domain, next_clause),
-    FIELD_END,
+    FIELD(sheet_domain, domain),      FIELD(sheet_domain, nasked),
+    FIELD(sheet_domain, nanswered),   FIELD(sheet_domain, nincomplete),
+    FIELD(sheet_domain, ncarried),    FIELD(sheet_domain, nreturned),
+    FIELD(sheet_domain, next_clause), FIELD_END,
 };
 
 static const struct field returned_cols[] = {
@@ -137,6 +145,7 @@ answer_store_lock(struct cx *cx, const char *submission_id, const char *clause,
             .edit_id = "",
             .saved_by = "",
             .saved_by_name = "",
+            .carried_over = "",
         };
     *out = locked;
     *out_now = now;

@@ -17,6 +17,7 @@ struct answer_now {
     int64_t version; /* 0: never saved */
     const char *edit_id, *saved_by, *saved_by_name;
     int64_t saved_us, history_us;
+    const char *carried_over; /* "" once confirmed or changed */
 };
 /* One flight. ERR_NOT_FOUND for a foreign, unissued or unasked one. */
 RESULT answer_store_lock(struct cx *cx, const char *submission_id,

@@ -157,6 +157,7 @@ store(struct save *save)
         .plan_date = t->plan_date,
         .version = t->version,
         .edit_id = req_form(rq, "edit_id"),
+        .is_confirmed = strcmp(req_form(rq, "carry"), "confirm") == 0,
     };
 
     if (rq->nproblems > 0)

@@ -24,6 +24,11 @@ struct sheet_row {
     int64_t nmissing; /* required parts still empty */
     const char *saved_by_name;
     int64_t saved_us, nattachments;
+    /* How it came from the last cycle: unchanged, renumbered or changed (the
+     * question is another one now); "" when it did not, or was confirmed. */
+    const char *carried_over;
+    const char *carried_number;  /* then; "" when it was the same */
+    const char *carried_dropped; /* codes of what could not be taken over */
 };
 struct sheet_file {
     const char *clause, *attachment_id, *name, *media_type, *scan_state;
@@ -79,10 +84,12 @@ RESULT sheet_check_rows(struct cx *cx, const struct check_head *head,
 const char *sheet_check_stamp(struct arena *a, const struct check_head *head);
 
 struct sheet_domain {
-    int64_t domain, nasked, nanswered;
+    int64_t domain, nasked;
+    int64_t nanswered;   /* carried-over ones count once confirmed */
+    int64_t ncarried;    /* from the last cycle, not confirmed yet */
     int64_t nincomplete; /* answered, but something required misses */
     int64_t nreturned;
-    struct opt_text next_clause; /* first without an answer */
+    struct opt_text next_clause; /* first without an answer of this cycle */
 };
 struct sheet_returned {
     const char *clause;

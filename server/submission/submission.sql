@@ -13,8 +13,8 @@ SELECT r.id, r.vendor_id, r.engagement_id, r.party_id, r.questionnaire_id,
   FROM submission_rows r
  CROSS JOIN LATERAL (
        SELECT count(*) FILTER (WHERE c.is_asked) AS nasked,
-              count(*) FILTER (WHERE c.is_asked AND a.status <> '')
-                  AS nanswered,
+              count(*) FILTER (WHERE c.is_asked AND a.status <> ''
+                                 AND a.carried_over = '') AS nanswered,
               count(*) FILTER (WHERE c.is_returned) AS nreturned
          FROM submission_clauses c
          LEFT JOIN answers a USING (submission_id, clause)
@@ -36,8 +36,8 @@ SELECT r.id, r.vendor_id, r.engagement_id, r.party_id, r.questionnaire_id,
   FROM submission_rows r
  CROSS JOIN LATERAL (
        SELECT count(*) FILTER (WHERE c.is_asked) AS nasked,
-              count(*) FILTER (WHERE c.is_asked AND a.status <> '')
-                  AS nanswered,
+              count(*) FILTER (WHERE c.is_asked AND a.status <> ''
+                                 AND a.carried_over = '') AS nanswered,
               count(*) FILTER (WHERE c.is_returned) AS nreturned
          FROM submission_clauses c
          LEFT JOIN answers a USING (submission_id, clause)
@@ -122,8 +122,8 @@ SELECT r.id, r.vendor_id, r.engagement_id, r.party_id, r.questionnaire_id,
   FROM submission_rows r
  CROSS JOIN LATERAL (
        SELECT count(*) FILTER (WHERE c.is_asked) AS nasked,
-              count(*) FILTER (WHERE c.is_asked AND a.status <> '')
-                  AS nanswered,
+              count(*) FILTER (WHERE c.is_asked AND a.status <> ''
+                                 AND a.carried_over = '') AS nanswered,
               count(*) FILTER (WHERE c.is_returned) AS nreturned
          FROM submission_clauses c
          LEFT JOIN answers a USING (submission_id, clause)
@@ -145,8 +145,8 @@ SELECT r.id, r.vendor_id, r.engagement_id, r.party_id, r.questionnaire_id,
   FROM submission_rows r
  CROSS JOIN LATERAL (
        SELECT count(*) FILTER (WHERE c.is_asked) AS nasked,
-              count(*) FILTER (WHERE c.is_asked AND a.status <> '')
-                  AS nanswered,
+              count(*) FILTER (WHERE c.is_asked AND a.status <> ''
+                                 AND a.carried_over = '') AS nanswered,
               count(*) FILTER (WHERE c.is_returned) AS nreturned
          FROM submission_clauses c
          LEFT JOIN answers a USING (submission_id, clause)
@@ -167,8 +167,8 @@ SELECT r.id, r.vendor_id, r.engagement_id, r.party_id, r.questionnaire_id,
   FROM submission_rows r
  CROSS JOIN LATERAL (
        SELECT count(*) FILTER (WHERE c.is_asked) AS nasked,
-              count(*) FILTER (WHERE c.is_asked AND a.status <> '')
-                  AS nanswered,
+              count(*) FILTER (WHERE c.is_asked AND a.status <> ''
+                                 AND a.carried_over = '') AS nanswered,
               count(*) FILTER (WHERE c.is_returned) AS nreturned
          FROM submission_clauses c
          LEFT JOIN answers a USING (submission_id, clause)

@@ -79,6 +79,10 @@ add_row(struct cx *cx, struct sum *sum, const struct clause *c,
     if (!field_values_of_json(cx->arena, c, row->fields, &values))
         add(cx->arena, sum, row->clause,
             tr(cx->lang, N_("One of the values cannot be.")));
+    if (*row->carried_over != '\0')
+        add(cx->arena, sum, row->clause,
+            tr(cx->lang, N_("Confirm the answer that was carried over, or "
+                            "change it.")));
     const size_t n =
         answer_missing(cx->arena, cx->lang, c, &text, values, &gaps);
     for (size_t i = 0; i < n; i++)
