@@ -53,13 +53,16 @@ status_parse(const char *code, enum status *out)
 
 enum match { ANY, YES };
 
+/* In the rules: where the performer is. */
+#define STATUS_INHERITED STATUS_COUNT
+
 /* The first row that fits decides. NULL and ANY fit everything. */
 static const struct rule {
     enum match gap;     /* a gap that is not settled */
     enum match overdue; /* an agreed milestone is past */
     enum match expired; /* a claim that rests on expired evidence */
     const char *plan, *verdict, *claim;
-    enum status status;
+    int status; /* or STATUS_INHERITED */
 } rules[] = {
     {YES, YES, ANY, "agreed", NULL, NULL, STATUS_PLAN_OVERDUE},
     {YES, ANY, ANY, "agreed", NULL, NULL, STATUS_PLAN_AGREED},
@@ -67,6 +70,7 @@ static const struct rule {
     {YES, ANY, ANY, NULL, NULL, NULL, STATUS_GAP},
     {ANY, ANY, ANY, NULL, "needs_clarification", NULL,
      STATUS_NEEDS_CLARIFICATION},
+    {ANY, ANY, ANY, NULL, NULL, "inherited", STATUS_INHERITED},
     {ANY, ANY, YES, NULL, NULL, NULL, STATUS_EVIDENCE_EXPIRED},
     {ANY, ANY, ANY, NULL, "alternative_accepted", NULL,
      STATUS_ALTERNATIVE_ACCEPTED},
@@ -112,7 +116,12 @@ status_derive(const struct status_inputs *in, const char *today)
           fits(r->expired, is_expired) && fits_word(r->plan, in->plan_state) &&
           fits_word(r->verdict, in->verdict) && fits_word(r->claim, in->claim)))
         r++; /* the last row fits everything */
-    return r->status;
+    if (r->status != STATUS_INHERITED)
+        return (enum status)r->status;
+    enum status performer = STATUS_UNANSWERED;
+    if (in->performer != NULL)
+        (void)status_parse(in->performer, &performer); /* or not known */
+    return performer;
 }
 
 void
@@ -129,6 +138,14 @@ status_set_claim(struct cx *cx, const char *submission_id, const char *clause,
                  const char *vendor_id, const char *claim)
 {
     status_store_claim(cx, submission_id, clause, vendor_id, claim);
+}
+
+void
+status_set_inherited(struct cx *cx, const char *submission_id,
+                     const char *clause, const char *vendor_id,
+                     const char *party_id)
+{
+    status_store_inherit(cx, submission_id, clause, vendor_id, party_id);
 }
 
 void
@@ -186,6 +203,14 @@ status_of_submissions(struct cx *cx, const char *const ids[], size_t n,
 }
 
 enum err
+status_performers(struct cx *cx, const char *submission_id,
+                  const char *vendor_id, struct performer_list *out)
+{
+    return status_store_performers(cx, submission_id, vendor_id,
+                                   clock_date(cx->arena, cx->now_us), out);
+}
+
+enum err
 status_of_all(struct cx *cx, struct domain_status_list *out)
 {
     return status_store_all(cx, clock_date(cx->arena, cx->now_us), out);
@@ -198,7 +223,8 @@ status_clauses(struct cx *cx, const char *submission_id, const char *vendor_id,
     const char *today = clock_date(cx->arena, cx->now_us);
     struct status_row_list rows;
 
-    TRY(status_store_clauses(cx, submission_id, vendor_id, domain, &rows));
+    TRY(status_store_clauses(cx, submission_id, vendor_id, domain, today,
+                             &rows));
     struct clause_status *v = arena_array(cx->arena, rows.n, sizeof(*v));
     for (size_t i = 0; i < rows.n; i++) {
         const struct status_row *r = &rows.v[i];
@@ -209,6 +235,7 @@ status_clauses(struct cx *cx, const char *submission_id, const char *vendor_id,
             .plan_state = r->plan_state,
             .plan_due = r->plan_due,
             .evidence_expires = r->evidence_expires,
+            .performer = r->performer,
         };
         v[i] = (struct clause_status){
             .submission_id = submission_id,

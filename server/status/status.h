@@ -40,9 +40,14 @@ struct status_inputs {
     const char *plan_state;       /* "", proposed, agreed, closed */
     const char *plan_due;         /* ISO date or "" */
     const char *evidence_expires; /* ISO date or "" */
+    /* Claim "inherited": status code of the party that does the work; "" or
+     * NULL when that is not known. */
+    const char *performer;
 };
 /* Pure: the rule itself. `today` is an ISO date. A verdict "gap" is settled,
- * and counts as conforming, once no finding is open and the plan is closed. */
+ * and counts as conforming, once no finding is open and the plan is closed.
+ * What the reviewer found with an inherited clause itself stands; else it is
+ * where the performer is, and unanswered where nobody knows. */
 enum status status_derive(const struct status_inputs *in, const char *today);
 
 /* One row for each asked clause when a submission is issued. Queued. */
@@ -55,6 +60,10 @@ void status_add_clause(struct cx *cx, const char *submission_id,
 void status_set_claim(struct cx *cx, const char *submission_id,
                       const char *clause, const char *vendor_id,
                       const char *claim);
+/* The claim is "inherited". `party_id`: who does it; NULL: not chosen yet. */
+void status_set_inherited(struct cx *cx, const char *submission_id,
+                          const char *clause, const char *vendor_id,
+                          const char *party_id);
 void status_set_verdict(struct cx *cx, const char *submission_id,
                         const char *clause, const char *vendor_id,
                         const char *verdict);
@@ -103,6 +112,22 @@ struct clause_status_list {
     const struct clause_status *v;
     size_t n;
 };
+/* The inherited clauses of a submission: who does the work, and where that
+ * party stands on the clause. Not known: nobody is chosen, it was not asked
+ * this clause, or parties point to each other in a circle. */
+struct performer {
+    const char *clause;
+    const char *party_id, *name; /* "" while nobody is chosen */
+    bool is_known;
+    enum status status;
+};
+struct performer_list {
+    const struct performer *v;
+    size_t n;
+};
+RESULT status_performers(struct cx *cx, const char *submission_id,
+                         const char *vendor_id, struct performer_list *out);
+
 /* One domain (0: all) of a submission, in document order. */
 RESULT status_clauses(struct cx *cx, const char *submission_id,
                       const char *vendor_id, int domain,

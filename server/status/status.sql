@@ -25,8 +25,27 @@ SELECT s.id, $2, s.vendor_id, $4, $5, $6, $7, coalesce(o.open_findings, 0),
 -- scope: vendor
 -- $1 submission, $2 clause, $3 vendor, $4 claim
 UPDATE clause_status
-   SET claim = $4
+   SET claim = $4, inherited_party_id = NULL
  WHERE submission_id = $1 AND clause = $2 AND vendor_id = $3
+
+-- name: status_inherit
+-- scope: vendor
+-- $1 submission, $2 clause, $3 vendor, $4 the party that does it, or NULL
+UPDATE clause_status
+   SET claim = 'inherited', inherited_party_id = $4
+ WHERE submission_id = $1 AND clause = $2 AND vendor_id = $3
+
+-- name: status_performers
+-- scope: vendor
+-- The inherited clauses of a submission and where the party stands that does
+-- the work, '' when that is not known.
+-- $1 submission, $2 vendor, $3 today
+SELECT c.clause, coalesce(c.inherited_party_id::text, '') AS party_id,
+       coalesce(p.name, '') AS name,
+       status_of_performer(c, $3::date) AS status
+  FROM clause_status c
+  LEFT JOIN parties p ON p.id = c.inherited_party_id
+ WHERE c.submission_id = $1 AND c.vendor_id = $2 AND c.claim = 'inherited'
 
 -- name: status_verdict
 -- scope: vendor
@@ -55,10 +74,12 @@ UPDATE clause_status
 
 -- name: status_clause_list
 -- scope: vendor
--- $1 submission, $2 vendor, $3 domain, 0: all
+-- $1 submission, $2 vendor, $3 domain, 0: all, $4 today
 SELECT c.clause, c.domain, c.knock_out, c.claim, c.verdict, c.plan_state,
        c.open_findings, coalesce(c.plan_due::text, '') AS plan_due,
-       coalesce(c.evidence_expires::text, '') AS evidence_expires
+       coalesce(c.evidence_expires::text, '') AS evidence_expires,
+       CASE WHEN c.claim = 'inherited' THEN status_of_performer(c, $4::date)
+            ELSE '' END AS performer
   FROM clause_status c
   JOIN submission_clauses p USING (submission_id, clause)
  WHERE c.submission_id = $1 AND c.vendor_id = $2
@@ -84,7 +105,7 @@ SELECT submission_id, party_id, engagement_id, domain,
        count(*) FILTER (WHERE s = 'conforms') AS conforms,
        count(*) FILTER (WHERE s = 'not_applicable') AS not_applicable
   FROM (SELECT c.submission_id, c.party_id, c.engagement_id, c.domain,
-               status_at(c, $3::date) AS s
+               status_on(c, $3::date) AS s
           FROM clause_status c
          WHERE c.submission_id = $1 AND c.vendor_id = $2) AS at
  GROUP BY submission_id, party_id, engagement_id, domain
@@ -123,7 +144,7 @@ SELECT submission_id, party_id, engagement_id, domain,
        count(*) FILTER (WHERE s = 'conforms') AS conforms,
        count(*) FILTER (WHERE s = 'not_applicable') AS not_applicable
   FROM (SELECT c.submission_id, c.party_id, c.engagement_id, c.domain,
-               status_at(c, $2::date) AS s
+               status_on(c, $2::date) AS s
           FROM clause_status c
          WHERE c.submission_id = ANY ($1::uuid[])) AS at
  GROUP BY submission_id, party_id, engagement_id, domain
@@ -148,7 +169,7 @@ SELECT submission_id, party_id, engagement_id, domain,
        count(*) FILTER (WHERE s = 'conforms') AS conforms,
        count(*) FILTER (WHERE s = 'not_applicable') AS not_applicable
   FROM (SELECT c.submission_id, c.party_id, c.engagement_id, c.domain,
-               status_at(c, $1::date) AS s
+               status_on(c, $1::date) AS s
           FROM (SELECT DISTINCT ON (engagement_id, party_id) id
                   FROM submissions
                  WHERE state NOT IN ('draft', 'cancelled')

@@ -30,11 +30,17 @@ static const struct field domain_cols[] = {
     FIELD_END,
 };
 static const struct field clause_cols[] = {
-    FIELD(status_row, clause),           FIELD(status_row, domain),
-    FIELD(status_row, knock_out),        FIELD(status_row, claim),
-    FIELD(status_row, verdict),          FIELD(status_row, plan_state),
-    FIELD(status_row, open_findings),    FIELD(status_row, plan_due),
-    FIELD(status_row, evidence_expires), FIELD_END,
+    FIELD(status_row, clause),
+    FIELD(status_row, domain),
+    FIELD(status_row, knock_out),
+    FIELD(status_row, claim),
+    FIELD(status_row, verdict),
+    FIELD(status_row, plan_state),
+    FIELD(status_row, open_findings),
+    FIELD(status_row, plan_due),
+    FIELD(status_row, evidence_expires),
+    FIELD(status_row, performer),
+    FIELD_END,
 };
 
 void
@@ -52,6 +58,15 @@ status_store_claim(struct cx *cx, const char *submission_id, const char *clause,
                    const char *vendor_id, const char *claim)
 {
     db_queue_exec(cx, Q(status_claim, submission_id, clause, vendor_id, claim));
+}
+
+void
+status_store_inherit(struct cx *cx, const char *submission_id,
+                     const char *clause, const char *vendor_id,
+                     const char *party_id)
+{
+    db_queue_exec(
+        cx, Q(status_inherit, submission_id, clause, vendor_id, party_id));
 }
 
 void
@@ -82,16 +97,51 @@ status_store_evidence(struct cx *cx, const char *submission_id,
 
 enum err
 status_store_clauses(struct cx *cx, const char *submission_id,
-                     const char *vendor_id, int domain,
+                     const char *vendor_id, int domain, const char *today,
                      struct status_row_list *out)
 {
     struct db_set set;
 
     TRY(db_all(cx,
                Q(status_clause_list, submission_id, vendor_id,
-                 arena_i64(cx->arena, domain)),
+                 arena_i64(cx->arena, domain), today),
                clause_cols, sizeof(struct status_row), &set));
     *out = (struct status_row_list){.v = set.rows, .n = set.count};
+    return OK;
+}
+
+/* As its query names it. */
+struct performer_row {
+    const char *clause, *party_id, *name, *status;
+};
+static const struct field performer_cols[] = {
+    FIELD(performer_row, clause),
+    FIELD(performer_row, party_id),
+    FIELD(performer_row, name),
+    FIELD(performer_row, status),
+    FIELD_END,
+};
+
+enum err
+status_store_performers(struct cx *cx, const char *submission_id,
+                        const char *vendor_id, const char *today,
+                        struct performer_list *out)
+{
+    struct db_set set;
+
+    TRY(db_all(cx, Q(status_performers, submission_id, vendor_id, today),
+               performer_cols, sizeof(struct performer_row), &set));
+    const struct performer_row *rows = set.rows;
+    struct performer *v = arena_array(cx->arena, set.count, sizeof(*v));
+    for (size_t i = 0; i < set.count; i++) {
+        v[i] = (struct performer){
+            .clause = rows[i].clause,
+            .party_id = rows[i].party_id,
+            .name = rows[i].name,
+        };
+        v[i].is_known = status_parse(rows[i].status, &v[i].status);
+    }
+    *out = (struct performer_list){.v = v, .n = set.count};
     return OK;
 }
 

@@ -12,6 +12,7 @@ struct status_row {
     const char *claim, *verdict, *plan_state;
     int64_t open_findings;
     const char *plan_due, *evidence_expires; /* "" when there is none */
+    const char *performer;                   /* status code; "" */
 };
 struct status_row_list {
     const struct status_row *v;
@@ -26,6 +27,9 @@ void status_store_add(struct cx *cx, const char *submission_id,
 void status_store_claim(struct cx *cx, const char *submission_id,
                         const char *clause, const char *vendor_id,
                         const char *claim);
+void status_store_inherit(struct cx *cx, const char *submission_id,
+                          const char *clause, const char *vendor_id,
+                          const char *party_id);
 void status_store_verdict(struct cx *cx, const char *submission_id,
                           const char *clause, const char *vendor_id,
                           const char *verdict);
@@ -37,7 +41,10 @@ void status_store_evidence(struct cx *cx, const char *submission_id,
                            const char *expires);
 RESULT status_store_clauses(struct cx *cx, const char *submission_id,
                             const char *vendor_id, int domain,
-                            struct status_row_list *out);
+                            const char *today, struct status_row_list *out);
+RESULT status_store_performers(struct cx *cx, const char *submission_id,
+                               const char *vendor_id, const char *today,
+                               struct performer_list *out);
 RESULT status_store_domains(struct cx *cx, const char *submission_id,
                             const char *vendor_id, const char *today,
                             struct domain_status_list *out);

@@ -19,6 +19,7 @@ static const struct word status_words[] = {
     {"does_not_conform", N_("Does not conform")},
     {"not_applicable", N_("Not applicable")},
     {"alternative", N_("Alternative control")},
+    {"inherited", N_("Done by another party")},
     {"", N_("Unanswered")},
     {NULL, NULL},
 };
@@ -58,6 +59,7 @@ answer_none(const char *clause)
                            .fields = "{}",
                            .safeguard = "",
                            .plan = "",
+                           .inherited_name = "",
                            .edit_id = "",
                            .saved_by_name = ""};
 }
@@ -120,6 +122,8 @@ public_answer(const struct answer_now *now)
         .safeguard = now->safeguard,
         .plan = now->plan,
         .plan_date = now->plan_date,
+        .inherited_party_id = now->inherited_party_id,
+        .inherited_name = now->inherited_name,
         .version = now->version,
         .edit_id = now->edit_id,
         .saved_by_name = now->saved_by_name,
@@ -128,16 +132,28 @@ public_answer(const struct answer_now *now)
 }
 
 static bool
+is_same_text(struct opt_text a, struct opt_text b)
+{
+    return strcmp(a.or_null == NULL ? "" : a.or_null,
+                  b.or_null == NULL ? "" : b.or_null) == 0;
+}
+
+/* What the control status follows. */
+static bool
+is_same_claim(const struct answer_now *a, const struct answer_now *b)
+{
+    return strcmp(a->status, b->status) == 0 &&
+           is_same_text(a->inherited_party_id, b->inherited_party_id);
+}
+
+static bool
 is_same(const struct answer_now *a, const struct answer_now *b)
 {
-    const char *date = a->plan_date.or_null, *other = b->plan_date.or_null;
-
-    return strcmp(a->status, b->status) == 0 &&
-           strcmp(a->comment, b->comment) == 0 &&
+    return is_same_claim(a, b) && strcmp(a->comment, b->comment) == 0 &&
            strcmp(a->fields, b->fields) == 0 &&
            strcmp(a->safeguard, b->safeguard) == 0 &&
            strcmp(a->plan, b->plan) == 0 &&
-           strcmp(date == NULL ? "" : date, other == NULL ? "" : other) == 0;
+           is_same_text(a->plan_date, b->plan_date);
 }
 
 /* The typed values in canonical form, and what misses. */
@@ -164,10 +180,68 @@ judge(struct cx *cx, const char *questionnaire_id, const struct answer_in *in,
         .plan = in->plan,
         .plan_date =
             next->plan_date.or_null == NULL ? "" : next->plan_date.or_null,
+        .performer = next->inherited_name,
     };
     next->fields = field_values_json(cx->arena, c, values);
     *out_nmissing =
         (int)answer_missing(cx->arena, cx->lang, c, &text, values, NULL);
+    return OK;
+}
+
+static void
+set_claim(struct cx *cx, const char *submission_id,
+          const struct answer_now *next)
+{
+    if (strcmp(next->status, "inherited") == 0)
+        status_set_inherited(cx, submission_id, next->clause,
+                             cx->actor.vendor_id,
+                             next->inherited_party_id.or_null);
+    else
+        status_set_claim(cx, submission_id, next->clause, cx->actor.vendor_id,
+                         next->status);
+}
+
+/* Who does it. Only another choice than the stored one asks the database: what
+ * a party was chosen for stays when it takes no more part. */
+static RESULT
+choose_performer(struct cx *cx, const char *submission_id,
+                 const struct answer_in *in, const struct answer_now *now,
+                 struct answer_now *next)
+{
+    const char *id = in->inherited_party_id;
+    struct answer_performer p;
+    bool is_found = false;
+
+    next->inherited_name = "";
+    if (strcmp(in->status, "inherited") != 0)
+        return OK;
+    if (id == NULL || is_same_text(now->inherited_party_id,
+                                   (struct opt_text){.or_null = id})) {
+        next->inherited_party_id = now->inherited_party_id;
+        next->inherited_name = now->inherited_name;
+        return OK;
+    }
+    if (*id == '\0')
+        return OK;
+    if (text_is_uuid(id))
+        TRY(answer_store_performer(cx, submission_id, in->clause, id, &p,
+                                   &is_found));
+    if (!is_found)
+        return FAIL(cx, ERR_INVALID, "performer_unknown",
+                    N_("Choose one of the parties of this engagement."));
+    if (p.is_self)
+        return FAIL(cx, ERR_INVALID, "performer_self",
+                    N_("A party cannot point to itself."));
+    if (p.is_gone)
+        return FAIL(cx, ERR_INVALID, "performer_gone",
+                    N_("This party takes no part in the engagement any "
+                       "more."));
+    if (p.is_circle)
+        return FAIL(cx, ERR_INVALID, "performer_circle",
+                    N_("That party says in turn that this one does it. One of "
+                       "them has to answer."));
+    next->inherited_party_id.or_null = id;
+    next->inherited_name = p.name;
     return OK;
 }
 
@@ -197,6 +271,7 @@ answer_save(struct cx *cx, const char *submission_id,
         .saved_us = cx->now_us,
         .history_us = cx->now_us,
     };
+    TRY(choose_performer(cx, submission_id, in, &now, &next));
     TRY(judge(cx, locked.questionnaire_id, in, &next, &nmissing));
     const bool is_carried = *now.carried_over != '\0';
     if (is_same(&now, &next) && !(is_carried && in->is_confirmed)) {
@@ -216,9 +291,8 @@ answer_save(struct cx *cx, const char *submission_id,
     else if (now.version > 0) /* the newest version is in answers itself */
         answer_store_add_history(cx, submission_id, &now);
     answer_store_put(cx, submission_id, &next, nmissing);
-    if (strcmp(now.status, next.status) != 0 || is_carried)
-        status_set_claim(cx, submission_id, in->clause, cx->actor.vendor_id,
-                         next.status);
+    if (!is_same_claim(&now, &next) || is_carried)
+        set_claim(cx, submission_id, &next);
     audit_log(cx, "answer.saved", cx->actor.vendor_id, submission_id,
               in->clause);
     *out_current = public_answer(&next);

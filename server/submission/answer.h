@@ -17,7 +17,9 @@ struct answer {
     const char *fields; /* JSON object: code -> text, array or rows */
     const char *safeguard, *plan;
     struct opt_text plan_date;
-    int64_t version; /* 0: never saved */
+    struct opt_text inherited_party_id; /* status "inherited": who does it */
+    const char *inherited_name;         /* as it was called then; "" */
+    int64_t version;                    /* 0: never saved */
     const char *edit_id;
     const char *saved_by_name;
     int64_t saved_us;
@@ -39,6 +41,8 @@ RESULT answer_get(struct cx *cx, const char *submission_id,
 struct answer_in {
     const char *clause;
     const char *status, *comment, *fields, *safeguard, *plan, *plan_date;
+    /* Counts with status "inherited" only. NULL: as it is; "": nobody yet. */
+    const char *inherited_party_id;
     int64_t version;     /* the version the page showed */
     const char *edit_id; /* of the page: its own later save is no conflict */
     bool is_confirmed;   /* what was carried over is still true */
@@ -46,8 +50,10 @@ struct answer_in {
 /* Creates or replaces one answer, its history and its status input.
  * ERR_CONFLICT "submission_closed" unless open, or returned and this clause is
  * returned; ERR_CONFLICT "stale" when somebody else saved since (*out_current
- * is theirs); ERR_NOT_FOUND for a clause that is not asked. On OK *out_current
- * is the new state. */
+ * is theirs); ERR_NOT_FOUND for a clause that is not asked; ERR_INVALID
+ * "performer_unknown", "performer_self", "performer_gone" or
+ * "performer_circle" for a party that cannot do it. On OK *out_current is the
+ * new state. */
 RESULT answer_save(struct cx *cx, const char *submission_id,
                    const struct answer_in *in, struct answer *out_current);
 

@@ -15,22 +15,26 @@ FOR SHARE OF s FOR NO KEY UPDATE OF c
 -- Sent behind answer_lock in the same flight: sees what the saver before us
 -- committed.
 -- $1 submission, $2 vendor, $3 clause
-SELECT clause, status, comment, fields, safeguard, plan, plan_date, version,
-    edit_id, saved_by, saved_by_name, saved_us, history_us, carried_over
+SELECT clause, status, comment, fields, safeguard, plan, plan_date,
+    inherited_party_id, inherited_name, version, edit_id, saved_by,
+    saved_by_name, saved_us, history_us, carried_over
 FROM answers WHERE submission_id = $1 AND vendor_id = $2 AND clause = $3
 
 -- name: answer_put
 -- scope: vendor
 -- $1 submission, $2 vendor, $3 clause, $4-$9 content, $10 missing parts,
--- $11 version, $12 edit id, $13 who, $14 name, $15 when, $16 of the history row
+-- $11 version, $12 edit id, $13 who, $14 name, $15 when, $16 of the history
+-- row, $17 who does it or NULL, $18 its name
 INSERT INTO answers (submission_id, vendor_id, clause, status, comment, fields,
     safeguard, plan, plan_date, nmissing, version, edit_id, saved_by,
-    saved_by_name, saved_us, history_us)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+    saved_by_name, saved_us, history_us, inherited_party_id, inherited_name)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
+    $17, $18)
 ON CONFLICT (submission_id, clause) DO UPDATE SET status = $4, comment = $5,
     fields = $6, safeguard = $7, plan = $8, plan_date = $9, nmissing = $10,
     version = $11, edit_id = $12, saved_by = $13, saved_by_name = $14,
-    saved_us = $15, history_us = $16, carried_over = ''
+    saved_us = $15, history_us = $16, carried_over = '',
+    inherited_party_id = $17, inherited_name = $18
 WHERE answers.vendor_id = $2
 
 -- name: answer_history_add
@@ -39,16 +43,68 @@ WHERE answers.vendor_id = $2
 -- person saves within some minutes is one version; person and time of the
 -- first save are its key.
 -- $1 submission, $2 vendor, $3 clause, $4-$9 content, $10 version, $11 who,
--- $12 name, $13 when, $14 first saved
+-- $12 name, $13 when, $14 first saved, $15 who does it or NULL, $16 its name
 INSERT INTO answer_history (id, submission_id, vendor_id, clause, status,
     comment, fields, safeguard, plan, plan_date, version, saved_by,
-    saved_by_name, saved_us, first_saved_us)
-VALUES ($11, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+    saved_by_name, saved_us, first_saved_us, inherited_party_id, inherited_name)
+VALUES ($11, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,
+    $16)
+
+-- name: answer_performer
+-- scope: vendor
+-- Who shall do what a clause asks: only when another one is chosen. is_circle:
+-- on the way from there, by the newest questionnaires of the engagement, one
+-- comes back to the party that answers.
+-- $1 submission, $2 vendor, $3 clause, $4 party
+WITH RECURSIVE way AS (
+    SELECT s.engagement_id, s.party_id AS start, p.id AS party_id, 1 AS step
+      FROM submissions s
+      JOIN parties p ON p.id = $4 AND p.vendor_id = $2
+     WHERE s.id = $1 AND s.vendor_id = $2
+     UNION ALL
+    SELECT w.engagement_id, w.start, c.inherited_party_id, w.step + 1
+      FROM way w
+      JOIN LATERAL (
+            SELECT id FROM submissions
+             WHERE engagement_id = w.engagement_id AND party_id = w.party_id
+               AND state NOT IN ('draft', 'cancelled')
+             ORDER BY cycle DESC
+             LIMIT 1) newest ON true
+      JOIN clause_status c ON c.submission_id = newest.id AND c.clause = $3
+     WHERE c.claim = 'inherited' AND w.party_id <> w.start AND w.step < 20
+)
+SELECT p.name, p.id = w.start AS is_self,
+    p.ended_us IS NOT NULL OR p.kind <> 'vendor' AND NOT EXISTS (
+        SELECT FROM engagement_parties ep
+         WHERE ep.engagement_id = w.engagement_id AND ep.party_id = p.id
+           AND ep.left_us IS NULL) AS is_gone,
+    (SELECT bool_or(party_id = start) FROM way) AS is_circle
+FROM way w JOIN parties p ON p.id = w.party_id
+WHERE w.step = 1
+
+-- name: answer_performers
+-- scope: vendor
+-- Who may do what the clauses of a submission ask: the other parties that take
+-- part, and whoever an answer points to already.
+-- $1 submission, $2 vendor
+SELECT p.id, p.name, p.kind, p.ended_us IS NOT NULL OR p.kind <> 'vendor'
+    AND (ep.party_id IS NULL OR ep.left_us IS NOT NULL) AS is_gone
+FROM submissions s
+JOIN parties p ON p.vendor_id = s.vendor_id AND p.id <> s.party_id
+LEFT JOIN engagement_parties ep
+    ON ep.engagement_id = s.engagement_id AND ep.party_id = p.id
+WHERE s.id = $1 AND s.vendor_id = $2
+    AND (p.kind = 'vendor' OR ep.left_us IS NULL AND ep.party_id IS NOT NULL
+            AND p.ended_us IS NULL
+        OR EXISTS (SELECT FROM answers a WHERE a.submission_id = s.id
+                   AND a.inherited_party_id = p.id))
+ORDER BY p.kind DESC, p.created_us, p.id
 
 -- name: answer_get
 -- scope: vendor
 SELECT a.clause, a.status, a.comment, a.fields, a.safeguard, a.plan,
-    a.plan_date, a.version, a.edit_id, a.saved_by_name, a.saved_us,
+    a.plan_date, a.inherited_party_id, a.inherited_name, a.version, a.edit_id,
+    a.saved_by_name, a.saved_us,
     (SELECT count(*) FROM answer_attachments x
      WHERE x.submission_id = a.submission_id AND x.clause = a.clause)
         AS nattachments
@@ -58,7 +114,8 @@ FROM answers a WHERE a.submission_id = $1 AND a.vendor_id = $2 AND a.clause = $3
 -- scope: vendor
 -- $3 domain, 0: all
 SELECT a.clause, a.status, a.comment, a.fields, a.safeguard, a.plan,
-    a.plan_date, a.version, a.edit_id, a.saved_by_name, a.saved_us,
+    a.plan_date, a.inherited_party_id, a.inherited_name, a.version, a.edit_id,
+    a.saved_by_name, a.saved_us,
     coalesce(x.n, 0) AS nattachments
 FROM answers a
 JOIN submission_clauses c
@@ -77,7 +134,9 @@ SELECT c.clause, c.domain, c.is_asked, c.is_returned, c.reason, c.return_note,
     coalesce(a.status, '') AS status, coalesce(a.comment, '') AS comment,
     coalesce(a.fields, '{}') AS fields,
     coalesce(a.safeguard, '') AS safeguard, coalesce(a.plan, '') AS plan,
-    a.plan_date, coalesce(a.version, 0) AS version,
+    a.plan_date, a.inherited_party_id,
+    coalesce(a.inherited_name, '') AS inherited_name,
+    coalesce(a.version, 0) AS version,
     coalesce(a.edit_id, '') AS edit_id, coalesce(a.nmissing, 0) AS nmissing,
     coalesce(a.saved_by_name, '') AS saved_by_name,
     coalesce(a.saved_us, 0) AS saved_us, coalesce(x.n, 0) AS nattachments,
@@ -123,7 +182,8 @@ WHERE s.id = $1
 -- What the check-answers page shows of each asked clause.
 SELECT c.clause, coalesce(a.status, '') AS status,
     coalesce(left(a.comment, 100), '') AS comment,
-    coalesce(a.fields, '{}') AS fields, coalesce(a.nmissing, 0) AS nmissing
+    coalesce(a.fields, '{}') AS fields, coalesce(a.nmissing, 0) AS nmissing,
+    coalesce(a.inherited_name, '') AS inherited_name
 FROM submission_clauses c
 LEFT JOIN answers a ON a.submission_id = c.submission_id AND a.clause = c.clause
 WHERE c.submission_id = $1 AND c.vendor_id = $2 AND c.is_asked

@@ -96,6 +96,9 @@ answer_missing(struct arena *a, enum lang lang, const struct clause *c,
         if (is_blank(text->comment))
             add(&w, tr(lang, N_("Describe the alternative control and the law "
                                 "or contract behind it in the comment.")));
+    } else if (strcmp(status, "inherited") == 0) {
+        if (text->performer == NULL || *text->performer == '\0')
+            add(&w, tr(lang, N_("Choose who does this.")));
     } else if (strcmp(status, "conforms") != 0) {
         if (is_blank(text->plan))
             add(&w, tr(lang, N_("Say what you will do.")));

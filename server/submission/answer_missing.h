@@ -7,6 +7,7 @@
 struct answer_text {
     const char *status, *comment, *safeguard, *plan;
     const char *plan_date; /* "" when there is none */
+    const char *performer; /* of an inherited answer; NULL or "": nobody */
 };
 
 /* How many required parts are empty; *out_gaps (may be NULL) names them,

@@ -18,6 +18,8 @@ static const struct field now_cols[] = {
     FIELD(answer_now, safeguard),
     FIELD(answer_now, plan),
     FIELD(answer_now, plan_date),
+    FIELD(answer_now, inherited_party_id),
+    FIELD(answer_now, inherited_name),
     FIELD(answer_now, version),
     FIELD(answer_now, edit_id),
     FIELD(answer_now, saved_by),
@@ -36,6 +38,8 @@ static const struct field answer_cols[] = {
     FIELD(answer, safeguard),
     FIELD(answer, plan),
     FIELD(answer, plan_date),
+    FIELD(answer, inherited_party_id),
+    FIELD(answer, inherited_name),
     FIELD(answer, version),
     FIELD(answer, edit_id),
     FIELD(answer, saved_by_name),
@@ -57,6 +61,8 @@ static const struct field row_cols[] = {
     FIELD(sheet_row, safeguard),
     FIELD(sheet_row, plan),
     FIELD(sheet_row, plan_date),
+    FIELD(sheet_row, inherited_party_id),
+    FIELD(sheet_row, inherited_name),
     FIELD(sheet_row, version),
     FIELD(sheet_row, edit_id),
     FIELD(sheet_row, nmissing),
@@ -83,9 +89,29 @@ static const struct field check_head_cols[] = {
 };
 
 static const struct field check_cols[] = {
-    FIELD(check_row, clause),   FIELD(check_row, status),
-    FIELD(check_row, comment),  FIELD(check_row, fields),
-    FIELD(check_row, nmissing), FIELD_END,
+    FIELD(check_row, clause),
+    FIELD(check_row, status),
+    FIELD(check_row, comment),
+    FIELD(check_row, fields),
+    FIELD(check_row, nmissing),
+    FIELD(check_row, inherited_name),
+    FIELD_END,
+};
+
+static const struct field performer_cols[] = {
+    FIELD(answer_performer, name),
+    FIELD(answer_performer, is_self),
+    FIELD(answer_performer, is_gone),
+    FIELD(answer_performer, is_circle),
+    FIELD_END,
+};
+
+static const struct field sheet_party_cols[] = {
+    FIELD(sheet_party, id),
+    FIELD(sheet_party, name),
+    FIELD(sheet_party, kind),
+    FIELD(sheet_party, is_gone),
+    FIELD_END,
 };
 
 static const struct field file_cols[] = {
@@ -142,6 +168,7 @@ answer_store_lock(struct cx *cx, const char *submission_id, const char *clause,
             .fields = "{}",
             .safeguard = "",
             .plan = "",
+            .inherited_name = "",
             .edit_id = "",
             .saved_by = "",
             .saved_by_name = "",
@@ -162,7 +189,27 @@ answer_store_put(struct cx *cx, const char *submission_id,
                     a->plan_date.or_null, arena_i64(cx->arena, nmissing),
                     arena_i64(cx->arena, a->version), a->edit_id, a->saved_by,
                     a->saved_by_name, arena_i64(cx->arena, a->saved_us),
-                    arena_i64(cx->arena, a->history_us)));
+                    arena_i64(cx->arena, a->history_us),
+                    a->inherited_party_id.or_null, a->inherited_name));
+}
+
+enum err
+answer_store_performer(struct cx *cx, const char *submission_id,
+                       const char *clause, const char *party_id,
+                       struct answer_performer *out, bool *out_found)
+{
+    return db_maybe(cx,
+                    Q(answer_performer, submission_id, cx->actor.vendor_id,
+                      clause, party_id),
+                    performer_cols, out, out_found);
+}
+
+void
+answer_store_performers(struct cx *cx, const char *submission_id,
+                        const char *vendor_id, struct db_set *out)
+{
+    db_queue_all(cx, Q(answer_performers, submission_id, vendor_id),
+                 sheet_party_cols, sizeof(struct sheet_party), out);
 }
 
 void
@@ -174,7 +221,8 @@ answer_store_add_history(struct cx *cx, const char *submission_id,
                         a->safeguard, a->plan, a->plan_date.or_null,
                         arena_i64(cx->arena, a->version), a->saved_by,
                         a->saved_by_name, arena_i64(cx->arena, a->saved_us),
-                        arena_i64(cx->arena, a->history_us)));
+                        arena_i64(cx->arena, a->history_us),
+                        a->inherited_party_id.or_null, a->inherited_name));
 }
 
 enum err

@@ -14,6 +14,8 @@ struct answer_locked {
 struct answer_now {
     const char *clause, *status, *comment, *fields, *safeguard, *plan;
     struct opt_text plan_date;
+    struct opt_text inherited_party_id;
+    const char *inherited_name;
     int64_t version; /* 0: never saved */
     const char *edit_id, *saved_by, *saved_by_name;
     int64_t saved_us, history_us;
@@ -23,6 +25,16 @@ struct answer_now {
 RESULT answer_store_lock(struct cx *cx, const char *submission_id,
                          const char *clause, struct answer_locked *out,
                          struct answer_now *out_now);
+/* Of a party that shall do what the clause asks. */
+struct answer_performer {
+    const char *name;
+    bool is_self;   /* it answers this submission */
+    bool is_gone;   /* ended, or takes no part in the engagement */
+    bool is_circle; /* it passes the clause on, back to the one that answers */
+};
+RESULT answer_store_performer(struct cx *cx, const char *submission_id,
+                              const char *clause, const char *party_id,
+                              struct answer_performer *out, bool *out_found);
 /* Queued. */
 void answer_store_put(struct cx *cx, const char *submission_id,
                       const struct answer_now *a, int nmissing);
@@ -37,6 +49,8 @@ RESULT answer_store_list(struct cx *cx, const char *submission_id,
                          struct answer_list *out);
 
 /* All queued. */
+void answer_store_performers(struct cx *cx, const char *submission_id,
+                             const char *vendor_id, struct db_set *out);
 void sheet_store_list(struct cx *cx, const char *submission_id,
                       const char *vendor_id, int domain, struct db_set *out);
 RESULT sheet_store_check_head(struct cx *cx, const char *submission_id,

@@ -40,11 +40,17 @@ answer_of(const struct content_row *row)
 
     if (fields == NULL)
         return NULL;
-    return json_pack("{s:s, s:s, s:s, s:o, s:s, s:s, s:s, s:o}", "clause",
-                     row->clause, "status", row->status, "comment",
-                     row->comment, "fields", fields, "safeguard",
-                     row->safeguard, "plan", row->plan, "plan_date",
-                     row->plan_date, "attachments", files_of(row->files));
+    json_t *answer = json_pack(
+        "{s:s, s:s, s:s, s:o, s:s, s:s, s:s, s:o}", "clause", row->clause,
+        "status", row->status, "comment", row->comment, "fields", fields,
+        "safeguard", row->safeguard, "plan", row->plan, "plan_date",
+        row->plan_date, "attachments", files_of(row->files));
+    if (answer != NULL && *row->inherited_party_id != '\0')
+        json_object_set_new(answer, "inherited_from",
+                            json_pack("{s:s, s:s}", "party",
+                                      row->inherited_party_id, "name",
+                                      row->inherited_name));
+    return answer;
 }
 
 enum err

@@ -138,15 +138,15 @@ values_text(struct req *rq, const struct clause *c, const char *json)
 }
 
 static const char *
-comment_text(struct arena *a, const char *comment)
+shorten(struct arena *a, const char *text)
 {
     char *out;
     size_t len = 0;
 
-    if (strlen(comment) <= COMMENT_MAX_BYTES)
-        return comment;
+    if (strlen(text) <= COMMENT_MAX_BYTES)
+        return text;
     out = arena_alloc(a, COMMENT_MAX_BYTES + sizeof("…"));
-    (void)append(out, &len, COMMENT_MAX_BYTES, comment);
+    (void)append(out, &len, COMMENT_MAX_BYTES, text);
     return out;
 }
 
@@ -164,7 +164,8 @@ look_up(struct words *w, enum lang lang)
                                         "partly",
                                         "does_not_conform",
                                         "not_applicable",
-                                        "alternative"};
+                                        "alternative",
+                                        "inherited"};
 
     for (size_t i = 0; i < sizeof(codes) / sizeof(*codes); i++)
         w->of[(unsigned char)codes[i][0] & 0x7F] =
@@ -180,10 +181,12 @@ fill_row(struct req *rq, const struct words *words, const struct clause *c,
     slots[is_missing ? SLOT_IN_MISSING : SLOT_IN_DONE] = "";
     slots[SLOT_STATUS] = *row->status == '\0' ? "unanswered" : row->status;
     slots[SLOT_STATUS_TEXT] = words->of[(unsigned char)*row->status & 0x7F];
-    if (c->nfields > 0 && strcmp(row->fields, "{}") != 0)
+    if (*row->inherited_name != '\0')
+        slots[SLOT_VALUES] = shorten(rq->cx.arena, row->inherited_name);
+    else if (c->nfields > 0 && strcmp(row->fields, "{}") != 0)
         slots[SLOT_VALUES] = values_text(rq, c, row->fields);
     if (*row->comment != '\0')
-        slots[SLOT_COMMENT] = comment_text(rq->cx.arena, row->comment);
+        slots[SLOT_COMMENT] = shorten(rq->cx.arena, row->comment);
     return is_missing;
 }
 

@@ -36,7 +36,7 @@ enum err
 sheet_load(struct cx *cx, const char *submission_id, int domain,
            struct sheet *out)
 {
-    struct db_set rows = {0}, files = {0}, verdicts = {0};
+    struct db_set rows = {0}, files = {0}, verdicts = {0}, parties = {0};
     struct sheet sheet = {0};
     const char *vendor_id;
 
@@ -44,6 +44,7 @@ sheet_load(struct cx *cx, const char *submission_id, int domain,
     sheet_store_list(cx, submission_id, vendor_id, domain, &rows);
     sheet_store_files(cx, submission_id, vendor_id, domain, &files);
     sheet_store_verdicts(cx, submission_id, vendor_id, domain, &verdicts);
+    answer_store_performers(cx, submission_id, vendor_id, &parties);
     TRY(land(cx, submission_id, &sheet.s, &sheet.q));
     sheet.rows = rows.rows;
     sheet.nrows = rows.count;
@@ -51,6 +52,8 @@ sheet_load(struct cx *cx, const char *submission_id, int domain,
     sheet.nfiles = files.count;
     sheet.verdicts = verdicts.rows;
     sheet.nverdicts = verdicts.count;
+    sheet.parties = parties.rows;
+    sheet.nparties = parties.count;
     *out = sheet;
     return OK;
 }

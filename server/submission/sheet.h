@@ -19,6 +19,8 @@ struct sheet_row {
     struct opt_text return_note;
     const char *status, *comment, *fields, *safeguard, *plan;
     struct opt_text plan_date;
+    struct opt_text inherited_party_id;
+    const char *inherited_name;
     int64_t version; /* 0: never saved */
     const char *edit_id;
     int64_t nmissing; /* required parts still empty */
@@ -41,6 +43,11 @@ struct sheet_verdict {
     const char *clause, *verdict, *note, *reviewer_name;
     int64_t judged_us;
 };
+/* Who else may do what a clause asks. */
+struct sheet_party {
+    const char *id, *name, *kind;
+    bool is_gone; /* takes no part any more; an answer still points to it */
+};
 /* Everything of one domain (0: of all), by clause position. */
 struct sheet {
     struct submission s;
@@ -51,6 +58,8 @@ struct sheet {
     size_t nfiles;
     const struct sheet_verdict *verdicts;
     size_t nverdicts;
+    const struct sheet_party *parties;
+    size_t nparties;
 };
 RESULT sheet_load(struct cx *cx, const char *submission_id, int domain,
                   struct sheet *out);
@@ -67,6 +76,7 @@ struct check_row {
     const char *comment; /* its first 100 characters */
     const char *fields;
     int64_t nmissing;
+    const char *inherited_name; /* who does it; "" */
 };
 struct check_sheet {
     const struct questionnaire *q;

@@ -303,6 +303,8 @@ SELECT c.clause, coalesce(a.status, '') AS status,
        coalesce(a.safeguard, '') AS safeguard,
        coalesce(a.plan, '') AS plan,
        coalesce(a.plan_date::text, '') AS plan_date,
+       coalesce(a.inherited_party_id::text, '') AS inherited_party_id,
+       coalesce(a.inherited_name, '') AS inherited_name,
        coalesce((SELECT string_agg(encode(f.sha256, 'hex'), ' '
                                    ORDER BY f.sha256, f.id)
                    FROM answer_attachments u

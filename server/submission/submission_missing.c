@@ -44,7 +44,8 @@ needs_file(struct cx *cx, const struct questionnaire *q, const struct clause *c,
     struct field_value *values;
 
     if (*c->evidence_unless_clause == '\0' || row->nattachments > 0 ||
-        strcmp(row->status, "not_applicable") == 0)
+        strcmp(row->status, "not_applicable") == 0 ||
+        strcmp(row->status, "inherited") == 0)
         return false;
     const struct clause *other =
         questionnaire_clause(q, c->evidence_unless_clause);
@@ -74,6 +75,7 @@ add_row(struct cx *cx, struct sum *sum, const struct clause *c,
         .plan = row->plan,
         .plan_date =
             row->plan_date.or_null == NULL ? "" : row->plan_date.or_null,
+        .performer = row->inherited_name,
     };
 
     if (!field_values_of_json(cx->arena, c, row->fields, &values))

@@ -62,6 +62,8 @@ static const struct field content_cols[] = {
     FIELD(content_row, safeguard),
     FIELD(content_row, plan),
     FIELD(content_row, plan_date),
+    FIELD(content_row, inherited_party_id),
+    FIELD(content_row, inherited_name),
     FIELD(content_row, files),
     FIELD_END,
 };

@@ -9,7 +9,7 @@
 /* What is attested of one clause; `files`: SHA-256 in hex, space-separated. */
 struct content_row {
     const char *clause, *status, *comment, *fields, *safeguard, *plan,
-        *plan_date, *files;
+        *plan_date, *files, *inherited_party_id, *inherited_name;
 };
 struct content_list {
     const struct content_row *v;
