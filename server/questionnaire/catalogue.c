@@ -61,12 +61,13 @@ read_domains(struct reader *r, const json_t *doc, struct questionnaire *q)
     for (size_t i = 0; i < n; i++) {
         const json_t *o = json_array_get(list, i);
         const char *at = arena_printf(r->cx->arena, "domains[%zu]", i);
-        TRY(reader_object(r, o, at, "number title"));
+        TRY(reader_object(r, o, at, "number title delegable"));
         TRY(reader_int(r, o, at, "number", 1, &v[i].number));
         if (i > 0 && v[i].number <= v[i - 1].number)
             return reader_bad(r, reader_path(r, at, "number"),
                               "must be higher than the one before");
         TRY(reader_bilingual(r, o, at, "title", true, &v[i].title));
+        TRY(reader_bool(r, o, at, "delegable", false, &v[i].is_delegable));
     }
     q->domains = v;
     q->ndomains = n;

@@ -84,6 +84,7 @@ struct clause {
 struct domain {
     int number;
     struct bilingual title;
+    bool is_delegable;   /* its work is often done by another party */
     size_t first, count; /* range in questionnaire.clauses */
     size_t nassessable;
 };

@@ -25,6 +25,7 @@ struct view {
     struct verdict_list verdicts;
     struct answer_attachment_list files;
     struct finding_list findings;
+    struct performer_list performers;
     bool can_judge;
 };
 
@@ -43,6 +44,7 @@ read_view(struct req *rq, int number, struct view *v)
     TRY(verdict_list(cx, v->s.id, v->s.vendor_id, &v->verdicts));
     TRY(attachment_of_answers(cx, v->s.id, v->s.vendor_id, "", &v->files));
     TRY(finding_list(cx, v->s.id, &v->findings));
+    TRY(status_performers(cx, v->s.id, v->s.vendor_id, &v->performers));
     v->can_judge = strcmp(v->s.state, "in_review") == 0 &&
                    (cx->actor.perms & P_REVIEW) != 0;
     return OK;
@@ -95,6 +97,17 @@ fill_values(struct req *rq, struct tmpl *row, const struct clause *c,
         if (val->warning[0] != '\0')
             tmpl_set(tmpl_add(t, "WARNING"), "TEXT", val->warning);
     }
+}
+
+static void
+fill_performer(struct req *rq, struct tmpl *row, const struct view *v,
+               const char *clause)
+{
+    for (size_t i = 0; i < v->performers.n; i++)
+        if (strcmp(v->performers.v[i].clause, clause) == 0)
+            tmpl_set(tmpl_add(row, "DONE_BY"), "PERFORMER_TEXT",
+                     status_performer_text(rq->cx.arena, rq->cx.lang,
+                                           &v->performers.v[i]));
 }
 
 static void
@@ -216,6 +229,7 @@ fill_clause(struct req *rq, struct tmpl *page, const struct view *v,
     if (ans->comment[0] != '\0')
         tmpl_set(tmpl_add(row, "COMMENT"), "TEXT", ans->comment);
     fill_values(rq, row, c, ans);
+    fill_performer(rq, row, v, c->number);
     fill_weak(rq, row, ans);
     fill_files(rq, row, v, c->number);
     fill_findings(rq, row, v, c->number);

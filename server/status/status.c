@@ -202,6 +202,20 @@ status_of_submissions(struct cx *cx, const char *const ids[], size_t n,
                              clock_date(cx->arena, cx->now_us), out);
 }
 
+const char *
+status_performer_text(struct arena *a, enum lang lang,
+                      const struct performer *p)
+{
+    if (*p->party_id == '\0')
+        return "";
+    if (!p->is_known)
+        return arena_printf(
+            a, tr(lang, N_("%s has not been assessed on this clause yet.")),
+            p->name);
+    return arena_printf(a, tr(lang, N_("%s stands here: %s")), p->name,
+                        status_text(lang, p->status));
+}
+
 enum err
 status_performers(struct cx *cx, const char *submission_id,
                   const char *vendor_id, struct performer_list *out)

@@ -125,6 +125,10 @@ struct performer_list {
     const struct performer *v;
     size_t n;
 };
+/* "Osaka DC: Conforms", or that it was not assessed; "" while nobody is
+ * chosen. */
+const char *status_performer_text(struct arena *a, enum lang lang,
+                                  const struct performer *p);
 RESULT status_performers(struct cx *cx, const char *submission_id,
                          const char *vendor_id, struct performer_list *out);
 

@@ -89,6 +89,7 @@ read_form(struct save *save)
         .plan = text_area(rq, "plan"),
         .plan_date = iso == NULL ? date : iso,
         .plan_date_problem = "",
+        .performer = req_form(rq, "inherited_party_id"),
         .values = save->values,
         .version = strtoll(req_form(rq, "version"), NULL, 10),
         .was = req_form(rq, "was"),
@@ -155,6 +156,8 @@ store(struct save *save)
         .safeguard = t->safeguard,
         .plan = t->plan,
         .plan_date = t->plan_date,
+        .inherited_party_id =
+            req_has(rq, "inherited_party_id") ? t->performer : NULL,
         .version = t->version,
         .edit_id = req_form(rq, "edit_id"),
         .is_confirmed = strcmp(req_form(rq, "carry"), "confirm") == 0,
@@ -213,6 +216,7 @@ count_missing(struct save *save)
         .plan = now->plan,
         .plan_date =
             now->plan_date.or_null == NULL ? "" : now->plan_date.or_null,
+        .performer = now->inherited_name,
     };
     struct cx *cx = &save->rq->cx;
 

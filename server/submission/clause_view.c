@@ -4,6 +4,7 @@
 #include "submission/answer_missing.h"
 #include "submission/field_view.h"
 #include "submission/files_view.h"
+#include "submission/performer_view.h"
 
 #include <string.h>
 
@@ -85,6 +86,9 @@ stored(struct req *rq, const struct clause *c, const struct sheet_row *row)
         .plan = row->plan,
         .plan_date = date == NULL ? "" : date,
         .plan_date_problem = "",
+        .performer = row->inherited_party_id.or_null == NULL
+                         ? ""
+                         : row->inherited_party_id.or_null,
         .values = values,
         .version = row->version,
         .was = row->status,
@@ -108,6 +112,7 @@ add_edit(const struct clause_page *p, struct tmpl *clause,
         tmpl_set(pill, "TEXT", answer_status_text(rq->cx.lang, statuses[i]));
         tmpl_show_if(pill, strcmp(a->status, statuses[i]) == 0, "ON");
     }
+    performer_view_edit(p, t, c, a);
     if (c->nfields > 0) {
         struct tmpl *fields = tmpl_add(t, "HAS_FIELDS");
         for (size_t i = 0; i < c->nfields; i++)
@@ -125,9 +130,12 @@ add_edit(const struct clause_page *p, struct tmpl *clause,
 }
 
 static void
-add_read(struct req *rq, struct tmpl *clause, const struct clause *c,
-         const struct sheet_row *row, const struct typed *a)
+add_read(const struct clause_page *p, struct tmpl *clause,
+         const struct clause *c, const struct sheet_row *row,
+         const struct typed *a)
 {
+    struct req *rq = p->rq;
+    const char *performer = performer_view_text(p, row);
     struct tmpl *t = tmpl_add(clause, "READ");
     struct field_words *words;
     const size_t n =
@@ -146,6 +154,8 @@ add_read(struct req *rq, struct tmpl *clause, const struct clause *c,
 
     tmpl_set(t, "STATUS_CODE", *a->status == '\0' ? "unanswered" : a->status);
     tmpl_set(t, "STATUS_TEXT", answer_status_text(rq->cx.lang, a->status));
+    if (*performer != '\0')
+        tmpl_set(tmpl_add(t, "DONE_BY"), "PERFORMER_TEXT", performer);
     struct tmpl *list = n > 0 || is_weak ? tmpl_add(t, "HAS_WORDS") : NULL;
     for (size_t i = 0; i < n; i++) {
         struct tmpl *word = tmpl_add(list, "WORD");
@@ -289,7 +299,7 @@ clause_view_add(const struct clause_page *p, struct tmpl *page,
     if (may_edit)
         add_edit(p, t, c, row, is_typed ? p->typed : &from_row);
     else
-        add_read(rq, t, c, row, &from_row);
+        add_read(p, t, c, row, &from_row);
     if (!may_edit && is_typed)
         add_unsaved(rq, t, p->typed);
     files_view_add(p, t, row, may_edit);

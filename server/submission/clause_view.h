@@ -5,6 +5,7 @@
 
 #include "http/req.h"
 #include "http/tmpl.h"
+#include "status/status.h"
 #include "submission/save_view.h"
 #include "submission/sheet.h"
 
@@ -15,6 +16,7 @@ struct clause_page {
     const char *view;          /* "" or "single" */
     const char *more;          /* number of the clause that wants rows, "" */
     const struct typed *typed; /* or NULL */
+    struct performer_list performers;
 };
 
 /* From this page to the submission's own address. Relative, because a page of

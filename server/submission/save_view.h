@@ -13,6 +13,7 @@ struct typed {
     int domain;
     const char *clause, *status, *comment, *safeguard, *plan, *plan_date;
     const char *plan_date_problem; /* "" */
+    const char *performer;         /* id of who does an inherited one; "" */
     const struct field_value *values;
     int64_t version;
     const char *was;             /* the status that the page showed last */

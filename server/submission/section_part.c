@@ -1,6 +1,7 @@
 #include "submission/section_part.h"
 
 #include "submission/answer.h"
+#include "submission/performer_view.h"
 
 #include <string.h>
 
@@ -71,6 +72,7 @@ row_bytes(const struct sheet *sheet, const struct sheet_row *r, enum lang lang)
     for (size_t i = 0; i < c->nfields; i++)
         n += field_bytes(&c->fields[i], lang);
     n += values_bytes(c, r->fields, lang);
+    n += performer_view_bytes(sheet, c, r->status);
     if (r->return_note.or_null != NULL)
         n += NOTE_BYTES + html_bytes(r->return_note.or_null);
     for (size_t i = 0; i < sheet->nfiles; i++)

@@ -239,6 +239,17 @@ add_part(const struct clause_page *view, struct tmpl *page,
     set_domain_steps(rq, page, sheet, d, &part);
 }
 
+/* Where the parties stand that answers point to. */
+static RESULT
+load_performers(struct cx *cx, const struct sheet *sheet,
+                struct performer_list *out)
+{
+    for (size_t i = 0; i < sheet->nrows; i++)
+        if (strcmp(sheet->rows[i].status, "inherited") == 0)
+            return status_performers(cx, sheet->s.id, sheet->s.vendor_id, out);
+    return OK;
+}
+
 enum err
 section_page(struct req *rq, unsigned status, const struct typed *typed)
 {
@@ -264,7 +275,7 @@ section_page(struct req *rq, unsigned status, const struct typed *typed)
                arena_printf(a, "/submissions/%s", sheet.s.id));
     set_head(rq, page, &sheet, d);
     set_writing(rq, page, &sheet);
-    const struct clause_page view = {
+    struct clause_page view = {
         .rq = rq,
         .sheet = &sheet,
         .edit_id = random_token(a, 12),
@@ -272,6 +283,7 @@ section_page(struct req *rq, unsigned status, const struct typed *typed)
         .more = req_query(rq, "more"),
         .typed = typed,
     };
+    TRY(load_performers(&rq->cx, &sheet, &view.performers));
     if (one != NULL) {
         clause_view_add(&view, page, one);
         set_clause_steps(rq, page, &sheet, one, d);

@@ -10,7 +10,7 @@
 {{/HAS_TABLE}}<fieldset class="pills" aria-labelledby="q-{{ID}}">
 {{#STATUS}}<label><input type="radio" name="status" value="{{CODE}}"{{#ON}} checked{{/ON}}> {{TEXT}}</label>
 {{/STATUS}}</fieldset>
-{{#HAS_FIELDS}}<div class="fields">
+{{#PERFORMER}}{{>PERFORMER_PART}}{{/PERFORMER}}{{#HAS_FIELDS}}<div class="fields">
 {{#A_FIELD}}{{>FIELD}}{{/A_FIELD}}</div>
 {{/HAS_FIELDS}}<div id="w-{{ID}}">{{#WEAK}}{{>WEAK_PART}}{{/WEAK}}</div>
 <p class="hint" id="h-{{ID}}">{{STATUS_HINT}}</p>
@@ -19,7 +19,7 @@
 </form>
 {{/EDIT}}{{#UNSAVED}}<div class="note s-error"><strong>[[What you typed was not saved]]</strong><p>{{UNSAVED_STATUS}}</p>{{#UNSAVED_TEXT}}<p class="pre">{{TEXT:p}}</p>{{/UNSAVED_TEXT}}</div>
 {{/UNSAVED}}{{#READ}}<div>
-<p><span class="tag s-{{STATUS_CODE}}">{{STATUS_TEXT}}</span></p>
+<p><span class="tag s-{{STATUS_CODE}}">{{STATUS_TEXT}}</span>{{#DONE_BY}} {{PERFORMER_TEXT}}{{/DONE_BY}}</p>
 {{#HAS_WORDS}}<dl class="facts">{{#WORD}}<dt>{{LABEL}}</dt><dd class="pre">{{TEXT:p}}</dd>{{/WORD}}</dl>
 {{/HAS_WORDS}}{{#COMMENT_READ}}<p class="pre">{{COMMENT:p}}</p>
 {{/COMMENT_READ}}{{#SAVED_READ}}<p class="quiet">{{SAVED_TEXT}}</p>
