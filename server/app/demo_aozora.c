@@ -42,7 +42,7 @@ tell_last_year(struct demo *d)
     TRY(submission_start_review(d->cx, s.id));
     TRY(demo_judge(d, &s, "rita", 21, -325, 5));
     TRY(demo_step(d, "rita", -320, 17, 0));
-    TRY(demo_find(d, &s, "3.5", "high", "mfa", &mfa));
+    TRY(demo_own_finding(d, &s, "3.5", &mfa));
     TRY(demo_find(d, &s, "4.2", "medium", "ids", &ids));
     TRY(decide_with_conditions(d, &s));
     return demo_tell_plans(d, mfa, ids);

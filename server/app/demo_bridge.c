@@ -16,7 +16,7 @@ tell_usage(struct demo *d)
                                      .day = -70,
                                      .due = -42};
     struct demo_sheet s;
-    const char *access, *backup;
+    const char *access;
 
     TRY(demo_issue(d, &issue, &s));
     TRY(demo_answer_all(d, &s, vendor_people, -66, 14));
@@ -26,8 +26,7 @@ tell_usage(struct demo *d)
     TRY(submission_start_review(d->cx, s.id));
     TRY(demo_judge(d, &s, "rita", 9, -39, 2));
     TRY(demo_step(d, "rita", -34, 16, 10));
-    TRY(demo_find(d, &s, "4.1", "medium", "usage", &access));
-    TRY(demo_find(d, &s, "32.1.2", "high", "usage_backup", &backup));
+    TRY(demo_own_finding(d, &s, "4.1", &access));
     return demo_tell_proposal(d, access);
 }
 

@@ -53,18 +53,11 @@ agree_to_newest(struct demo *d, const char *plan_id)
     return plan_agree(d->cx, plan_id, v->number, v->sha256);
 }
 
-/* In force since nearly ten months; its second milestone has passed. */
+/* Begun by the vendor's own answer, in force since nearly ten months; its
+ * second milestone has passed. */
 static RESULT
 tell_mfa(struct demo *d, const char *finding)
 {
-    const struct version first = {"mfa_v1",
-                                  "mfa_owner",
-                                  "mfa_consultation_1",
-                                  "shared",
-                                  "mfa_cost_1",
-                                  -313,
-                                  {20},
-                                  1};
     const struct version second = {
         "mfa_v2",     "mfa_owner", "mfa_consultation_2", "shared",
         "mfa_cost_2", -305,        {-245, -120},         2};
@@ -73,8 +66,6 @@ tell_mfa(struct demo *d, const char *finding)
         "mfa_cost_3", -298,        {-230, -14, 40},      3};
     const char *plan;
 
-    TRY(demo_step(d, "alice", -311, 15, 40));
-    TRY(propose(d, finding, 0, &first, &plan));
     TRY(demo_step(d, "rita", -304, 10, 20));
     TRY(propose(d, finding, 1, &second, &plan));
     TRY(demo_step(d, "alice", -297, 14, 5));
@@ -113,20 +104,20 @@ demo_tell_plans(struct demo *d, const char *mfa_finding,
     return tell_ids(d, ids_finding);
 }
 
-/* Bridge's first version, which waits for Alludo. */
+/* Bridge's second version, after that of its answer, waits for Alludo. */
 enum err
 demo_tell_proposal(struct demo *d, const char *finding)
 {
-    const struct version first = {"usage",
-                                  "usage_owner",
-                                  "usage_consultation",
-                                  "vendor",
-                                  "usage_cost",
-                                  -22,
-                                  {25, 85},
-                                  2};
+    const struct version second = {"usage",
+                                   "usage_owner",
+                                   "usage_consultation",
+                                   "vendor",
+                                   "usage_cost",
+                                   -22,
+                                   {25, 85},
+                                   2};
     const char *plan;
 
     TRY(demo_step(d, "bob", -20, 8, 55));
-    return propose(d, finding, 0, &first, &plan);
+    return propose(d, finding, 1, &second, &plan);
 }

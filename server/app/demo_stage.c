@@ -252,6 +252,24 @@ demo_judge(struct demo *d, const struct demo_sheet *s, const char *who,
 }
 
 enum err
+demo_own_finding(struct demo *d, const struct demo_sheet *s, const char *clause,
+                 const char **out_id)
+{
+    struct finding_list list;
+
+    TRY(finding_list(d->cx, s->id, &list));
+    for (size_t i = 0; i < list.n; i++) {
+        if (finding_is_own(&list.v[i]) &&
+            strcmp(list.v[i].clause, clause) == 0) {
+            *out_id = list.v[i].id;
+            return OK;
+        }
+    }
+    return FAIL(d->cx, ERR_INTERNAL, "demo_finding",
+                N_("The demo finds no weak answer on clause %s."), clause);
+}
+
+enum err
 demo_find(struct demo *d, const struct demo_sheet *s, const char *clause,
           const char *severity, const char *texts, const char **out_id)
 {

@@ -71,6 +71,9 @@ RESULT demo_submit(struct demo *d, const struct demo_sheet *s, const char *who,
  * book says, else what follows from the claim. */
 RESULT demo_judge(struct demo *d, const struct demo_sheet *s, const char *who,
                   int last, int day, int per_day);
+/* What the vendor's own weak answer raised. */
+RESULT demo_own_finding(struct demo *d, const struct demo_sheet *s,
+                        const char *clause, const char **out_id);
 RESULT demo_find(struct demo *d, const struct demo_sheet *s, const char *clause,
                  const char *severity, const char *texts, const char **out_id);
 

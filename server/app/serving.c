@@ -13,6 +13,7 @@
 #include "http/server.h"
 #include "http/tmpl.h"
 #include "outbox/outbox.h"
+#include "remediation/own_plan.h"
 
 #include <errno.h>
 #include <malloc.h>
@@ -80,6 +81,8 @@ serving_configure(const struct config *cfg)
         .from = cfg->mail_from,
         .smtp_plain = cfg->smtp_plain,
     });
+    submission_configure(
+        &(struct submission_hooks){.submitted = own_plans_follow});
     gate_configure(cfg->sub_processors_suspend);
 }
 

@@ -110,7 +110,8 @@ check_milestones(const struct plan_in *in, const char *today,
 static bool
 is_cost_bearer(const char *code)
 {
-    static const char *const bearers[] = {"vendor", "alludo", "shared", "none"};
+    static const char *const bearers[] = {"vendor", "alludo", "shared", "none",
+                                          "undecided"};
 
     for (size_t i = 0; i < sizeof(bearers) / sizeof(bearers[0]); i++)
         if (strcmp(bearers[i], code) == 0)
@@ -225,6 +226,10 @@ plan_agree(struct cx *cx, const char *id, int64_t version, const char *sha256)
         return FAIL(cx, ERR_CONFLICT, "wrong_state",
                     N_("The plan is reported as completed: it cannot be "
                        "changed now."));
+    if (strcmp(s.state, "withdrawn") == 0)
+        return FAIL(cx, ERR_CONFLICT, "wrong_state",
+                    N_("The vendor has withdrawn this plan: the answer behind "
+                       "it says that the gap is closed."));
     TRY(plan_store_agree(cx, p.id, p.vendor_id, version, sha256, plan_side(cx),
                          &both));
     audit_log(cx, "plan.agreed", p.vendor_id, p.id,

@@ -13,7 +13,7 @@
 
 struct plan {
     const char *id, *vendor_id, *finding_id, *submission_id, *clause;
-    const char *state; /* proposed, agreed, completed, closed */
+    const char *state; /* proposed, agreed, completed, closed, withdrawn */
     int64_t latest_version;
     struct opt_i64 agreed_version;
     const char *completion_note, *verify_note;
@@ -23,6 +23,7 @@ struct plan {
     const char *finding_title, *severity, *vendor_name, *party_name,
         *engagement_name;
     struct opt_text next_due; /* of the version in force: see plan_rows */
+    const char *finding_source;
 };
 struct plan_list {
     const struct plan *v;

@@ -4,7 +4,8 @@
 SELECT p.id, p.vendor_id, p.finding_id, p.submission_id, p.clause, p.state,
        p.latest_version, p.agreed_version, p.completion_note, p.verify_note,
        p.completed_us, p.verified_us, p.created_us, p.finding_title,
-       p.severity, p.vendor_name, p.party_name, p.engagement_name, p.next_due
+       p.severity, p.vendor_name, p.party_name, p.engagement_name, p.next_due,
+       p.finding_source
   FROM plan_rows p
  WHERE p.id = $1 AND p.vendor_id = $2
 
@@ -14,7 +15,8 @@ SELECT p.id, p.vendor_id, p.finding_id, p.submission_id, p.clause, p.state,
 SELECT p.id, p.vendor_id, p.finding_id, p.submission_id, p.clause, p.state,
        p.latest_version, p.agreed_version, p.completion_note, p.verify_note,
        p.completed_us, p.verified_us, p.created_us, p.finding_title,
-       p.severity, p.vendor_name, p.party_name, p.engagement_name, p.next_due
+       p.severity, p.vendor_name, p.party_name, p.engagement_name, p.next_due,
+       p.finding_source
   FROM plan_rows p
  WHERE p.id = $1
 
@@ -24,7 +26,8 @@ SELECT p.id, p.vendor_id, p.finding_id, p.submission_id, p.clause, p.state,
 SELECT p.id, p.vendor_id, p.finding_id, p.submission_id, p.clause, p.state,
        p.latest_version, p.agreed_version, p.completion_note, p.verify_note,
        p.completed_us, p.verified_us, p.created_us, p.finding_title,
-       p.severity, p.vendor_name, p.party_name, p.engagement_name, p.next_due
+       p.severity, p.vendor_name, p.party_name, p.engagement_name, p.next_due,
+       p.finding_source
   FROM plan_rows p
  WHERE p.finding_id = $1 AND p.vendor_id = $2
 
@@ -35,19 +38,21 @@ SELECT p.id, p.vendor_id, p.finding_id, p.submission_id, p.clause, p.state,
 SELECT p.id, p.vendor_id, p.finding_id, p.submission_id, p.clause, p.state,
        p.latest_version, p.agreed_version, p.completion_note, p.verify_note,
        p.completed_us, p.verified_us, p.created_us, p.finding_title,
-       p.severity, p.vendor_name, p.party_name, p.engagement_name, p.next_due
+       p.severity, p.vendor_name, p.party_name, p.engagement_name, p.next_due,
+       p.finding_source
   FROM plan_rows p
  WHERE p.vendor_id = $1
- ORDER BY p.state = 'closed', p.next_due NULLS LAST, p.created_us, p.id
+ ORDER BY p.state IN ('closed', 'withdrawn'), p.next_due NULLS LAST, p.created_us, p.id
 
 -- name: plan_list_staff
 -- scope: staff
 SELECT p.id, p.vendor_id, p.finding_id, p.submission_id, p.clause, p.state,
        p.latest_version, p.agreed_version, p.completion_note, p.verify_note,
        p.completed_us, p.verified_us, p.created_us, p.finding_title,
-       p.severity, p.vendor_name, p.party_name, p.engagement_name, p.next_due
+       p.severity, p.vendor_name, p.party_name, p.engagement_name, p.next_due,
+       p.finding_source
   FROM plan_rows p
- ORDER BY p.state = 'closed', p.next_due NULLS LAST, p.created_us, p.id
+ ORDER BY p.state IN ('closed', 'withdrawn'), p.next_due NULLS LAST, p.created_us, p.id
 
 -- name: plan_lock
 -- scope: vendor
@@ -217,7 +222,7 @@ SELECT c.clause
 -- scope: vendor
 -- The status input of a clause, from all plans on it in this cycle and before:
 -- a plan that is proposed for one finding does not hide that another one is
--- overdue.
+-- overdue, and one that was withdrawn has settled nothing.
 -- $1 submission, $2 clause, $3 vendor
 UPDATE clause_status c
    SET plan_state = o.plan_state, plan_due = o.plan_due
@@ -226,7 +231,8 @@ UPDATE clause_status c
        SELECT CASE WHEN bool_or(p.state IN ('agreed', 'completed'))
                    THEN 'agreed'
                    WHEN bool_or(p.state = 'proposed') THEN 'proposed'
-                   ELSE 'closed' END AS plan_state,
+                   WHEN bool_or(p.state = 'closed') THEN 'closed'
+                   ELSE '' END AS plan_state,
               min(p.next_due) FILTER (WHERE p.state = 'agreed') AS plan_due
          FROM plan_rows p
          JOIN submissions b ON b.id = p.submission_id

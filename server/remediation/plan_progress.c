@@ -13,6 +13,7 @@ static const struct word states[] = {
     {"agreed", N_("In force")},
     {"completed", N_("Reported as completed")},
     {"closed", N_("Verified and closed")},
+    {"withdrawn", N_("Withdrawn")},
     {NULL, NULL},
 };
 static const struct word bearers[] = {
@@ -20,6 +21,7 @@ static const struct word bearers[] = {
     {"alludo", N_("Alludo")},
     {"shared", N_("Shared")},
     {"none", N_("No cost")},
+    {"undecided", N_("To be discussed")},
     {NULL, NULL},
 };
 

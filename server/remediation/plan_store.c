@@ -23,6 +23,7 @@ static const struct field plan_cols[] = {
     FIELD(plan, party_name),
     FIELD(plan, engagement_name),
     FIELD(plan, next_due),
+    FIELD(plan, finding_source),
     FIELD_END,
 };
 static const struct field state_cols[] = {

@@ -41,7 +41,9 @@ list(struct req *rq)
             continue;
         struct tmpl *row = tmpl_add(page, "ROW");
         tmpl_setf(row, "HREF", "/findings/%s/plan", p->finding_id);
-        tmpl_set(row, "TITLE", p->finding_title);
+        tmpl_set(row, "TITLE",
+                 finding_title(rq->cx.arena, rq->cx.lang, p->finding_source,
+                               p->finding_title));
         tmpl_set(row, "NUMBER", p->clause);
         tmpl_set(row, "PARTY_NAME", p->party_name);
         tmpl_set(row, "ENGAGEMENT_NAME", p->engagement_name);
@@ -151,6 +153,7 @@ fill_form(struct req *rq, struct tmpl *page, const struct finding *f,
     tmpl_show_if(t, strcmp(v.cost_bearer, "alludo") == 0, "COST_ALLUDO");
     tmpl_show_if(t, strcmp(v.cost_bearer, "shared") == 0, "COST_SHARED");
     tmpl_show_if(t, strcmp(v.cost_bearer, "none") == 0, "COST_NONE");
+    tmpl_show_if(t, strcmp(v.cost_bearer, "undecided") == 0, "COST_UNDECIDED");
     fill_rows(rq, t, newest);
     tmpl_set(t, "ACTIONS_ERROR", req_problem_of(rq, "actions"));
     tmpl_set(t, "OWNER_ERROR", req_problem_of(rq, "owner"));
@@ -246,7 +249,8 @@ plan_page(struct req *rq, unsigned status, const char *finding_id)
     page_nav(rq, page, "plans");
     page_crumb(page, T("Remediation plans"), "/plans");
     tmpl_set(page, "FINDING_ID", f.id);
-    tmpl_set(page, "FINDING_TITLE", f.title);
+    tmpl_set(page, "FINDING_TITLE",
+             finding_title(rq->cx.arena, rq->cx.lang, f.source, f.title));
     tmpl_set(page, "DESCRIPTION", f.description);
     tmpl_set(page, "NUMBER", f.clause);
     tmpl_set(page, "QUESTION", c != NULL ? c->question.in[rq->cx.lang] : "");

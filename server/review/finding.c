@@ -6,6 +6,7 @@
 #include "questionnaire/questionnaire.h"
 #include "review/finding_store.h"
 #include "status/status.h"
+#include "submission/answer.h"
 #include "submission/submission.h"
 
 #include <string.h>
@@ -56,6 +57,38 @@ finding_raise(struct cx *cx, const char *submission_id,
     audit_log(cx, "finding.raised", s.vendor_id, id, in->clause);
     *out_id = id;
     return OK;
+}
+
+void
+finding_raise_own(struct cx *cx, const char *id, const char *vendor_id,
+                  const char *submission_id, const struct finding_in *in)
+{
+    finding_store_add_own(cx, id, vendor_id, submission_id, in);
+    status_add_findings(cx, submission_id, in->clause, vendor_id, +1);
+    audit_log(cx, "finding.raised_by_answer", vendor_id, id, in->clause);
+}
+
+void
+finding_put_own(struct cx *cx, const char *id, const char *vendor_id,
+                const struct finding_in *in)
+{
+    finding_store_put_own(cx, id, vendor_id, in);
+}
+
+const char *
+finding_title(struct arena *a, enum lang lang, const char *source,
+              const char *title)
+{
+    if (strcmp(source, "answer") != 0)
+        return title;
+    return arena_printf(a, tr(lang, N_("The vendor's own answer: %s")),
+                        answer_status_text(lang, title));
+}
+
+bool
+finding_is_own(const struct finding *f)
+{
+    return strcmp(f->source, "answer") == 0;
 }
 
 enum err

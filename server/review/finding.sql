@@ -4,7 +4,7 @@
 SELECT f.id, f.vendor_id, f.submission_id, f.clause, f.severity, f.title,
        f.description, f.state, f.raised_by_name, f.raised_us, f.closed_us,
        f.closed_by_name, f.close_reason, f.version, f.vendor_name,
-       f.party_name, f.engagement_name
+       f.party_name, f.engagement_name, f.source
   FROM finding_rows f
  WHERE f.id = $1 AND f.vendor_id = $2
 
@@ -14,7 +14,7 @@ SELECT f.id, f.vendor_id, f.submission_id, f.clause, f.severity, f.title,
 SELECT f.id, f.vendor_id, f.submission_id, f.clause, f.severity, f.title,
        f.description, f.state, f.raised_by_name, f.raised_us, f.closed_us,
        f.closed_by_name, f.close_reason, f.version, f.vendor_name,
-       f.party_name, f.engagement_name
+       f.party_name, f.engagement_name, f.source
   FROM finding_rows f
  WHERE f.id = $1
 
@@ -24,7 +24,7 @@ SELECT f.id, f.vendor_id, f.submission_id, f.clause, f.severity, f.title,
 SELECT f.id, f.vendor_id, f.submission_id, f.clause, f.severity, f.title,
        f.description, f.state, f.raised_by_name, f.raised_us, f.closed_us,
        f.closed_by_name, f.close_reason, f.version, f.vendor_name,
-       f.party_name, f.engagement_name
+       f.party_name, f.engagement_name, f.source
   FROM finding_rows f
  WHERE f.vendor_id = $1 AND ($2::uuid IS NULL OR f.submission_id = $2::uuid)
  ORDER BY f.state DESC, f.raised_us DESC, f.id
@@ -35,7 +35,7 @@ SELECT f.id, f.vendor_id, f.submission_id, f.clause, f.severity, f.title,
 SELECT f.id, f.vendor_id, f.submission_id, f.clause, f.severity, f.title,
        f.description, f.state, f.raised_by_name, f.raised_us, f.closed_us,
        f.closed_by_name, f.close_reason, f.version, f.vendor_name,
-       f.party_name, f.engagement_name
+       f.party_name, f.engagement_name, f.source
   FROM finding_rows f
  WHERE $1::uuid IS NULL OR f.submission_id = $1::uuid
  ORDER BY f.state DESC, f.raised_us DESC, f.id
@@ -52,6 +52,28 @@ SELECT $1, c.vendor_id, c.submission_id, c.clause, $5, $6, $7, 'open', $8, $9,
   FROM submission_clauses c
  WHERE c.submission_id = $3 AND c.vendor_id = $2 AND c.clause = $4
    AND c.is_asked
+
+-- name: finding_add_own
+-- scope: vendor
+-- From the vendor's own answer.
+-- $1 id, $2 vendor, $3 submission, $4 clause, $5 severity, $6 title,
+-- $7 description, $8 user, $9 name, $10 now
+INSERT INTO findings (id, vendor_id, submission_id, clause, severity, title,
+                      description, state, source, raised_by, raised_by_name,
+                      raised_us)
+SELECT $1, c.vendor_id, c.submission_id, c.clause, $5, $6, $7, 'open',
+       'answer', $8, $9, $10
+  FROM submission_clauses c
+ WHERE c.submission_id = $3 AND c.vendor_id = $2 AND c.clause = $4
+   AND c.is_asked
+
+-- name: finding_put_own
+-- scope: vendor
+-- The answer behind it has changed.
+-- $1 id, $2 vendor, $3 title, $4 description
+UPDATE findings
+   SET title = $3, description = $4, version = version + 1
+ WHERE id = $1 AND vendor_id = $2 AND state = 'open' AND source = 'answer'
 
 -- name: finding_close
 -- scope: vendor

@@ -21,6 +21,7 @@ static const struct field finding_cols[] = {
     FIELD(finding, vendor_name),
     FIELD(finding, party_name),
     FIELD(finding, engagement_name),
+    FIELD(finding, source),
     FIELD_END,
 };
 
@@ -72,6 +73,24 @@ finding_store_add(struct cx *cx, const char *id, const char *vendor_id,
     if (affected == 0)
         return FAIL(cx, ERR_NOT_FOUND, "not_found", "clause is not asked");
     return OK;
+}
+
+void
+finding_store_add_own(struct cx *cx, const char *id, const char *vendor_id,
+                      const char *submission_id, const struct finding_in *in)
+{
+    db_queue_exec(cx,
+                  Q(finding_add_own, id, vendor_id, submission_id, in->clause,
+                    in->severity, in->title, in->description, cx->actor.user_id,
+                    cx->actor.name, arena_i64(cx->arena, cx->now_us)));
+}
+
+void
+finding_store_put_own(struct cx *cx, const char *id, const char *vendor_id,
+                      const struct finding_in *in)
+{
+    db_queue_exec(
+        cx, Q(finding_put_own, id, vendor_id, in->title, in->description));
 }
 
 enum err

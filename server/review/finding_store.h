@@ -11,6 +11,12 @@ RESULT finding_store_list(struct cx *cx, const char *submission_id,
 RESULT finding_store_add(struct cx *cx, const char *id, const char *vendor_id,
                          const char *submission_id,
                          const struct finding_in *in);
+/* Of the vendor's own answer; queued. */
+void finding_store_add_own(struct cx *cx, const char *id, const char *vendor_id,
+                           const char *submission_id,
+                           const struct finding_in *in);
+void finding_store_put_own(struct cx *cx, const char *id, const char *vendor_id,
+                           const struct finding_in *in);
 /* ERR_CONFLICT "wrong_state" when it is closed already. */
 RESULT finding_store_close(struct cx *cx, const char *id, const char *vendor_id,
                            const char *reason);

@@ -19,7 +19,8 @@ static void
 fill_row(struct req *rq, struct tmpl *row, const struct finding *f)
 {
     tmpl_set(row, "ID", f->id);
-    tmpl_set(row, "TITLE", f->title);
+    tmpl_set(row, "TITLE",
+             finding_title(rq->cx.arena, rq->cx.lang, f->source, f->title));
     tmpl_set(row, "NUMBER", f->clause);
     tmpl_set(row, "VENDOR_NAME", f->vendor_name);
     tmpl_set(row, "PARTY_NAME", f->party_name);
@@ -74,10 +75,13 @@ finding_page(struct req *rq, unsigned status)
     TRY(submission_get(&rq->cx, f.submission_id, &s));
     TRY(questionnaire_get(&rq->cx, s.questionnaire_id, &q));
     const struct clause *c = questionnaire_clause(q, f.clause);
-    struct tmpl *page = page_new(rq, "review/finding.tpl", f.title);
+    struct tmpl *page =
+        page_new(rq, "review/finding.tpl",
+                 finding_title(rq->cx.arena, rq->cx.lang, f.source, f.title));
     page_nav(rq, page, "findings");
     page_crumb(page, T("Findings"), "/findings");
     fill_row(rq, page, &f);
+    tmpl_show_if(page, finding_is_own(&f), "OWN");
     tmpl_set(page, "DESCRIPTION", f.description);
     tmpl_set(page, "QUESTION", c != NULL ? c->question.in[rq->cx.lang] : "");
     if (f.closed_us.has) {
@@ -85,7 +89,11 @@ finding_page(struct req *rq, unsigned status)
         tmpl_set(t, "BY", f.closed_by_name.or_null);
         tmpl_set(t, "AT",
                  clock_show_time(rq->cx.arena, rq->cx.lang, f.closed_us.v));
-        tmpl_set(t, "REASON", f.close_reason.or_null);
+        tmpl_set(t, "REASON",
+                 finding_is_own(&f) && *f.close_reason.or_null == '\0'
+                     ? T("The vendor's answer is weak no longer, or the clause "
+                         "is not asked any more.")
+                     : f.close_reason.or_null);
     }
     if (rq->cx.actor.is_staff)
         tmpl_setf(tmpl_add(page, "REVIEW_LINK"), "HREF",

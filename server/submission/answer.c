@@ -100,6 +100,40 @@ check_in(struct cx *cx, const struct answer_in *in, const char **out_date)
     return OK;
 }
 
+const char *
+plan_date_flaw(const struct cx *cx, const char *iso, const char **out_code)
+{
+    if (strcmp(iso, clock_date(cx->arena, cx->now_us)) < 0) {
+        *out_code = "plan_date_past";
+        return N_("The date of the plan lies in the past.");
+    }
+    if (strcmp(iso, clock_date(cx->arena, cx->now_us + PLAN_YEARS_MAX * 365 *
+                                                           US_PER_DAY)) > 0) {
+        *out_code = "plan_date_far";
+        return N_("The date of the plan is more than five years away.");
+    }
+    return NULL;
+}
+
+/* A date that stood there before may have passed since: it is asked for again
+ * when the answers are submitted. */
+static RESULT
+check_plan_date(struct cx *cx, const char *status, const char *date,
+                const struct answer_now *now)
+{
+    const char *code;
+
+    if (!answer_is_weak(status) || *date == '\0' ||
+        (now->plan_date.or_null != NULL &&
+         strcmp(now->plan_date.or_null, date) == 0))
+        return OK;
+    const char *flaw = plan_date_flaw(cx, date, &code);
+    if (flaw == NULL)
+        return OK;
+    cx->fault = (struct fault){code, flaw};
+    return ERR_INVALID;
+}
+
 static RESULT
 check_state(struct cx *cx, const struct answer_locked *l)
 {
@@ -257,6 +291,7 @@ answer_save(struct cx *cx, const char *submission_id,
     TRY(check_in(cx, in, &date));
     TRY(answer_store_lock(cx, submission_id, in->clause, &locked, &now));
     TRY(check_state(cx, &locked));
+    TRY(check_plan_date(cx, in->status, date, &now));
     struct answer_now next = {
         .clause = in->clause,
         .status = in->status,

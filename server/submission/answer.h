@@ -69,9 +69,18 @@ struct missing_list {
 RESULT submission_missing(struct cx *cx, const struct submission *s,
                           struct missing_list *out);
 
+/* Those that become proposed plans: asked, weak, with plan and date. */
+RESULT submission_weak_answers(struct cx *cx, const struct submission *s,
+                               struct answer_list *out);
+
 /* As of a clause that nobody has answered yet. */
 struct answer answer_none(const char *clause);
 const char *answer_status_text(enum lang lang, const char *status);
+/* Why that date (ISO) cannot be the date of a plan that is made now: in the
+ * past, or more than PLAN_YEARS_MAX years away; NULL: it can. Untranslated. */
+#define PLAN_YEARS_MAX 5
+const char *plan_date_flaw(const struct cx *cx, const char *iso,
+                           const char **out_code);
 /* Whether it asks what protects today, and for a plan. */
 bool answer_is_weak(const char *status);
 

@@ -126,6 +126,20 @@ WHERE a.submission_id = $1 AND a.vendor_id = $2
     AND ($3::int = 0 OR c.domain = $3::int)
 ORDER BY c.position
 
+-- name: answer_weak
+-- scope: vendor
+-- $1 submission, $2 vendor
+SELECT a.clause, a.status, a.comment, a.fields, a.safeguard, a.plan,
+    a.plan_date, a.version, a.edit_id, a.saved_by_name, a.saved_us,
+    0 AS nattachments
+FROM answers a
+JOIN submission_clauses c
+    ON c.submission_id = a.submission_id AND c.clause = a.clause
+WHERE a.submission_id = $1 AND a.vendor_id = $2 AND c.is_asked
+    AND a.status IN ('partly', 'does_not_conform') AND a.plan <> ''
+    AND a.plan_date IS NOT NULL
+ORDER BY c.position
+
 -- name: sheet_list
 -- scope: vendor
 -- Every clause of the scope with its answer, if any.

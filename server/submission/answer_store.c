@@ -248,6 +248,18 @@ answer_store_list(struct cx *cx, const char *submission_id,
     return OK;
 }
 
+enum err
+answer_store_weak(struct cx *cx, const char *submission_id,
+                  const char *vendor_id, struct answer_list *out)
+{
+    struct db_set set;
+
+    TRY(db_all(cx, Q(answer_weak, submission_id, vendor_id), answer_cols,
+               sizeof(*out->v), &set));
+    *out = (struct answer_list){.v = set.rows, .n = set.count};
+    return OK;
+}
+
 void
 sheet_store_list(struct cx *cx, const char *submission_id,
                  const char *vendor_id, int domain, struct db_set *out)

@@ -67,6 +67,21 @@ text_area(struct req *rq, const char *name)
     return text_trim(rq->cx.arena, text);
 }
 
+/* `iso` NULL: it was no date. */
+static const char *
+plan_date_problem(const struct save *save, const char *iso)
+{
+    struct req *rq = save->rq;
+    const char *code;
+
+    if (iso == NULL)
+        return T("Enter a date that exists, such as 2026-11-22.");
+    if (*iso == '\0' || !answer_is_weak(req_form(rq, "status")))
+        return "";
+    const char *flaw = plan_date_flaw(&rq->cx, iso, &code);
+    return flaw == NULL ? "" : tr(rq->cx.lang, flaw);
+}
+
 /* Reads the form; adds a problem for each value that cannot be. */
 static void
 read_form(struct save *save)
@@ -109,9 +124,8 @@ read_form(struct save *save)
                                      c->fields[i].label.in[rq->cx.lang],
                                      problem));
     }
-    if (iso == NULL) {
-        save->typed.plan_date_problem =
-            T("Enter a date that exists, such as 2026-11-22.");
+    save->typed.plan_date_problem = plan_date_problem(save, iso);
+    if (*save->typed.plan_date_problem != '\0') {
         req_problem(
             rq, arena_printf(a, "plan_date-%s", clause_html_id(a, c->number)),
             save->typed.plan_date_problem);

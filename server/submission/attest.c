@@ -13,6 +13,14 @@
 #include <jansson.h>
 #include <string.h>
 
+static struct submission_hooks hooks;
+
+void
+submission_configure(const struct submission_hooks *wanted)
+{
+    hooks = *wanted;
+}
+
 static void
 release_json(void *arg)
 {
@@ -128,6 +136,8 @@ submission_submit(struct cx *cx, const char *id, const struct attestation *in)
     attested.sha256 = text_hex(cx->arena, sum, sizeof(sum));
     submission_store_submit(cx, &s, &attested);
     audit_log(cx, "submission.submitted", s.vendor_id, s.id, attested.sha256);
+    if (hooks.submitted != NULL)
+        TRY(hooks.submitted(cx, &s, &by));
     return submission_mail(
         cx, &s, NEWS_SUBMITTED,
         arena_printf(cx->arena, "%s (%s)", by.name, by.title));

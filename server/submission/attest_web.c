@@ -2,6 +2,7 @@
  * attestation that submits. */
 #include "submission/attest_web.h"
 
+#include "base/clock.h"
 #include "base/text.h"
 #include "http/tmpl.h"
 #include "submission/answer.h"
@@ -50,6 +51,49 @@ add_missing(struct req *rq, struct tmpl *page, const struct submission *s,
     return OK;
 }
 
+/* Before attesting: every weak answer will be a plan that the vendor proposes.
+ */
+static RESULT
+add_plans(struct req *rq, struct tmpl *page, const struct submission *s)
+{
+    const struct questionnaire *q;
+    struct answer_list answers;
+    struct tmpl *t = NULL;
+    size_t n = 0;
+
+    TRY(questionnaire_get(&rq->cx, s->questionnaire_id, &q));
+    TRY(submission_weak_answers(&rq->cx, s, &answers));
+    for (size_t i = 0; i < answers.n; i++) {
+        const struct answer *a = &answers.v[i];
+        const struct clause *c = questionnaire_clause(q, a->clause);
+        if (c == NULL)
+            continue;
+        if (n++ == 0)
+            t = tmpl_add(page, "PLANS");
+        struct tmpl *item = tmpl_add(t, "PLAN");
+        tmpl_set(item, "NUMBER", a->clause);
+        tmpl_set(item, "QUESTION", c->question.in[rq->cx.lang]);
+        tmpl_set(item, "PLAN_TEXT", a->plan);
+        tmpl_setf(
+            item, "BY_WHEN", T("By %s"),
+            clock_show_date(rq->cx.arena, rq->cx.lang, a->plan_date.or_null));
+        tmpl_set(item, "HREF",
+                 clause_href(rq->cx.arena, s->id, c->domain, c->number, false));
+        if (!severity_is_known(c->weak_severity))
+            continue;
+        struct tmpl *tag = tmpl_add(item, "SEVERITY");
+        tmpl_set(tag, "CODE", c->weak_severity);
+        tmpl_setf(tag, "SEVERITY_TEXT", T("Severity: %s"),
+                  severity_text(rq->cx.lang, c->weak_severity));
+    }
+    if (n > 0)
+        tmpl_setf(t, "PLANS_TEXT",
+                  trn(rq->cx.lang, "%zu proposed plan goes with your answers",
+                      "%zu proposed plans go with your answers", (int64_t)n),
+                  n);
+    return OK;
+}
+
 static void
 add_form(struct req *rq, struct tmpl *page, const struct submission *s)
 {
@@ -84,10 +128,12 @@ page_of(struct req *rq, unsigned status)
     page_crumb(page, s.engagement_name,
                arena_printf(rq->cx.arena, "/submissions/%s", s.id));
     tmpl_setf(page, "ENGAGEMENT", "%s / %s", s.engagement_name, s.party_name);
-    if (missing.n > 0)
+    if (missing.n > 0) {
         TRY(add_missing(rq, page, &s, &missing));
-    else
+    } else {
+        TRY(add_plans(rq, page, &s));
         add_form(rq, page, &s);
+    }
     return reply_page(rq, status, page);
 }
 

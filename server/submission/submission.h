@@ -71,6 +71,13 @@ struct attestation {
 };
 RESULT submission_submit(struct cx *cx, const char *id,
                          const struct attestation *in);
+/* What higher folders do in the transaction that submits; set once, at start.
+ * The submission is held for update and is complete. */
+struct submission_hooks {
+    enum err (*submitted)(struct cx *cx, const struct submission *s,
+                          const struct attestation *by);
+};
+void submission_configure(const struct submission_hooks *hooks);
 #define ATTESTATION_VERSION "2026-11"
 
 /* Reviewer, called by review/. submitted -> in_review. */

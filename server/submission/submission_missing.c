@@ -89,6 +89,18 @@ add_row(struct cx *cx, struct sum *sum, const struct clause *c,
         answer_missing(cx->arena, cx->lang, c, &text, values, &gaps);
     for (size_t i = 0; i < n; i++)
         add(cx->arena, sum, row->clause, gaps[i]);
+    if (answer_is_weak(row->status) && *text.plan_date != '\0') {
+        const char *code, *flaw = plan_date_flaw(cx, text.plan_date, &code);
+        if (flaw != NULL)
+            add(cx->arena, sum, row->clause, tr(cx->lang, flaw));
+    }
+}
+
+enum err
+submission_weak_answers(struct cx *cx, const struct submission *s,
+                        struct answer_list *out)
+{
+    return answer_store_weak(cx, s->id, s->vendor_id, out);
 }
 
 enum err

@@ -125,6 +125,7 @@
 <label class="pill"><input type="radio" name="cost_bearer" value="alludo"{{#COST_ALLUDO}} checked{{/COST_ALLUDO}}> [[Alludo]]</label>
 <label class="pill"><input type="radio" name="cost_bearer" value="shared"{{#COST_SHARED}} checked{{/COST_SHARED}}> [[Shared]]</label>
 <label class="pill"><input type="radio" name="cost_bearer" value="none"{{#COST_NONE}} checked{{/COST_NONE}}> [[No cost]]</label>
+<label class="pill"><input type="radio" name="cost_bearer" value="undecided"{{#COST_UNDECIDED}} checked{{/COST_UNDECIDED}}> [[To be discussed]]</label>
 </div>
 <p class="error">{{COST_BEARER_ERROR}}</p></fieldset>
 <div class="field"><label for="cost_note">[[Note on the cost]]<span class="opt">[[Optional]]</span></label>

@@ -44,7 +44,7 @@
 </form>{{/JUDGE}}
 {{#GIVEN}}<div class="note s-{{VERDICT}}"><strong>{{VERDICT_TEXT}}</strong><p class="pre">{{NOTE:p}}</p><p class="pre quiet">{{INTERNAL:p}}</p></div>{{/GIVEN}}
 <ul class="list">
-{{#FINDING}}<li><a href="{{HREF}}">{{TITLE}}</a> <span class="tag s-{{SEVERITY}}">{{SEVERITY_TEXT}}</span></li>
+{{#FINDING}}<li><a href="{{HREF}}">{{TITLE}}</a> <span class="tag s-{{SEVERITY}}">{{SEVERITY_TEXT}}</span>{{#PLAN}} <a href="{{HREF}}">[[Proposed plan]]</a>{{/PLAN}}{{#RESOLVED}} <span class="tag s-closed">[[Resolved]]</span>{{/RESOLVED}}</li>
 {{/FINDING}}</ul>
 {{#CAN_RAISE}}<p><a class="button small secondary" href="{{HREF}}">[[Raise a finding]]<span class="visually-hidden"> {{NUMBER}}</span></a></p>{{/CAN_RAISE}}
 </div>

@@ -12,6 +12,7 @@
 <section class="card">
 <h2>[[Finding]]</h2>
 <p><span class="num">{{NUMBER}}</span> {{QUESTION}}</p>
+{{#OWN}}<div class="note s-info"><p>[[The vendor raised it with its own answer, and proposed a plan with it.]]</p></div>{{/OWN}}
 <p class="pre">{{DESCRIPTION:p}}</p>
 <dl class="facts"><dt>[[Raised by]]</dt><dd>{{RAISED_BY}} <span class="quiet">{{RAISED_AT}}</span></dd>
 {{#CLOSED}}<dt>[[Closed by]]</dt><dd>{{BY}} <span class="quiet">{{AT}}</span><br><span class="pre">{{REASON:p}}</span></dd>{{/CLOSED}}</dl>

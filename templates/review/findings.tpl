@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 <div class="page-head"><div>
 <h1>[[Findings]]</h1>
-<p class="lead">[[Gaps that a reviewer raised. Each asks for a remediation plan that both sides agree.]]</p>
+<p class="lead">[[Gaps that a reviewer raised, or the vendor with its own answer. Each asks for a remediation plan that both sides agree.]]</p>
 </div></div>
 <form method="get" action="/findings" class="filters inline" role="search" aria-label="[[Filter]]">
 <div class="field"><label for="state">[[State]]</label><select id="state" name="state"><option value="">[[All]]</option><option value="open"{{#STATE_OPEN}} selected{{/STATE_OPEN}}>[[Unresolved]]</option><option value="closed"{{#STATE_CLOSED}} selected{{/STATE_CLOSED}}>[[Resolved]]</option></select></div>
@@ -22,4 +22,4 @@
 </tr>
 {{/ROW}}</tbody>
 </table>{{/TABLE}}
-{{#EMPTY}}<div class="empty"><h2>[[No findings]]</h2><p>[[When a reviewer raises a gap on a clause, it appears here with its severity and its remediation plan.]]</p></div>{{/EMPTY}}
+{{#EMPTY}}<div class="empty"><h2>[[No findings]]</h2><p>[[When a reviewer raises a gap on a clause, or a vendor's answer names one, it appears here with its severity and its remediation plan.]]</p></div>{{/EMPTY}}

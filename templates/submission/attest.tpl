@@ -10,6 +10,13 @@
 {{#ITEM}}<li class="s-missing mark"><span class="num">{{NUMBER}}</span><div><div>{{QUESTION}}</div>{{#WHAT}}<p class="error">{{TEXT}}</p>{{/WHAT}}</div><a href="{{HREF}}">[[Go to the answer]]<span class="visually-hidden"> {{NUMBER}}</span></a></li>
 {{/ITEM}}</ol>
 </section>{{/INCOMPLETE}}
+{{#PLANS}}<section class="notice s-info">
+<h2>{{PLANS_TEXT}}</h2>
+<p>[[Each weak answer becomes a remediation plan that you propose: Alludo finds it before asking, and it takes effect once Alludo agrees.]]</p>
+<ol class="answers-list">
+{{#PLAN}}<li><span class="num">{{NUMBER}}</span><div><div>{{QUESTION}}</div><p class="pre">{{PLAN_TEXT:p}}</p><p class="tags">{{#SEVERITY}}<span class="tag s-{{CODE}}">{{SEVERITY_TEXT}}</span> {{/SEVERITY}}<span class="tag s-plan_proposed">{{BY_WHEN}}</span></p></div><a href="{{HREF}}">[[Go to the answer]]<span class="visually-hidden"> {{NUMBER}}</span></a></li>
+{{/PLAN}}</ol>
+</section>{{/PLANS}}
 {{#READY}}<form method="post" action="{{ACTION}}" class="form card" novalidate>
 <input type="hidden" name="csrf" value="{{CSRF}}">
 <h2>[[Attestation]]</h2>
