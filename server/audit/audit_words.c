@@ -23,6 +23,8 @@ static const struct {
     {"engagement.created", N_("Engagement created")},
     {"finding.closed", N_("Finding closed")},
     {"finding.raised", N_("Finding raised")},
+    {"finding.raised_by_answer", N_("Finding raised by the vendor's answer")},
+    {"finding.withdrawn", N_("Finding of an answer withdrawn")},
     {"invitation.accepted", N_("Invitation accepted")},
     {"invitation.revoked", N_("Invitation revoked")},
     {"invitation.sent", N_("Invitation sent")},
