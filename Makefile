@@ -101,7 +101,8 @@ $(DEPS)%: deploy/install-deps.sh
 # ---- from here on, the packages are there ----
 
 PKGS := libmicrohttpd gnutls libpq libctemplate jansson libargon2 liboath \
-    libqrencode libcurl libutf8proc libcmark zlib
+    libqrencode libcurl libutf8proc libcmark zlib pangocairo expat minizip \
+    xlsxwriter
 # Asked once, and not before a recipe needs it.
 PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $(PKGS)))$(PKG_CFLAGS)
 PKG_LIBS = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PKGS)))$(PKG_LIBS)

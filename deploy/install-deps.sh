@@ -1,15 +1,17 @@
 #!/bin/sh
 # Installs what a make target needs on Debian, by package name, and asks
 # nothing. Silent, and without the network, when everything is there.
-# usage: install-deps.sh GROUP...     groups: build run test check
+# usage: install-deps.sh GROUP...     groups: build run test check ...
 set -eu
 
 build="gcc g++ make pkg-config gettext brotli
     libmicrohttpd-dev libgnutls28-dev libpq-dev libmbedtls-dev libctemplate-dev
     libjansson-dev libargon2-dev liboath-dev libqrencode-dev libmagic-dev
-    libcurl4-openssl-dev libutf8proc-dev libcmark-dev zlib1g-dev"
-run="postgresql postgresql-client tzdata"
-test="check nodejs npm chromium fonts-noto-cjk openssl curl"
+    libcurl4-openssl-dev libutf8proc-dev libcmark-dev zlib1g-dev
+    libpango1.0-dev libexpat1-dev libminizip-dev libxlsxwriter-dev"
+run="postgresql postgresql-client tzdata fonts-ipaexfont fonts-noto-cjk"
+test="check nodejs npm chromium fonts-noto-cjk openssl curl poppler-utils qpdf"
+libreoffice="libreoffice-calc"
 check="clang clang-format clang-tidy clang-tools cppcheck codespell"
 coverage="gcovr"
 fuzz="clang"
@@ -18,7 +20,7 @@ bench="nginx-light wrk"
 want=
 for group in "$@"; do
     case $group in
-    build | run | test | check | coverage | fuzz | bench)
+    build | run | test | check | coverage | fuzz | bench | libreoffice)
         eval "want=\"\$want \$$group\"" ;;
     *) echo "install-deps.sh: unknown group $group" >&2; exit 2 ;;
     esac

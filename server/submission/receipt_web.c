@@ -1,10 +1,12 @@
-/* GET /submissions/:submission_id/receipt: what was attested, printable. */
+/* GET /submissions/:submission_id/receipt and receipt.pdf: what was attested,
+ * printable, and as a document with every answer. */
 #include "submission/receipt_web.h"
 
 #include "base/clock.h"
 #include "http/tmpl.h"
 #include "submission/attestation.h"
 #include "submission/clause_view.h"
+#include "submission/receipt.h"
 #include "submission/submission.h"
 
 static const char *
@@ -45,11 +47,32 @@ show(struct req *rq)
     tmpl_set(page, "SHA256", text_of(s.content_sha256));
     tmpl_set(page, "SUBMISSION_ID", s.id);
     tmpl_setf(page, "HUB_HREF", "/submissions/%s", s.id);
+    tmpl_setf(page, "PDF_HREF", "/submissions/%s/receipt.pdf", s.id);
     return reply_page(rq, 200, page);
+}
+
+static enum err
+download(struct req *rq)
+{
+    struct submission s;
+    const void *pdf;
+    size_t n;
+
+    TRY(submission_get(&rq->cx, req_param(rq, "submission_id"), &s));
+    TRY(receipt_pdf(&rq->cx, &s, &pdf, &n));
+    reply_header(rq, "Content-Disposition",
+                 arena_printf(rq->cx.arena,
+                              "attachment; filename=\"receipt-%s-%.8s.pdf\"",
+                              clock_date(rq->cx.arena, s.submitted_us.v),
+                              s.id));
+    reply_header(rq, "Content-Security-Policy", "sandbox; default-src 'none'");
+    return reply_text(rq, 200, "application/pdf", pdf, n);
 }
 
 const struct route receipt_web_routes[] = {
     {GET, "/submissions/:submission_id/receipt", P_ANSWER | P_READ_ALL, NO_BODY,
      show, "submission.receipt", 0, NULL},
+    {GET, "/submissions/:submission_id/receipt.pdf", P_ANSWER | P_READ_ALL,
+     NO_BODY, download, "submission.receipt_pdf", 0, NULL},
     {.path = NULL},
 };

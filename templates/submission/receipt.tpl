@@ -17,4 +17,5 @@
 </dl>
 </section>
 <p class="no-print quiet">[[Print this page with your browser to keep it.]] [[The SHA-256 value is computed over the whole content that was submitted: any later change would give another value.]]</p>
+<p class="no-print actions"><a class="button secondary" href="{{PDF_HREF}}">[[Download all answers as PDF]]</a></p>
 <p class="no-print"><a href="{{HUB_HREF}}">[[Back to the submission]]</a></p>

@@ -14,7 +14,7 @@ const PERMS = {
 };
 /* Pages that depend on more than the address: a query, a state. */
 const CONDITIONAL = ['finding.new', 'evidence.choose', 'submission.attest',
-    'submission.receipt', 'decision.new', 'party.edit_form',
+    'submission.receipt', 'submission.receipt_pdf', 'decision.new', 'party.edit_form',
     'contact.edit_form', 'attachment.content'];
 
 let portal, routes, ids;
