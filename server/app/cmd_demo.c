@@ -112,9 +112,9 @@ cmd_demo(struct config *cfg, char *args[])
     serving_block_signals();
     if (!runtime_open(cfg, RUNTIME_SERVE, &rt))
         return EXIT_FAILURE;
-    if (choose_mail_dir(cfg) && runtime_migrate(cfg, &rt)) {
+    if (choose_mail_dir(cfg)) {
         serving_configure(cfg);
-        if (seed_if_wanted(cfg, &rt))
+        if (runtime_migrate(cfg, &rt) && seed_if_wanted(cfg, &rt))
             code = serving_run(cfg, &rt, announce);
     }
     runtime_close(&rt);

@@ -1,5 +1,6 @@
 #include "app/command.h"
 #include "app/runtime.h"
+#include "app/serving.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,6 +14,7 @@ cmd_migrate(struct config *cfg, char *args[])
         return command_misused("migrate [--setting=value ...]");
     if (!runtime_open(cfg, RUNTIME_COMMAND, &rt))
         return EXIT_FAILURE;
+    serving_configure(cfg);
     const bool ok = runtime_migrate(cfg, &rt);
     runtime_close(&rt);
     if (ok)

@@ -2,6 +2,7 @@
  * official wording that stands beside its questions. */
 #include "app/command.h"
 #include "app/runtime.h"
+#include "app/serving.h"
 #include "db/db.h"
 #include "questionnaire/questionnaire.h"
 
@@ -33,12 +34,15 @@ read_file(struct arena *a, const char *path, size_t *out_n)
 }
 
 static RESULT
-load(struct cx *cx, const char *json, size_t n)
+publish(struct cx *cx, const char *json, size_t n)
 {
+    const struct questionnaire *q;
+
     TRY(db_begin(cx, false));
     TRY(questionnaire_publish(cx, json, n));
+    TRY(questionnaire_newest(cx, &q));
     TRY(db_commit(cx));
-    puts("The catalogue is published.");
+    printf("The newest version of the standard is %s.\n", q->version);
     return OK;
 }
 
@@ -57,21 +61,22 @@ import_text(struct cx *cx, const char *json, size_t n)
 int
 cmd_questionnaire(struct config *cfg, char *args[])
 {
-    const bool is_load = args[0] != NULL && strcmp(args[0], "load") == 0;
+    const bool is_publish = args[0] != NULL && strcmp(args[0], "publish") == 0;
     struct runtime rt;
     struct cx cx;
     size_t n;
 
     if (args[0] == NULL || args[1] == NULL || args[2] != NULL ||
-        !(is_load || strcmp(args[0], "import-text") == 0))
-        return command_misused("questionnaire load|import-text FILE "
+        !(is_publish || strcmp(args[0], "import-text") == 0))
+        return command_misused("questionnaire publish|import-text FILE "
                                "[--setting=value ...]");
     const char *json = read_file(cfg->arena, args[1], &n);
     if (json == NULL || !runtime_open(cfg, RUNTIME_COMMAND, &rt))
         return EXIT_FAILURE;
+    serving_configure(cfg);
     enum err e = ERR_UNAVAILABLE;
     if (runtime_check(cfg, &rt) && runtime_cx_open(&rt, "questionnaire", &cx)) {
-        e = is_load ? load(&cx, json, n) : import_text(&cx, json, n);
+        e = is_publish ? publish(&cx, json, n) : import_text(&cx, json, n);
         if (e != OK) {
             db_rollback(&cx);
             fprintf(stderr, "portal: %s: %s\n", cx.fault.code,

@@ -5,6 +5,7 @@
 #include "audit/audit_web.h"
 #include "dashboard/dashboard_web.h"
 #include "gate/gate_web.h"
+#include "questionnaire/edition_web.h"
 #include "questionnaire/questionnaire_web.h"
 #include "remediation/plan_web.h"
 #include "review/review_web.h"
@@ -32,6 +33,7 @@ const struct route *const all_routes[] = {
     party_web_routes,
     contact_web_routes,
     questionnaire_web_routes,
+    edition_web_routes,
     submission_list_web_routes,
     issue_web_routes,
     home_web_routes,

@@ -146,6 +146,16 @@ publish(struct cx *cx, const char *json, size_t n)
     return db_commit(cx);
 }
 
+/* The database may hold a newer version than this program brings, or one of
+ * the operator's own: that one stays. */
+static bool
+is_left_alone(const struct cx *cx, enum err e)
+{
+    return e == ERR_CONFLICT &&
+           (strcmp(cx->fault.code, "version_older") == 0 ||
+            strcmp(cx->fault.code, "version_skipped") == 0);
+}
+
 static bool
 publish_standard(const struct config *cfg, const struct runtime *rt)
 {
@@ -155,8 +165,13 @@ publish_standard(const struct config *cfg, const struct runtime *rt)
 
     if (json == NULL || !runtime_cx_open(rt, "migrate", &cx))
         return false;
-    const enum err e = publish(&cx, json, n);
-    if (e != OK) {
+    enum err e = publish(&cx, json, n);
+    if (is_left_alone(&cx, e)) {
+        db_rollback(&cx);
+        log_event(LOG_INFO_, "standard.left_alone", "code", cx.fault.code,
+                  "message", cx.fault.message, (char *)NULL);
+        e = OK;
+    } else if (e != OK) {
         db_rollback(&cx);
         fprintf(stderr, "portal: standard.json: %s: %s\n", cx.fault.code,
                 cx.fault.message);

@@ -40,6 +40,7 @@ static const struct {
     {"plan.proposed", N_("Proposed a plan")},
     {"plan.reopened", N_("Plan reopened")},
     {"plan.verified", N_("Plan verified")},
+    {"questionnaire.acknowledged", N_("Questionnaire version acknowledged")},
     {"questionnaire.published", N_("Questionnaire published")},
     {"scope.clause_asked", N_("Clause taken into the scope")},
     {"scope.clause_left_out", N_("Clause left out of the scope")},

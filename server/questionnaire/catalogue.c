@@ -337,7 +337,9 @@ catalogue_parse(struct cx *cx, struct arena *a, const char *json, size_t n,
         return reader_bad(&r, arena_printf(cx->arena, "line %d", why.line),
                           "%s", why.text);
     arena_defer(cx->arena, release_json, doc);
-    TRY(reader_object(&r, doc, "(document)", "version domains facts clauses"));
+    TRY(reader_object(&r, doc, "(document)",
+                      "version supersedes renumbered "
+                      "domains facts clauses"));
     q->id = "";
     TRY(reader_text(&r, doc, "", "version", true, &q->version));
     if (strlen(q->version) > 40)
@@ -345,6 +347,7 @@ catalogue_parse(struct cx *cx, struct arena *a, const char *json, size_t n,
     TRY(read_domains(&r, doc, q));
     TRY(read_facts(&r, doc, q));
     TRY(read_clauses(&r, doc, q));
+    TRY(catalogue_renumbered(cx, a, doc, q));
     TRY(catalogue_check(cx, q));
     *out = q;
     return OK;

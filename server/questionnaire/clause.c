@@ -79,6 +79,22 @@ clause_applies(const struct clause *c, const char *facts, struct arena *a,
     return false;
 }
 
+const char *
+clause_cadence_text(struct arena *a, enum lang lang, const struct clause *c)
+{
+    const int n = c->cadence_every;
+
+    if (*c->cadence_unit == '\0')
+        return "";
+    if (n == 0)
+        return tr(lang, N_("As often as you declare yourself"));
+    if (strcmp(c->cadence_unit, "days") == 0)
+        return arena_printf(a, trn(lang, "Every %d day", "Every %d days", n),
+                            n);
+    return arena_printf(a, trn(lang, "Every %d month", "Every %d months", n),
+                        n);
+}
+
 static const struct word severities[] = {
     {"critical", N_("Critical")},
     {"high", N_("High")},

@@ -1,11 +1,7 @@
 #include "questionnaire/questionnaire.h"
 
 #include "audit/audit.h"
-#include "base/crypto.h"
 #include "base/i18n.h"
-#include "base/random.h"
-#include "base/text.h"
-#include "questionnaire/catalogue.h"
 #include "questionnaire/catalogue_cache.h"
 #include "questionnaire/questionnaire_store.h"
 
@@ -26,36 +22,6 @@ questionnaire_newest(struct cx *cx, const struct questionnaire **out)
 
     TRY(questionnaire_store_newest(cx, &id));
     return catalogue_cache_get(cx, id, out);
-}
-
-enum err
-questionnaire_publish(struct cx *cx, const char *json, size_t n)
-{
-    struct questionnaire *q;
-    uint8_t sum[SHA256_BYTES];
-    const char *there_id, *there_sha256;
-    bool is_new;
-
-    TRY(catalogue_parse(cx, cx->arena, json, n, &q));
-    crypto_sha256(json, n, sum);
-    const char *sha256 = text_hex(cx->arena, sum, sizeof(sum));
-    const struct questionnaire_row row = {
-        .id = random_uuid(cx->arena),
-        .version = q->version,
-        .document = arena_strndup(cx->arena, json, n),
-    };
-    TRY(questionnaire_store_add(cx, &row, sha256, &is_new));
-    if (is_new) {
-        audit_log(cx, "questionnaire.published", "", row.id, row.version);
-        return OK;
-    }
-    TRY(questionnaire_store_version(cx, row.version, &there_id, &there_sha256));
-    if (strcmp(there_sha256, sha256) != 0)
-        return FAIL(cx, ERR_CONFLICT, "version_published",
-                    N_("Version %s is published already with other content. "
-                       "Give the new content a version of its own."),
-                    row.version);
-    return OK;
 }
 
 static void

@@ -95,8 +95,16 @@ struct fact {
     struct bilingual absent_reason; /* "Personal data is not handled." */
 };
 
+/* A clause that had another number in the version before. */
+struct renumbering {
+    const char *from, *to;
+};
+
 struct questionnaire {
     const char *id, *version;
+    const char *supersedes; /* version that `renumbered` speaks of; "" */
+    const struct renumbering *renumbered;
+    size_t nrenumbered;
     const struct domain *domains;
     size_t ndomains;
     const struct clause *clauses; /* all nodes in document order */
@@ -122,6 +130,9 @@ const struct fact *questionnaire_fact(const struct questionnaire *q,
 bool severity_is_known(const char *severity);
 const char *severity_text(enum lang lang, const char *severity);
 
+/* How often it is renewed, in words; "" without a cadence. */
+const char *clause_cadence_text(struct arena *a, enum lang lang,
+                                const struct clause *c);
 /* Of a number, for ids of HTML: 24-1-4. */
 const char *clause_html_id(struct arena *a, const char *number);
 
@@ -144,8 +155,10 @@ const char *field_threshold_text(struct arena *a, enum lang lang,
 const char *field_unit_text(enum lang lang, const char *unit);
 
 /* Publishes `json` (text of standard.json) as its version if that is not there
- * yet; ERR_INVALID names clause and member of the first mistake; ERR_CONFLICT
- * "version_published" when the same version has other content. */
+ * yet, and asks every vendor's managers to acknowledge it; ERR_INVALID names
+ * clause and member of the first mistake; ERR_CONFLICT "version_published" when
+ * the same version has other content, "version_older" than the newest one,
+ * "version_skipped" when it follows on another one than that. */
 RESULT questionnaire_publish(struct cx *cx, const char *json, size_t n);
 /* Official wording beside the questions: a JSON object with "clauses", an
  * array of {number, text_ja[, text_en]}. Counts what was stored; unknown

@@ -21,9 +21,11 @@ SELECT id, encode(sha256, 'hex') AS sha256
 
 -- name: questionnaire_add
 -- scope: system
--- $1 id, $2 version, $3 sha256, $4 document, $5 now
-INSERT INTO questionnaires (id, version, sha256, document, published_us)
-VALUES ($1, $2, decode($3, 'hex'), $4, $5)
+-- $1 id, $2 version, $3 sha256, $4 document, $5 now, $6 the version before or
+-- NULL, $7 who
+INSERT INTO questionnaires (id, version, sha256, document, published_us,
+                            supersedes, published_by_name)
+VALUES ($1, $2, decode($3, 'hex'), $4, $5, $6, $7)
     ON CONFLICT (version) DO NOTHING
 
 -- name: questionnaire_add_clauses

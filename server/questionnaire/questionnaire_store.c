@@ -69,10 +69,10 @@ questionnaire_store_add(struct cx *cx, const struct questionnaire_row *row,
     const char *now = arena_i64(cx->arena, cx->now_us);
     int64_t added;
 
-    TRY(db_exec(
-        cx,
-        Q(questionnaire_add, row->id, row->version, sha256, row->document, now),
-        &added));
+    TRY(db_exec(cx,
+                Q(questionnaire_add, row->id, row->version, sha256,
+                  row->document, now, row->before_id, cx->actor.name),
+                &added));
     *out_is_new = added == 1;
     if (added == 1)
         db_queue_exec(cx, Q(questionnaire_add_clauses, row->id, row->document));

@@ -7,6 +7,7 @@
 
 struct questionnaire_row {
     const char *id, *version, *document;
+    const char *before_id; /* adding: the version before, NULL without one */
 };
 struct official_text {
     const char *clause, *language, *text;

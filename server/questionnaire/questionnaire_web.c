@@ -6,26 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *
-cadence_text(struct req *rq, const struct clause *c)
-{
-    struct arena *a = rq->cx.arena;
-
-    if (*c->cadence_unit == '\0')
-        return "";
-    if (c->cadence_every == 0)
-        return T("As often as you declare yourself");
-    if (strcmp(c->cadence_unit, "days") == 0)
-        return arena_printf(
-            a,
-            trn(rq->cx.lang, "Every %d day", "Every %d days", c->cadence_every),
-            c->cadence_every);
-    return arena_printf(
-        a,
-        trn(rq->cx.lang, "Every %d month", "Every %d months", c->cadence_every),
-        c->cadence_every);
-}
-
 static void
 show_fields(struct req *rq, struct tmpl *t, const struct clause *c)
 {
@@ -81,7 +61,7 @@ show_clause(struct req *rq, struct tmpl *page, const struct questionnaire *q,
     tmpl_set(t, "GUIDANCE", c->guidance.in[lang]);
     tmpl_set(t, "EVIDENCE", c->evidence.in[lang]);
     tmpl_show_if(t, c->is_knock_out, "KNOCK_OUT");
-    show_text(t, "CADENCE", cadence_text(rq, c));
+    show_text(t, "CADENCE", clause_cadence_text(rq->cx.arena, rq->cx.lang, c));
     show_text(t, "ERRATUM", c->erratum.in[lang]);
     show_text(t, "OFFICIAL", c->official.in[LANG_JA]);
     show_facts(rq, t, q, c);

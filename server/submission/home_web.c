@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "http/tmpl.h"
+#include "questionnaire/acknowledgement.h"
 #include "status/status.h"
 #include "submission/clause_view.h"
 #include "submission/due_view.h"
@@ -50,6 +51,31 @@ add_line(struct req *rq, struct tmpl *list, const struct submission *s)
                  clock_show_time(rq->cx.arena, rq->cx.lang, s->submitted_us.v));
 }
 
+/* A manager is asked to acknowledge the newest version of the standard. */
+static RESULT
+add_edition(struct req *rq, struct tmpl *page)
+{
+    struct edition e;
+    bool is_pending;
+
+    if ((rq->cx.actor.perms & P_MANAGE) == 0)
+        return OK;
+    TRY(acknowledgement_pending(&rq->cx, &e, &is_pending));
+    if (!is_pending)
+        return OK;
+    struct tmpl *t = tmpl_add(page, "EDITION");
+    tmpl_setf(t, "EDITION_TEXT",
+              e.supersedes.or_null == NULL
+                  ? T("Your company has not acknowledged version %s of "
+                      "Alludo's standard for vendors yet.")
+                  : T("Alludo has published version %s of its standard for "
+                      "vendors. Look at what has changed, and acknowledge it."),
+              e.version);
+    tmpl_setf(t, "EDITION_HREF", "/questionnaire/versions/%s%s", e.id,
+              e.supersedes.or_null == NULL ? "" : "/changes");
+    return OK;
+}
+
 static RESULT
 vendor_home(struct req *rq)
 {
@@ -77,6 +103,7 @@ vendor_home(struct req *rq)
             add_line(rq, done, s);
         }
     }
+    TRY(add_edition(rq, page));
     tmpl_show_if(page, overdue > 0, "PLANS");
     tmpl_show_if(page, list.n == 0, "NOTHING");
     return reply_page(rq, 200, page);

@@ -2,7 +2,7 @@
 <div class="page-head">
 <div>
 <h1>[[The standard for vendors]]</h1>
-{{#PUBLISHED}}<p class="lead">[[What Alludo asks of its vendors, clause by clause.]] <span class="quiet">[[Version]] {{VERSION}}</span></p>{{/PUBLISHED}}
+{{#PUBLISHED}}<p class="lead">[[What Alludo asks of its vendors, clause by clause.]] <span class="quiet">[[Version]] {{VERSION}}</span> <a href="/questionnaire/versions">[[Versions of the standard]]</a></p>{{/PUBLISHED}}
 </div>
 </div>
 {{#EMPTY}}

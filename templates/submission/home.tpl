@@ -7,6 +7,10 @@
 <h2>[[An agreed remediation plan is overdue]]</h2>
 <p>[[Report what is done, or propose new dates.]] <a href="/plans?state=overdue">[[Overdue plans]]</a></p>
 </div>{{/PLANS}}
+{{#EDITION}}<div class="notice s-info">
+<h2>[[The standard for vendors]]</h2>
+<p>{{EDITION_TEXT}} <a href="{{EDITION_HREF}}">[[Look at it and acknowledge it]]</a></p>
+</div>{{/EDITION}}
 {{#NOTHING}}<div class="empty">
 <h2>[[No questionnaires yet]]</h2>
 <p>[[When Alludo sends you a questionnaire it appears here, and the managers get a mail.]]</p>

@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { startPortal } from '../http/lib.mjs';
+import { nextVersion, publish } from '../lib/edition.mjs';
 import { launch } from './browser.mjs';
 
 const WIDTH = 390;
@@ -11,6 +12,10 @@ const WIDTH = 390;
 let portal, chrome, ids, routes;
 before(async () => {
     portal = await startPortal();
+    const next = nextVersion('2099.1');
+    next.ask('9.2', '変更された質問 (changed)');
+    next.add('9.3', '9.9');
+    publish(portal, next.doc);
     chrome = await launch(portal);
     const one = (query) => portal.sql(`${query} LIMIT 1`)[0][0];
     const finding = one(`SELECT finding_id FROM plans WHERE state = 'agreed'`);
@@ -24,7 +29,8 @@ before(async () => {
         engagement_id: of('engagements'), party_id: one(`SELECT id FROM parties
             WHERE vendor_id = '${vendor}' AND kind <> 'vendor'`),
         contact_id: of('contacts'), attachment_id: of('attachments'),
-        user_id: of('users'), domain: '1', clause: '1.1', number: '1.1',
+        user_id: of('users'), questionnaire_id: one(`SELECT id
+            FROM questionnaires WHERE version = '2099.1'`), domain: '1', clause: '1.1', number: '1.1',
         version: one('SELECT version FROM questionnaires') };
     routes = portal.command('routes').trim().split('\n')
         .map((line) => line.split(/\s+/)).filter(([method]) => method === 'GET')

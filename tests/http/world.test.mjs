@@ -58,13 +58,15 @@ function objectsOf(email) {
         plan_id: one(`SELECT id FROM plans WHERE finding_id = '${finding}'`),
         domain: '1', clause: '1.1', position: '1', token: 'x'.repeat(43),
         version: one('SELECT version FROM questionnaires'),
+        questionnaire_id: one('SELECT id FROM questionnaires'),
         number: '1.1', token_id: crypto.randomUUID(),
     };
 }
 
 const pathOf = (route, of) => route.path.replace(/:([a-z_]+)/g,
     (whole, name) => of[name] ?? crypto.randomUUID());
-const hasObject = (route) => /_id/.test(route.path);
+/* A version of the standard is everybody's. */
+const hasObject = (route) => /:(?!questionnaire_)[a-z]+_id/.test(route.path);
 const may = (name, route) => route.perms.includes('public') ||
     route.perms.some((p) => PERMS[name].includes(p));
 
