@@ -67,7 +67,7 @@ account_holders(struct cx *cx, const char *vendor_id, unsigned perms,
     struct user *some = arena_array(cx->arena, all.n + 1, sizeof(*some));
     size_t n = 0;
     for (size_t i = 0; i < all.n; i++)
-        if ((role_perms(all.v[i].role) & perms) != 0)
+        if ((person_perms(all.v[i].role, all.v[i].party_id) & perms) != 0)
             some[n++] = all.v[i];
     *out = (struct user_list){.v = some, .n = n};
     return OK;
@@ -176,6 +176,11 @@ account_set_role(struct cx *cx, const char *id, const char *role,
     if (role_perms(role) == 0 ||
         role_is_staff(role) != (u.vendor_id[0] == '\0'))
         return FAIL(cx, ERR_INVALID, "role", N_("Choose a role."));
+    if (u.party_id[0] != '\0')
+        return FAIL(cx, ERR_CONFLICT, "party_only",
+                    N_("Somebody invited for one sub-processor only stays a "
+                       "contributor. Invite the person under another mail "
+                       "address for another role."));
     if (strcmp(role, "administrator") != 0)
         TRY(check_not_last_administrator(cx, &u));
     TRY(user_store_put_role(cx, u.id, role, version, &affected));
@@ -190,6 +195,12 @@ enum err
 account_vendor_options(struct cx *cx, struct vendor_options *out)
 {
     return user_store_vendors(cx, out);
+}
+
+enum err
+account_party_options(struct cx *cx, struct vendor_options *out)
+{
+    return user_store_parties(cx, out);
 }
 
 enum err

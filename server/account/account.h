@@ -25,6 +25,8 @@ struct user {
     const char *id;
     const char *vendor_id;   /* "" for staff */
     const char *vendor_name; /* "" for staff */
+    const char *party_id;    /* limited to this sub-processor; else "" */
+    const char *party_name;  /* of it; not in account_holders() */
     const char *role;
     const char *email;
     const char *name, *kana;
@@ -56,6 +58,8 @@ RESULT account_holders(struct cx *cx, const char *vendor_id, unsigned perms,
 
 /* P_* bits of a role code; 0 for an unknown one. */
 unsigned role_perms(const char *role);
+/* Of a person: who is limited to a party has no say in the company's own. */
+unsigned person_perms(const char *role, const char *party_id);
 bool role_is_staff(const char *role);
 /* English source text of the role's name. */
 const char *role_label(const char *role);
@@ -85,6 +89,9 @@ struct vendor_options {
 };
 /* To choose from when inviting. Staff only. */
 RESULT account_vendor_options(struct cx *cx, struct vendor_options *out);
+
+/* Sub-processors in use of the own vendor, to invite people for. */
+RESULT account_party_options(struct cx *cx, struct vendor_options *out);
 
 /* A job: removes what has ended (sessions, throttle, receipts, invitations).
  * In the caller's transaction. */

@@ -2,10 +2,13 @@
 -- scope: vendor
 -- $1 vendor id
 SELECT u.id, coalesce(u.vendor_id::text, '') AS vendor_id, '' AS vendor_name,
-    u.role, u.email, u.name, u.kana, u.language,
+    coalesce(u.party_id::text, '') AS party_id,
+    coalesce(p.name, '') AS party_name, u.role, u.email, u.name, u.kana,
+    u.language,
     u.password_hash IS NOT NULL AS has_password, u.must_change_password,
     u.disabled_us, i.expires_us AS invited_until_us, u.version, u.created_us
 FROM users u
+LEFT JOIN parties p ON p.id = u.party_id
 LEFT JOIN LATERAL (SELECT max(expires_us) AS expires_us FROM invitations
     WHERE user_id = u.id AND accepted_us IS NULL) i ON true
 WHERE u.vendor_id = $1
@@ -14,12 +17,15 @@ ORDER BY u.kana, u.name, u.id
 -- name: user_list_staff
 -- scope: staff
 SELECT u.id, coalesce(u.vendor_id::text, '') AS vendor_id,
-    coalesce(v.name, '') AS vendor_name, u.role, u.email, u.name, u.kana,
+    coalesce(v.name, '') AS vendor_name,
+    coalesce(u.party_id::text, '') AS party_id,
+    coalesce(p.name, '') AS party_name, u.role, u.email, u.name, u.kana,
     u.language, u.password_hash IS NOT NULL AS has_password,
     u.must_change_password, u.disabled_us, i.expires_us AS invited_until_us,
     u.version, u.created_us
 FROM users u
 LEFT JOIN vendors v ON v.id = u.vendor_id
+LEFT JOIN parties p ON p.id = u.party_id
 LEFT JOIN LATERAL (SELECT max(expires_us) AS expires_us FROM invitations
     WHERE user_id = u.id AND accepted_us IS NULL) i ON true
 ORDER BY v.kana NULLS FIRST, v.name, u.kana, u.name, u.id
@@ -28,11 +34,14 @@ ORDER BY v.kana NULLS FIRST, v.name, u.kana, u.name, u.id
 -- scope: vendor
 -- $1 user id, $2 vendor id
 SELECT u.id, coalesce(u.vendor_id::text, '') AS vendor_id,
-    v.name AS vendor_name, u.role, u.email, u.name, u.kana, u.language,
+    v.name AS vendor_name, coalesce(u.party_id::text, '') AS party_id,
+    coalesce(p.name, '') AS party_name, u.role, u.email, u.name, u.kana,
+    u.language,
     u.password_hash IS NOT NULL AS has_password, u.must_change_password,
     u.disabled_us, i.expires_us AS invited_until_us, u.version, u.created_us
 FROM users u
 JOIN vendors v ON v.id = u.vendor_id
+LEFT JOIN parties p ON p.id = u.party_id
 LEFT JOIN LATERAL (SELECT max(expires_us) AS expires_us FROM invitations
     WHERE user_id = u.id AND accepted_us IS NULL) i ON true
 WHERE u.id = $1 AND u.vendor_id = $2
@@ -41,12 +50,15 @@ WHERE u.id = $1 AND u.vendor_id = $2
 -- scope: staff
 -- $1 user id
 SELECT u.id, coalesce(u.vendor_id::text, '') AS vendor_id,
-    coalesce(v.name, '') AS vendor_name, u.role, u.email, u.name, u.kana,
+    coalesce(v.name, '') AS vendor_name,
+    coalesce(u.party_id::text, '') AS party_id,
+    coalesce(p.name, '') AS party_name, u.role, u.email, u.name, u.kana,
     u.language, u.password_hash IS NOT NULL AS has_password,
     u.must_change_password, u.disabled_us, i.expires_us AS invited_until_us,
     u.version, u.created_us
 FROM users u
 LEFT JOIN vendors v ON v.id = u.vendor_id
+LEFT JOIN parties p ON p.id = u.party_id
 LEFT JOIN LATERAL (SELECT max(expires_us) AS expires_us FROM invitations
     WHERE user_id = u.id AND accepted_us IS NULL) i ON true
 WHERE u.id = $1
@@ -54,9 +66,10 @@ WHERE u.id = $1
 -- name: user_holders
 -- scope: system
 -- Active people of one vendor, or with '' the staff. $1 vendor id or ''
-SELECT id, coalesce(vendor_id::text, '') AS vendor_id, '' AS vendor_name, role,
-    email, name, kana, language, true AS has_password, must_change_password,
-    disabled_us, NULL::bigint AS invited_until_us, version, created_us
+SELECT id, coalesce(vendor_id::text, '') AS vendor_id, '' AS vendor_name,
+    coalesce(party_id::text, '') AS party_id, '' AS party_name, role, email,
+    name, kana, language, true AS has_password, must_change_password, disabled_us,
+    NULL::bigint AS invited_until_us, version, created_us
 FROM users
 WHERE coalesce(vendor_id::text, '') = $1 AND disabled_us IS NULL
     AND password_hash IS NOT NULL
@@ -65,23 +78,26 @@ ORDER BY kana, name, id
 -- name: user_by_email
 -- scope: system
 -- $1 mail address, normalised
-SELECT id, coalesce(vendor_id::text, '') AS vendor_id, name, email, role,
-    language, password_hash, disabled_us, must_change_password
+SELECT id, coalesce(vendor_id::text, '') AS vendor_id,
+    coalesce(party_id::text, '') AS party_id, name, email, role, language,
+    password_hash, disabled_us, must_change_password
 FROM users WHERE email = $1
 
 -- name: user_credentials
 -- scope: system
 -- $1 user id
-SELECT id, coalesce(vendor_id::text, '') AS vendor_id, name, email, role,
-    language, password_hash, disabled_us, must_change_password
+SELECT id, coalesce(vendor_id::text, '') AS vendor_id,
+    coalesce(party_id::text, '') AS party_id, name, email, role, language,
+    password_hash, disabled_us, must_change_password
 FROM users WHERE id = $1
 
 -- name: user_insert
 -- scope: system
 -- $1 id, $2 vendor id, $3 role, $4 mail address, $5 name, $6 kana,
--- $7 language, $8 now
-INSERT INTO users (id, vendor_id, role, email, name, kana, language, created_us)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+-- $7 language, $8 now, $9 the party to which the person is limited, or ''
+INSERT INTO users (id, vendor_id, role, email, name, kana, language, created_us,
+    party_id)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, nullif($9, '')::uuid)
 ON CONFLICT (email) DO NOTHING
 
 -- name: user_put_profile
@@ -121,8 +137,9 @@ WHERE id = $1 AND version = $3
 
 -- name: user_lock_administrators
 -- scope: system
-SELECT id, '' AS vendor_id, '' AS vendor_name, role, email, name, kana,
-    language, true AS has_password, must_change_password, disabled_us,
+SELECT id, '' AS vendor_id, '' AS vendor_name, '' AS party_id,
+    '' AS party_name, role, email, name, kana, language,
+    true AS has_password, must_change_password, disabled_us,
     NULL::bigint AS invited_until_us, version, created_us
 FROM users
 WHERE role = 'administrator' AND disabled_us IS NULL
@@ -133,6 +150,13 @@ FOR UPDATE
 -- name: user_vendor_options
 -- scope: staff
 SELECT id, name FROM vendors ORDER BY kana, name, id
+
+-- name: user_party_options
+-- scope: vendor
+-- $1 vendor id
+SELECT id, name FROM parties
+WHERE vendor_id = $1 AND kind = 'sub_processor' AND ended_us IS NULL
+ORDER BY kana, name, id
 
 -- name: clean_sessions
 -- scope: system

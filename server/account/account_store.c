@@ -7,6 +7,8 @@ static const struct field user_cols[] = {
     FIELD(user, id),
     FIELD(user, vendor_id),
     FIELD(user, vendor_name),
+    FIELD(user, party_id),
+    FIELD(user, party_name),
     FIELD(user, role),
     FIELD(user, email),
     FIELD(user, name),
@@ -24,6 +26,7 @@ static const struct field user_cols[] = {
 static const struct field credentials_cols[] = {
     FIELD(credentials, id),
     FIELD(credentials, vendor_id),
+    FIELD(credentials, party_id),
     FIELD(credentials, name),
     FIELD(credentials, email),
     FIELD(credentials, role),
@@ -96,7 +99,7 @@ user_store_add(struct cx *cx, const struct new_user *in, bool *out_added)
                 Q(user_insert, in->id,
                   in->vendor_id[0] != '\0' ? in->vendor_id : NULL, in->role,
                   in->email, in->name, in->kana, in->language,
-                  arena_i64(cx->arena, cx->now_us)),
+                  arena_i64(cx->arena, cx->now_us), in->party_id),
                 &affected));
     *out_added = affected == 1;
     return OK;
@@ -164,6 +167,17 @@ user_store_vendors(struct cx *cx, struct vendor_options *out)
 
     TRY(db_all(cx, Q0(user_vendor_options), vendor_option_cols, sizeof(*out->v),
                &set));
+    *out = (struct vendor_options){.v = set.rows, .n = set.count};
+    return OK;
+}
+
+enum err
+user_store_parties(struct cx *cx, struct vendor_options *out)
+{
+    struct db_set set;
+
+    TRY(db_all(cx, Q(user_party_options, cx->actor.vendor_id),
+               vendor_option_cols, sizeof(*out->v), &set));
     *out = (struct vendor_options){.v = set.rows, .n = set.count};
     return OK;
 }

@@ -5,14 +5,16 @@
 #include "account/account.h"
 
 struct credentials {
-    const char *id, *vendor_id, *name, *email, *role, *language;
+    const char *id, *vendor_id, *party_id;
+    const char *name, *email, *role, *language;
     struct opt_text password_hash;
     struct opt_i64 disabled_us;
     bool must_change_password;
 };
 
 struct new_user {
-    const char *id, *vendor_id, *role, *email, *name, *kana, *language;
+    const char *id, *vendor_id, *party_id;
+    const char *role, *email, *name, *kana, *language;
 };
 
 RESULT user_store_list(struct cx *cx, struct user_list *out);
@@ -39,6 +41,7 @@ RESULT user_store_put_role(struct cx *cx, const char *id, const char *role,
  * other. */
 RESULT user_store_lock_administrators(struct cx *cx, struct user_list *out);
 RESULT user_store_vendors(struct cx *cx, struct vendor_options *out);
+RESULT user_store_parties(struct cx *cx, struct vendor_options *out);
 void user_store_clean(struct cx *cx);
 
 #endif

@@ -117,6 +117,7 @@ api_token_actor(const struct api_token *t)
     return (struct actor){
         .user_id = t->id,
         .vendor_id = "",
+        .party_id = "",
         .name = t->name,
         .email = "",
         .role = "api_client",

@@ -73,6 +73,43 @@ send_link(struct cx *cx, const struct new_user *to, bool is_reset,
     return OK;
 }
 
+static bool
+is_only_reviewer(const struct actor *a)
+{
+    return (a->perms & P_REVIEW) != 0 && (a->perms & P_ADMIN) == 0;
+}
+
+/* Reviewers let a vendor's managers in, who then invite their colleagues. */
+static bool
+may_invite(const struct actor *a, const char *role)
+{
+    if (!a->is_staff)
+        return !role_is_staff(role);
+    return !is_only_reviewer(a) || strcmp(role, "manager") == 0;
+}
+
+/* For one sub-processor only: of the own vendor, and to answer. */
+static RESULT
+check_party(struct cx *cx, const struct new_user *u)
+{
+    struct vendor_options parties;
+
+    if (u->party_id[0] == '\0')
+        return OK;
+    if (strcmp(u->role, "contributor") != 0)
+        return FAIL(cx, ERR_INVALID, "party",
+                    N_("Only contributors can be invited for one "
+                       "sub-processor."));
+    if (!cx->actor.is_staff) {
+        TRY(account_party_options(cx, &parties));
+        for (size_t i = 0; i < parties.n; i++)
+            if (strcmp(parties.v[i].id, u->party_id) == 0)
+                return OK;
+    }
+    return FAIL(cx, ERR_INVALID, "party",
+                N_("Choose a sub-processor of your company."));
+}
+
 static RESULT
 check_invite(struct cx *cx, const struct new_user *u)
 {
@@ -84,15 +121,41 @@ check_invite(struct cx *cx, const struct new_user *u)
     if (!text_is_email(u->email))
         return FAIL(cx, ERR_INVALID, "email",
                     N_("This is not a mail address."));
-    if (role_perms(u->role) == 0 ||
-        (!cx->actor.is_staff && role_is_staff(u->role)))
+    if (role_perms(u->role) == 0 || !may_invite(&cx->actor, u->role))
         return FAIL(cx, ERR_INVALID, "role", N_("Choose a role."));
     if (role_is_staff(u->role) != (u->vendor_id[0] == '\0') ||
         (u->vendor_id[0] != '\0' && !text_is_uuid(u->vendor_id)))
         return FAIL(cx, ERR_INVALID, "vendor",
                     N_("Choose the vendor for vendor roles, and none for "
                        "Alludo's own people."));
-    return OK;
+    return check_party(cx, u);
+}
+
+/* The address is in use. A reviewer, who has no list of people, reaches a
+ * manager whose link got lost by inviting once more. */
+static RESULT
+invite_again(struct cx *cx, const struct new_user *u, const char **out_user_id,
+             const char **out_link)
+{
+    struct credentials who;
+    bool found = false;
+
+    if (is_only_reviewer(&cx->actor))
+        TRY(user_store_by_email(cx, u->email, &who, &found));
+    if (!found || who.password_hash.or_null != NULL || who.disabled_us.has ||
+        strcmp(who.vendor_id, u->vendor_id) != 0 ||
+        strcmp(who.role, u->role) != 0)
+        return FAIL(cx, ERR_CONFLICT, "email",
+                    N_("This mail address cannot be invited: it is already "
+                       "in use."));
+    *out_user_id = who.id;
+    return send_link(cx,
+                     &(struct new_user){.id = who.id,
+                                        .vendor_id = who.vendor_id,
+                                        .email = who.email,
+                                        .name = who.name,
+                                        .language = who.language},
+                     false, out_link);
 }
 
 enum err
@@ -102,6 +165,7 @@ invitation_invite(struct cx *cx, const struct invite_in *in,
     const struct new_user u = {
         .id = random_uuid(cx->arena),
         .vendor_id = cx->actor.is_staff ? in->vendor_id : cx->actor.vendor_id,
+        .party_id = in->party_id,
         .role = in->role,
         .email = sign_in_email(cx->arena, in->email),
         .name = in->name,
@@ -113,13 +177,15 @@ invitation_invite(struct cx *cx, const struct invite_in *in,
 
     TRY(check_invite(cx, &u));
     TRY(user_store_add(cx, &u, &added));
-    if (!added)
-        return FAIL(cx, ERR_CONFLICT, "email",
-                    N_("This mail address cannot be invited: it is already "
-                       "in use."));
-    audit_log(cx, "user.invited", u.vendor_id, u.id, u.role);
-    TRY(send_link(cx, &u, false, &link));
     *out_user_id = u.id;
+    if (added) {
+        audit_log(cx, "user.invited", u.vendor_id, u.id,
+                  u.party_id[0] == '\0' ? u.role
+                                        : arena_printf(cx->arena, "%s of %s",
+                                                       u.role, u.party_id));
+        TRY(send_link(cx, &u, false, &link));
+    } else
+        TRY(invite_again(cx, &u, out_user_id, &link));
     if (out_link != NULL)
         *out_link = link;
     return OK;
@@ -216,6 +282,7 @@ invitation_accept(struct cx *cx, const char *token, const char *password,
     const struct actor now =
         is_in ? session_actor(&(struct session){.user_id = who.id,
                                                 .vendor_id = who.vendor_id,
+                                                .party_id = who.party_id,
                                                 .name = who.name,
                                                 .email = who.email,
                                                 .role = who.role})

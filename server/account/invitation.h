@@ -8,11 +8,13 @@
 struct invite_in {
     const char *email, *name, *kana, *role, *language;
     const char *vendor_id; /* "" for staff; a manager's own in any case */
+    const char *party_id;  /* for this sub-processor only; "": no such limit */
 };
 
-/* A manager invites into the own vendor, an administrator anybody. The mail is
- * queued. ERR_INVALID "name", "email", "role", "vendor", "language";
- * ERR_CONFLICT "email" when the address is in use.
+/* A manager invites into the own vendor, a reviewer managers of any vendor, an
+ * administrator anybody. The mail is queued. ERR_INVALID "name", "email",
+ * "role", "vendor", "party", "language"; ERR_CONFLICT "email" when the address
+ * is in use; a reviewer sends a manager who has not come yet a new link.
  * `out_link` may be NULL. */
 RESULT invitation_invite(struct cx *cx, const struct invite_in *in,
                          const char **out_user_id, const char **out_link);

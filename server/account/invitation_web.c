@@ -11,6 +11,8 @@
 
 #include <string.h>
 
+#define INVITERS (P_MANAGE | P_ADMIN | P_REVIEW)
+
 static RESULT
 accept_page(struct req *rq, unsigned status)
 {
@@ -72,11 +74,21 @@ static const struct role_choice {
     {"administrator", N_("Manages users and access; no say in reviews."), true},
 };
 
+/* What invitation.c lets this person invite. */
+static bool
+is_offered(const struct actor *a, const struct role_choice *c)
+{
+    if ((a->perms & P_ADMIN) != 0)
+        return true;
+    return (a->perms & P_REVIEW) != 0 ? strcmp(c->role, "manager") == 0
+                                      : !c->is_staff;
+}
+
 static void
 put_choices(struct req *rq, struct tmpl *t, const struct invite_in *in)
 {
     for (size_t i = 0; i < sizeof(choices) / sizeof(*choices); i++) {
-        if (choices[i].is_staff && !rq->cx.actor.is_staff)
+        if (!is_offered(&rq->cx.actor, &choices[i]))
             continue;
         struct tmpl *c = tmpl_add(t, "ROLE");
         tmpl_set(c, "CODE", choices[i].role);
@@ -106,16 +118,55 @@ put_vendors(struct req *rq, struct tmpl *t, const struct invite_in *in)
 }
 
 static RESULT
+put_parties(struct req *rq, struct tmpl *t, const struct invite_in *in)
+{
+    struct vendor_options list;
+
+    if (rq->cx.actor.is_staff)
+        return OK;
+    TRY(account_party_options(&rq->cx, &list));
+    if (list.n == 0 && in->party_id[0] == '\0')
+        return OK;
+    struct tmpl *part = tmpl_add(t, "PARTIES");
+    tmpl_set(part, "PARTY_ERROR", req_problem_of(rq, "party"));
+    for (size_t i = 0; i < list.n; i++) {
+        struct tmpl *o = tmpl_add(part, "OPTION");
+        tmpl_set(o, "ID", list.v[i].id);
+        tmpl_set(o, "NAME", list.v[i].name);
+        tmpl_show_if(o, strcmp(list.v[i].id, in->party_id) == 0, "SELECTED");
+    }
+    return OK;
+}
+
+/* Where the person came from, and its name. */
+struct origin {
+    const char *nav, *text, *href;
+};
+
+static struct origin
+origin_of(struct req *rq, const char *vendor_id)
+{
+    if ((rq->cx.actor.perms & P_ADMIN) != 0)
+        return (struct origin){"users", T("Users"), "/admin/users"};
+    if (!rq->cx.actor.is_staff)
+        return (struct origin){"people", T("People"), "/people"};
+    return (struct origin){
+        "vendors", T("Vendors"),
+        text_is_uuid(vendor_id)
+            ? arena_printf(rq->cx.arena, "/vendors/%s", vendor_id)
+            : "/vendors"};
+}
+
+static RESULT
 invite_page(struct req *rq, unsigned status, const struct invite_in *in,
             const char *form_id)
 {
-    const bool is_staff = rq->cx.actor.is_staff;
+    const struct origin from = origin_of(rq, in->vendor_id);
     struct tmpl *t = page_new(rq, "account/invite.tpl", T("Invite a person"));
 
-    page_nav(rq, t, is_staff ? "users" : "people");
-    page_crumb(t, is_staff ? T("Users") : T("People"),
-               is_staff ? "/admin/users" : "/people");
-    tmpl_set(t, "BACK", is_staff ? "/admin/users" : "/people");
+    page_nav(rq, t, from.nav);
+    page_crumb(t, from.text, from.href);
+    tmpl_set(t, "BACK", from.href);
     tmpl_set(t, "PERSON_ID", rq->cx.actor.user_id);
     tmpl_set(t, "FORM_ID", form_id);
     tmpl_set(t, "NAME", in->name);
@@ -130,6 +181,7 @@ invite_page(struct req *rq, unsigned status, const struct invite_in *in,
     tmpl_set(t, "LANGUAGE_ERROR", req_problem_of(rq, "language"));
     put_choices(rq, t, in);
     TRY(put_vendors(rq, t, in));
+    TRY(put_parties(rq, t, in));
     return reply_page(rq, status, t);
 }
 
@@ -140,9 +192,12 @@ show_invite(struct req *rq)
         .email = "",
         .name = "",
         .kana = "",
-        .role = rq->cx.actor.is_staff ? "" : "contributor",
+        .role = (rq->cx.actor.perms & P_ADMIN) != 0    ? ""
+                : (rq->cx.actor.perms & P_REVIEW) != 0 ? "manager"
+                                                       : "contributor",
         .language = "ja",
         .vendor_id = req_query(rq, "vendor"),
+        .party_id = req_query(rq, "party"),
     };
 
     return invite_page(rq, 200, &none, random_uuid(rq->cx.arena));
@@ -178,11 +233,18 @@ collect_problems(struct req *rq, const struct invite_in *in)
         req_problem(rq, "language", T("Choose a language."));
 }
 
+/* Not their list of people, but the vendor's page, is where they came from. */
+static bool
+is_reviewer(const struct req *rq)
+{
+    return (rq->cx.actor.perms & (P_ADMIN | P_MANAGE)) == 0;
+}
+
 static enum err
 invite(struct req *rq)
 {
-    static const char *const fields[] = {"name",   "email",    "role",
-                                         "vendor", "language", NULL};
+    static const char *const fields[] = {"name",     "email", "role", "vendor",
+                                         "language", "party", NULL};
     const char *form_id = req_form(rq, "form_id"), *location, *id;
     const struct invite_in typed = {
         .email = req_form(rq, "email"),
@@ -191,6 +253,7 @@ invite(struct req *rq)
         .role = req_form(rq, "role"),
         .language = req_form(rq, "language"),
         .vendor_id = req_form(rq, "vendor"),
+        .party_id = req_form(rq, "party"),
     };
     struct invite_in in = typed;
     bool again;
@@ -206,7 +269,9 @@ invite(struct req *rq)
     if (account_problem(rq, e, fields))
         return invite_page(rq, 422, &in, form_id);
     TRY(e);
-    location = arena_printf(rq->cx.arena, "/people/%s", id);
+    location = is_reviewer(rq)
+                   ? arena_printf(rq->cx.arena, "/vendors/%s", in.vendor_id)
+                   : arena_printf(rq->cx.arena, "/people/%s", id);
     form_done(&rq->cx, form_id, location);
     return reply_done(rq, T("The invitation is on its way."), "%s", location);
 }
@@ -216,9 +281,9 @@ const struct route invitation_web_routes[] = {
      SECRET_PATH, NULL},
     {POST, "/invitation/:token", P_PUBLIC, FORM, accept, "invitation.accept",
      SECRET_PATH, NULL},
-    {GET, "/invitations/new", P_MANAGE | P_ADMIN, NO_BODY, show_invite,
-     "invitation.new", 0, NULL},
-    {POST, "/invitations", P_MANAGE | P_ADMIN, FORM, invite,
-     "invitation.create", 0, NULL},
+    {GET, "/invitations/new", INVITERS, NO_BODY, show_invite, "invitation.new",
+     0, NULL},
+    {POST, "/invitations", INVITERS, FORM, invite, "invitation.create", 0,
+     NULL},
     {.path = NULL},
 };

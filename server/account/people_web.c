@@ -50,6 +50,12 @@ is_shown(const struct user *u, const char *q)
            contains(u->email, q) || contains(u->vendor_name, q);
 }
 
+static const char *
+limit_text(struct req *rq, const struct user *u)
+{
+    return arena_printf(rq->cx.arena, T("Only %s"), u->party_name);
+}
+
 static void
 put_person(struct req *rq, struct tmpl *t, const struct user *u)
 {
@@ -59,6 +65,8 @@ put_person(struct req *rq, struct tmpl *t, const struct user *u)
     tmpl_set(row, "NAME", u->name);
     tmpl_set(row, "EMAIL", u->email);
     tmpl_set(row, "ROLE", T(role_label(u->role)));
+    if (u->party_id[0] != '\0')
+        tmpl_set(tmpl_add(row, "LIMIT"), "LIMIT_TEXT", limit_text(rq, u));
     if (rq->cx.actor.is_staff)
         tmpl_set(tmpl_add(row, "OF"), "VENDOR_NAME",
                  u->vendor_id[0] != '\0' ? u->vendor_name : "Alludo");
@@ -94,13 +102,17 @@ list(struct req *rq)
 }
 
 static void
-put_roles(struct req *rq, struct tmpl *form, const struct user *u)
+put_roles(struct req *rq, struct tmpl *actions, const struct user *u)
 {
     static const char *const codes[] = {
         "contributor", "manager", "reviewer",
         "approver",    "auditor", "administrator",
     };
 
+    struct tmpl *form = tmpl_add(actions, "ROLES");
+
+    tmpl_set(form, "ID", u->id);
+    tmpl_int(form, "VERSION", u->version);
     for (size_t i = 0; i < sizeof(codes) / sizeof(*codes); i++) {
         if (role_is_staff(codes[i]) != (u->vendor_id[0] == '\0'))
             continue;
@@ -123,8 +135,8 @@ put_actions(struct req *rq, struct tmpl *t, const struct user *u)
     }
     struct tmpl *form = tmpl_add(t, "ACTIONS");
     tmpl_set(form, "ID", u->id);
-    tmpl_int(form, "VERSION", u->version);
-    put_roles(rq, form, u);
+    if (u->party_id[0] == '\0')
+        put_roles(rq, form, u);
     if (strcmp(state, "disabled") == 0)
         tmpl_show(form, "ENABLE");
     else
@@ -155,6 +167,8 @@ show(struct req *rq)
     tmpl_set(t, "ROLE", T(role_label(u.role)));
     tmpl_set(t, "VENDOR_NAME",
              u.vendor_id[0] != '\0' ? u.vendor_name : "Alludo");
+    if (u.party_id[0] != '\0')
+        tmpl_set(tmpl_add(t, "PARTY"), "PARTY_TEXT", limit_text(rq, &u));
     put_state(rq, t, &u);
     if (u.invited_until_us.has)
         tmpl_set(

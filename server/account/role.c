@@ -10,8 +10,9 @@ static const struct role {
     unsigned perms;
     bool is_staff;
 } roles[] = {
-    {"contributor", N_("Contributor"), P_SESSION | P_ANSWER, false},
-    {"manager", N_("Vendor manager"), P_SESSION | P_ANSWER | P_MANAGE, false},
+    {"contributor", N_("Contributor"), P_SESSION | P_ANSWER | P_COMPANY, false},
+    {"manager", N_("Vendor manager"),
+     P_SESSION | P_ANSWER | P_COMPANY | P_MANAGE, false},
     {"reviewer", N_("Reviewer"), P_SESSION | P_READ_ALL | P_REVIEW, true},
     {"approver", N_("Approver"), P_SESSION | P_READ_ALL | P_DECIDE, true},
     {"auditor", N_("Auditor"), P_SESSION | P_READ_ALL | P_AUDIT, true},
@@ -33,6 +34,13 @@ role_perms(const char *code)
     const struct role *r = find(code);
 
     return r != NULL ? r->perms : 0;
+}
+
+unsigned
+person_perms(const char *role, const char *party_id)
+{
+    return party_id[0] == '\0' ? role_perms(role)
+                               : role_perms(role) & ~(unsigned)P_COMPANY;
 }
 
 bool

@@ -58,10 +58,11 @@ session_actor(const struct session *s)
     return (struct actor){
         .user_id = s->user_id,
         .vendor_id = s->vendor_id,
+        .party_id = s->party_id,
         .name = s->name,
         .email = s->email,
         .role = s->role,
-        .perms = role_perms(s->role),
+        .perms = person_perms(s->role, s->party_id),
         .is_staff = role_is_staff(s->role),
         .must_change_password = s->must_change_password,
     };

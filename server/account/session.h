@@ -7,7 +7,9 @@
 #include "base/field.h"
 
 struct session {
-    const char *user_id, *vendor_id, *name, *email, *role, *language;
+    const char *user_id, *vendor_id;
+    const char *party_id; /* the person sees this party only; else "" */
+    const char *name, *email, *role, *language;
     const char *csrf_secret; /* hex */
     bool must_change_password;
     int64_t created_us, seen_us;

@@ -9,8 +9,8 @@ VALUES ($1, $2, $3, $4, $5, $5, $6, $7)
 -- name: session_find
 -- scope: system
 -- $1 token hash, $2 seen after, $3 created after
-SELECT s.user_id, coalesce(u.vendor_id::text, '') AS vendor_id, u.name, u.email,
-    u.role, u.language, encode(s.csrf_secret, 'hex') AS csrf_secret,
+SELECT s.user_id, coalesce(u.vendor_id::text, '') AS vendor_id,
+    coalesce(u.party_id::text, '') AS party_id, u.name, u.email, u.role, u.language, encode(s.csrf_secret, 'hex') AS csrf_secret,
     u.must_change_password, s.created_us, s.seen_us
 FROM sessions s
 JOIN users u ON u.id = s.user_id

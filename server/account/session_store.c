@@ -5,6 +5,7 @@
 static const struct field session_cols[] = {
     FIELD(session, user_id),
     FIELD(session, vendor_id),
+    FIELD(session, party_id),
     FIELD(session, name),
     FIELD(session, email),
     FIELD(session, role),

@@ -62,6 +62,7 @@ actor_of(const struct credentials *who)
     return session_actor(
         &(struct session){.user_id = who->id,
                           .vendor_id = who->vendor_id,
+                          .party_id = who->party_id,
                           .name = who->name,
                           .email = who->email,
                           .role = who->role,

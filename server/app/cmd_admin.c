@@ -48,6 +48,7 @@ user_create(struct cx *cx, const struct option_value o[], FILE *out)
         .kana = "",
         .role = o[2].value,
         .vendor_id = or_empty(o[3].value),
+        .party_id = "",
         .language = o[4].value != NULL ? o[4].value : "ja",
     };
     const char *id, *link;

@@ -22,6 +22,7 @@ let_in(struct demo *d, const char *key, const json_t *who, int day,
        const char *password)
 {
     const char *vendor = json_string_value(json_object_get(who, "vendor"));
+    const char *party = json_string_value(json_object_get(who, "party"));
     const struct invite_in in = {
         .email = text_of(d, who, "email"),
         .name = text_of(d, who, "name"),
@@ -29,11 +30,14 @@ let_in(struct demo *d, const char *key, const json_t *who, int day,
         .role = text_of(d, who, "role"),
         .language = text_of(d, who, "language"),
         .vendor_id = vendor == NULL ? "" : demo_id(d, vendor),
+        .party_id = party == NULL ? "" : demo_id(d, party),
     };
     const char *id, *link;
     struct accept_result accepted;
 
-    TRY(demo_step(d, "adam", day, 9, 5 + (int)d->npeople));
+    /* A vendor's manager lets in whoever is to see one party only. */
+    TRY(demo_step(d, party == NULL ? "adam" : "alice", day, 9,
+                  5 + (int)d->npeople));
     TRY(invitation_invite(d->cx, &in, &id, &link));
     TRY(demo_step(d, "", day, 11, 20 + (int)d->npeople));
     TRY(invitation_accept(d->cx, strrchr(link, '/') + 1, password, "demo",
@@ -46,8 +50,18 @@ let_in(struct demo *d, const char *key, const json_t *who, int day,
     return session_end(d->cx, accepted.token);
 }
 
+enum group { STAFF, VENDOR_PEOPLE, PARTY_PEOPLE };
+
+static enum group
+group_of(const json_t *who)
+{
+    if (json_object_get(who, "vendor") == NULL)
+        return STAFF;
+    return json_object_get(who, "party") == NULL ? VENDOR_PEOPLE : PARTY_PEOPLE;
+}
+
 static RESULT
-let_in_all(struct demo *d, bool vendor_people, int day, const char *passwords[])
+let_in_all(struct demo *d, enum group group, int day, const char *passwords[])
 {
     json_t *people = json_object_get(d->book.story, "people"), *who;
     const char *key;
@@ -58,7 +72,7 @@ let_in_all(struct demo *d, bool vendor_people, int day, const char *passwords[])
         if (i == DEMO_PEOPLE_MAX)
             break;
         const char *password = passwords[i++];
-        if ((json_object_get(who, "vendor") != NULL) == vendor_people)
+        if (group_of(who) == group)
             TRY(let_in(d, key, who, day, password));
     }
     return OK;
@@ -165,8 +179,9 @@ describe_vendors(struct demo *d)
 enum err
 demo_tell_people(struct demo *d, const char *passwords[])
 {
-    TRY(let_in_all(d, false, -425, passwords));
+    TRY(let_in_all(d, STAFF, -425, passwords));
     TRY(register_vendors(d));
-    TRY(let_in_all(d, true, -422, passwords));
-    return describe_vendors(d);
+    TRY(let_in_all(d, VENDOR_PEOPLE, -422, passwords));
+    TRY(describe_vendors(d));
+    return let_in_all(d, PARTY_PEOPLE, -44, passwords);
 }

@@ -183,8 +183,9 @@ file_page(struct req *rq, unsigned status, const struct attachment *f,
     struct tmpl *page = page_new(rq, "attachment/show.tpl", f->name);
     page_nav(rq, page, "attachments");
     crumbs(rq, page, &v);
-    page_crumb(page, T("Evidence files"),
-               arena_printf(rq->cx.arena, "/attachments?vendor=%s", v.id));
+    if ((rq->cx.actor.perms & (P_COMPANY | P_READ_ALL)) != 0)
+        page_crumb(page, T("Evidence files"),
+                   arena_printf(rq->cx.arena, "/attachments?vendor=%s", v.id));
     file_view_show(rq, page, &view);
     tmpl_set(page, "UPLOADED",
              clock_show_time(rq->cx.arena, rq->cx.lang, f->uploaded_us));
@@ -245,7 +246,9 @@ static enum err
 remove_file(struct req *rq)
 {
     TRY(attachment_remove(&rq->cx, req_param(rq, "attachment_id")));
-    return reply_done(rq, T("The file is deleted."), "/attachments");
+    return reply_done(rq, T("The file is deleted."), "%s",
+                      (rq->cx.actor.perms & P_COMPANY) != 0 ? "/attachments"
+                                                            : "/");
 }
 
 struct download {
@@ -286,7 +289,7 @@ content(struct req *rq)
 }
 
 const struct route attachment_web_routes[] = {
-    {GET, "/attachments", P_ANSWER | P_READ_ALL, NO_BODY, list,
+    {GET, "/attachments", P_COMPANY | P_READ_ALL, NO_BODY, list,
      "attachment.list", 0, NULL},
     {GET, "/attachments/:attachment_id", P_ANSWER | P_READ_ALL, NO_BODY, show,
      "attachment.show", 0, NULL},

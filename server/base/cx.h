@@ -25,12 +25,14 @@ enum perm {
     P_AUDIT = 1 << 7,     /* auditor: read the audit log */
     P_ADMIN = 1 << 8,     /* administrator: users, tokens, catalogue */
     P_GATE_READ = 1 << 9, /* bearer token with scope gate.read */
+    P_COMPANY = 1 << 10,  /* vendor people, but those of one party only */
 };
 
 /* Who acts. Ids are uuid text. Anonymous: user_id is "". */
 struct actor {
     const char *user_id;
     const char *vendor_id; /* "" for staff and for nobody */
+    const char *party_id;  /* a contributor of this party only; else "" */
     const char *name;      /* as shown to others; never NULL */
     const char *email;
     const char *role; /* contributor, manager, reviewer, ... or "" */
@@ -64,6 +66,9 @@ void cx_fault(struct cx *cx, const char *code, const char *fmt, ...)
 /* return FAIL(cx, ERR_CONFLICT, "submission_closed", N_("text for people"));
  * A macro, so that compilers and analysers see which value is returned. */
 #define FAIL(cx, err, ...) (cx_fault((cx), __VA_ARGS__), (err))
+
+/* Whether somebody was invited for one party only and sees nothing else. */
+bool actor_is_limited(const struct actor *a);
 
 /* An actor for jobs and commands: sees every vendor, named in the audit. */
 struct actor actor_system(const char *name);

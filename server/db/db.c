@@ -104,8 +104,12 @@ db_scope(struct cx *cx)
 {
     struct db *db = cx->db;
 
-    snprintf(db->scope, sizeof(db->scope), "%s",
-             cx->actor.is_staff ? "*" : cx->actor.vendor_id);
+    const struct actor *a = &cx->actor;
+    const bool is_limited = actor_is_limited(a);
+
+    snprintf(db->scope, sizeof(db->scope), "%s%s%s",
+             a->is_staff ? "*" : a->vendor_id, is_limited ? "/" : "",
+             is_limited ? a->party_id : "");
     db->is_scope_due = true;
 }
 

@@ -79,7 +79,7 @@ struct db {
     bool is_scope_due; /* so does the scope */
     bool is_read_only;
     bool is_unreplicated; /* COMMIT was acknowledged without its standby */
-    char scope[40];
+    char scope[80];
     int reply_timeout_ms;
     int hurry_ms;    /* until the first replies of a transaction; 0: none */
     enum err failed; /* why the transaction cannot be committed; OK: it can */

@@ -59,8 +59,12 @@ dispatch_find(struct req *rq, const struct server_config *cfg,
 static struct actor
 nobody(void)
 {
-    return (struct actor){
-        .user_id = "", .vendor_id = "", .name = "", .email = "", .role = ""};
+    return (struct actor){.user_id = "",
+                          .vendor_id = "",
+                          .party_id = "",
+                          .name = "",
+                          .email = "",
+                          .role = ""};
 }
 
 /* The session is looked up in the request's own transaction, before anyone is

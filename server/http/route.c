@@ -16,7 +16,7 @@ static const struct {
     {P_PUBLIC, "public"},       {P_SESSION, "session"},   {P_ANSWER, "answer"},
     {P_MANAGE, "manage"},       {P_READ_ALL, "read_all"}, {P_REVIEW, "review"},
     {P_DECIDE, "decide"},       {P_AUDIT, "audit"},       {P_ADMIN, "admin"},
-    {P_GATE_READ, "gate_read"},
+    {P_GATE_READ, "gate_read"}, {P_COMPANY, "company"},
 };
 
 static void

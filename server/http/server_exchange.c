@@ -39,8 +39,12 @@ on_uri(void *cls, const char *uri, struct MHD_Connection *conn)
     ex->rq.cx.request_id = random_uuid(a);
     ex->rq.cx.address = arena_strndup(a, conn_address(ex->link),
                                       strlen(conn_address(ex->link)));
-    ex->rq.cx.actor = (struct actor){
-        .user_id = "", .vendor_id = "", .name = "", .email = "", .role = ""};
+    ex->rq.cx.actor = (struct actor){.user_id = "",
+                                     .vendor_id = "",
+                                     .party_id = "",
+                                     .name = "",
+                                     .email = "",
+                                     .role = ""};
     ex->rq.method = ex->rq.path = "";
     ex->raw_target = uri;
     ex->rq.target = arena_strndup(a, uri, strnlen(uri, GUARD_MAX_TARGET + 1));

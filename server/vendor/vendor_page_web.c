@@ -164,9 +164,10 @@ show(struct req *rq)
     if (rq->cx.actor.is_staff)
         page_crumb(page, T("Vendors"), "/vendors");
     show_facts(rq, page, &v);
-    tmpl_show_if(page, (rq->cx.actor.perms & (P_ANSWER | P_READ_ALL)) != 0,
+    tmpl_show_if(page, (rq->cx.actor.perms & (P_COMPANY | P_READ_ALL)) != 0,
                  "EVIDENCE");
     tmpl_show_if(page, may_review, "MAY_EDIT");
+    tmpl_show_if(page, may_review, "MAY_INVITE");
     tmpl_show_if(page, may_review, "MAY_ADD_ENGAGEMENT");
     tmpl_show_if(page, may_keep, "MAY_ADD_PARTY");
     tmpl_show_if(page, may_keep, "MAY_ADD_CONTACT");
@@ -184,8 +185,7 @@ show_own(struct req *rq)
 }
 
 const struct route vendor_page_web_routes[] = {
-    {GET, "/vendor", P_ANSWER | P_MANAGE, NO_BODY, show_own, "vendor.own", 0,
-     NULL},
+    {GET, "/vendor", P_COMPANY, NO_BODY, show_own, "vendor.own", 0, NULL},
     {GET, "/vendors", P_READ_ALL | P_ADMIN, NO_BODY, list, "vendor.list", 0,
      NULL},
     {GET, "/vendors/:vendor_id", VENDOR_READERS, NO_BODY, show, "vendor.show",

@@ -5,7 +5,7 @@
 #include "http/route.h"
 
 /* Who may look at a vendor: staff, and that vendor's own people. */
-#define VENDOR_READERS (P_READ_ALL | P_ADMIN | P_ANSWER | P_MANAGE)
+#define VENDOR_READERS (P_READ_ALL | P_ADMIN | P_COMPANY)
 /* Who keeps its contacts and sub-processors. */
 #define VENDOR_KEEPERS (P_REVIEW | P_MANAGE)
 

@@ -28,6 +28,15 @@
 {{#ROLE}}<label class="check"><input type="radio" name="role" value="{{CODE}}"{{#CHECKED}} checked{{/CHECKED}}> <span>{{TEXT}} <span class="quiet">{{HINT}}</span></span></label>
 {{/ROLE}}<p class="error">{{ROLE_ERROR}}</p>
 </fieldset>
+{{#PARTIES}}<div class="field">
+<label for="party">[[Sees]]<span class="opt">[[Only for contributors]]</span></label>
+<p class="hint" id="party-hint">[[Choose a sub-processor for somebody who works there: the person then sees and answers its questionnaires, and nothing else of your company.]]</p>
+<select id="party" name="party" aria-describedby="party-hint party-error">
+<option value="">[[Everything of our company]]</option>
+{{#OPTION}}<option value="{{ID}}"{{#SELECTED}} selected{{/SELECTED}}>{{NAME}}</option>
+{{/OPTION}}</select>
+<p class="error" id="party-error">{{PARTY_ERROR}}</p>
+</div>{{/PARTIES}}
 {{#VENDORS}}<div class="field">
 <label for="vendor">[[Vendor]]<span class="opt">[[Only for vendor roles]]</span></label>
 <select id="vendor" name="vendor" aria-describedby="vendor-error">

@@ -20,7 +20,7 @@
 <th scope="row"><a href="/people/{{ID}}">{{NAME}}</a></th>
 <td data-label="[[Email address]]">{{EMAIL}}</td>
 {{#OF}}<td data-label="[[Company]]">{{VENDOR_NAME}}</td>{{/OF}}
-<td data-label="[[Role]]">{{ROLE}}</td>
+<td data-label="[[Role]]">{{ROLE}}{{#LIMIT}}<br><span class="quiet">{{LIMIT_TEXT}}</span>{{/LIMIT}}</td>
 <td data-label="[[State]]"><span class="tag s-{{STATE}}">{{STATE_TEXT}}</span></td>
 </tr>
 {{/PERSON}}</tbody>

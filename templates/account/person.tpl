@@ -12,12 +12,13 @@
 <dt>[[Email address]]</dt><dd>{{EMAIL}}</dd>
 <dt>[[Company]]</dt><dd>{{VENDOR_NAME}}</dd>
 <dt>[[Role]]</dt><dd>{{ROLE}}</dd>
+{{#PARTY}}<dt>[[Sees]]</dt><dd>{{PARTY_TEXT}}</dd>{{/PARTY}}
 {{#INVITED}}<dt>[[Link valid until]]</dt><dd>{{UNTIL}}</dd>{{/INVITED}}
 </dl>
 </section>
 {{#SELF}}<div class="notice s-info"><h2>[[This is you]]</h2><p>[[Another manager or administrator can change your role or disable the account.]] <a href="/account">[[Your account]]</a></p></div>{{/SELF}}
 {{#ACTIONS}}
-<section class="card">
+{{#ROLES}}<section class="card">
 <h2>[[Role]]</h2>
 <form method="post" action="/people/{{ID}}/role" class="inline" novalidate>
 <input type="hidden" name="csrf" value="{{CSRF}}">
@@ -26,7 +27,7 @@
 <select id="role" name="role">{{#OPTION}}<option value="{{CODE}}"{{#SELECTED}} selected{{/SELECTED}}>{{TEXT}}</option>{{/OPTION}}</select></div>
 <button class="secondary">[[Change the role]]</button>
 </form>
-</section>
+</section>{{/ROLES}}
 <section class="card">
 <h2>[[Access]]</h2>
 <div class="actions">

@@ -7,8 +7,8 @@ import { after, before, test } from 'node:test';
 import { startPortal } from './lib.mjs';
 
 const PERMISSIONS = {
-    contributor: ['session', 'answer'],
-    manager: ['session', 'answer', 'manage'],
+    contributor: ['session', 'answer', 'company'],
+    manager: ['session', 'answer', 'company', 'manage'],
     reviewer: ['session', 'read_all', 'review'],
     approver: ['session', 'read_all', 'decide'],
     auditor: ['session', 'read_all', 'audit'],

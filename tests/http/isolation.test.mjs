@@ -76,7 +76,7 @@ after(async () => { await portal?.stop(); });
 const idsIn = (route) => [...route.path.matchAll(/:([a-z_]+)/g)]
     .map((m) => m[1]).filter((name) => name.endsWith('_id'));
 const ofVendors = (route) =>
-    ['manage', 'answer'].some((p) => route.perms.includes(p));
+    ['manage', 'answer', 'company'].some((p) => route.perms.includes(p));
 
 test('what belongs to another vendor does not exist', async () => {
     const before = stored();

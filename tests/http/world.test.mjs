@@ -6,8 +6,9 @@ import { startPortal } from './lib.mjs';
 import { newToken } from '../lib/journey.mjs';
 
 const PERMS = {
-    aki: ['session', 'answer'], alice: ['session', 'answer', 'manage'],
-    bob: ['session', 'answer', 'manage'],
+    aki: ['session', 'answer', 'company'], haru: ['session', 'answer'],
+    alice: ['session', 'answer', 'company', 'manage'],
+    bob: ['session', 'answer', 'company', 'manage'],
     rita: ['session', 'read_all', 'review'],
     paul: ['session', 'read_all', 'decide'],
     otto: ['session', 'read_all', 'audit'], adam: ['session', 'admin'],
@@ -34,6 +35,7 @@ before(async () => {
     });
     ids = { aozora: objectsOf('alice@aozora.example'),
             bridge: objectsOf('bob@bridge.example') };
+    ids.osaka = { ...ids.aozora, ...objectsOfParty('haru') };
 });
 after(async () => { await portal?.stop(); });
 
@@ -52,8 +54,12 @@ function objectsOf(email) {
         party_id: of('t.id FROM parties t', "AND t.kind <> 'vendor'") ??
             of('t.id FROM parties t'),
         contact_id: of('t.id FROM contacts t'),
-        submission_id: of('t.id FROM submissions t', "AND t.state <> 'draft'"),
-        attachment_id: of('t.id FROM attachments t'),
+        submission_id: of('t.id FROM submissions t', `AND t.state <> 'draft'
+            AND t.party_id IN (SELECT id FROM parties WHERE kind = 'vendor')`),
+        attachment_id: of('t.id FROM attachments t', `AND NOT EXISTS (SELECT
+            FROM answer_attachments u JOIN submissions s ON s.id =
+            u.submission_id JOIN parties p ON p.id = s.party_id WHERE
+            u.attachment_id = t.id AND p.kind <> 'vendor')`),
         finding_id: finding,
         plan_id: one(`SELECT id FROM plans WHERE finding_id = '${finding}'`),
         domain: '1', clause: '1.1', position: '1', token: 'x'.repeat(43),
@@ -62,6 +68,24 @@ function objectsOf(email) {
         number: '1.1', token_id: crypto.randomUUID(),
     };
 }
+
+/** Of those, what belongs to the one party that this person sees. */
+function objectsOfParty(name) {
+    const of = (what, from) => portal.sql(`SELECT ${what} FROM ${from} JOIN
+        users me ON me.party_id = t.party_id WHERE me.email LIKE '${name}@%'
+        `)[0]?.[0];
+    return {
+        user_id: of('me.id', 'submissions t'),
+        party_id: of('t.party_id', 'submissions t'),
+        submission_id: of('t.id', 'submissions t'),
+        attachment_id: of('u.attachment_id', 'submissions t JOIN ' +
+            'answer_attachments u ON u.submission_id = t.id'),
+        finding_id: undefined, plan_id: undefined,
+    };
+}
+
+/** The demo has nothing of that kind for the one party. */
+const hasNothing = (route) => /:(finding|plan)_id/.test(route.path);
 
 const pathOf = (route, of) => route.path.replace(/:([a-z_]+)/g,
     (whole, name) => of[name] ?? crypto.randomUUID());
@@ -79,7 +103,7 @@ function ask(visitor, route, of) {
 }
 
 test('the demo has one of every kind for both vendors', () => {
-    for (const [vendor, of] of Object.entries(ids))
+    for (const [vendor, of] of Object.entries(ids).slice(0, 2))
         for (const name of ['vendor_id', 'engagement_id', 'submission_id',
                             'finding_id', 'plan_id', 'attachment_id'])
             assert.match(of[name] ?? '', /^[0-9a-f-]{36}$/, `${vendor} ${name}`);
@@ -93,6 +117,61 @@ for (const name of ['aki', 'alice', 'bob'])
             await looksLikeNothing(people[name], route, theirs);
         }
     });
+
+test('haru: what is not of the own party does not exist', async () => {
+    const others = ids.aozora;
+    assert.notEqual(others.submission_id, ids.osaka.submission_id);
+    assert.notEqual(others.attachment_id, ids.osaka.attachment_id);
+    for (const theirs of [others, ids.bridge])
+        for (const route of routes.filter(hasObject))
+            if (may('haru', route))
+                await looksLikeNothing(people.haru, route, theirs);
+});
+
+test('haru: every table shows the own party only, by itself', () => {
+    const scope = `${ids.aozora.vendor_id}/${ids.osaka.party_id}`;
+    const asHaru = (query) => portal.sql(`SET ROLE portal_app;
+        SET portal.vendor_id = '${scope}'; ${query}`);
+    const tables = portal.sql(`SELECT c.relname, array_to_string(array(SELECT
+        attname FROM pg_attribute WHERE attrelid = c.oid), ' ')
+        FROM pg_class c WHERE relrowsecurity AND relkind IN ('r', 'p')`);
+    const own = `SELECT id FROM submissions
+        WHERE party_id = '${ids.osaka.party_id}'`;
+    const submissions = portal.sql(own).map(([id]) => `'${id}'`).join();
+    const ownPlans = Number(portal.sql(`SELECT count(*) FROM plan_versions v
+        JOIN plans p ON p.id = v.plan_id
+        WHERE p.submission_id IN (${submissions})`)[0][0]);
+    /* What is not bound to one submission: how much of it there may be. */
+    const few = { vendors: 1, parties: 1, engagements: 1, users: 1,
+                  sessions: 9, attachments: 2, attachment_chunks: 2,
+                  submissions: 1, plan_versions: ownPlans,
+                  plan_milestones: ownPlans * 5 };
+    for (const [table, columns] of tables) {
+        const foreign = columns.split(' ').includes('submission_id')
+            ? `submission_id NOT IN (${submissions})` : 'true';
+        const [[n]] = asHaru(`SELECT count(*) FROM ${table} WHERE ${foreign}`);
+        assert.ok(Number(n) <= (few[table] ?? 0), `${table}: ${n} rows`);
+    }
+    assert.ok(Number(asHaru('SELECT count(*) FROM answers')[0][0]) > 20);
+});
+
+test('haru: the company is closed, its people and its files too', async () => {
+    for (const path of ['/vendor', `/vendors/${ids.aozora.vendor_id}`,
+                        '/attachments', '/people'])
+        assert.equal((await people.haru.get(path)).status, 403, path);
+    const home = await people.haru.get('/');
+    assert.doesNotMatch(home.text, /href="\/(vendor|attachments|people)"/);
+    for (const path of ['/', '/submissions', '/findings', '/plans']) {
+        const page = await people.haru.get(path);
+        assert.equal(page.status, 200, page.text);
+        for (const [, id] of page.text.matchAll(
+            /\/submissions\/([0-9a-f-]{36})/g))
+            assert.equal(id, ids.osaka.submission_id, path);
+        for (const [, id] of page.text.matchAll(/\/findings\/([0-9a-f-]{36})/g))
+            assert.equal(portal.sql(`SELECT submission_id FROM findings
+                WHERE id = '${id}'`)[0][0], ids.osaka.submission_id, path);
+    }
+});
 
 /** The reply is what an id that was never given out gets, too. */
 async function looksLikeNothing(visitor, route, of) {
@@ -124,10 +203,12 @@ test('mixing an own vendor with a foreign object finds nothing', async () => {
 
 for (const name of Object.keys(PERMS))
     test(`${name}: every page of the own world opens`, async () => {
-        const own = name === 'bob' ? ids.bridge : ids.aozora;
+        const own = name === 'bob' ? ids.bridge
+            : name === 'haru' ? ids.osaka : ids.aozora;
         for (const route of routes) {
             if (route.method !== 'GET' || !may(name, route)) continue;
             if (route.name.startsWith('invitation.show')) continue;
+            if (name === 'haru' && hasNothing(route)) continue;
             const reply = await ask(people[name], route, own);
             const what = `${name} ${route.path}: ${reply.status}`;
             if (CONDITIONAL.includes(route.name))

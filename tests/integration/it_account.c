@@ -97,7 +97,8 @@ START_TEST(the_right_password_signs_in)
         try_sign_in(" Ａlice@aozora.EXAMPLE ", PASSWORD);
     ck_assert_int_eq(r.outcome, SIGN_IN_DONE);
     ck_assert_str_eq(it_context.actor.user_id, ALICE);
-    ck_assert_uint_eq(it_context.actor.perms, P_SESSION | P_ANSWER | P_MANAGE);
+    ck_assert_uint_eq(it_context.actor.perms,
+                      P_SESSION | P_ANSWER | P_MANAGE | P_COMPANY);
     ck_assert(!it_context.actor.is_staff);
     struct session s;
     bool found;
@@ -247,7 +248,8 @@ START_TEST(a_new_password_ends_the_other_sessions)
 }
 END_TEST
 
-static const struct invite_in carol = {.email = "Carol@Aozora.example",
+static const struct invite_in carol = {.party_id = "",
+                                       .email = "Carol@Aozora.example",
                                        .name = "Carol",
                                        .kana = "",
                                        .role = "contributor",
@@ -387,6 +389,88 @@ START_TEST(administrators_invite_everybody)
     struct user_list list;
     it_ok(account_list(as_adam(), &list));
     ck_assert_uint_eq(list.n, 5);
+}
+END_TEST
+
+static struct cx *
+as_rita(void)
+{
+    struct actor rita = as_adam()->actor;
+
+    rita.role = "reviewer";
+    rita.perms = role_perms("reviewer");
+    return it_as(rita);
+}
+
+START_TEST(reviewers_invite_managers_of_vendors)
+{
+    struct invite_in in = carol;
+    const char *id, *again, *link;
+    struct invitation i;
+
+    make_people();
+    it_fails(ERR_INVALID, "role", invitation_invite(as_rita(), &in, &id, NULL));
+    in.role = "reviewer";
+    in.vendor_id = "";
+    it_fails(ERR_INVALID, "role", invitation_invite(as_rita(), &in, &id, NULL));
+    in.role = "manager";
+    it_fails(ERR_INVALID, "vendor",
+             invitation_invite(as_rita(), &in, &id, NULL));
+    in.vendor_id = AOZORA;
+    it_ok(invitation_invite(as_rita(), &in, &id, NULL));
+    /* The first mail got lost: a new link for the same person. */
+    it_ok(invitation_invite(as_rita(), &in, &again, &link));
+    ck_assert_str_eq(again, id);
+    it_ok(invitation_find(it_as_nobody(), token_of(link), &i));
+    ck_assert_str_eq(i.user_id, id);
+    in.email = "alice@aozora.example"; /* has come already */
+    it_fails(ERR_CONFLICT, "email",
+             invitation_invite(as_rita(), &in, &id, NULL));
+}
+END_TEST
+
+#define CENTRE "00000000-0000-7000-8000-0000000000c1"
+
+static void
+make_centre(void)
+{
+    make_people();
+    it_owner_exec(
+        "INSERT INTO parties (id, vendor_id, parent_id, kind, name, country,"
+        " created_us) VALUES ('" AOZORA "', '" AOZORA "', NULL, 'vendor',"
+        " 'Aozora', 'JP', 0), ('" CENTRE "', '" AOZORA "', '" AOZORA
+        "', 'sub_processor', 'Centre', 'JP', 0) ON CONFLICT DO NOTHING");
+}
+
+START_TEST(somebody_is_invited_for_one_party_only)
+{
+    struct invite_in in = carol;
+    const char *id, *link;
+    struct accept_result r;
+    struct user u;
+
+    make_centre();
+    in.party_id = BRIDGE; /* no sub-processor of Aozora */
+    it_fails(ERR_INVALID, "party",
+             invitation_invite(as_alice(), &in, &id, NULL));
+    in.party_id = CENTRE;
+    in.role = "manager";
+    it_fails(ERR_INVALID, "party",
+             invitation_invite(as_alice(), &in, &id, NULL));
+    in.role = "contributor";
+    it_ok(invitation_invite(as_alice(), &in, &id, &link));
+    it_ok(invitation_accept(it_as_nobody(), token_of(link), OTHER, "", &r));
+    ck_assert_str_eq(it_context.actor.party_id, CENTRE);
+    ck_assert_uint_eq(it_context.actor.perms, P_SESSION | P_ANSWER);
+    struct user_list list;
+    it_ok(account_list(it_cx(), &list));
+    ck_assert_uint_eq(list.n, 1); /* colleagues of the vendor stay unseen */
+    it_fails(ERR_NOT_FOUND, "not_found", account_get(it_cx(), ALICE, &u));
+    it_fails(ERR_CONFLICT, "party_only",
+             account_set_role(as_alice(), id, "manager", 1));
+    it_ok(account_holders(it_cx(), AOZORA, P_COMPANY, &list));
+    ck_assert_uint_eq(list.n, 1);
+    ck_assert_str_eq(list.v[0].id, ALICE);
 }
 END_TEST
 
@@ -551,6 +635,8 @@ add_tests(TCase *tc)
     tcase_add_test(tc, a_forgotten_password_is_set_anew_by_a_link);
     tcase_add_test(tc, managers_stay_within_their_vendor);
     tcase_add_test(tc, administrators_invite_everybody);
+    tcase_add_test(tc, reviewers_invite_managers_of_vendors);
+    tcase_add_test(tc, somebody_is_invited_for_one_party_only);
     tcase_add_test(tc, the_last_administrator_stays);
     tcase_add_test(tc, roles_change_by_version);
     tcase_add_test(tc, profiles_are_ones_own);

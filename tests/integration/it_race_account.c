@@ -51,7 +51,8 @@ accept(struct cx *cx, struct racer *r)
 static enum err
 invite(struct cx *cx, struct racer *r)
 {
-    const struct invite_in in = {.email = "dora@aozora.example",
+    const struct invite_in in = {.party_id = "",
+                                 .email = "dora@aozora.example",
                                  .name = "Dora",
                                  .kana = "",
                                  .role = "contributor",
@@ -111,7 +112,8 @@ END_TEST
 
 START_TEST(an_invitation_is_accepted_once)
 {
-    const struct invite_in in = {.email = "carol@aozora.example",
+    const struct invite_in in = {.party_id = "",
+                                 .email = "carol@aozora.example",
                                  .name = "Carol",
                                  .kana = "",
                                  .role = "contributor",
