@@ -4,7 +4,7 @@
 
 #include "http/req.h"
 
-#define FORM_MAX_PAIRS 4000
+#define FORM_MAX_PAIRS 12000
 
 /* Pairs in the order sent. False when a value has a bad escape, a NUL or is
  * not UTF-8, or when there are too many. An empty text gives NULL. */

@@ -123,6 +123,39 @@ read_applicability(struct reader *r, const json_t *o,
     return OK;
 }
 
+/* "field" or "table.column", each a date. */
+static bool
+is_date_of(const struct clause *c, struct arena *a, const char *path)
+{
+    const char *dot = strchr(path, '.');
+    const size_t n = dot == NULL ? strlen(path) : (size_t)(dot - path);
+    const struct clause_field *f = catalogue_field_by_code(
+        c->fields, c->nfields, arena_strndup(a, path, n));
+
+    if (f != NULL && dot != NULL)
+        f = catalogue_field_by_code(f->columns, f->ncolumns, dot + 1);
+    return f != NULL && f->kind == KIND_DATE;
+}
+
+static RESULT
+read_cadence_from(struct reader *r, const json_t *part, struct clause *c)
+{
+    int rows = 0;
+
+    if (json_object_get(part, "from") == NULL)
+        return OK;
+    TRY(reader_texts(r, part, "cadence", "from", &c->cadence_from,
+                     &c->ncadence_from));
+    for (size_t i = 0; i < c->ncadence_from; i++)
+        if (!is_date_of(c, r->cx->arena, c->cadence_from[i]))
+            return reader_bad(r, "cadence.from", "%s is no date of the clause",
+                              c->cadence_from[i]);
+    if (json_object_get(part, "rows") != NULL)
+        TRY(reader_word(r, part, "cadence", "rows", "each latest", &rows));
+    c->cadence_latest = rows == 1;
+    return OK;
+}
+
 static RESULT
 read_cadence(struct reader *r, const json_t *o, struct clause *c)
 {
@@ -131,24 +164,26 @@ read_cadence(struct reader *r, const json_t *o, struct clause *c)
 
     if (part == NULL)
         return OK;
+    TRY(read_cadence_from(r, part, c));
     if (json_object_get(part, "declared") == NULL) {
-        TRY(reader_object(r, part, "cadence", "every unit"));
+        TRY(reader_object(r, part, "cadence", "every unit from rows"));
         TRY(reader_int(r, part, "cadence", "every", 1, &c->cadence_every));
         TRY(reader_word(r, part, "cadence", "unit", "months days", &unit));
         c->cadence_unit = unit == 0 ? "months" : "days";
         return OK;
     }
-    TRY(reader_object(r, part, "cadence", "declared field"));
+    TRY(reader_object(r, part, "cadence", "declared field from rows"));
     if (!json_is_true(json_object_get(part, "declared")))
         return reader_bad(r, "cadence.declared", "must be true");
     TRY(reader_code(r, part, "cadence", "field", &c->cadence_field));
     c->cadence_unit = "declared";
     const struct clause_field *f =
         catalogue_field_by_code(c->fields, c->nfields, c->cadence_field);
-    if (f == NULL || f->kind != KIND_NUMBER ||
-        !text_has_word("months days", f->unit))
+    if (f == NULL ||
+        (f->kind != KIND_DURATION &&
+         (f->kind != KIND_NUMBER || !text_has_word("months days", f->unit))))
         return reader_bad(r, "cadence.field",
-                          "must be a number field in months or days");
+                          "must be a duration, or a number of months or days");
     return OK;
 }
 
@@ -199,6 +234,8 @@ read_assessable(struct reader *r, const json_t *o,
     TRY(read_evidence_unless(r, o, c));
     if (json_object_get(o, "linked") != NULL)
         TRY(reader_texts(r, o, "", "linked", &c->linked, &c->nlinked));
+    if (json_object_get(o, "parts") != NULL)
+        TRY(reader_texts(r, o, "", "parts", &c->parts, &c->nparts));
     return OK;
 }
 
@@ -269,7 +306,7 @@ read_clause(struct reader *r, const json_t *o, const struct questionnaire *q,
                           ? "number domain parent assessable knock_out "
                             "question guidance evidence applicability "
                             "evidence_required_unless fields cadence "
-                            "weak_answer linked erratum"
+                            "weak_answer linked parts erratum"
                           : "number domain parent assessable"));
     return c->is_assessable ? read_assessable(r, o, q, c) : OK;
 }
@@ -296,6 +333,21 @@ count_domains(struct reader *r, struct questionnaire *q)
     return OK;
 }
 
+/* A requirement with requirements below it is rated no better than they are,
+ * unless the catalogue names other parts. */
+static void
+find_parts(struct reader *r, struct clause *v, size_t n, struct clause *c)
+{
+    const char *below = arena_printf(r->cx->arena, "%s.", c->number);
+    const char **parts = arena_array(r->a, n, sizeof(*parts));
+
+    for (size_t i = 0; i < n; i++)
+        if (v[i].is_assessable &&
+            strncmp(v[i].number, below, strlen(below)) == 0)
+            parts[c->nparts++] = v[i].number;
+    c->parts = parts;
+}
+
 static int
 by_number(const void *a, const void *b)
 {
@@ -317,6 +369,9 @@ read_clauses(struct reader *r, const json_t *doc, struct questionnaire *q)
         TRY(read_clause(r, json_array_get(list, i), q, v, i));
         sorted[i] = &v[i];
     }
+    for (size_t i = 0; i < n; i++)
+        if (v[i].is_assessable && v[i].nparts == 0)
+            find_parts(r, v, n, &v[i]);
     qsort(sorted, n, sizeof(*sorted), by_number);
     q->clauses = v;
     q->nclauses = n;

@@ -50,6 +50,22 @@ check_evidence_unless(struct reader *r, const struct questionnaire *q,
     return OK;
 }
 
+static RESULT
+check_parts(struct reader *r, const struct questionnaire *q,
+            const struct clause *c)
+{
+    for (size_t i = 0; i < c->nparts; i++) {
+        const struct clause *part = questionnaire_clause(q, c->parts[i]);
+
+        if (part == NULL || !part->is_assessable || part == c ||
+            part->domain != c->domain)
+            return reader_bad(r, "parts",
+                              "%s is no other assessable clause of the domain",
+                              c->parts[i]);
+    }
+    return OK;
+}
+
 enum err
 catalogue_check(struct cx *cx, const struct questionnaire *q)
 {
@@ -59,6 +75,7 @@ catalogue_check(struct cx *cx, const struct questionnaire *q)
         r.clause = q->clauses[i].number;
         TRY(check_links(&r, q, &q->clauses[i]));
         TRY(check_evidence_unless(&r, q, &q->clauses[i]));
+        TRY(check_parts(&r, q, &q->clauses[i]));
     }
     return OK;
 }

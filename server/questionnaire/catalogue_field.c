@@ -1,11 +1,13 @@
 #include "questionnaire/catalogue_field.h"
 
+#include "questionnaire/field_unit.h"
+
 #include <math.h>
 #include <string.h>
 
 /* In the order of enum field_kind. */
 static const char kind_words[] =
-    "text number choice choices date boolean table";
+    "text number choice choices date boolean table duration";
 /* In the order of enum threshold_op, less OP_NONE. */
 static const char op_words[] = ">= > <= < ==";
 static const char unit_words[] =
@@ -17,18 +19,20 @@ static const char *const field_members[] = {
     [KIND_NUMBER] = "code kind label hint required when unit min max threshold",
     [KIND_CHOICE] = "code kind label hint required when choices threshold warn",
     [KIND_CHOICES] = "code kind label hint required when choices warn",
-    [KIND_DATE] = "code kind label hint required when",
+    [KIND_DATE] = "code kind label hint required when expect not_after",
     [KIND_BOOLEAN] = "code kind label hint required when threshold",
     [KIND_TABLE] = "code kind label hint required when columns min_rows",
+    [KIND_DURATION] = "code kind label hint required when units threshold",
 };
 static const char *const column_members[] = {
     [KIND_TEXT] = "code kind label hint required",
-    [KIND_NUMBER] = "code kind label hint required unit min max",
-    [KIND_CHOICE] = "code kind label hint required choices",
+    [KIND_NUMBER] = "code kind label hint required unit min max threshold",
+    [KIND_CHOICE] = "code kind label hint required choices threshold",
     [KIND_CHOICES] = NULL,
-    [KIND_DATE] = "code kind label hint required",
-    [KIND_BOOLEAN] = "code kind label hint required",
+    [KIND_DATE] = "code kind label hint required expect not_after",
+    [KIND_BOOLEAN] = "code kind label hint required threshold",
     [KIND_TABLE] = NULL,
+    [KIND_DURATION] = NULL,
 };
 
 const struct clause_field *
@@ -127,6 +131,12 @@ read_threshold_value(struct reader *r, const json_t *value, const char *at,
         if (v < f->min || v > f->max)
             return reader_bad(r, at, "is not between min and max");
         f->threshold = arena_printf(r->a, "%.10g", v);
+    } else if (f->kind == KIND_DURATION) {
+        double minutes;
+        const char *text = json_string_value(value);
+        if (text == NULL || !field_duration_minutes(text, &minutes))
+            return reader_bad(r, at, "must be a duration such as 3 days");
+        f->threshold = arena_strdup(r->a, text);
     } else if (f->kind == KIND_BOOLEAN) {
         if (!json_is_boolean(value) || f->op != OP_EQ)
             return reader_bad(r, at, "must be == true or == false");
@@ -150,7 +160,9 @@ read_threshold(struct reader *r, const json_t *o, const char *at,
 
     if (t == NULL)
         return OK;
-    TRY(reader_object(r, t, path, "op value adjustable"));
+    TRY(reader_object(r, t, path,
+                      f->kind == KIND_NUMBER ? "op value adjustable beside"
+                                             : "op value adjustable"));
     TRY(reader_word(r, t, path, "op", op_words, &op));
     f->op = (enum threshold_op)(op + 1);
     TRY(reader_bool(r, t, path, "adjustable", false, &f->is_adjustable));
@@ -203,6 +215,32 @@ read_warn(struct reader *r, const json_t *o, const char *at,
     return reader_bilingual(r, warn, path, "text", true, &f->warn_text);
 }
 
+static RESULT
+read_units(struct reader *r, const json_t *o, const char *at,
+           struct clause_field *f)
+{
+    const char *path = reader_path(r, at, "units");
+
+    TRY(reader_texts(r, o, at, "units", &f->units, &f->nunits));
+    for (size_t i = 0; i < f->nunits; i++)
+        if (field_unit_minutes(f->units[i]) <= 0)
+            return reader_bad(r, path, "%s is no unit of time", f->units[i]);
+    return OK;
+}
+
+static RESULT
+read_expect(struct reader *r, const json_t *o, const char *at,
+            struct clause_field *f)
+{
+    int expect;
+
+    if (json_object_get(o, "expect") == NULL)
+        return OK;
+    TRY(reader_word(r, o, at, "expect", "past future", &expect));
+    f->expect = expect == 0 ? EXPECT_PAST : EXPECT_FUTURE;
+    return OK;
+}
+
 /* What fields and columns have in common. *at becomes "fields[code]". */
 static RESULT
 read_common(struct reader *r, const json_t *o, const char **at,
@@ -215,6 +253,7 @@ read_common(struct reader *r, const json_t *o, const char **at,
         .min = -HUGE_VAL,
         .max = HUGE_VAL,
         .threshold = "",
+        .not_after = "",
         .when_field = "",
         .warn_text = {{"", ""}},
     };
@@ -235,6 +274,42 @@ read_common(struct reader *r, const json_t *o, const char **at,
         TRY(read_number(r, o, *at, f));
     if (f->kind == KIND_CHOICE || f->kind == KIND_CHOICES)
         TRY(read_choices(r, o, *at, f));
+    if (f->kind == KIND_DURATION)
+        TRY(read_units(r, o, *at, f));
+    TRY(read_expect(r, o, *at, f));
+    if (json_object_get(o, "not_after") != NULL)
+        TRY(reader_code(r, o, *at, "not_after", &f->not_after));
+    return read_threshold(r, o, *at, f);
+}
+
+/* What a field or column says of others, now that all are there. */
+static RESULT
+check_between(struct reader *r, const json_t *list, const char *at,
+              struct clause_field *v, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        const json_t *threshold =
+            json_object_get(json_array_get(list, i), "threshold");
+        const char *path = arena_printf(r->cx->arena, "%s[%s]", at, v[i].code);
+        const struct clause_field *other = NULL;
+        const char *code;
+
+        if (*v[i].not_after != '\0') {
+            other = catalogue_field_by_code(v, n, v[i].not_after);
+            if (other == NULL || other == &v[i] || other->kind != KIND_DATE)
+                return reader_bad(r, reader_path(r, path, "not_after"),
+                                  "must be another date beside it");
+        }
+        if (json_object_get(threshold, "beside") == NULL)
+            continue;
+        path = reader_path(r, path, "threshold");
+        TRY(reader_code(r, threshold, path, "beside", &code));
+        v[i].beside = catalogue_field_by_code(v, n, code);
+        if (v[i].beside == NULL || v[i].beside == &v[i] ||
+            strcmp(v[i].beside->unit, v[i].unit) != 0)
+            return reader_bad(r, reader_path(r, path, "beside"),
+                              "must be another number of the same unit");
+    }
     return OK;
 }
 
@@ -260,7 +335,7 @@ read_columns(struct reader *r, const json_t *o, const char *at,
             return reader_bad(r, path, "is there twice");
         f->ncolumns = i + 1;
     }
-    return OK;
+    return check_between(r, list, reader_path(r, at, "columns"), v, n);
 }
 
 enum err
@@ -282,12 +357,12 @@ catalogue_fields(struct reader *r, const json_t *clause,
         TRY(read_common(r, o, &at, field_members, &v[i]));
         if (catalogue_field_by_code(v, i, v[i].code) != NULL)
             return reader_bad(r, at, "is there twice");
-        TRY(read_threshold(r, o, at, &v[i]));
         TRY(read_when(r, o, at, v, i, &v[i]));
         TRY(read_warn(r, o, at, &v[i]));
         if (v[i].kind == KIND_TABLE)
             TRY(read_columns(r, o, at, &v[i]));
     }
+    TRY(check_between(r, list, "fields", v, n));
     *out = v;
     *out_n = n;
     return OK;

@@ -1,6 +1,7 @@
 /* What changed about a clause from one version to the next, in words. */
 #include "base/i18n.h"
 #include "questionnaire/edition.h"
+#include "questionnaire/field_unit.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -114,6 +115,7 @@ kind_text(enum lang lang, enum field_kind kind)
     case KIND_DATE: return tr(lang, N_("Date"));
     case KIND_BOOLEAN: return tr(lang, N_("Yes or no"));
     case KIND_TABLE: return tr(lang, N_("Table"));
+    case KIND_DURATION: return tr(lang, N_("Time with its unit"));
     }
     return "";
 }
@@ -170,6 +172,10 @@ compare_limits(const struct clause_field *before,
     if (after->kind == KIND_NUMBER) {
         left = strtod(before->threshold, NULL);
         right = strtod(after->threshold, NULL);
+    } else if (after->kind == KIND_DURATION) {
+        if (!field_duration_minutes(before->threshold, &left) ||
+            !field_duration_minutes(after->threshold, &right))
+            return 0;
     } else {
         left = place_of(after, before->threshold);
         right = place_of(after, after->threshold);

@@ -2,6 +2,7 @@
  * threshold in words. */
 #include "base/i18n.h"
 #include "base/text.h"
+#include "questionnaire/field_unit.h"
 #include "questionnaire/questionnaire.h"
 
 #include <math.h>
@@ -68,6 +69,9 @@ comparable(const struct clause_field *f, const char *value, double *out_left,
     if (f->kind == KIND_NUMBER)
         return field_number(value, out_left) &&
                field_number(f->threshold, out_right);
+    if (f->kind == KIND_DURATION)
+        return field_duration_minutes(value, out_left) &&
+               field_duration_minutes(f->threshold, out_right);
     if (f->kind == KIND_CHOICE) {
         *out_left = choice_position(f, value);
         *out_right = choice_position(f, f->threshold);
@@ -82,11 +86,31 @@ comparable(const struct clause_field *f, const char *value, double *out_left,
 enum threshold_result
 field_judge(const struct clause_field *f, const char *value)
 {
+    return field_judge_beside(f, value, "");
+}
+
+/* The stricter of the clause's own limit and what `beside` says. */
+static double
+stricter(const struct clause_field *f, double limit, const char *beside)
+{
+    double other;
+
+    if (f->beside == NULL || !field_number(beside, &other))
+        return limit;
+    return f->op == OP_LE || f->op == OP_LT ? fmin(limit, other)
+                                            : fmax(limit, other);
+}
+
+enum threshold_result
+field_judge_beside(const struct clause_field *f, const char *value,
+                   const char *beside)
+{
     double left, right;
     bool is_met = false;
 
     if (f->op == OP_NONE || !comparable(f, value, &left, &right))
         return THRESHOLD_NONE;
+    right = stricter(f, right, beside);
     switch (f->op) {
     case OP_GE: is_met = left >= right; break;
     case OP_GT: is_met = left > right; break;
@@ -98,38 +122,6 @@ field_judge(const struct clause_field *f, const char *value)
     return is_met ? THRESHOLD_MET : THRESHOLD_MISSED;
 }
 
-static const struct {
-    const char *code, *one, *many;
-} units[] = {
-    {"characters", N_("character"), N_("characters")},
-    {"attempts", N_("attempt"), N_("attempts")},
-    {"minutes", N_("minute"), N_("minutes")},
-    {"hours", N_("hour"), N_("hours")},
-    {"days", N_("day"), N_("days")},
-    {"months", N_("month"), N_("months")},
-    {"years", N_("year"), N_("years")},
-    {"percent", "%", "%"},
-    {"bits", N_("bit"), N_("bits")},
-    {"cvss", N_("CVSS score"), N_("CVSS score")},
-    {"people", N_("person"), N_("people")},
-    {"count", N_("item"), N_("items")},
-};
-
-static const char *
-unit_text(enum lang lang, const char *unit, bool is_one)
-{
-    for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++)
-        if (strcmp(units[i].code, unit) == 0)
-            return tr(lang, is_one ? units[i].one : units[i].many);
-    return "";
-}
-
-const char *
-field_unit_text(enum lang lang, const char *unit)
-{
-    return unit_text(lang, unit, false);
-}
-
 /* "365 days", "CVSS score 4.1", "the label of the choice". */
 static const char *
 value_text(struct arena *a, enum lang lang, const struct clause_field *f)
@@ -138,12 +130,11 @@ value_text(struct arena *a, enum lang lang, const struct clause_field *f)
 
     if (choice >= 0)
         return f->choices[choice].label.in[lang];
-    const char *unit = unit_text(lang, f->unit, strcmp(f->threshold, "1") == 0);
-    if (strcmp(f->unit, "cvss") == 0)
-        return arena_printf(a, "%s %s", unit, f->threshold);
-    if (*unit == '\0')
-        return f->threshold;
-    return arena_printf(a, "%s %s", f->threshold, unit);
+    if (f->kind == KIND_DURATION)
+        return field_measure_text(a, lang,
+                                  field_duration_number(a, f->threshold),
+                                  field_duration_unit(f->threshold));
+    return field_measure_text(a, lang, f->threshold, f->unit);
 }
 
 static const char *
@@ -160,16 +151,11 @@ choice_threshold_text(struct arena *a, enum lang lang,
     return value;
 }
 
-const char *
-field_threshold_text(struct arena *a, enum lang lang,
-                     const struct clause_field *f)
+static const char *
+limit_text(struct arena *a, enum lang lang, const struct clause_field *f)
 {
-    if (f->op == OP_NONE)
-        return "";
-    if (f->kind == KIND_BOOLEAN)
-        return strcmp(f->threshold, "true") == 0 ? tr(lang, N_("Yes"))
-                                                 : tr(lang, N_("No"));
     const char *value = value_text(a, lang, f);
+
     if (f->kind == KIND_CHOICE)
         return choice_threshold_text(a, lang, f, value);
     switch (f->op) {
@@ -181,4 +167,20 @@ field_threshold_text(struct arena *a, enum lang lang,
     case OP_NONE: break;
     }
     return value;
+}
+
+const char *
+field_threshold_text(struct arena *a, enum lang lang,
+                     const struct clause_field *f)
+{
+    if (f->op == OP_NONE)
+        return "";
+    if (f->kind == KIND_BOOLEAN)
+        return strcmp(f->threshold, "true") == 0 ? tr(lang, N_("Yes"))
+                                                 : tr(lang, N_("No"));
+    const char *limit = limit_text(a, lang, f);
+    if (f->beside == NULL)
+        return limit;
+    return arena_printf(a, tr(lang, N_("%s, or “%s” where that is stricter")),
+                        limit, f->beside->label.in[lang]);
 }

@@ -24,7 +24,11 @@ enum field_kind {
     KIND_DATE,
     KIND_BOOLEAN,
     KIND_TABLE,
+    KIND_DURATION, /* a number and its unit: "3 days" */
 };
+
+/* Of a date: whether it tells what was done, or until when something holds. */
+enum date_expect { EXPECT_ANY, EXPECT_PAST, EXPECT_FUTURE };
 
 enum threshold_op { OP_NONE, OP_GE, OP_GT, OP_LE, OP_LT, OP_EQ };
 
@@ -42,8 +46,15 @@ struct clause_field {
     bool is_required;
     double min, max; /* NUMBER; -HUGE_VAL, HUGE_VAL when open */
     enum threshold_op op;
-    const char *threshold; /* number, choice code or "true" */
+    const char *threshold; /* number, duration, choice code or "true" */
     bool is_adjustable;    /* the buyer may raise the threshold */
+    /* The number in that field counts instead where it is stricter, such as
+     * what a law requires; NULL mostly. */
+    const struct clause_field *beside;
+    enum date_expect expect;
+    const char *not_after;    /* DATE: no later than that field or column; "" */
+    const char *const *units; /* DURATION: the codes to choose from */
+    size_t nunits;
     const struct choice *choices;
     size_t nchoices;
     const struct clause_field *columns; /* TABLE */
@@ -71,6 +82,13 @@ struct clause {
     int cadence_every;         /* 0: none */
     const char *cadence_unit;  /* "months", "days", "declared", "" */
     const char *cadence_field; /* of "declared"; "" */
+    /* Dates that the next proof counts from: "field" or "table.column". The
+     * earliest counts, in tables with `cadence_latest` the latest. */
+    const char *const *cadence_from;
+    size_t ncadence_from;
+    bool cadence_latest;
+    const char *const *parts; /* rated no better than these; may be empty */
+    size_t nparts;
     const char *weak_severity; /* "", "low" ... "critical" */
     struct bilingual weak_why;
     struct bilingual official; /* official wording; "" until imported */
@@ -146,13 +164,15 @@ bool clause_applies(const struct clause *c, const char *facts, struct arena *a,
 enum threshold_result { THRESHOLD_NONE, THRESHOLD_MET, THRESHOLD_MISSED };
 enum threshold_result field_judge(const struct clause_field *f,
                                   const char *value);
+/* `beside`: the value of f->beside, "" when there is none. */
+enum threshold_result field_judge_beside(const struct clause_field *f,
+                                         const char *value, const char *beside);
 /* A number as people write it: full width, thousands separators. */
 bool field_number(const char *value, double *out);
 /* "TLS 1.2 or better", "24 hours at most": the threshold in words; "" when
  * there is none. */
 const char *field_threshold_text(struct arena *a, enum lang lang,
                                  const struct clause_field *f);
-const char *field_unit_text(enum lang lang, const char *unit);
 
 /* Publishes `json` (text of standard.json) as its version if that is not there
  * yet, and asks every vendor's managers to acknowledge it; ERR_INVALID names

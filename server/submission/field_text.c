@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/i18n.h"
+#include "questionnaire/field_unit.h"
 
 #include <string.h>
 
@@ -38,11 +39,10 @@ field_value_text(struct arena *a, enum lang lang, const struct clause_field *f,
     if (field_value_is_empty(f, v))
         return "";
     switch (f->kind) {
-    case KIND_NUMBER:
-        if (*f->unit == '\0')
-            return v->text;
-        return arena_printf(a, lang == LANG_JA ? "%s%s" : "%s %s", v->text,
-                            field_unit_text(lang, f->unit));
+    case KIND_NUMBER: return field_measure_text(a, lang, v->text, f->unit);
+    case KIND_DURATION:
+        return field_measure_text(a, lang, field_duration_number(a, v->text),
+                                  field_duration_unit(v->text));
     case KIND_DATE:
         return clock_is_date(v->text) ? clock_show_date(a, lang, v->text)
                                       : v->text;

@@ -3,51 +3,23 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "questionnaire/field_unit.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* Digits with at most one point and a minus sign, without separators and
- * leading zeros; NULL when it is no number. */
-static const char *
-number_of(struct arena *a, const char *typed)
+const char *
+field_too_long(struct arena *a, enum lang lang, size_t n, size_t max)
 {
-    const char *s = text_nfkc(a, typed);
-    char *out = arena_alloc(a, strlen(s) + 2);
-    size_t n = 0;
-    bool has_point = false, has_digit = false;
-
-    if (strncmp(s, "\xE2\x88\x92", 3) == 0) { /* U+2212, kept by NFKC */
-        out[n++] = '-';
-        s += 3;
-    } else if (*s == '-') {
-        out[n++] = *s++;
-    }
-    for (; *s != '\0'; s++) {
-        if (*s == ',' || *s == ' ')
-            continue;
-        if (*s == '.' && !has_point)
-            has_point = true;
-        else if (*s >= '0' && *s <= '9')
-            has_digit = true;
-        else
-            return NULL;
-        if (*s == '0' && s[1] >= '0' && s[1] <= '9' &&
-            (n == 0 || (n == 1 && out[0] == '-')))
-            continue;
-        out[n++] = *s;
-    }
-    if (!has_digit || n > 24)
-        return NULL;
-    if (has_point) {
-        while (out[n - 1] == '0')
-            n--;
-        if (out[n - 1] == '.')
-            n--;
-    }
-    out[n] = '\0';
-    return n == 0 || strcmp(out, "-") == 0 ? "0" : out;
+    if (n <= max)
+        return "";
+    return arena_printf(
+        a,
+        tr(lang, N_("This text is too long: %zu KB. At most %zu bytes are "
+                    "kept, about %zu Japanese characters. Attach a longer "
+                    "text as evidence.")),
+        (n + 1023) / 1024, max, max / 3);
 }
 
 static const char *
@@ -65,21 +37,89 @@ range_text(struct arena *a, enum lang lang, const struct clause_field *f)
                         f->max);
 }
 
+/* In the decimals of its unit: people come whole, CVSS scores in tenths. */
+static bool
+is_fine_enough(const char *unit, const char *number)
+{
+    const char *point = strchr(number, '.');
+
+    if (point == NULL)
+        return true;
+    return !field_unit_is_whole(unit) &&
+           (strcmp(unit, "cvss") != 0 || strlen(point) <= 2);
+}
+
 static void
 check_number(struct arena *a, enum lang lang, const struct clause_field *f,
              struct field_value *v)
 {
-    const char *number = number_of(a, v->text);
+    const char *word = "", *number = field_number_of(a, v->text, &word);
 
-    if (number == NULL) {
+    if (number == NULL || (*word != '\0' && !field_unit_is_any(word))) {
         v->problem = tr(lang, N_("Enter a number, in digits."));
+        return;
+    }
+    if (*word != '\0' && !field_unit_has_word(f->unit, word)) {
+        v->problem = arena_printf(a, tr(lang, N_("Enter the number in %s.")),
+                                  field_unit_text(lang, f->unit));
         return;
     }
     const double value = strtod(number, NULL);
     if (value < f->min || value > f->max)
         v->problem = range_text(a, lang, f);
+    else if (!is_fine_enough(f->unit, number))
+        v->problem = field_unit_is_whole(f->unit)
+                         ? tr(lang, N_("Enter a whole number."))
+                         : tr(lang, N_("Enter a score with one decimal."));
     else
         v->text = number;
+}
+
+static const char *
+units_text(struct arena *a, enum lang lang, const struct clause_field *f)
+{
+    const char *text = "";
+
+    for (size_t i = 0; i < f->nunits; i++)
+        text = arena_printf(a, "%s%s%s", text,
+                            i == 0            ? ""
+                            : lang == LANG_JA ? "、"
+                                              : ", ",
+                            field_unit_text(lang, f->units[i]));
+    return text;
+}
+
+/* "３日", "3 days" or "3 days days" (typed with its unit beside a control that
+ * has one chosen) become "3 days". */
+static void
+check_duration(struct arena *a, enum lang lang, const struct clause_field *f,
+               struct field_value *v)
+{
+    const char *word = "", *unit = NULL;
+    const char *chosen = field_duration_unit(v->text);
+    const char *number =
+        field_number_of(a, field_duration_number(a, v->text), &word);
+
+    for (size_t i = 0; i < f->nunits; i++) {
+        if (*word != '\0' ? field_unit_has_word(f->units[i], word)
+                          : strcmp(f->units[i], chosen) == 0)
+            unit = f->units[i];
+    }
+    if (number == NULL || (*word != '\0' && !field_unit_is_any(word))) {
+        v->problem = tr(lang, N_("Enter a number, in digits."));
+    } else if (unit == NULL) {
+        v->problem = arena_printf(
+            a, tr(lang, N_("Give the unit of the time: one of %s.")),
+            units_text(a, lang, f));
+    } else if (*number == '-' ||
+               strtod(number, NULL) * field_unit_minutes(unit) >
+                   FIELD_DURATION_MAX_YEARS * field_unit_minutes("years")) {
+        v->problem = arena_printf(
+            a, tr(lang, N_("Enter a time between 0 and %d years.")),
+            FIELD_DURATION_MAX_YEARS);
+    } else {
+        v->text = arena_printf(a, "%s %s", number, unit);
+    }
 }
 
 static const struct choice *
@@ -105,6 +145,7 @@ check_scalar(struct arena *a, enum lang lang, const struct clause_field *f,
         return;
     switch (f->kind) {
     case KIND_NUMBER: check_number(a, lang, f, v); break;
+    case KIND_DURATION: check_duration(a, lang, f, v); break;
     case KIND_DATE:
         date = text_date(a, v->text);
         if (date == NULL)
@@ -122,8 +163,8 @@ check_scalar(struct arena *a, enum lang lang, const struct clause_field *f,
             v->problem = tr(lang, N_("Choose one of the answers."));
         break;
     case KIND_TEXT:
-        if (strlen(v->text) > FIELD_TEXT_MAX_BYTES)
-            v->problem = tr(lang, N_("This text is too long."));
+        v->problem =
+            field_too_long(a, lang, strlen(v->text), FIELD_TEXT_MAX_BYTES);
         break;
     case KIND_CHOICES:
     case KIND_TABLE: break;
@@ -156,6 +197,15 @@ check_table(struct arena *a, enum lang lang, const struct clause_field *f,
 {
     size_t nproblems = 0;
 
+    v->problem = "";
+    if (v->is_cut) {
+        v->problem = arena_printf(
+            a,
+            tr(lang, N_("A table holds %d rows at most; nothing of it was "
+                        "saved. Attach a longer list as evidence.")),
+            FIELD_MAX_ROWS);
+        nproblems++;
+    }
     for (size_t i = 0; i < v->nrows * f->ncolumns; i++) {
         check_scalar(a, lang, &f->columns[i % f->ncolumns], &v->cells[i]);
         nproblems += *v->cells[i].problem != '\0';
@@ -223,6 +273,7 @@ take_table(struct arena *a, const struct clause_field *f, const char *name,
 
     while (n < FIELD_MAX_ROWS && has_row(a, f, name, from, n))
         n++;
+    v->is_cut = n == FIELD_MAX_ROWS && has_row(a, f, name, from, n);
     v->cells = arena_array(a, n * f->ncolumns + 1, sizeof(*v->cells));
     for (size_t row = 0; row < n; row++) {
         for (size_t k = 0; k < f->ncolumns; k++) {
@@ -235,6 +286,22 @@ take_table(struct arena *a, const struct clause_field *f, const char *name,
         }
         v->nrows += !field_row_is_empty(f, v, v->nrows);
     }
+}
+
+/* The number from one control, its unit from another (f_<code>_unit). */
+static void
+take_duration(struct arena *a, const char *name,
+              const struct field_source *from, struct field_value *v)
+{
+    const char *number = from->nth(from->arg, name, 0);
+    const char *unit =
+        from->nth(from->arg, arena_printf(a, "%s_unit", name), 0);
+
+    if (number == NULL || number[strspn(number, " \t\r\n")] == '\0')
+        return;
+    v->text = unit == NULL || *unit == '\0'
+                  ? number
+                  : arena_printf(a, "%s %s", number, unit);
 }
 
 struct field_value *
@@ -253,6 +320,8 @@ field_values_of_form(struct arena *a, enum lang lang, const struct clause *c,
             take_choices(a, f, name, from, &values[i]);
         } else if (f->kind == KIND_TABLE) {
             take_table(a, f, name, from, &values[i]);
+        } else if (f->kind == KIND_DURATION) {
+            take_duration(a, name, from, &values[i]);
         } else {
             const char *text = from->nth(from->arg, name, 0);
             values[i].text = text == NULL ? "" : text;

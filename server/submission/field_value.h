@@ -2,9 +2,9 @@
  * answers.fields keeps, and in words. No database, no HTTP.
  *
  * The canonical JSON is an object in the order of the catalogue, without
- * spaces and without empty members: a text, number, date, choice or boolean is
- * a string; several choices are an array of strings; a table is an array of
- * objects of strings. */
+ * spaces and without empty members: a text, number, duration ("3 days"), date,
+ * choice or boolean is a string; several choices are an array of strings; a
+ * table is an array of objects of strings. */
 #ifndef PORTAL_SUBMISSION_FIELD_VALUE_H
 #define PORTAL_SUBMISSION_FIELD_VALUE_H
 
@@ -17,6 +17,7 @@
 
 #define FIELD_TEXT_MAX_BYTES 4000
 #define FIELD_MAX_ROWS 100
+#define FIELD_DURATION_MAX_YEARS 100
 #define FIELD_NAME_PREFIX "f_"
 
 /* Of one field, or of one cell of a table. */
@@ -27,6 +28,7 @@ struct field_value {
     size_t nitems;
     struct field_value *cells; /* TABLE: nrows times ncolumns, row by row */
     size_t nrows;
+    bool is_cut;         /* TABLE: more rows were given than it may hold */
     const char *problem; /* translated; "" */
 };
 
@@ -37,9 +39,10 @@ struct field_source {
 };
 
 /* One value for each field of the clause, in its order. From names f_<code>,
- * and f_<code>_<row>_<column> for tables with rows from 0. Numbers and dates
- * are normalised. Values that cannot be (letters in a number, no such date,
- * out of range) stay as typed, with their problem; *out_nproblems counts. */
+ * f_<code>_unit beside a duration, and f_<code>_<row>_<column> for tables with
+ * rows from 0. Numbers, durations and dates are normalised. Values that cannot
+ * be (letters in a number, no such date, out of range) stay as typed, with
+ * their problem; *out_nproblems counts. */
 struct field_value *field_values_of_form(struct arena *a, enum lang lang,
                                          const struct clause *c,
                                          const struct field_source *from,
@@ -54,6 +57,10 @@ size_t field_values_check(struct arena *a, enum lang lang,
 /* Canonical; values with a problem are left out. */
 const char *field_values_json(struct arena *a, const struct clause *c,
                               const struct field_value *values);
+
+/* Why a text of `n` bytes cannot be kept, naming the limit; "" when it can. */
+const char *field_too_long(struct arena *a, enum lang lang, size_t n,
+                           size_t max);
 
 bool field_value_is_empty(const struct clause_field *f,
                           const struct field_value *v);

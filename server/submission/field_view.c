@@ -1,6 +1,7 @@
 #include "submission/field_view.h"
 
 #include "base/clock.h"
+#include "questionnaire/field_unit.h"
 
 #include <string.h>
 
@@ -153,7 +154,22 @@ add_table(struct req *rq, struct tmpl *field, const struct clause *c,
     add_rows(rq, t, f, v, more_rows);
 }
 
-/* Text, number, date, long list of choices. */
+/* The number as typed, and its unit to choose; the first one to begin with. */
+static void
+add_duration(struct req *rq, struct tmpl *t, const struct clause_field *f,
+             const struct field_value *v)
+{
+    const char *unit = field_duration_unit(v->text);
+
+    tmpl_set(t, "VALUE", field_duration_number(rq->cx.arena, v->text));
+    struct tmpl *d = tmpl_add(t, "DURATION");
+    for (size_t i = 0; i < f->nunits; i++)
+        add_option(d, "OPTION", f->units[i],
+                   field_unit_text(rq->cx.lang, f->units[i]),
+                   strcmp(f->units[i], unit) == 0);
+}
+
+/* Text, number, duration, date, long list of choices. */
 static void
 add_line(struct req *rq, struct tmpl *field, const struct clause *c,
          const struct clause_field *f, const struct field_value *v)
@@ -165,6 +181,8 @@ add_line(struct req *rq, struct tmpl *field, const struct clause *c,
     if (f->kind == KIND_NUMBER) {
         tmpl_set(t, "UNIT", field_unit_text(rq->cx.lang, f->unit));
         tmpl_show(t, "NUMBER");
+    } else if (f->kind == KIND_DURATION) {
+        add_duration(rq, t, f, v);
     } else if (f->kind == KIND_DATE) {
         tmpl_show(t, *v->problem == '\0' ? "DATE" : "ODD_DATE");
     } else if (f->kind == KIND_CHOICE) {

@@ -141,6 +141,7 @@ export async function clausesOf(visitor, submissionId) {
 function valueFor(field) {
     switch (field.kind) {
     case 'number': return String(field.min ?? 1);
+    case 'duration': return `1 ${field.units[0]}`;
     case 'date': return day(-30);
     case 'boolean': return 'true';
     case 'choice':

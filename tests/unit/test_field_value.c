@@ -101,18 +101,155 @@ START_TEST(numbers_are_normalised)
     ck_assert_str_eq(number_stored("7."), "7");
     ck_assert_str_eq(number_stored("0"), "0");
     ck_assert_str_eq(number_stored(""), "");
+    /* With the unit that is asked for, as people type it. */
+    ck_assert_str_eq(number_stored("３０日"), "30");
+    ck_assert_str_eq(number_stored("365 days"), "365");
+    ck_assert_str_eq(number_stored("1 Day"), "1");
+    ck_assert_str_eq(number_stored("９０日間"), "90");
 }
 END_TEST
 
 START_TEST(what_is_no_number_stays_as_typed)
 {
     ck_assert_ptr_null(number_stored("about a year"));
-    ck_assert_ptr_null(number_stored("365日"));
+    ck_assert_ptr_null(number_stored("12 か月")); /* months, not days */
+    ck_assert_ptr_null(number_stored("365日くらい"));
+    ck_assert_ptr_null(number_stored("三十日"));
     ck_assert_ptr_null(number_stored("1.2.3"));
     ck_assert_ptr_null(number_stored("-"));
     ck_assert_ptr_null(number_stored("1e9"));
     ck_assert_ptr_null(number_stored("-5"));             /* below the minimum */
     ck_assert_ptr_null(number_stored("99999999999999")); /* above the maximum */
+}
+END_TEST
+
+/* How long privileges may stay, typed like this beside a chosen unit. */
+static const char *
+duration_stored(const char *typed, const char *unit)
+{
+    const struct clause *c = clause("3.3"); /* hours, minutes, days */
+    size_t n;
+    struct field_value *v =
+        FORM(c, &n, "f_max_revocation", typed, "f_max_revocation_unit", unit);
+
+    ck_assert_uint_eq(n, *v[0].problem != '\0');
+    return *v[0].problem == '\0' ? v[0].text : NULL;
+}
+
+START_TEST(durations_are_normalised)
+{
+    static const struct {
+        const char *typed, *unit, *stored;
+    } cases[] = {
+        {"24", "hours", "24 hours"},
+        {" ２４ ", "hours", "24 hours"},
+        {"3", "days", "3 days"},
+        {"０.5", "hours", "0.5 hours"},
+        {"0", "minutes", "0 minutes"},
+        {"", "days", ""},
+        /* What is typed counts, not the control that stood beside it. */
+        {"2 日", "hours", "2 days"},
+        {"２時間", "days", "2 hours"},
+        {"90 min", "hours", "90 minutes"},
+        {"3 days", "", "3 days"},
+        {"3", "", NULL},
+        {"3", "months", NULL}, /* no unit of this field */
+        {"3 か月", "hours", NULL},
+        {"soon", "hours", NULL},
+        {"-1", "hours", NULL},
+        {"900001", "hours", NULL}, /* more than a hundred years */
+        {"3 apples", "hours", NULL},
+    };
+
+    for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+        const char *stored = duration_stored(cases[i].typed, cases[i].unit);
+        if (cases[i].stored == NULL)
+            ck_assert_msg(stored == NULL, "%s %s", cases[i].typed,
+                          cases[i].unit);
+        else
+            ck_assert_str_eq(stored, cases[i].stored);
+    }
+}
+END_TEST
+
+START_TEST(a_duration_comes_back_from_json_and_in_words)
+{
+    const struct clause *c = clause("3.3");
+    struct field_value *v;
+
+    ck_assert(
+        field_values_of_json(cx.arena, c, "{\"max_revocation\":\"３日\"}", &v));
+    ck_assert_uint_eq(field_values_check(cx.arena, LANG_EN, c, v), 0);
+    ck_assert_str_eq(field_values_json(cx.arena, c, v),
+                     "{\"max_revocation\":\"3 days\"}");
+    ck_assert_str_eq(field_value_text(cx.arena, LANG_EN, &c->fields[0], v),
+                     "3 days");
+    v[0].text = "1 hours";
+    ck_assert_str_eq(field_value_text(cx.arena, LANG_EN, &c->fields[0], v),
+                     "1 hour");
+}
+END_TEST
+
+START_TEST(what_comes_whole_has_no_decimals)
+{
+    const struct clause *bits = clause("31.5"), *cvss = clause("43.2");
+    size_t n;
+    const size_t i = index_of(bits, "key_bits");
+
+    ck_assert_str_eq(FORM(bits, &n, "f_key_bits", "２５６ビット")[i].text,
+                     "256");
+    (void)FORM(bits, &n, "f_key_bits", "256.5");
+    ck_assert_uint_eq(n, 1);
+    ck_assert_str_eq(FORM(cvss, &n, "f_lowest_cvss_fixed", "4.1 点")[0].text,
+                     "4.1");
+    (void)FORM(cvss, &n, "f_lowest_cvss_fixed", "4.05");
+    ck_assert_uint_eq(n, 1);
+}
+END_TEST
+
+/* A table of so many rows, by form. */
+static size_t
+problems_of_rows(size_t nrows, struct field_value **out)
+{
+    const struct clause *c = clause("43.1");
+    const char **pairs = arena_array(cx.arena, 2 * nrows + 1, sizeof(*pairs));
+    const struct field_source from = {nth, pairs};
+    size_t n;
+
+    for (size_t i = 0; i < nrows; i++) {
+        pairs[2 * i] =
+            arena_printf(cx.arena, "f_assessments_%zu_application", i);
+        pairs[2 * i + 1] = "x";
+    }
+    *out = field_values_of_form(cx.arena, LANG_EN, c, &from, &n);
+    return n;
+}
+
+START_TEST(a_table_beyond_its_limit_is_refused_whole)
+{
+    struct field_value *v;
+
+    ck_assert_uint_eq(problems_of_rows(FIELD_MAX_ROWS, &v), 0);
+    ck_assert_uint_eq(v[0].nrows, FIELD_MAX_ROWS);
+    ck_assert_uint_eq(problems_of_rows(1000, &v), 1);
+    ck_assert_ptr_nonnull(strstr(v[0].problem, "100 rows at most"));
+    ck_assert_str_eq(field_values_json(cx.arena, clause("43.1"), v), "{}");
+}
+END_TEST
+
+START_TEST(a_long_text_is_refused_with_its_limit)
+{
+    const struct clause *c = clause("54.1");
+    char *text = arena_alloc(cx.arena, (size_t)1 << 20);
+    size_t n;
+
+    memset(text, 'a', ((size_t)1 << 20) - 1);
+    struct field_value *v =
+        FORM(c, &n, "f_tester", text, "f_scope", "😀 \u202E עברית");
+    ck_assert_uint_eq(n, 1);
+    ck_assert_ptr_nonnull(strstr(v[index_of(c, "tester")].problem, "4000"));
+    ck_assert_str_eq(field_values_json(cx.arena, c, v),
+                     "{\"scope\":\"😀 \u202E עברית\"}");
 }
 END_TEST
 
@@ -330,6 +467,11 @@ main(void)
     tcase_add_checked_fixture(tc, setup, teardown);
     tcase_add_test(tc, numbers_are_normalised);
     tcase_add_test(tc, what_is_no_number_stays_as_typed);
+    tcase_add_test(tc, durations_are_normalised);
+    tcase_add_test(tc, a_duration_comes_back_from_json_and_in_words);
+    tcase_add_test(tc, what_comes_whole_has_no_decimals);
+    tcase_add_test(tc, a_table_beyond_its_limit_is_refused_whole);
+    tcase_add_test(tc, a_long_text_is_refused_with_its_limit);
     tcase_add_test(tc, dates_are_normalised_and_must_exist);
     tcase_add_test(tc, choices_are_known_ones_in_the_catalogues_order);
     tcase_add_test(tc, rows_of_a_table_come_back);

@@ -2,6 +2,7 @@
  * thresholds. */
 #include "base/text.h"
 #include "questionnaire/catalogue.h"
+#include "questionnaire/field_unit.h"
 #include "questionnaire/questionnaire.h"
 #include "vendor/facts.h"
 
@@ -78,8 +79,21 @@ static const char small[] =
     "\"label\":{\"ja\":\"表\",\"en\":\"T\"},\"columns\":[{\"code\":\"who\","
     "\"kind\":\"text\",\"label\":{\"ja\":\"誰\",\"en\":\"Who\"}}]},\n"
     "{\"code\":\"tested\",\"kind\":\"boolean\",\"label\":{\"ja\":\"試\","
-    "\"en\":\"Tested\"},\"threshold\":{\"op\":\"==\",\"value\":true}}],\n"
-    "\"cadence\":{\"declared\":true,\"field\":\"months\"},"
+    "\"en\":\"Tested\"},\"threshold\":{\"op\":\"==\",\"value\":true}},\n"
+    "{\"code\":\"within\",\"kind\":\"duration\",\"units\":[\"hours\",\"days\"],"
+    "\"label\":{\"ja\":\"時\",\"en\":\"Within\"},"
+    "\"threshold\":{\"op\":\"<=\",\"value\":\"1 days\"}},\n"
+    "{\"code\":\"kept\",\"kind\":\"number\",\"unit\":\"days\","
+    "\"label\":{\"ja\":\"保\",\"en\":\"Kept\"},\"threshold\":{\"op\":\">=\","
+    "\"value\":365,\"beside\":\"law\"}},\n"
+    "{\"code\":\"law\",\"kind\":\"number\",\"unit\":\"days\","
+    "\"label\":{\"ja\":\"法\",\"en\":\"Law\"}},\n"
+    "{\"code\":\"found\",\"kind\":\"date\",\"expect\":\"past\","
+    "\"not_after\":\"fixed\",\"label\":{\"ja\":\"見\",\"en\":\"Found\"}},\n"
+    "{\"code\":\"fixed\",\"kind\":\"date\","
+    "\"label\":{\"ja\":\"直\",\"en\":\"Fixed\"}}],\n"
+    "\"cadence\":{\"declared\":true,\"field\":\"months\","
+    "\"from\":[\"found\"],\"rows\":\"latest\"},"
     "\"weak_answer\":{\"severity\":\"high\",\"why\":{\"ja\":\"由\","
     "\"en\":\"Y\"}},\"linked\":[\"2.1\"],"
     "\"erratum\":{\"ja\":\"訂\",\"en\":\"E\"}},\n"
@@ -179,8 +193,28 @@ static const struct {
     {"\"min_rows\":1", "\"min_rows\":-1", "1.1", "fields[rows].min_rows"},
     {"\"kind\":\"text\"", "\"kind\":\"table\"", "1.1",
      "fields[rows].columns[who].kind"},
-    {"\"field\":\"months\"}", "\"field\":\"weeks\"}", "1.1", "cadence.field"},
-    {"\"field\":\"months\"}", "\"field\":\"tested\"}", "1.1", "cadence.field"},
+    {"\"field\":\"months\",", "\"field\":\"weeks\",", "1.1", "cadence.field"},
+    {"\"field\":\"months\",", "\"field\":\"tested\",", "1.1", "cadence.field"},
+    {"[\"found\"]", "[\"level\"]", "1.1", "cadence.from"},
+    {"[\"found\"]", "[\"rows.who\"]", "1.1", "cadence.from"},
+    {"\"rows\":\"latest\"", "\"rows\":\"all\"", "1.1", "cadence.rows"},
+    {"[\"hours\",\"days\"]", "[\"hours\",\"bits\"]", "1.1",
+     "fields[within].units"},
+    {"\"units\":[\"hours\",\"days\"],", "", "1.1", "fields[within].units"},
+    {"\"1 days\"", "\"1 weeks\"", "1.1", "fields[within].threshold.value"},
+    {"\"1 days\"", "1", "1.1", "fields[within].threshold.value"},
+    {"\"beside\":\"law\"", "\"beside\":\"months\"", "1.1",
+     "fields[kept].threshold.beside"},
+    {"\"beside\":\"law\"", "\"beside\":\"kept\"", "1.1",
+     "fields[kept].threshold.beside"},
+    {"\"expect\":\"past\"", "\"expect\":\"soon\"", "1.1",
+     "fields[found].expect"},
+    {"\"not_after\":\"fixed\"", "\"not_after\":\"law\"", "1.1",
+     "fields[found].not_after"},
+    {"\"linked\":[\"2.1\"]", "\"linked\":[\"2.1\"],\"parts\":[\"1\"]", "1.1",
+     "parts"},
+    {"\"linked\":[\"2.1\"]", "\"linked\":[\"2.1\"],\"parts\":[\"2.1\"]", "1.1",
+     "parts"},
     {"\"every\":12", "\"every\":0", "2.1", "cadence.every"},
     {"\"unit\":\"months\"}", "\"unit\":\"years\"}", "2.1", "cadence.unit"},
     {"\"severity\":\"high\"", "\"severity\":\"huge\"", "1.1",
@@ -213,7 +247,7 @@ START_TEST(a_small_catalogue_is_read)
     ck_assert_uint_eq(q->domains[1].count, 2);
     const struct clause *c = questionnaire_clause(q, "1.1");
     ck_assert_ptr_nonnull(c);
-    ck_assert_uint_eq(c->nfields, 4);
+    ck_assert_uint_eq(c->nfields, 9);
     ck_assert_str_eq(c->fields[0].threshold, "high");
     ck_assert(c->fields[0].is_adjustable && c->fields[0].is_required);
     ck_assert_str_eq(c->fields[1].when_field, "level");
