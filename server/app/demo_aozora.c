@@ -1,9 +1,11 @@
 /* 青空クラウド: last year approved with conditions, one milestone overdue; this
  * year's questionnaire half answered; a sub-processor in review. */
 #include "app/demo_stage.h"
+#include "base/clock.h"
 #include "base/random.h"
 #include "review/decision.h"
 #include "submission/submission.h"
+#include "vendor/oversight.h"
 
 static const char *const vendor_people[2] = {"alice", "aki"};
 
@@ -46,6 +48,39 @@ tell_last_year(struct demo *d)
     TRY(demo_find(d, &s, "4.2", "medium", "ids", &ids));
     TRY(decide_with_conditions(d, &s));
     return demo_tell_plans(d, mfa, ids);
+}
+
+static RESULT
+tell_oversight_of(struct demo *d, const char *party)
+{
+    const json_t *s = demo_book_entry(&d->book, "statements", party);
+    const json_t *a = demo_book_entry(&d->book, "assessments", party);
+    const int day = (int)json_integer_value(json_object_get(s, "day"));
+    const int planned = (int)json_integer_value(json_object_get(s, "planned"));
+    const struct flow_down_in statement = {
+        .statement = demo_entry_text(&d->book, s, "statement"),
+        .stated_on = demo_date(d, day),
+        .planned_by = planned == 0 ? "" : demo_date(d, planned),
+        .reference = demo_entry_text(&d->book, s, "reference"),
+        .attachment_id = "",
+    };
+    const struct assessment_in assessment = {
+        .assessed_on =
+            demo_date(d, (int)json_integer_value(json_object_get(a, "day"))),
+        .assessor = demo_entry_text(&d->book, a, "assessor"),
+        .risks = demo_entry_text(&d->book, a, "risks"),
+        .reference = demo_entry_text(&d->book, a, "reference"),
+        .attachment_id = "",
+        .security_controls = true,
+        .data_protection = true,
+        .regulation = true,
+        .overall_risk = true,
+    };
+
+    TRY(demo_step(d, "alice", day, 14, 25));
+    TRY(flow_down_state(d->cx, demo_id(d, party), &statement));
+    d->cx->now_us += 7 * US_PER_MINUTE;
+    return assessment_record(d->cx, demo_id(d, party), &assessment);
 }
 
 /* The data centre's questionnaire, filled in by the vendor's people. */
@@ -107,6 +142,7 @@ answer_half(struct demo *d, const struct demo_sheet *s)
     TRY(demo_answer_domain(d, s, 9, 0, "aki", -4));
     TRY(demo_answer_domain(d, s, 19, 9, "alice", -3));
     TRY(demo_answer_domain(d, s, 15, 0, "aki", -3));
+    TRY(demo_answer_domain(d, s, 18, 0, "alice", -2));
     return demo_answer_domain(d, s, 13, 2, "aki", -2);
 }
 
@@ -138,5 +174,8 @@ demo_tell_aozora(struct demo *d)
 {
     TRY(tell_last_year(d));
     TRY(tell_sub_processor(d));
+    TRY(tell_oversight_of(d, "osaka"));
+    TRY(tell_oversight_of(d, "naniwa"));
+    TRY(tell_oversight_of(d, "support"));
     return tell_this_year(d);
 }

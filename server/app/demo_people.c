@@ -122,16 +122,18 @@ add_engagement(struct demo *d, const char *vendor, const char *key)
 }
 
 static RESULT
-add_party(struct demo *d, const char *key)
+add_party(struct demo *d, const char *key, const char *parent)
 {
     const json_t *p = demo_book_entry(&d->book, "parties", key);
     const struct party_in in = {
-        .parent_id = "",
+        .parent_id = *parent == '\0' ? "" : demo_id(d, parent),
         .name = text_of(d, p, "name"),
         .kana = text_of(d, p, "kana"),
         .country = text_of(d, p, "country"),
         .service = text_of(d, p, "service"),
         .data_handled = text_of(d, p, "data_handled"),
+        .contact_name = text_of(d, p, "contact_name"),
+        .contact_email = text_of(d, p, "contact_email"),
     };
     const char *id;
 
@@ -166,8 +168,9 @@ describe_vendors(struct demo *d)
     TRY(add_engagement(d, "midorikawa", "statements"));
     TRY(add_engagement(d, "midorikawa", "brochures"));
     TRY(demo_step(d, "alice", -418, 14, 0));
-    TRY(add_party(d, "osaka"));
-    TRY(add_party(d, "support"));
+    TRY(add_party(d, "osaka", ""));
+    TRY(add_party(d, "naniwa", "osaka"));
+    TRY(add_party(d, "support", ""));
     TRY(add_contact(d, "aozora", "aozora_security"));
     TRY(add_contact(d, "aozora", "aozora_privacy"));
     TRY(demo_step(d, "bob", -417, 9, 30));

@@ -75,6 +75,23 @@ demo_issue(struct demo *d, const struct demo_issue *in, struct demo_sheet *out)
 
 /* ---- The vendor's side ---- */
 
+/* Where the story says that another party does the work of the domain. */
+static void
+inherit(struct demo *d, const struct demo_sheet *s, int domain,
+        struct answer_in *in)
+{
+    const json_t *of = demo_book_entry(&d->book, "inherited", s->set);
+    const char *party = json_string_value(
+        json_object_get(of, arena_printf(d->cx->arena, "%d", domain)));
+
+    if (party == NULL)
+        return;
+    in->status = "inherited";
+    in->comment = "";
+    in->fields = "{}";
+    in->inherited_party_id = demo_id(d, party);
+}
+
 enum err
 demo_answer_domain(struct demo *d, const struct demo_sheet *s, int domain,
                    size_t limit, const char *who, int day)
@@ -91,9 +108,10 @@ demo_answer_domain(struct demo *d, const struct demo_sheet *s, int domain,
             break;
         n++;
         d->cx->now_us += (150 + (int64_t)(i * 37 % 120)) * US_PER_S;
-        const struct answer_in in = demo_book_answer(
+        struct answer_in in = demo_book_answer(
             &d->book, d->cx, questionnaire_clause(s->q, c->clause), s->lang,
             s->set);
+        inherit(d, s, domain, &in);
         TRY(answer_save(d->cx, s->id, &in, &now));
     }
     return OK;

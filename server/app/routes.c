@@ -31,6 +31,7 @@ const struct route *const all_routes[] = {
     vendor_page_web_routes,
     engagement_web_routes,
     party_web_routes,
+    party_page_web_routes,
     contact_web_routes,
     questionnaire_web_routes,
     edition_web_routes,

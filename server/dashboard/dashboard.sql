@@ -8,7 +8,7 @@ SELECT v.id AS vendor_id, v.name AS vendor_name, e.id AS engagement_id,
        coalesce(n.nasked, 0) AS nasked, coalesce(n.nanswered, 0) AS nanswered
   FROM engagements e
   JOIN vendors v ON v.id = e.vendor_id
-  JOIN parties p ON p.vendor_id = v.id AND p.ended_us IS NULL
+  JOIN parties p ON p.vendor_id = v.id
        AND (p.kind = 'vendor'
             OR EXISTS (SELECT FROM engagement_parties ep
                         WHERE ep.engagement_id = e.id AND ep.party_id = p.id))

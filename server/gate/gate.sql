@@ -20,6 +20,7 @@ SELECT e.id AS engagement_id, e.vendor_id, d.outcome, d.conditions,
 
 -- name: gate_sub_processors
 -- scope: staff
+-- Also those that the vendor took out, until Alludo has seen that.
 -- $1 engagement id
 SELECT p.id AS party_id, d.outcome, d.valid_until
   FROM engagement_parties ep
@@ -31,7 +32,6 @@ SELECT p.id AS party_id, d.outcome, d.valid_until
          ORDER BY decided_us DESC, id DESC
          LIMIT 1) d ON true
  WHERE ep.engagement_id = $1 AND p.kind = 'sub_processor'
-   AND p.ended_us IS NULL
  ORDER BY p.created_us, p.id
 
 -- name: gate_troubles
@@ -49,7 +49,9 @@ SELECT cs.clause, cs.party_id, p.kind,
   JOIN parties p ON p.id = cs.party_id
   JOIN submission_clauses c USING (submission_id, clause)
  WHERE cs.engagement_id = $1
-   AND p.ended_us IS NULL
+   AND (p.kind = 'vendor'
+        OR EXISTS (SELECT FROM engagement_parties ep
+                    WHERE ep.engagement_id = $1 AND ep.party_id = p.id))
    AND cs.submission_id = (
         SELECT d.submission_id
           FROM decisions d

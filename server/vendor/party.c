@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "vendor/country.h"
 #include "vendor/engagement.h"
+#include "vendor/party_mail.h"
 #include "vendor/party_store.h"
 #include "vendor/vendor.h"
 
@@ -53,6 +54,16 @@ party_check(struct cx *cx, struct party_in *in, struct flaws *out)
     flaw_if_empty(out, "service", in->service);
     flaw_if_long(out, "service", in->service, 2000);
     flaw_if_long(out, "data_handled", in->data_handled, 2000);
+    in->contact_name = text_trim(cx->arena, in->contact_name);
+    in->contact_email =
+        text_lower(cx->arena, text_nfkc(cx->arena, in->contact_email));
+    if (in->contact_name[0] != '\0')
+        flaw_if_not_line(out, "contact_name", in->contact_name);
+    flaw_if_long(out, "contact_name", in->contact_name, 200);
+    if (in->contact_email[0] != '\0' && !text_is_email(in->contact_email))
+        flaw_add(out, "contact_email",
+                 N_("Please write one email address, such as "
+                    "name@example.com."));
 }
 
 static const struct party *
@@ -72,6 +83,42 @@ fail_parent(struct cx *cx)
                    "another one of its sub-processors."));
 }
 
+static size_t
+depth_of(const struct party_list *list, const struct party *p)
+{
+    size_t n = 0;
+
+    while (p != NULL && p->parent_id.or_null != NULL && n <= list->n) {
+        p = find(list, p->parent_id.or_null);
+        n++;
+    }
+    return n;
+}
+
+/* Levels of sub-processors in use below that one, itself counted. */
+static size_t
+height_of(const struct party_list *list, const char *id)
+{
+    size_t top = 0, lowest = 0;
+
+    if (id == NULL)
+        return 1;
+    top = depth_of(list, find(list, id));
+    for (size_t i = 0; i < list->n; i++) {
+        const struct party *p = &list->v[i];
+        const size_t depth = depth_of(list, p);
+
+        if (depth <= lowest || p->ended_us.has)
+            continue;
+        while (p != NULL && strcmp(p->id, id) != 0)
+            p = p->parent_id.or_null == NULL ? NULL
+                                             : find(list, p->parent_id.or_null);
+        if (p != NULL)
+            lowest = depth;
+    }
+    return lowest < top ? 1 : lowest - top + 1;
+}
+
 /* The party `in` hangs under, in a tree nobody else changes until commit.
  * `id` (NULL: a new one) must not be met on the way up from it. */
 static RESULT
@@ -84,7 +131,7 @@ check_parent(struct cx *cx, const char *vendor_id, const char *id,
     TRY(party_store_list(cx, vendor_id, &list));
     if (in->parent_id[0] == '\0')
         in->parent_id = list.v[0].id; /* the lock found the vendor's party */
-    const struct party *p = find(&list, in->parent_id);
+    const struct party *parent = find(&list, in->parent_id), *p = parent;
     if (p == NULL || p->ended_us.has)
         return fail_parent(cx);
     while (p != NULL && p->parent_id.or_null != NULL) {
@@ -92,6 +139,10 @@ check_parent(struct cx *cx, const char *vendor_id, const char *id,
             return fail_parent(cx);
         p = find(&list, p->parent_id.or_null);
     }
+    if (depth_of(&list, parent) + height_of(&list, id) > PARTY_DEPTH_MAX)
+        return FAIL(cx, ERR_INVALID, "too_deep",
+                    N_("Sub-processors of sub-processors go at most 5 levels "
+                       "deep."));
     return OK;
 }
 
@@ -175,6 +226,33 @@ party_leave_engagement(struct cx *cx, const char *party_id,
     party_store_leave(cx, party_id, engagement_id, p.vendor_id);
     audit_log(cx, "party.left_engagement", p.vendor_id, party_id,
               engagement_id);
+    return party_mail_left(cx, &p, N_("no longer takes part in an engagement"));
+}
+
+enum err
+party_left_list(struct cx *cx, const char *vendor_id,
+                struct party_left_list *out)
+{
+    TRY(vendor_guard(cx, vendor_id));
+    return party_store_left_list(cx, vendor_id, out);
+}
+
+enum err
+party_see_left(struct cx *cx, const char *party_id, const char *engagement_id)
+{
+    struct party p;
+    struct engagement e;
+    bool done;
+
+    TRY(party_get(cx, party_id, &p));
+    TRY(engagement_get(cx, engagement_id, &e));
+    if (strcmp(p.vendor_id, e.vendor_id) != 0)
+        return FAIL(cx, ERR_NOT_FOUND, "not_found",
+                    N_("There is no such page."));
+    TRY(party_store_left_seen(cx, party_id, engagement_id, p.vendor_id, &done));
+    if (done)
+        audit_log(cx, "party.leaving_seen", p.vendor_id, party_id,
+                  engagement_id);
     return OK;
 }
 
@@ -201,5 +279,5 @@ party_end(struct cx *cx, const char *id)
                        "move them first."));
     party_store_end(cx, id, p.vendor_id);
     audit_log(cx, "party.ended", p.vendor_id, id, "");
-    return OK;
+    return party_mail_left(cx, &p, N_("is no longer used"));
 }

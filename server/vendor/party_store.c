@@ -12,6 +12,8 @@ static const struct field party_cols[] = {
     FIELD(party, country),
     FIELD(party, service),
     FIELD(party, data_handled),
+    FIELD(party, contact_name),
+    FIELD(party, contact_email),
     FIELD(party, ended_us),
     FIELD(party, version),
     FIELD(party, created_us),
@@ -105,7 +107,8 @@ party_store_add(struct cx *cx, const char *id, const char *vendor_id,
     db_queue_exec(cx, Q(party_add, id, vendor_id, parent_id,
                         parent_id == NULL ? "vendor" : "sub_processor",
                         in->name, in->kana, in->country, in->service,
-                        in->data_handled, arena_i64(cx->arena, cx->now_us)));
+                        in->data_handled, arena_i64(cx->arena, cx->now_us),
+                        in->contact_name, in->contact_email));
 }
 
 enum err
@@ -117,7 +120,8 @@ party_store_put(struct cx *cx, const char *id, const char *vendor_id,
     TRY(db_exec(cx,
                 Q(party_put, id, vendor_id, in->parent_id, in->name, in->kana,
                   in->country, in->service, in->data_handled,
-                  arena_i64(cx->arena, in->version)),
+                  arena_i64(cx->arena, in->version), in->contact_name,
+                  in->contact_email),
                 &n));
     *out_done = n == 1;
     return OK;
@@ -133,7 +137,11 @@ party_store_rename_self(struct cx *cx, const char *vendor_id, const char *name,
 void
 party_store_end(struct cx *cx, const char *id, const char *vendor_id)
 {
-    db_queue_exec(cx, Q(party_leave_all, id, vendor_id));
+    if (cx->actor.is_staff)
+        db_queue_exec(cx, Q(party_leave_all, id, vendor_id));
+    else
+        db_queue_exec(cx, Q(party_leave_all_unseen, id, vendor_id,
+                            arena_i64(cx->arena, cx->now_us), cx->actor.name));
     db_queue_exec(
         cx, Q(party_end, id, vendor_id, arena_i64(cx->arena, cx->now_us)));
 }
@@ -149,5 +157,39 @@ void
 party_store_leave(struct cx *cx, const char *id, const char *engagement_id,
                   const char *vendor_id)
 {
-    db_queue_exec(cx, Q(party_leave, engagement_id, id, vendor_id));
+    if (cx->actor.is_staff)
+        db_queue_exec(cx, Q(party_leave, engagement_id, id, vendor_id));
+    else
+        db_queue_exec(cx, Q(party_leave_unseen, engagement_id, id, vendor_id,
+                            arena_i64(cx->arena, cx->now_us), cx->actor.name));
+}
+
+static const struct field left_cols[] = {
+    FIELD(party_left, party_id),      FIELD(party_left, party_name),
+    FIELD(party_left, engagement_id), FIELD(party_left, engagement_name),
+    FIELD(party_left, left_us),       FIELD(party_left, left_by_name),
+    FIELD(party_left, is_ended),      FIELD_END,
+};
+
+enum err
+party_store_left_list(struct cx *cx, const char *vendor_id,
+                      struct party_left_list *out)
+{
+    struct db_set set;
+
+    TRY(db_all(cx, Q(party_left_list, vendor_id), left_cols, sizeof(*out->v),
+               &set));
+    *out = (struct party_left_list){.v = set.rows, .n = set.count};
+    return OK;
+}
+
+enum err
+party_store_left_seen(struct cx *cx, const char *id, const char *engagement_id,
+                      const char *vendor_id, bool *out_done)
+{
+    int64_t n;
+
+    TRY(db_exec(cx, Q(party_left_seen, engagement_id, id, vendor_id), &n));
+    *out_done = n == 1;
+    return OK;
 }

@@ -33,5 +33,10 @@ void party_store_join(struct cx *cx, const char *id, const char *engagement_id,
                       const char *vendor_id);
 void party_store_leave(struct cx *cx, const char *id, const char *engagement_id,
                        const char *vendor_id);
+RESULT party_store_left_list(struct cx *cx, const char *vendor_id,
+                             struct party_left_list *out);
+RESULT party_store_left_seen(struct cx *cx, const char *id,
+                             const char *engagement_id, const char *vendor_id,
+                             bool *out_done);
 
 #endif

@@ -34,6 +34,15 @@ static const struct form_input inputs[] = {
                 "stored."),
      .off = offsetof(struct party_in, data_handled),
      .control = CONTROL_AREA},
+    {.name = "contact_name",
+     .label = N_("Contact"),
+     .hint = N_("Who answers questions about security there: name, "
+                "department."),
+     .off = offsetof(struct party_in, contact_name)},
+    {.name = "contact_email",
+     .label = N_("Email address of the contact"),
+     .off = offsetof(struct party_in, contact_email),
+     .mode = "email"},
     {.name = "parent_id",
      .label = N_("Used by"),
      .hint = N_("The vendor, or another sub-processor that passes work on."),
@@ -47,6 +56,8 @@ static const struct field in_fields[] = {
     FIELD(party_in, country, .is_optional = true),
     FIELD(party_in, service, .is_optional = true),
     FIELD(party_in, data_handled, .is_optional = true),
+    FIELD(party_in, contact_name, .is_optional = true),
+    FIELD(party_in, contact_email, .is_optional = true),
     FIELD(party_in, parent_id, .is_optional = true),
     FIELD_END,
 };
@@ -146,6 +157,8 @@ in_of(const struct party *p)
         .country = p->country,
         .service = p->service,
         .data_handled = p->data_handled,
+        .contact_name = p->contact_name,
+        .contact_email = p->contact_email,
         .version = p->version,
     };
 }
@@ -199,10 +212,25 @@ save_engagements(struct cx *cx, const struct party_form *f, const char *id,
     return OK;
 }
 
+static bool
+is_parent_refused(const struct req *rq, enum err err)
+{
+    return form_web_failed(rq, err, "parent") ||
+           form_web_failed(rq, err, "too_deep");
+}
+
 static enum err
 new_form(struct req *rq)
 {
-    struct party_form f = {.in = {"", "", "", "JP", "", "", 0}, .joined = ""};
+    struct party_form f = {.in = {.parent_id = "",
+                                  .name = "",
+                                  .kana = "",
+                                  .country = "JP",
+                                  .service = "",
+                                  .data_handled = "",
+                                  .contact_name = "",
+                                  .contact_email = ""},
+                           .joined = ""};
 
     TRY(vendor_get(&rq->cx, req_param(rq, "vendor_id"), &f.vendor));
     return form(rq, 200, &f);
@@ -222,7 +250,7 @@ create(struct req *rq)
     if (read_form(rq, &f) != OK)
         return form(rq, 422, &f);
     const enum err err = party_add(&rq->cx, f.vendor.id, &f.in, &id);
-    if (form_web_failed(rq, err, "parent")) {
+    if (is_parent_refused(rq, err)) {
         req_problem(rq, "parent_id", T(rq->cx.fault.message));
         return form(rq, 422, &f);
     }
@@ -271,7 +299,7 @@ edit(struct req *rq)
     const enum err err = party_edit(&rq->cx, f.id, &f.in);
     if (form_web_failed(rq, err, "stale"))
         return stale(rq, &f);
-    if (form_web_failed(rq, err, "parent")) {
+    if (is_parent_refused(rq, err)) {
         req_problem(rq, "parent_id", T(rq->cx.fault.message));
         return form(rq, 422, &f);
     }

@@ -131,7 +131,9 @@ vendor_create(struct cx *cx, const struct vendor_in *typed, const char **out_id)
                                   .kana = in.kana,
                                   .country = in.country,
                                   .service = "",
-                                  .data_handled = ""};
+                                  .data_handled = "",
+                                  .contact_name = "",
+                                  .contact_email = ""};
     party_store_add(cx, random_uuid(cx->arena), id, NULL, &self);
     audit_log(cx, "vendor.created", id, id, "");
     *out_id = id;

@@ -2,10 +2,13 @@
  * hangs on it. Forms: vendor_web.c and its neighbours. */
 #include "vendor/vendor_web.h"
 
+#include "base/clock.h"
+#include "base/i18n.h"
 #include "http/tmpl.h"
 #include "vendor/contact.h"
 #include "vendor/country.h"
 #include "vendor/engagement.h"
+#include "vendor/oversight.h"
 #include "vendor/party.h"
 #include "vendor/vendor.h"
 
@@ -106,13 +109,58 @@ hangs_below_sub_processor(const struct party_list *list, const struct party *p)
     return strcmp(p->parent_id.or_null, list->v[0].id) != 0;
 }
 
+static void
+show_oversight(struct req *rq, struct tmpl *row,
+               const struct oversight_list *list, const char *party_id)
+{
+    for (size_t i = 0; i < list->n; i++) {
+        const struct oversight_row *o = &list->v[i];
+
+        if (strcmp(o->party_id, party_id) != 0)
+            continue;
+        tmpl_set(row, "STATEMENT",
+                 *o->statement == '\0' ? "missing" : o->statement);
+        tmpl_set(row, "STATEMENT_TEXT",
+                 word_text(rq->cx.lang, flow_down_words, o->statement));
+        tmpl_set(row, "DUE_STATE", oversight_due_state(&rq->cx, o->due));
+        tmpl_set(row, "DUE_TEXT", oversight_due_text(&rq->cx, o->due));
+    }
+}
+
+/* Who left, as far as Alludo has not seen it. */
+static RESULT
+show_leaving(struct req *rq, struct tmpl *page, const char *vendor_id)
+{
+    struct party_left_list list;
+
+    TRY(party_left_list(&rq->cx, vendor_id, &list));
+    if (list.n == 0)
+        return OK;
+    struct tmpl *t = tmpl_add(page, "LEAVING");
+    for (size_t i = 0; i < list.n; i++) {
+        struct tmpl *row = tmpl_add(t, "LEFT");
+        tmpl_set(row, "LEFT_ID", list.v[i].party_id);
+        tmpl_set(row, "LEFT_NAME", list.v[i].party_name);
+        tmpl_set(row, "ENGAGEMENT_ID", list.v[i].engagement_id);
+        tmpl_set(row, "ENGAGEMENT_NAME", list.v[i].engagement_name);
+        tmpl_set(row, "WHO", list.v[i].left_by_name);
+        tmpl_set(row, "WHEN",
+                 clock_show_time(rq->cx.arena, rq->cx.lang, list.v[i].left_us));
+        tmpl_show_if(row, (rq->cx.actor.perms & P_REVIEW) != 0, "MAY_SEE");
+    }
+    return OK;
+}
+
 static RESULT
 show_parties(struct req *rq, struct tmpl *page, const char *vendor_id,
              bool may_keep)
 {
     struct party_list list;
+    struct oversight_list oversight;
 
     TRY(party_list(&rq->cx, vendor_id, &list));
+    TRY(oversight_list(&rq->cx, vendor_id, &oversight));
+    TRY(show_leaving(rq, page, vendor_id));
     tmpl_show(page, list.n <= 1 ? "NO_PARTIES" : "PARTIES");
     for (size_t i = 1; i < list.n; i++) { /* the first is the vendor itself */
         const struct party *p = &list.v[i];
@@ -122,7 +170,8 @@ show_parties(struct req *rq, struct tmpl *page, const char *vendor_id,
         tmpl_set(row, "PARENT_NAME", name_of(&list, p->parent_id.or_null));
         tmpl_set(row, "PARTY_COUNTRY", country_text(rq->cx.lang, p->country));
         tmpl_set(row, "SERVICE", p->service);
-        tmpl_set(row, "DATA_HANDLED", p->data_handled);
+        show_oversight(rq, row, &oversight, p->id);
+        tmpl_show_if(row, !rq->cx.actor.is_staff, "BY_VENDOR");
         tmpl_show_if(row, hangs_below_sub_processor(&list, p), "BELOW");
         tmpl_show_if(row, p->ended_us.has, "ENDED");
         tmpl_show_if(row, may_keep && !p->ended_us.has, "MAY_KEEP_PARTY");

@@ -13,6 +13,7 @@ extern const struct route vendor_web_routes[];
 extern const struct route vendor_page_web_routes[];
 extern const struct route engagement_web_routes[];
 extern const struct route party_web_routes[];
+extern const struct route party_page_web_routes[];
 extern const struct route contact_web_routes[];
 
 #endif

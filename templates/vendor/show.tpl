@@ -37,21 +37,30 @@
 
 <section class="card stack" id="parties">
 <div class="row spread"><h2>[[Sub-processors]]</h2>{{#MAY_ADD_PARTY}}<a class="button small secondary" href="/vendors/{{VENDOR_ID}}/parties/new">[[Add a sub-processor]]</a>{{/MAY_ADD_PARTY}}</div>
+{{#LEAVING}}<div class="notice s-warn">
+<h3>[[No longer used, not yet confirmed by Alludo]]</h3>
+<p>[[Until a reviewer has confirmed it, these sub-processors still count for the answer to procurement.]]</p>
+<ul class="list">
+{{#LEFT}}<li><a href="/vendors/{{VENDOR_ID}}/parties/{{LEFT_ID}}">{{LEFT_NAME}}</a> ・ {{ENGAGEMENT_NAME}} <span class="quiet">{{WHO}} {{WHEN}}</span>
+{{#MAY_SEE}}<form method="post" action="/vendors/{{VENDOR_ID}}/parties/{{LEFT_ID}}/left/{{ENGAGEMENT_ID}}" novalidate><input type="hidden" name="csrf" value="{{CSRF}}"><button class="small secondary">[[Confirm]]<span class="visually-hidden"> {{LEFT_NAME}} {{ENGAGEMENT_NAME}}</span></button></form>{{/MAY_SEE}}</li>
+{{/LEFT}}</ul>
+</div>{{/LEAVING}}
 {{#PARTIES}}
 <table class="data fold">
-<thead><tr><th scope="col">[[Sub-processor]]</th><th scope="col">[[Used by]]</th><th scope="col">[[Country]]</th><th scope="col">[[What it does]]</th><th scope="col">[[Data]]</th><th scope="col"><span class="visually-hidden">[[Change]]</span></th></tr></thead>
+<thead><tr><th scope="col">[[Sub-processor]]</th><th scope="col">[[Used by]]</th><th scope="col">[[Country]]</th><th scope="col">[[What it does]]</th><th scope="col">[[Flow-down]]</th><th scope="col">[[Yearly assessment]]</th><th scope="col"><span class="visually-hidden">[[Change]]</span></th></tr></thead>
 <tbody>
 {{#PARTY}}<tr{{#BELOW}} class="sub"{{/BELOW}}>
-<th scope="row">{{PARTY_NAME}}{{#ENDED}} <span class="tag">[[No longer used]]</span>{{/ENDED}}</th>
+<th scope="row"><a href="/vendors/{{VENDOR_ID}}/parties/{{PARTY_ID}}">{{PARTY_NAME}}</a>{{#ENDED}} <span class="tag">[[No longer used]]</span>{{/ENDED}}</th>
 <td data-label="[[Used by]]">{{PARENT_NAME}}</td>
 <td data-label="[[Country]]">{{PARTY_COUNTRY}}</td>
 <td data-label="[[What it does]]" class="pre">{{SERVICE:p}}</td>
-<td data-label="[[Data]]" class="pre">{{DATA_HANDLED:p}}</td>
+<td data-label="[[Flow-down]]"><span class="tag s-{{STATEMENT}}">{{STATEMENT_TEXT}}</span></td>
+<td data-label="[[Yearly assessment]]"><span class="tag s-{{DUE_STATE}}">{{DUE_TEXT}}</span></td>
 <td>{{#MAY_KEEP_PARTY}}<a href="/vendors/{{VENDOR_ID}}/parties/{{PARTY_ID}}/edit">[[Change]]<span class="visually-hidden"> {{PARTY_NAME}}</span></a>
 <details class="confirm"><summary class="plain">[[No longer used]]<span class="visually-hidden"> {{PARTY_NAME}}</span></summary>
 <form method="post" action="/vendors/{{VENDOR_ID}}/parties/{{PARTY_ID}}/end" novalidate>
 <input type="hidden" name="csrf" value="{{CSRF}}">
-<p>[[It leaves all engagements. Its record and its answers stay.]]</p>
+<p>[[It leaves all engagements. Its record and its answers stay.]]{{#BY_VENDOR}} [[Alludo is told, and confirms it.]]{{/BY_VENDOR}}</p>
 <button class="small danger">[[Mark as no longer used]]</button>
 </form></details>{{/MAY_KEEP_PARTY}}</td>
 </tr>

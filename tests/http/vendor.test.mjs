@@ -146,7 +146,7 @@ test('the manager keeps the register, the contributor reads it', async () => {
         `SELECT id FROM parties WHERE name = 'Cloud KK'`)[0][0];
     await create(alice, list, { ...form, name: 'Disk KK', parent_id: id });
     const page = (await aki.get(`/vendors/${aozora}`)).text;
-    assert.match(page, /<tr class="sub">\s*<th scope="row">Disk KK/);
+    assert.match(page, /<tr class="sub">\s*<th scope="row"><a [^>]*>Disk KK/);
     assert.doesNotMatch(page, /parties\/new/);
     assert.equal((await aki.post(list, form)).status, 403);
     assert.equal((await bob.post(list,

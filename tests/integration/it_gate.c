@@ -2,6 +2,7 @@
  */
 #include "gate/gate.h"
 #include "lib/it_story.h"
+#include "vendor/party.h"
 
 static void
 decide(const char *party_id, const char *submission_id, const char *outcome,
@@ -121,6 +122,40 @@ START_TEST(an_unassessed_sub_processor_adds_a_condition)
 }
 END_TEST
 
+START_TEST(a_sub_processor_that_left_counts_until_alludo_has_seen_it)
+{
+    story_begin();
+    decide(AOZORA_PARTY, SUBMISSION, "approved", story_date(100));
+    it_owner_exec("INSERT INTO engagement_parties VALUES ('" ENGAGEMENT
+                  "', '" CENTRE_PARTY "', '" AOZORA "')");
+    it_as_vendor(AOZORA, ALICE);
+    it_ok(party_leave_engagement(it_cx(), CENTRE_PARTY, ENGAGEMENT));
+    is_gate("approved_with_conditions", "sub_processor_unassessed");
+    it_as_vendor(AOZORA, ALICE);
+    it_ok(party_end(it_cx(), CENTRE_PARTY));
+    is_gate("approved_with_conditions", "sub_processor_unassessed");
+    struct party_left_list left;
+    it_ok(party_left_list(it_cx(), AOZORA, &left));
+    ck_assert_uint_eq(left.n, 1);
+    ck_assert(left.v[0].is_ended);
+    it_ok(party_see_left(it_cx(), CENTRE_PARTY, ENGAGEMENT));
+    is_gate("approved", "");
+    it_ok(party_see_left(it_cx(), CENTRE_PARTY, ENGAGEMENT)); /* once more */
+}
+END_TEST
+
+START_TEST(a_reviewer_ends_a_sub_processor_at_once)
+{
+    story_begin();
+    decide(AOZORA_PARTY, SUBMISSION, "approved", story_date(100));
+    it_owner_exec("INSERT INTO engagement_parties VALUES ('" ENGAGEMENT
+                  "', '" CENTRE_PARTY "', '" AOZORA "')");
+    it_as_staff(RITA);
+    it_ok(party_end(it_cx(), CENTRE_PARTY));
+    is_gate("approved", "");
+}
+END_TEST
+
 START_TEST(an_unknown_engagement_does_not_exist)
 {
     struct gate g;
@@ -141,6 +176,9 @@ add_tests(TCase *tc)
     tcase_add_test(tc, an_overdue_plan_suspends_by_itself);
     tcase_add_test(tc, expired_evidence_counts_on_knock_out_clauses_only);
     tcase_add_test(tc, an_unassessed_sub_processor_adds_a_condition);
+    tcase_add_test(tc,
+                   a_sub_processor_that_left_counts_until_alludo_has_seen_it);
+    tcase_add_test(tc, a_reviewer_ends_a_sub_processor_at_once);
     tcase_add_test(tc, an_unknown_engagement_does_not_exist);
 }
 

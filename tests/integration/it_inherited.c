@@ -172,7 +172,9 @@ another(const char *parent_id)
                                 .kana = "",
                                 .country = "JP",
                                 .service = "backup",
-                                .data_handled = ""};
+                                .data_handled = "",
+                                .contact_name = "",
+                                .contact_email = ""};
     const char *id;
 
     it_ok(party_add(it_cx(), AOZORA, &in, &id));

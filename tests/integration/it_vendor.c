@@ -4,6 +4,7 @@
 #include "vendor/contact.h"
 #include "vendor/engagement.h"
 #include "vendor/facts.h"
+#include "vendor/oversight.h"
 #include "vendor/party.h"
 #include "vendor/vendor.h"
 
@@ -33,7 +34,9 @@ typed_party(const char *name, const char *parent_id)
                              .kana = "",
                              .country = "JP",
                              .service = "hosting",
-                             .data_handled = ""};
+                             .data_handled = "",
+                             .contact_name = "",
+                             .contact_email = ""};
 }
 
 static const char *
@@ -227,6 +230,117 @@ START_TEST(a_party_cannot_hang_below_itself)
 }
 END_TEST
 
+START_TEST(the_tree_goes_five_levels_deep)
+{
+    const char *last = "", *third = "";
+    struct party_in in;
+    const char *id;
+
+    two_vendors();
+    it_as_vendor(aozora, ALICE);
+    for (int i = 1; i <= PARTY_DEPTH_MAX; i++) {
+        last = add_party("Deep", last);
+        third = i == 3 ? last : third;
+    }
+    in = typed_party("Deeper", last);
+    it_fails(ERR_INVALID, "too_deep", party_add(it_cx(), aozora, &in, &id));
+    /* Who hangs below moves along. */
+    const char *other = add_party("Other", "");
+    const char *below = add_party("Below", other);
+    in = typed_party("Deep", below);
+    in.version = 1;
+    it_ok(party_edit(it_cx(), third, &in)); /* third, fourth, fifth again */
+    in.parent_id = add_party("Lower", below);
+    in.version = 2;
+    it_fails(ERR_INVALID, "too_deep", party_edit(it_cx(), third, &in));
+}
+END_TEST
+
+static struct flow_down_in
+stated(const char *statement, const char *reference)
+{
+    return (struct flow_down_in){.statement = statement,
+                                 .stated_on = "２０２６／１／１５",
+                                 .planned_by = "",
+                                 .reference = reference,
+                                 .attachment_id = ""};
+}
+
+START_TEST(a_vendor_states_what_its_sub_processor_does)
+{
+    struct oversight o;
+
+    two_vendors();
+    it_as_vendor(aozora, ALICE);
+    const char *cloud = add_party("Cloud", "");
+    struct flow_down_in in = stated("yes", "");
+    it_fails(ERR_INVALID, "reference", flow_down_state(it_cx(), cloud, &in));
+    in = stated("planned", "");
+    it_fails(ERR_INVALID, "planned_by", flow_down_state(it_cx(), cloud, &in));
+    in = stated("perhaps", "x");
+    it_fails(ERR_INVALID, "statement", flow_down_state(it_cx(), cloud, &in));
+    in = stated("yes", "MSA, 第 12 条");
+    in.attachment_id = NOBODYS;
+    it_fails(ERR_INVALID, "attachment_id",
+             flow_down_state(it_cx(), cloud, &in));
+    in.attachment_id = "";
+    in.stated_on = "2999-01-01";
+    it_fails(ERR_INVALID, "stated_on", flow_down_state(it_cx(), cloud, &in));
+    in = stated("no", "");
+    it_ok(flow_down_state(it_cx(), cloud, &in));
+    it_cx()->now_us += US_PER_MINUTE;
+    in = stated("yes", "MSA, 第 12 条");
+    it_ok(flow_down_state(it_cx(), cloud, &in));
+    it_ok(oversight_get(it_cx(), cloud, aozora, &o));
+    ck_assert_uint_eq(o.nstatements, 2);
+    ck_assert_str_eq(o.statements[0].statement, "yes");
+    ck_assert_str_eq(o.statements[0].stated_on, "2026-01-15");
+    ck_assert_str_eq(o.statements[0].stated_by_name, "Aki");
+    it_as_vendor(bridge, BOB);
+    it_fails(ERR_NOT_FOUND, "not_found", flow_down_state(it_cx(), cloud, &in));
+}
+END_TEST
+
+START_TEST(an_assessment_counts_for_a_year_when_it_is_complete)
+{
+    struct oversight o;
+    struct oversight_list list;
+
+    two_vendors();
+    it_as_vendor(aozora, ALICE);
+    const char *cloud = add_party("Cloud", "");
+    const char *day = clock_date(it_cx()->arena, it_cx()->now_us);
+    struct assessment_in in = {.assessed_on = day,
+                               .assessor = "independent",
+                               .risks = "",
+                               .reference = "",
+                               .attachment_id = "",
+                               .security_controls = true,
+                               .data_protection = true,
+                               .regulation = true};
+
+    it_ok(assessment_record(it_cx(), cloud, &in));
+    it_ok(oversight_get(it_cx(), cloud, aozora, &o));
+    ck_assert_uint_eq(o.nassessments, 1);
+    ck_assert_str_eq(oversight_due(&o), "");
+    ck_assert_str_eq(oversight_due_state(it_cx(), oversight_due(&o)),
+                     "overdue");
+    in.overall_risk = true;
+    it_ok(assessment_record(it_cx(), cloud, &in));
+    it_ok(oversight_list(it_cx(), aozora, &list));
+    ck_assert_uint_eq(list.n, 1);
+    ck_assert_str_eq(oversight_due_state(it_cx(), list.v[0].due), "in_time");
+    it_cx()->now_us += 340 * US_PER_DAY;
+    ck_assert_str_eq(oversight_due_state(it_cx(), list.v[0].due), "due_soon");
+    it_cx()->now_us += 30 * US_PER_DAY;
+    ck_assert_str_eq(oversight_due_state(it_cx(), list.v[0].due), "overdue");
+    it_ok(party_end(it_cx(), cloud));
+    in.assessed_on = "2026-01-01";
+    it_fails(ERR_CONFLICT, "party_ended",
+             assessment_record(it_cx(), cloud, &in));
+}
+END_TEST
+
 START_TEST(a_parent_of_another_vendor_is_refused)
 {
     struct party_in in;
@@ -396,6 +510,9 @@ add_tests(TCase *tc)
     tcase_add_test(tc, another_vendor_does_not_exist);
     tcase_add_test(tc, parties_are_listed_depth_first);
     tcase_add_test(tc, a_party_cannot_hang_below_itself);
+    tcase_add_test(tc, the_tree_goes_five_levels_deep);
+    tcase_add_test(tc, a_vendor_states_what_its_sub_processor_does);
+    tcase_add_test(tc, an_assessment_counts_for_a_year_when_it_is_complete);
     tcase_add_test(tc, a_parent_of_another_vendor_is_refused);
     tcase_add_test(tc, sub_processors_take_part_in_engagements);
     tcase_add_test(tc, an_ended_sub_processor_stays_in_the_register);
