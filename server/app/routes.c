@@ -9,6 +9,7 @@
 #include "questionnaire/questionnaire_web.h"
 #include "remediation/plan_web.h"
 #include "review/review_web.h"
+#include "submission/answer_history_web.h"
 #include "submission/answer_web.h"
 #include "submission/attest_web.h"
 #include "submission/check_web.h"
@@ -41,6 +42,7 @@ const struct route *const all_routes[] = {
     hub_web_routes,
     section_web_routes,
     answer_web_routes,
+    answer_history_web_routes,
     check_web_routes,
     attest_web_routes,
     receipt_web_routes,

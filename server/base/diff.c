@@ -461,6 +461,16 @@ diff_texts(struct arena *a, enum diff_unit unit, const char *before,
     return tidy(a, &parts);
 }
 
+struct diff
+diff_replaced(struct arena *a, const char *before, const char *after)
+{
+    struct parts parts = {0};
+
+    add_part(a, &parts, DIFF_DEL, before, strlen(before));
+    add_part(a, &parts, DIFF_INS, after, strlen(after));
+    return (struct diff){parts.v, parts.n};
+}
+
 const char *
 diff_union(struct arena *a, const char *one, const char *other)
 {

@@ -25,6 +25,9 @@ struct diff {
 
 struct diff diff_texts(struct arena *a, enum diff_unit unit, const char *before,
                        const char *after);
+/* For two values that are read as a whole. */
+struct diff diff_replaced(struct arena *a, const char *before,
+                          const char *after);
 /* One text with every line of both, in order: common lines once, and where
  * they differ first those of `one`, then those of `other`. */
 const char *diff_union(struct arena *a, const char *one, const char *other);

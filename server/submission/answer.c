@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "status/status.h"
+#include "submission/answer_edit.h"
 #include "submission/answer_missing.h"
 #include "submission/answer_store.h"
 
@@ -279,6 +280,19 @@ choose_performer(struct cx *cx, const char *submission_id,
     return OK;
 }
 
+/* Typing on, which shares a version; not what somebody may want back. */
+static bool
+is_continued(const struct cx *cx, const struct answer_now *now,
+             const struct answer_now *next)
+{
+    return strcmp(now->saved_by, next->saved_by) == 0 &&
+           cx->now_us - now->history_us < HISTORY_US &&
+           !answer_edit_loses_words(now->comment, next->comment) &&
+           !answer_edit_loses_words(now->safeguard, next->safeguard) &&
+           !answer_edit_loses_words(now->plan, next->plan) &&
+           !answer_edit_loses_words(now->fields, next->fields);
+}
+
 enum err
 answer_save(struct cx *cx, const char *submission_id,
             const struct answer_in *in, struct answer *out_current)
@@ -304,24 +318,27 @@ answer_save(struct cx *cx, const char *submission_id,
         .saved_by = cx->actor.user_id,
         .saved_by_name = cx->actor.name,
         .saved_us = cx->now_us,
-        .history_us = cx->now_us,
+        /* Part of a key: two versions never begin at one moment. */
+        .history_us =
+            cx->now_us > now.history_us ? cx->now_us : now.history_us + 1,
     };
     TRY(choose_performer(cx, submission_id, in, &now, &next));
     TRY(judge(cx, locked.questionnaire_id, in, &next, &nmissing));
     const bool is_carried = *now.carried_over != '\0';
-    if (is_same(&now, &next) && !(is_carried && in->is_confirmed)) {
+    if (answer_edit_is_overtaken(now.edit_id, in->edit_id) ||
+        (is_same(&now, &next) && !(is_carried && in->is_confirmed) &&
+         !answer_edit_is_later(now.edit_id, in->edit_id))) {
         /* also: nothing was typed yet */
         *out_current = public_answer(&now);
         return OK;
     }
     if (in->version != now.version &&
-        (*now.edit_id == '\0' || strcmp(in->edit_id, now.edit_id) != 0)) {
+        !answer_edit_is_own(now.edit_id, in->edit_id)) {
         *out_current = public_answer(&now);
         return FAIL(cx, ERR_CONFLICT, "stale",
                     N_("Somebody else changed this answer in the meantime."));
     }
-    if (strcmp(now.saved_by, next.saved_by) == 0 &&
-        cx->now_us - now.history_us < HISTORY_US)
+    if (!in->starts_version && is_continued(cx, &now, &next))
         next.history_us = now.history_us;
     else if (now.version > 0) /* the newest version is in answers itself */
         answer_store_add_history(cx, submission_id, &now);

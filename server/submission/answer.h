@@ -43,8 +43,11 @@ struct answer_in {
     const char *status, *comment, *fields, *safeguard, *plan, *plan_date;
     /* Counts with status "inherited" only. NULL: as it is; "": nobody yet. */
     const char *inherited_party_id;
-    int64_t version;     /* the version the page showed */
-    const char *edit_id; /* of the page: its own later save is no conflict */
+    int64_t version; /* the version the page showed */
+    /* Of the page, see answer_edit.h: its own later save is no conflict, its
+     * own earlier one is ignored. */
+    const char *edit_id;
+    bool starts_version; /* also when the same person saved just now */
     bool is_confirmed;   /* what was carried over is still true */
 };
 /* Creates or replaces one answer, its history and its status input.

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "submission/answer_missing.h"
+#include "submission/conflict_view.h"
 #include "submission/section_web.h"
 
 #include <stdlib.h>
@@ -52,21 +53,6 @@ find_clause(struct save *save)
     return OK;
 }
 
-/* A text area: trimmed; forms without script send CR LF, others LF. */
-static const char *
-text_area(struct req *rq, const char *name)
-{
-    char *text = arena_strdup(rq->cx.arena, req_form(rq, name));
-    size_t n = 0;
-
-    for (const char *p = text; *p != '\0'; p++) {
-        if (*p != '\r' || p[1] != '\n')
-            text[n++] = *p;
-    }
-    text[n] = '\0';
-    return text_trim(rq->cx.arena, text);
-}
-
 /* `iso` NULL: it was no date. */
 static const char *
 plan_date_problem(const struct save *save, const char *iso)
@@ -99,9 +85,10 @@ read_form(struct save *save)
         .domain = c->domain,
         .clause = c->number,
         .status = req_form(rq, "status"),
-        .comment = text_area(rq, "comment"),
-        .safeguard = text_area(rq, "safeguard"),
-        .plan = text_area(rq, "plan"),
+        .comment = conflict_text(rq, "comment", save_view_text(rq, "comment")),
+        .safeguard =
+            conflict_text(rq, "safeguard", save_view_text(rq, "safeguard")),
+        .plan = conflict_text(rq, "plan", save_view_text(rq, "plan")),
         .plan_date = iso == NULL ? date : iso,
         .plan_date_problem = "",
         .performer = req_form(rq, "inherited_party_id"),
@@ -179,8 +166,10 @@ store(struct save *save)
 
     if (rq->nproblems > 0)
         TRY(keep_last_good(save, &in));
-    if (strcmp(req_form(rq, "resolve"), "mine") == 0)
+    if (*conflict_choice(rq) != '\0') {
         in.version = strtoll(req_form(rq, "theirs_version"), NULL, 10);
+        in.starts_version = true;
+    }
     return answer_save(&rq->cx, save->submission_id, &in, &save->now);
 }
 
@@ -249,7 +238,7 @@ saved_fragment(struct save *save)
 
     if (failed != NULL)
         save->typed.fail = rq->problems[0].message;
-    save_view_add(rq, tmpl_include(t, "SAVE", "submission/save.tpl"), failed,
+    save_view_add(rq, tmpl_include(t, "SAVE", "submission/save.tpl"), c, failed,
                   save->now.version, save->now.status, save->now.saved_us);
     tmpl_set(t, "ID", clause_html_id(rq->cx.arena, c->number));
     tmpl_set(t, "EXCERPT", save_view_excerpt(rq->cx.arena, save->now.comment));
@@ -273,6 +262,14 @@ saved_fragment(struct save *save)
     return reply_fragment(rq, failed != NULL ? 422 : 200, t);
 }
 
+/* Shown anew, as it is stored. */
+static enum err
+reply_refresh(struct req *rq)
+{
+    reply_header(rq, "HX-Refresh", "true");
+    return reply_text(rq, 200, "text/html; charset=utf-8", "", 0);
+}
+
 static enum err
 reply_saved(struct save *save)
 {
@@ -291,6 +288,9 @@ reply_saved(struct save *save)
             return reply_redirect(rq, "%s", href);
         reply_header(rq, "HX-Redirect", href);
     }
+    if (req_is_fragment(rq) && strcmp(conflict_choice(rq), "both") == 0 &&
+        rq->nproblems == 0)
+        return reply_refresh(rq); /* the page has one half only */
     if (req_is_fragment(rq))
         return saved_fragment(save);
     if (rq->nproblems > 0) {
@@ -309,8 +309,12 @@ reply_refused(struct save *save, enum err why)
     const unsigned status = why == ERR_CONFLICT ? 409 : 422;
     const bool is_stale = strcmp(rq->cx.fault.code, "stale") == 0;
 
-    save->typed.fail = tr(rq->cx.lang, rq->cx.fault.message);
-    if (is_stale)
+    if (!is_stale)
+        save->typed.fail = tr(rq->cx.lang, rq->cx.fault.message);
+    if (why == ERR_INVALID && *conflict_choice(rq) != '\0')
+        TRY(answer_get(&rq->cx, save->submission_id, rq->cx.actor.vendor_id,
+                       save->clause->number, &save->now));
+    if (is_stale || (why == ERR_INVALID && *conflict_choice(rq) != '\0'))
         save->typed.theirs = &save->now;
     if (!req_is_fragment(rq)) {
         if (!is_stale)
@@ -322,7 +326,8 @@ reply_refused(struct save *save, enum err why)
         return section_page(rq, status, &save->typed);
     }
     struct tmpl *t = tmpl_new(rq->cx.arena, rq->cx.lang, "submission/save.tpl");
-    save_view_add(rq, t, &save->typed, save->typed.version, save->typed.was, 0);
+    save_view_add(rq, t, save->clause, &save->typed, save->typed.version,
+                  save->typed.was, 0);
     return reply_fragment(rq, status, t);
 }
 
@@ -333,8 +338,7 @@ take_theirs(struct save *save)
 
     if (!req_is_fragment(rq))
         return reply_redirect(rq, "%s", back_href(save));
-    reply_header(rq, "HX-Refresh", "true");
-    return reply_text(rq, 200, "text/html; charset=utf-8", "", 0);
+    return reply_refresh(rq);
 }
 
 static enum err

@@ -122,7 +122,7 @@ add_edit(const struct clause_page *p, struct tmpl *clause,
     if (answer_is_weak(a->status) || *a->safeguard != '\0' ||
         *a->plan != '\0' || *a->plan_date != '\0')
         save_view_weak(rq, t, c, a);
-    save_view_add(rq, tmpl_include(t, "SAVE", "submission/save.tpl"),
+    save_view_add(rq, tmpl_include(t, "SAVE", "submission/save.tpl"), c,
                   p->typed == a ? a : NULL, a->version, a->was, row->saved_us);
     struct tmpl *comment = tmpl_add(clause, "WRITE_COMMENT");
     tmpl_set(comment, "COMMENT", a->comment);
@@ -304,6 +304,8 @@ clause_view_add(const struct clause_page *p, struct tmpl *page,
         add_unsaved(rq, t, p->typed);
     files_view_add(p, t, row, may_edit);
     add_verdict(p, t, c->number);
+    tmpl_setf(t, "HISTORY_HREF", "%sclauses/%s/history", clause_up(rq),
+              c->number);
     if (*p->view == '\0')
         tmpl_setf(tmpl_add(t, "SINGLE"), "SINGLE_HREF",
                   "%sdomains/%d?view=single&clause=%s", clause_up(rq),

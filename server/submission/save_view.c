@@ -1,6 +1,8 @@
 #include "submission/save_view.h"
 
 #include "base/clock.h"
+#include "base/text.h"
+#include "submission/conflict_view.h"
 
 #include <string.h>
 
@@ -61,54 +63,32 @@ save_view_excerpt(struct arena *a, const char *comment)
                               : arena_printf(a, "%.*s…", (int)n, comment);
 }
 
-static const char *
-text_of_answer(struct req *rq, const struct answer *a)
+const char *
+save_view_text(const struct req *rq, const char *name)
 {
-    const char *text = a->comment;
+    char *text = arena_strdup(rq->cx.arena, req_form(rq, name));
+    size_t n = 0;
 
-    if (*a->safeguard != '\0')
-        text = arena_printf(rq->cx.arena, "%s\n%s: %s", text,
-                            T("What protects you today?"), a->safeguard);
-    if (*a->plan != '\0')
-        text = arena_printf(rq->cx.arena, "%s\n%s: %s", text,
-                            T("What will you do?"), a->plan);
-    return text;
-}
-
-static void
-add_conflict(struct req *rq, struct tmpl *save, const struct typed *typed)
-{
-    const struct answer *theirs = typed->theirs;
-    const struct answer mine = {.comment = typed->comment,
-                                .safeguard = typed->safeguard,
-                                .plan = typed->plan};
-    struct tmpl *t = tmpl_add(save, "CONFLICT");
-
-    tmpl_int(t, "THEIRS_VERSION", theirs->version);
-    tmpl_setf(t, "WHO_TEXT",
-              T("%s changed this answer while you were writing."),
-              theirs->saved_by_name);
-    tmpl_set(t, "WHEN_ISO", clock_iso(rq->cx.arena, theirs->saved_us));
-    tmpl_set(t, "WHEN",
-             clock_show_time(rq->cx.arena, rq->cx.lang, theirs->saved_us));
-    tmpl_set(t, "THEIR_STATUS",
-             answer_status_text(rq->cx.lang, theirs->status));
-    tmpl_set(t, "MY_STATUS", answer_status_text(rq->cx.lang, typed->status));
-    tmpl_set(t, "THEIRS", text_of_answer(rq, theirs));
-    tmpl_set(t, "MINE", text_of_answer(rq, &mine));
+    for (const char *p = text; *p != '\0'; p++) {
+        if (*p != '\r' || p[1] != '\n')
+            text[n++] = *p;
+    }
+    text[n] = '\0';
+    return text_trim(rq->cx.arena, text);
 }
 
 void
-save_view_add(struct req *rq, struct tmpl *save, const struct typed *typed,
-              int64_t version, const char *was, int64_t saved_us)
+save_view_add(struct req *rq, struct tmpl *save, const struct clause *c,
+              const struct typed *typed, int64_t version, const char *was,
+              int64_t saved_us)
 {
     tmpl_int(save, "VERSION", version);
     tmpl_set(save, "WAS", was);
-    if (typed != NULL && typed->theirs != NULL)
-        add_conflict(rq, save, typed);
-    else if (typed != NULL && *typed->fail != '\0')
+    if (typed != NULL && *typed->fail != '\0')
         tmpl_set(tmpl_add(save, "FAIL"), "FAIL_TEXT", typed->fail);
-    else if (saved_us > 0)
+    if (typed != NULL && typed->theirs != NULL)
+        conflict_view_add(rq, save, c, typed);
+    else if ((typed == NULL || *typed->fail == '\0') && saved_us > 0)
         tmpl_setf(tmpl_add(save, "SAVED"), "SAVED_TEXT", T("Saved: %s"),
                   clock_show_time(rq->cx.arena, rq->cx.lang, saved_us));
 }

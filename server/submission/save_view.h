@@ -22,8 +22,11 @@ struct typed {
 };
 
 /* The insides of .save: version, "saved at", a failure or a conflict. */
-void save_view_add(struct req *rq, struct tmpl *save, const struct typed *typed,
-                   int64_t version, const char *was, int64_t saved_us);
+void save_view_add(struct req *rq, struct tmpl *save, const struct clause *c,
+                   const struct typed *typed, int64_t version, const char *was,
+                   int64_t saved_us);
+/* A text area: trimmed; forms without script send CR LF, others LF. */
+const char *save_view_text(const struct req *rq, const char *name);
 /* The beginning of a comment, for the line that opens it. */
 const char *save_view_excerpt(struct arena *a, const char *comment);
 /* TAG sections: what is special, what misses. */

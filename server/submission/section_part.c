@@ -9,6 +9,7 @@
  * room for its frame and for the questions that are not asked. */
 #define PART_BYTES ((size_t)94500)
 #define CLAUSE_BYTES ((size_t)2100)
+#define HISTORY_BYTES ((size_t)60)
 #define WEAK_BYTES ((size_t)860)
 #define FIELD_BYTES ((size_t)200)
 #define OPTION_BYTES ((size_t)70)
@@ -59,7 +60,7 @@ static size_t
 row_bytes(const struct sheet *sheet, const struct sheet_row *r, enum lang lang)
 {
     const struct clause *c = questionnaire_clause(sheet->q, r->clause);
-    size_t n = CLAUSE_BYTES;
+    size_t n = CLAUSE_BYTES + HISTORY_BYTES;
 
     if (!r->is_asked || c == NULL)
         return 0;

@@ -31,7 +31,8 @@
 <details><summary>[[Help]]</summary><div><p>{{GUIDANCE}}</p>{{#EVIDENCE_HINT}}<p><b>[[Evidence that helps]]</b><br>{{EVIDENCE_TEXT}}</p>{{/EVIDENCE_HINT}}</div></details>
 {{#OFFICIAL}}<details><summary>[[Official text]]</summary><blockquote class="official pre" lang="{{OFFICIAL_LANG}}">{{OFFICIAL_TEXT:p}}</blockquote></details>
 {{/OFFICIAL}}{{#LINKS}}<span>[[Asks the same:]]{{#LINK}} <a href="{{HREF}}">{{NUMBER}}</a>{{/LINK}}</span>
-{{/LINKS}}{{#SINGLE}}<a href="{{SINGLE_HREF}}">[[Only this question]]</a>
+{{/LINKS}}<a href="{{HISTORY_HREF}}">[[History]]</a>
+{{#SINGLE}}<a href="{{SINGLE_HREF}}">[[Only this question]]</a>
 {{/SINGLE}}</div>
 {{#VERDICT}}<div class="note s-{{VERDICT_CODE}}"><strong>[[Verdict]]: {{VERDICT_TEXT}}</strong><p class="pre">{{NOTE:p}}</p><p class="by">{{WHO}} {{WHEN}}</p></div>
 {{/VERDICT}}</article>

@@ -46,6 +46,10 @@ async function formOf(visitor, clause, domain) {
 /** The page that a redirect leads to, as a browser asks for it. */
 const follow = (visitor, reply) =>
     visitor.get(reply.headers.location.split('#')[0]);
+/** Without markup, and without the words for screen readers. */
+const plain = (html) => html
+    .replace(/<span class="visually-hidden">.*?<\/span>/g, '')
+    .replace(/<[^>]*>/g, '');
 const stored = (clause) => portal.sql(`SELECT status,
     replace(comment, E'\\n', ' '), fields, version
     FROM answers WHERE submission_id = '${submission}'
@@ -118,14 +122,15 @@ test('a colleague is not overwritten, and a choice is given', async () => {
     const stale = await alice.post(at('/clauses/33.1/answer'), form, HTMX);
     assert.equal(stale.status, 409);
     assert.match(stale.text, /aaki/);
-    assert.match(stale.text, /from aki/);
-    assert.match(stale.text, /from alice/);
+    assert.match(plain(stale.text), /from aki/);
+    assert.match(plain(stale.text), /from alice/);
+    assert.match(stale.text, /<ins>.*こちらのみ.*aki<\/ins>/);
     /* Typing on does not overwrite either. */
     assert.equal((await alice.post(at('/clauses/33.1/answer'),
         { ...form, comment: 'from alice, more' }, HTMX)).status, 409);
     const page = await alice.post(at('/clauses/33.1/answer'), form);
     assert.equal(page.status, 409);
-    assert.match(page.text, /from aki/);
+    assert.match(plain(page.text), /from aki/);
     assert.match(page.text, />from alice</);
     assert.equal(stored('33.1')[1], 'from aki');
     const refresh = await alice.post(at('/clauses/33.1/answer'),
@@ -136,6 +141,39 @@ test('a colleague is not overwritten, and a choice is given', async () => {
         theirs_version: inputs(stale.text).theirs_version, resolve: 'mine' });
     assert.equal(kept.status, 303, kept.text);
     assert.equal(stored('33.1')[1], 'from alice');
+});
+
+test('both texts can be combined, also after a second conflict', async () => {
+    const mine = await formOf(alice, '33.2', 9);
+    const theirs = await formOf(aki, '33.2', 9);
+    const path = at('/clauses/33.2/answer');
+    await aki.post(path, { ...theirs, status: 'conforms',
+        comment: 'same line\naki adds' }, HTMX);
+    const stale = await alice.post(path, { ...mine, status: 'conforms',
+        comment: 'same line\nalice adds' }, HTMX);
+    const area = (html) =>
+        /name="both_comment"[^>]*>([^<]*)</.exec(html)?.[1];
+    assert.equal(area(stale.text), 'same line\naki adds\nalice adds');
+    const form = { ...mine, status: 'conforms', resolve: 'both',
+        comment: 'same line\nalice adds', both_comment: 'all three lines',
+        theirs_version: inputs(stale.text).theirs_version };
+    /* In the meantime aki goes on. */
+    await aki.post(path, { ...theirs, status: 'conforms',
+        comment: 'aki again' }, HTMX);
+    const again = await alice.post(path, form, HTMX);
+    assert.equal(again.status, 409);
+    assert.equal(area(again.text), 'all three lines');
+    assert.match(again.text, /<details open>/);
+    const long = await alice.post(path, { ...form, both_comment:
+        'x'.repeat(20001), theirs_version: inputs(again.text).theirs_version },
+        HTMX);
+    assert.equal(long.status, 422);
+    assert.equal(area(long.text).length, 20001);
+    const done = await alice.post(path, { ...form,
+        theirs_version: inputs(again.text).theirs_version }, HTMX);
+    assert.equal(done.status, 200);
+    assert.equal(done.headers['hx-refresh'], 'true');
+    assert.equal(stored('33.2')[1], 'all three lines');
 });
 
 test('rows of a table are added and kept', async () => {

@@ -4,6 +4,7 @@
 
 #include "questionnaire/questionnaire.h"
 #include "submission/answer.h"
+#include "submission/answer_history.h"
 #include "submission/sheet.h"
 
 #include <pthread.h>
@@ -165,6 +166,26 @@ START_TEST(a_page_does_not_conflict_with_itself)
 }
 END_TEST
 
+START_TEST(a_save_that_was_overtaken_is_ignored)
+{
+    struct answer a;
+
+    it_as_vendor(VENDOR_A, AKI);
+    it_ok(save(OPEN_S, "a", 0, "page.1", &a));
+    it_ok(save(OPEN_S, "abc", 0, "page.3", &a)); /* sent again after no reply */
+    ck_assert_str_eq(a.comment, "abc");
+    it_ok(save(OPEN_S, "ab", 0, "page.2", &a)); /* held up on its way */
+    ck_assert_str_eq(a.comment, "abc");
+    it_ok(answer_get(it_cx(), OPEN_S, VENDOR_A, "1.1", &a));
+    ck_assert_str_eq(a.comment, "abc");
+    ck_assert_int_eq(a.version, 2);
+    /* Back to the first words, which a late save must not undo either. */
+    it_ok(save(OPEN_S, "abc", 2, "page.5", &a));
+    it_ok(save(OPEN_S, "abcd", 2, "page.4", &a));
+    ck_assert_str_eq(a.comment, "abc");
+}
+END_TEST
+
 START_TEST(the_same_text_again_changes_nothing)
 {
     struct answer a;
@@ -288,6 +309,82 @@ START_TEST(history_is_coalesced_per_person_within_minutes)
                       " '1.1' AND submission_id = '" RACE_S "'"),
         "conforms");
     begin_again();
+}
+END_TEST
+
+#define PARAGRAPH "毎月の第一営業日に、管理者が権限の一覧を確認する。"
+
+static void
+at_version(const char *submission_id, int64_t version, const char *comment)
+{
+    struct answer_place p;
+    struct answer a;
+
+    it_ok(answer_place(it_cx(), submission_id, "1.1", &p));
+    it_ok(answer_history_get(it_cx(), &p, version, &a));
+    ck_assert_str_eq(a.comment, comment);
+}
+
+START_TEST(deleted_words_can_be_brought_back)
+{
+    struct answer_place p;
+    struct answer_list list;
+    struct answer a;
+
+    it_as_vendor(VENDOR_A, AKI);
+    it_ok(save(OPEN_S, PARAGRAPH, 0, "aki.1", &a));
+    it_ok(save(OPEN_S, PARAGRAPH "記録も残す。", 1, "aki.2", &a));
+    it_ok(save(OPEN_S, "", 2, "aki.3", &a)); /* all marked, one key pressed */
+    it_ok(answer_place(it_cx(), OPEN_S, "1.1", &p));
+    ck_assert(p.may_edit);
+    it_ok(answer_history_list(it_cx(), &p, 0, 10, &list));
+    ck_assert_uint_eq(list.n, 2);
+    ck_assert_int_eq(list.v[0].version, 3);
+    ck_assert_int_eq(list.v[1].version, 2);
+    it_ok(answer_history_bring_back(it_cx(), &p, 2, 3));
+    at_version(OPEN_S, 4, PARAGRAPH "記録も残す。");
+    at_version(OPEN_S, 3, "");
+    /* And back again, within the same minute. */
+    it_ok(answer_history_bring_back(it_cx(), &p, 3, 4));
+    at_version(OPEN_S, 5, "");
+    at_version(OPEN_S, 4, PARAGRAPH "記録も残す。");
+    it_ok(answer_history_list(it_cx(), &p, 4, 10, &list));
+    ck_assert_uint_eq(list.n, 2);
+    ck_assert_int_eq(list.v[0].version, 3);
+    ck_assert_str_eq(list.v[0].saved_by_name, "Aki");
+}
+END_TEST
+
+START_TEST(bringing_back_is_a_save_like_any_other)
+{
+    struct answer_place p;
+    struct answer_list list;
+    struct answer a;
+
+    it_as_vendor(VENDOR_A, AKI);
+    it_ok(save(OPEN_S, "one", 0, "aki", &a));
+    it_as_vendor(VENDOR_A, ALICE);
+    it_ok(save(OPEN_S, "two", 1, "alice", &a));
+    it_ok(answer_place(it_cx(), OPEN_S, "1.1", &p));
+    it_fails(ERR_CONFLICT, "stale",
+             answer_history_bring_back(it_cx(), &p, 1, 1));
+    it_fails(ERR_NOT_FOUND, "no_such_version",
+             answer_history_bring_back(it_cx(), &p, 7, 2));
+    it_as_staff(BOB); /* may read, and nothing else */
+    it_ok(answer_place(it_cx(), OPEN_S, "1.1", &p));
+    ck_assert(!p.may_edit);
+    it_ok(answer_history_list(it_cx(), &p, 0, 10, &list));
+    ck_assert_uint_eq(list.n, 2);
+    it_fails(ERR_DENIED, "not_a_vendor",
+             answer_history_bring_back(it_cx(), &p, 1, 2));
+    it_as_vendor(VENDOR_B, BOB);
+    it_fails(ERR_NOT_FOUND, "not_found",
+             answer_place(it_cx(), OPEN_S, "1.1", &p));
+    it_as_vendor(VENDOR_A, AKI);
+    it_fails(ERR_NOT_FOUND, "not_found",
+             answer_place(it_cx(), OPEN_S, "10.1", &p)); /* not asked */
+    it_fails(ERR_NOT_FOUND, "clause_not_asked",
+             answer_place(it_cx(), OPEN_S, "999", &p));
 }
 END_TEST
 
@@ -522,11 +619,14 @@ add_tests(TCase *tc)
     tcase_add_test(tc, saved_answer_can_be_read_back);
     tcase_add_test(tc, a_colleagues_newer_answer_is_not_overwritten);
     tcase_add_test(tc, a_page_does_not_conflict_with_itself);
+    tcase_add_test(tc, a_save_that_was_overtaken_is_ignored);
     tcase_add_test(tc, the_same_text_again_changes_nothing);
     tcase_add_test(tc, closed_states_and_unasked_clauses_are_refused);
     tcase_add_test(tc, bad_input_is_refused);
     tcase_add_test(tc, other_vendors_do_not_see_it);
     tcase_add_test(tc, history_is_coalesced_per_person_within_minutes);
+    tcase_add_test(tc, deleted_words_can_be_brought_back);
+    tcase_add_test(tc, bringing_back_is_a_save_like_any_other);
     tcase_add_test(tc, a_save_behind_a_submit_finds_it_closed);
     tcase_add_test(tc, a_submit_waits_for_the_save_before_it);
     tcase_add_test(tc, two_first_saves_of_one_clause_do_not_overwrite);
