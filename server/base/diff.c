@@ -1,5 +1,5 @@
-/* Myers, "An O(ND) Difference Algorithm": the variant in linear space, cut
- * off when its steps are used up. */
+/* Myers, "A Difference Algorithm and Its Variations" (1986): the variant in
+ * linear space, cut off when its steps are used up. */
 #include "base/diff.h"
 
 #include <stdint.h>

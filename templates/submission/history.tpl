@@ -13,9 +13,9 @@
 {{#SAME}}<p class="quiet">[[Nothing that is shown here changed.]]</p>
 {{/SAME}}{{#CHANGES}}<dl class="facts">
 {{#CHANGE}}{{>CHANGED}}{{/CHANGE}}</dl>
-{{/CHANGES}}<div class="actions"><a href="?version={{N}}">[[Whole text]]<span class="visually-hidden"> [[Version]] {{N}}</span></a>
+{{/CHANGES}}<div class="actions"><a href="?version={{N:u}}">[[Whole text]]<span class="visually-hidden"> [[Version]] {{N}}</span></a>
 {{#BACK}}{{>BRING_BACK}}{{/BACK}}</div>
 </li>
 {{/VERSION}}</ol>
-{{#OLDER}}<p><a href="?before={{BEFORE}}" rel="next">[[Older versions]]</a></p>
+{{#OLDER}}<p><a href="?before={{BEFORE:u}}" rel="next">[[Older versions]]</a></p>
 {{/OLDER}}
