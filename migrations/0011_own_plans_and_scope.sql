@@ -46,3 +46,47 @@ SELECT p.id, p.vendor_id, p.finding_id, p.submission_id, p.clause, p.state,
   JOIN vendors v ON v.id = p.vendor_id
   JOIN parties pa ON pa.id = s.party_id
   JOIN engagements e ON e.id = s.engagement_id;
+
+-- The vendor's own look at the facts that decide what is asked.
+CREATE TABLE scope_confirmations (
+    submission_id uuid PRIMARY KEY REFERENCES submissions,
+    vendor_id uuid NOT NULL REFERENCES vendors,
+    facts text NOT NULL,                -- what was confirmed: counts while the submission has these
+    confirmed_by uuid NOT NULL,
+    confirmed_by_name text NOT NULL,
+    confirmed_us bigint NOT NULL
+);
+CALL isolate_by_vendor('scope_confirmations');
+COMMENT ON TABLE scope_confirmations IS 'Who at the vendor last found the facts about the service right';
+GRANT SELECT, INSERT, UPDATE ON scope_confirmations TO portal_app;
+
+CREATE TABLE scope_requests (
+    id uuid PRIMARY KEY,
+    vendor_id uuid NOT NULL REFERENCES vendors,
+    submission_id uuid NOT NULL REFERENCES submissions,
+    state text NOT NULL CHECK (state IN ('open', 'approved', 'declined', 'withdrawn')),
+    facts_before text NOT NULL,         -- the submission's when the vendor asked
+    facts_after text NOT NULL,
+    reason text NOT NULL,
+    requested_by uuid NOT NULL,
+    requested_by_name text NOT NULL,
+    requested_us bigint NOT NULL,
+    decided_by uuid,                    -- the reviewer; of a withdrawn one the vendor's person
+    decided_by_name text,
+    decided_us bigint,
+    note text NOT NULL DEFAULT ''       -- the reviewer's, seen by the vendor
+);
+CREATE UNIQUE INDEX scope_requests_open ON scope_requests (submission_id) WHERE state = 'open';
+CREATE INDEX scope_requests_by_submission ON scope_requests (submission_id, requested_us);
+CREATE INDEX scope_requests_by_vendor ON scope_requests (vendor_id);
+CALL isolate_by_vendor('scope_requests');
+COMMENT ON TABLE scope_requests IS 'Changes of the scope that a vendor asks for; at most one open per submission';
+GRANT SELECT, INSERT ON scope_requests TO portal_app;
+-- What was asked for is never changed.
+GRANT UPDATE (state, decided_by, decided_by_name, decided_us, note)
+    ON scope_requests TO portal_app;
+
+-- A clause that leaves the scope keeps its row, so that nothing is lost when it
+-- returns; whoever counts or lists reads those in the scope only.
+ALTER TABLE clause_status ADD COLUMN in_scope boolean NOT NULL DEFAULT true;
+COMMENT ON COLUMN clause_status.in_scope IS 'false: the clause has left the scope and does not count';

@@ -37,6 +37,8 @@ tell_last_year(struct demo *d)
     const char *mfa, *ids;
 
     TRY(demo_issue(d, &issue, &s));
+    TRY(demo_step(d, "alice", -348, 10, 15));
+    TRY(demo_confirm_scope(d, &s));
     TRY(demo_answer_all(d, &s, vendor_people, -347, 11));
     TRY(demo_attach(d, &s, "alice", -334));
     TRY(demo_submit(d, &s, "alice", "alice_title", -330));
@@ -157,9 +159,13 @@ tell_this_year(struct demo *d)
                                      .day = -13,
                                      .due = 17};
     struct demo_sheet s;
+    const char *request;
 
     TRY(demo_issue(d, &issue, &s));
     TRY(answer_half(d, &s));
+    TRY(demo_step(d, "alice", -3, 18, 5));
+    TRY(demo_ask_scope(d, &s, "critical_facilities", "scope_facilities",
+                       &request));
     TRY(demo_step(d, "aki", -6, 16, 35));
     TRY(edit_comment(d, &s, "2.2", "password_first"));
     TRY(demo_step(d, "alice", -4, 11, 5));

@@ -1,6 +1,7 @@
 /* Bridge Analytics: answers in English, one submission half judged with two
  * findings, another one returned with two clauses to correct. */
 #include "app/demo_stage.h"
+#include "submission/scope_request.h"
 #include "submission/submission.h"
 
 static const char *const vendor_people[2] = {"bob", "bob"};
@@ -30,6 +31,22 @@ tell_usage(struct demo *d)
     return demo_tell_proposal(d, access);
 }
 
+/* Asked for, declined, and confirmed as it was. */
+static RESULT
+settle_scope(struct demo *d, const struct demo_sheet *s)
+{
+    const char *request;
+
+    TRY(demo_step(d, "bob", -40, 9, 30));
+    TRY(demo_ask_scope(d, s, "confidential_data", "scope_figures", &request));
+    TRY(demo_step(d, "rita", -39, 11, 0));
+    TRY(scope_request_decide(
+        d->cx, s->id, request, false,
+        demo_book_text(&d->book, "scope_figures_declined")));
+    TRY(demo_step(d, "bob", -38, 10, 20));
+    return demo_confirm_scope(d, s);
+}
+
 static RESULT
 tell_benchmark(struct demo *d)
 {
@@ -43,6 +60,7 @@ tell_benchmark(struct demo *d)
     struct demo_sheet s;
 
     TRY(demo_issue(d, &issue, &s));
+    TRY(settle_scope(d, &s));
     TRY(demo_answer_all(d, &s, vendor_people, -37, 6));
     TRY(demo_attach(d, &s, "bob", -30));
     TRY(demo_submit(d, &s, "bob", "bob_title", -28));

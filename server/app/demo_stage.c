@@ -4,10 +4,13 @@
 #include "attachment/attachment.h"
 #include "base/clock.h"
 #include "base/i18n.h"
+#include "base/text.h"
 #include "db/db.h"
 #include "review/finding.h"
 #include "review/review.h"
+#include "submission/scope_request.h"
 #include "submission/submission.h"
+#include "vendor/facts.h"
 
 #include <string.h>
 
@@ -90,6 +93,37 @@ inherit(struct demo *d, const struct demo_sheet *s, int domain,
     in->comment = "";
     in->fields = "{}";
     in->inherited_party_id = demo_id(d, party);
+}
+
+enum err
+demo_confirm_scope(struct demo *d, const struct demo_sheet *s)
+{
+    struct submission now;
+
+    TRY(submission_get(d->cx, s->id, &now));
+    return scope_confirm(d->cx, s->id, now.facts);
+}
+
+enum err
+demo_ask_scope(struct demo *d, const struct demo_sheet *s, const char *fact,
+               const char *reason, const char **out_id)
+{
+    struct arena *a = d->cx->arena;
+    const char *facts = "";
+    struct submission now;
+
+    TRY(submission_get(d->cx, s->id, &now));
+    for (size_t i = 0; i < nservice_facts; i++) {
+        const char *code = service_facts[i].code;
+        if (text_has_word(now.facts, code) && strcmp(code, fact) != 0)
+            facts = arena_printf(a, "%s %s", facts, code);
+    }
+    const struct scope_request_in in = {
+        .facts = facts,
+        .facts_seen = now.facts,
+        .reason = demo_book_text(&d->book, reason),
+    };
+    return scope_request_send(d->cx, s->id, &in, out_id);
 }
 
 enum err

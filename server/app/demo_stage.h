@@ -56,6 +56,12 @@ struct demo_issue {
 };
 RESULT demo_issue(struct demo *d, const struct demo_issue *in,
                   struct demo_sheet *out);
+/* A manager finds the facts right; or says that one of them is not so. The
+ * reason stands in the book. */
+RESULT demo_confirm_scope(struct demo *d, const struct demo_sheet *s);
+RESULT demo_ask_scope(struct demo *d, const struct demo_sheet *s,
+                      const char *fact, const char *reason,
+                      const char **out_id);
 /* The first `limit` asked clauses of the domain (0: all), one after another. */
 RESULT demo_answer_domain(struct demo *d, const struct demo_sheet *s,
                           int domain, size_t limit, const char *who, int day);

@@ -17,6 +17,8 @@
 #include "submission/hub_web.h"
 #include "submission/issue_web.h"
 #include "submission/receipt_web.h"
+#include "submission/scope_questions_web.h"
+#include "submission/scope_request_web.h"
 #include "submission/section_web.h"
 #include "vendor/vendor_web.h"
 
@@ -38,6 +40,8 @@ const struct route *const all_routes[] = {
     edition_web_routes,
     submission_list_web_routes,
     issue_web_routes,
+    scope_questions_web_routes,
+    scope_request_web_routes,
     home_web_routes,
     hub_web_routes,
     section_web_routes,

@@ -22,7 +22,7 @@ SELECT v.id AS vendor_id, v.name AS vendor_name, e.id AS engagement_id,
   LEFT JOIN LATERAL (
         SELECT count(*) AS nasked, count(*) FILTER (WHERE claim <> '') AS nanswered
           FROM clause_status
-         WHERE submission_id = s.id) n ON true
+         WHERE submission_id = s.id AND in_scope) n ON true
  WHERE ($1 = '' OR position(lower($1) IN lower(v.name)) > 0)
    AND ($2 = '' OR s.state = $2)
  ORDER BY CASE WHEN v.kana <> '' THEN v.kana ELSE v.name END COLLATE "ja-x-icu",

@@ -48,7 +48,7 @@ SELECT cs.clause, cs.party_id, p.kind,
   FROM clause_status cs
   JOIN parties p ON p.id = cs.party_id
   JOIN submission_clauses c USING (submission_id, clause)
- WHERE cs.engagement_id = $1
+ WHERE cs.engagement_id = $1 AND cs.in_scope
    AND (p.kind = 'vendor'
         OR EXISTS (SELECT FROM engagement_parties ep
                     WHERE ep.engagement_id = $1 AND ep.party_id = p.id))

@@ -134,6 +134,13 @@ status_add_clause(struct cx *cx, const char *submission_id, const char *clause,
 }
 
 void
+status_leave_scope(struct cx *cx, const char *submission_id, const char *clause,
+                   const char *vendor_id)
+{
+    status_store_leave(cx, submission_id, clause, vendor_id);
+}
+
+void
 status_set_claim(struct cx *cx, const char *submission_id, const char *clause,
                  const char *vendor_id, const char *claim)
 {

@@ -55,6 +55,10 @@ void status_add_clause(struct cx *cx, const char *submission_id,
                        const char *clause, const char *vendor_id,
                        const char *engagement_id, const char *party_id,
                        int domain, bool is_knock_out);
+/* The clause leaves the scope of a running submission, and may come back by
+ * status_add_clause() as it was. Queued. */
+void status_leave_scope(struct cx *cx, const char *submission_id,
+                        const char *clause, const char *vendor_id);
 /* Inputs. All queued; each recomputes the stored status of that clause. That of
  * the plans is written by remediation/, from all plans on the clause. */
 void status_set_claim(struct cx *cx, const char *submission_id,

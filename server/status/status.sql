@@ -1,7 +1,8 @@
 -- name: status_add
 -- scope: vendor
 -- The row is made for the submission's own vendor only. Findings that are
--- still open, and their plan, stand on in the next cycle.
+-- still open, and their plan, stand on in the next cycle. A clause that comes
+-- back to the scope has its row.
 -- $1 submission, $2 clause, $3 vendor, $4 engagement, $5 party, $6 domain,
 -- $7 knock-out
 INSERT INTO clause_status (submission_id, clause, vendor_id, engagement_id,
@@ -20,6 +21,15 @@ SELECT s.id, $2, s.vendor_id, $4, $5, $6, $7, coalesce(o.open_findings, 0),
          ORDER BY before.cycle DESC
          LIMIT 1) o ON true
  WHERE s.id = $1 AND s.vendor_id = $3
+    ON CONFLICT (submission_id, clause) DO UPDATE SET in_scope = true
+
+-- name: status_leave
+-- scope: vendor
+-- The clause has left the scope; its inputs stay, for when it comes back.
+-- $1 submission, $2 clause, $3 vendor
+UPDATE clause_status
+   SET in_scope = false
+ WHERE submission_id = $1 AND clause = $2 AND vendor_id = $3
 
 -- name: status_claim
 -- scope: vendor
@@ -82,7 +92,7 @@ SELECT c.clause, c.domain, c.knock_out, c.claim, c.verdict, c.plan_state,
             ELSE '' END AS performer
   FROM clause_status c
   JOIN submission_clauses p USING (submission_id, clause)
- WHERE c.submission_id = $1 AND c.vendor_id = $2
+ WHERE c.submission_id = $1 AND c.vendor_id = $2 AND c.in_scope
    AND ($3::int = 0 OR c.domain = $3::int)
  ORDER BY p.position
 
@@ -107,7 +117,8 @@ SELECT submission_id, party_id, engagement_id, domain,
   FROM (SELECT c.submission_id, c.party_id, c.engagement_id, c.domain,
                status_on(c, $3::date) AS s
           FROM clause_status c
-         WHERE c.submission_id = $1 AND c.vendor_id = $2) AS at
+         WHERE c.submission_id = $1 AND c.vendor_id = $2
+           AND c.in_scope) AS at
  GROUP BY submission_id, party_id, engagement_id, domain
  ORDER BY domain
 
@@ -122,7 +133,7 @@ SELECT count(*) AS value
          WHERE vendor_id = $1 AND state NOT IN ('draft', 'cancelled')
          ORDER BY engagement_id, party_id, cycle DESC) AS newest
   JOIN clause_status c ON c.submission_id = newest.id
- WHERE c.vendor_id = $1 AND c.plan_due < $2::date
+ WHERE c.vendor_id = $1 AND c.plan_due < $2::date AND c.in_scope
    AND status_at(c, $2::date) = 'plan_overdue'
 
 -- name: status_some
@@ -146,7 +157,7 @@ SELECT submission_id, party_id, engagement_id, domain,
   FROM (SELECT c.submission_id, c.party_id, c.engagement_id, c.domain,
                status_on(c, $2::date) AS s
           FROM clause_status c
-         WHERE c.submission_id = ANY ($1::uuid[])) AS at
+         WHERE c.submission_id = ANY ($1::uuid[]) AND c.in_scope) AS at
  GROUP BY submission_id, party_id, engagement_id, domain
  ORDER BY submission_id, domain
 
@@ -174,6 +185,7 @@ SELECT submission_id, party_id, engagement_id, domain,
                   FROM submissions
                  WHERE state NOT IN ('draft', 'cancelled')
                  ORDER BY engagement_id, party_id, cycle DESC) AS newest
-          JOIN clause_status c ON c.submission_id = newest.id) AS at
+          JOIN clause_status c ON c.submission_id = newest.id
+         WHERE c.in_scope) AS at
  GROUP BY submission_id, party_id, engagement_id, domain
  ORDER BY submission_id, domain

@@ -54,6 +54,13 @@ status_store_add(struct cx *cx, const char *submission_id, const char *clause,
 }
 
 void
+status_store_leave(struct cx *cx, const char *submission_id, const char *clause,
+                   const char *vendor_id)
+{
+    db_queue_exec(cx, Q(status_leave, submission_id, clause, vendor_id));
+}
+
+void
 status_store_claim(struct cx *cx, const char *submission_id, const char *clause,
                    const char *vendor_id, const char *claim)
 {

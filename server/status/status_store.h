@@ -24,6 +24,8 @@ void status_store_add(struct cx *cx, const char *submission_id,
                       const char *clause, const char *vendor_id,
                       const char *engagement_id, const char *party_id,
                       int domain, bool is_knock_out);
+void status_store_leave(struct cx *cx, const char *submission_id,
+                        const char *clause, const char *vendor_id);
 void status_store_claim(struct cx *cx, const char *submission_id,
                         const char *clause, const char *vendor_id,
                         const char *claim);

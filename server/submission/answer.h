@@ -72,9 +72,16 @@ struct missing_list {
 RESULT submission_missing(struct cx *cx, const struct submission *s,
                           struct missing_list *out);
 
-/* Those that become proposed plans: asked, weak, with plan and date. */
-RESULT submission_weak_answers(struct cx *cx, const struct submission *s,
-                               struct answer_list *out);
+/* What becomes proposed plans: of weak answers that are asked for. */
+struct weak_plan {
+    const char *clause, *plan, *plan_date;
+};
+struct weak_plan_list {
+    const struct weak_plan *v;
+    size_t n;
+};
+RESULT submission_weak_plans(struct cx *cx, const struct submission *s,
+                             struct weak_plan_list *out);
 
 /* As of a clause that nobody has answered yet. */
 struct answer answer_none(const char *clause);

@@ -129,9 +129,7 @@ ORDER BY c.position
 -- name: answer_weak
 -- scope: vendor
 -- $1 submission, $2 vendor
-SELECT a.clause, a.status, a.comment, a.fields, a.safeguard, a.plan,
-    a.plan_date, a.version, a.edit_id, a.saved_by_name, a.saved_us,
-    0 AS nattachments
+SELECT a.clause, a.plan, a.plan_date::text AS plan_date
 FROM answers a
 JOIN submission_clauses c
     ON c.submission_id = a.submission_id AND c.clause = a.clause
@@ -237,6 +235,8 @@ SELECT c.domain, count(*) FILTER (WHERE c.is_asked) AS nasked,
         AND a.carried_over = '') AS nincomplete,
     count(*) FILTER (WHERE c.is_asked AND a.carried_over <> '') AS ncarried,
     count(*) FILTER (WHERE c.is_asked AND c.is_returned) AS nreturned,
+    coalesce(string_agg(DISTINCT c.reason, chr(10))
+        FILTER (WHERE NOT c.is_asked), '') AS left_out,
     (array_agg(c.clause ORDER BY c.position)
         FILTER (WHERE c.is_asked AND (coalesce(a.status, '') = ''
             OR a.carried_over <> '')))[1] AS next_clause

@@ -48,6 +48,13 @@ static const struct field answer_cols[] = {
     FIELD_END,
 };
 
+static const struct field weak_cols[] = {
+    FIELD(weak_plan, clause),
+    FIELD(weak_plan, plan),
+    FIELD(weak_plan, plan_date),
+    FIELD_END,
+};
+
 static const struct field row_cols[] = {
     FIELD(sheet_row, clause),
     FIELD(sheet_row, domain),
@@ -129,10 +136,15 @@ static const struct field verdict_cols[] = {
 };
 
 static const struct field domain_cols[] = {
-    FIELD(sheet_domain, domain),      FIELD(sheet_domain, nasked),
-    FIELD(sheet_domain, nanswered),   FIELD(sheet_domain, nincomplete),
-    FIELD(sheet_domain, ncarried),    FIELD(sheet_domain, nreturned),
-    FIELD(sheet_domain, next_clause), FIELD_END,
+    FIELD(sheet_domain, domain),
+    FIELD(sheet_domain, nasked),
+    FIELD(sheet_domain, nanswered),
+    FIELD(sheet_domain, nincomplete),
+    FIELD(sheet_domain, ncarried),
+    FIELD(sheet_domain, nreturned),
+    FIELD(sheet_domain, left_out),
+    FIELD(sheet_domain, next_clause),
+    FIELD_END,
 };
 
 static const struct field returned_cols[] = {
@@ -250,13 +262,13 @@ answer_store_list(struct cx *cx, const char *submission_id,
 
 enum err
 answer_store_weak(struct cx *cx, const char *submission_id,
-                  const char *vendor_id, struct answer_list *out)
+                  const char *vendor_id, struct weak_plan_list *out)
 {
     struct db_set set;
 
-    TRY(db_all(cx, Q(answer_weak, submission_id, vendor_id), answer_cols,
+    TRY(db_all(cx, Q(answer_weak, submission_id, vendor_id), weak_cols,
                sizeof(*out->v), &set));
-    *out = (struct answer_list){.v = set.rows, .n = set.count};
+    *out = (struct weak_plan_list){.v = set.rows, .n = set.count};
     return OK;
 }
 

@@ -48,7 +48,7 @@ RESULT answer_store_list(struct cx *cx, const char *submission_id,
                          const char *vendor_id, int domain,
                          struct answer_list *out);
 RESULT answer_store_weak(struct cx *cx, const char *submission_id,
-                         const char *vendor_id, struct answer_list *out);
+                         const char *vendor_id, struct weak_plan_list *out);
 
 /* All queued. */
 void answer_store_performers(struct cx *cx, const char *submission_id,

@@ -57,14 +57,14 @@ static RESULT
 add_plans(struct req *rq, struct tmpl *page, const struct submission *s)
 {
     const struct questionnaire *q;
-    struct answer_list answers;
+    struct weak_plan_list plans;
     struct tmpl *t = NULL;
     size_t n = 0;
 
     TRY(questionnaire_get(&rq->cx, s->questionnaire_id, &q));
-    TRY(submission_weak_answers(&rq->cx, s, &answers));
-    for (size_t i = 0; i < answers.n; i++) {
-        const struct answer *a = &answers.v[i];
+    TRY(submission_weak_plans(&rq->cx, s, &plans));
+    for (size_t i = 0; i < plans.n; i++) {
+        const struct weak_plan *a = &plans.v[i];
         const struct clause *c = questionnaire_clause(q, a->clause);
         if (c == NULL)
             continue;
@@ -74,9 +74,8 @@ add_plans(struct req *rq, struct tmpl *page, const struct submission *s)
         tmpl_set(item, "NUMBER", a->clause);
         tmpl_set(item, "QUESTION", c->question.in[rq->cx.lang]);
         tmpl_set(item, "PLAN_TEXT", a->plan);
-        tmpl_setf(
-            item, "BY_WHEN", T("By %s"),
-            clock_show_date(rq->cx.arena, rq->cx.lang, a->plan_date.or_null));
+        tmpl_setf(item, "BY_WHEN", T("By %s"),
+                  clock_show_date(rq->cx.arena, rq->cx.lang, a->plan_date));
         tmpl_set(item, "HREF",
                  clause_href(rq->cx.arena, s->id, c->domain, c->number, false));
         if (!severity_is_known(c->weak_severity))

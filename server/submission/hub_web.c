@@ -5,6 +5,8 @@
 #include "http/tmpl.h"
 #include "submission/clause_view.h"
 #include "submission/due_view.h"
+#include "submission/scope.h"
+#include "submission/scope_view.h"
 #include "submission/sheet.h"
 
 #include <string.h>
@@ -148,6 +150,7 @@ add_domain(struct req *rq, struct tmpl *page, const struct hub_sheet *hub,
     tmpl_int(t, "NASKED", d->nasked);
     if (d->nasked == 0) {
         tmpl_set(t, "COUNT_TEXT", T("Nothing is asked here"));
+        tmpl_set(t, "META", scope_reasons_text(&rq->cx, hub->q, d->left_out));
         tmpl_set(t, "TAG", "not_asked");
         tmpl_set(t, "TAG_TEXT", T("Not asked"));
         return;
@@ -195,6 +198,7 @@ show(struct req *rq)
     page_nav(rq, page, rq->cx.actor.is_staff ? "submissions" : "home");
     set_head(rq, page, &hub.s);
     add_returned(rq, page, &hub);
+    TRY(scope_view_task(rq, page, &hub.s));
     for (size_t i = 0; i < hub.ndomains; i++) {
         nasked += hub.domains[i].nasked;
         nanswered += hub.domains[i].nanswered;

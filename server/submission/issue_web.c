@@ -3,6 +3,8 @@
 #include "base/clock.h"
 #include "http/tmpl.h"
 #include "submission/scope.h"
+#include "submission/scope_questions_web.h"
+#include "submission/scope_request_web.h"
 #include "submission/submission.h"
 
 #include <stdlib.h>
@@ -222,6 +224,8 @@ reply_scope(struct req *rq, unsigned status, const char *domain)
                    arena_printf(rq->cx.arena, "/submissions/%s/scope", v.s.id));
     show_head(rq, page, &v);
     if (v.domain == 0) {
+        if (v.s.issued_us.has)
+            TRY(scope_request_notice(rq, page, &v.s));
         show_forms(rq, page, &v);
         show_overview(rq, page, &v);
     } else {
@@ -233,6 +237,8 @@ reply_scope(struct req *rq, unsigned status, const char *domain)
 static enum err
 show(struct req *rq)
 {
+    if (!rq->cx.actor.is_staff)
+        return scope_questions_page(rq);
     return reply_scope(rq, 200, req_query(rq, "domain"));
 }
 
@@ -292,8 +298,8 @@ cancel(struct req *rq)
 }
 
 const struct route issue_web_routes[] = {
-    {GET, "/submissions/:submission_id/scope", P_READ_ALL | P_REVIEW, NO_BODY,
-     show, "submission.scope", 0, NULL},
+    {GET, "/submissions/:submission_id/scope", P_READ_ALL | P_REVIEW | P_ANSWER,
+     NO_BODY, show, "submission.scope", 0, NULL},
     {POST, "/submissions/:submission_id/scope", P_REVIEW, FORM, edit,
      "submission.edit_scope", 0, NULL},
     {POST, "/submissions/:submission_id/issue", P_REVIEW, FORM, issue,

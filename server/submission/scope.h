@@ -1,6 +1,6 @@
 /* The scope of a submission: which clauses are asked, and why. Computed from
- * the engagement's facts when drafted, edited by the reviewer, frozen at
- * issue. */
+ * the engagement's facts when drafted, edited by the reviewer, fixed at issue.
+ * Later only other facts change it: scope_request.h. */
 #ifndef PORTAL_SUBMISSION_SCOPE_H
 #define PORTAL_SUBMISSION_SCOPE_H
 
@@ -30,5 +30,9 @@ RESULT scope_edit(struct cx *cx, const char *submission_id, const char *clause,
 /* The reason in words, in the reader's language. */
 const char *scope_reason_text(struct cx *cx, const struct questionnaire *q,
                               const struct scope_clause *c);
+
+/* `reasons` of clauses that are left out, a line each, as sentences. */
+const char *scope_reasons_text(struct cx *cx, const struct questionnaire *q,
+                               const char *reasons);
 
 #endif

@@ -99,6 +99,7 @@ struct sheet_domain {
     int64_t ncarried;    /* from the last cycle, not confirmed yet */
     int64_t nincomplete; /* answered, but something required misses */
     int64_t nreturned;
+    const char *left_out;        /* reasons of clauses not asked, a line each */
     struct opt_text next_clause; /* first without an answer of this cycle */
 };
 struct sheet_returned {

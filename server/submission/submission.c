@@ -21,6 +21,7 @@ static const struct {
     {ACT_RETURN, "in_review"},
     {ACT_DECIDE, "in_review"},
     {ACT_CANCEL, "draft open submitted in_review returned"},
+    {ACT_RESCOPE, "open returned"},
 };
 
 static const struct word states[] = {

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "http/tmpl.h"
 #include "submission/issue_web.h"
+#include "submission/scope_request_web.h"
 #include "submission/submission.h"
 #include "vendor/engagement.h"
 #include "vendor/party.h"
@@ -270,6 +271,8 @@ list(struct req *rq)
     page_nav(rq, page, "submissions");
     if (*f.engagement != '\0')
         TRY(show_engagement(rq, page, f.engagement, &all));
+    if (*f.engagement == '\0')
+        TRY(scope_request_notices(rq, page));
     tmpl_set(page, "ENGAGEMENT", f.engagement);
     tmpl_show_if(page, *f.vendor != '\0' || *f.state != '\0', "FILTERED");
     if (rq->cx.actor.is_staff)

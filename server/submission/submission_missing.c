@@ -97,8 +97,8 @@ add_row(struct cx *cx, struct sum *sum, const struct clause *c,
 }
 
 enum err
-submission_weak_answers(struct cx *cx, const struct submission *s,
-                        struct answer_list *out)
+submission_weak_plans(struct cx *cx, const struct submission *s,
+                      struct weak_plan_list *out)
 {
     return answer_store_weak(cx, s->id, s->vendor_id, out);
 }

@@ -84,3 +84,21 @@ scope_reason_text(struct cx *cx, const struct questionnaire *q,
                         tr(cx->lang, N_("Asked because the answer is yes: %s")),
                         f->question.in[cx->lang]);
 }
+
+const char *
+scope_reasons_text(struct cx *cx, const struct questionnaire *q,
+                   const char *reasons)
+{
+    const char *text = "";
+
+    for (const char *p = reasons; *p != '\0';) {
+        const size_t n = strcspn(p, "\n");
+        const struct scope_clause c = {.reason = arena_strndup(cx->arena, p, n),
+                                       .is_asked = false};
+        text = arena_printf(cx->arena, "%s%s%s", text, *text == '\0' ? "" : " ",
+                            scope_reason_text(cx, q, &c));
+        p += n;
+        p += *p == '\n';
+    }
+    return text;
+}

@@ -12,6 +12,7 @@ enum submission_act {
     ACT_RETURN,
     ACT_DECIDE,
     ACT_CANCEL,
+    ACT_RESCOPE,
 };
 
 /* Locks the row until commit; ERR_CONFLICT "wrong_state" when its state does

@@ -8,6 +8,8 @@
 #include "vendor/facts.h"
 #include "vendor/vendor.h"
 
+#include <string.h>
+
 enum err
 engagement_get(struct cx *cx, const char *id, struct engagement *out)
 {
@@ -53,6 +55,29 @@ engagement_create(struct cx *cx, const char *vendor_id,
     engagement_store_add(cx, id, vendor_id, &in);
     audit_log(cx, "engagement.created", vendor_id, id, in.facts);
     *out_id = id;
+    return OK;
+}
+
+enum err
+engagement_change_facts(struct cx *cx, const char *id, const char *before,
+                        const char *after)
+{
+    struct engagement e;
+    const char *facts = "", *unknown;
+
+    TRY(engagement_store_lock(cx, id, &e));
+    for (size_t i = 0; i < nservice_facts; i++) {
+        const char *code = service_facts[i].code;
+        const bool is_now = text_has_word(after, code);
+        if (is_now == text_has_word(before, code) ? text_has_word(e.facts, code)
+                                                  : is_now)
+            facts = arena_printf(cx->arena, "%s %s", facts, code);
+    }
+    facts = service_facts_sort(cx->arena, facts, &unknown);
+    if (strcmp(facts, e.facts) == 0)
+        return OK;
+    engagement_store_put_facts(cx, id, e.vendor_id, facts);
+    audit_log(cx, "engagement.changed", e.vendor_id, id, facts);
     return OK;
 }
 

@@ -37,4 +37,10 @@ RESULT engagement_create(struct cx *cx, const char *vendor_id,
 RESULT engagement_edit(struct cx *cx, const char *id,
                        const struct engagement_in *in);
 
+/* What a reviewer found out about the service while a questionnaire runs: the
+ * facts that differ between `before` and `after` are changed, the others stay.
+ * `after` knows no other codes than facts.h. */
+RESULT engagement_change_facts(struct cx *cx, const char *id,
+                               const char *before, const char *after);
+
 #endif

@@ -35,3 +35,18 @@ UPDATE engagements
    SET name = $3, description = $4, business_owner = $5, facts = $6,
        version = version + 1
  WHERE id = $1 AND vendor_id = $2 AND version = $7
+
+-- name: engagement_lock
+-- scope: staff
+SELECT id, vendor_id, name, description, business_owner, facts, version,
+       created_us
+  FROM engagements
+ WHERE id = $1
+   FOR NO KEY UPDATE
+
+-- name: engagement_put_facts
+-- scope: vendor
+-- $1 id, $2 vendor id, $3 facts
+UPDATE engagements
+   SET facts = $3, version = version + 1
+ WHERE id = $1 AND vendor_id = $2

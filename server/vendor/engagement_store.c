@@ -58,3 +58,16 @@ engagement_store_put(struct cx *cx, const char *id, const char *vendor_id,
     *out_done = n == 1;
     return OK;
 }
+
+enum err
+engagement_store_lock(struct cx *cx, const char *id, struct engagement *out)
+{
+    return db_one(cx, Q(engagement_lock, id), engagement_cols, out);
+}
+
+void
+engagement_store_put_facts(struct cx *cx, const char *id, const char *vendor_id,
+                           const char *facts)
+{
+    db_queue_exec(cx, Q(engagement_put_facts, id, vendor_id, facts));
+}

@@ -19,6 +19,7 @@
 {{#ITEM}}<li><span class="num">{{NUMBER}}</span><div><div>{{QUESTION}}</div>{{#NOTE}}<p class="pre">{{NOTE_TEXT:p}}</p>{{/NOTE}}{{#CHANGED}}<p><span class="tag s-changed">[[Changed]]</span></p>{{/CHANGED}}</div><a href="{{HREF}}">[[Go to the answer]]<span class="visually-hidden"> {{NUMBER}}</span></a></li>
 {{/ITEM}}</ol>
 </section>{{/RETURNED}}
+{{#SCOPE}}{{>SCOPE_PART}}{{/SCOPE}}
 <section class="card">
 <div class="row spread"><h2 id="all-title">[[Progress]]</h2><span class="figure">{{ANSWERED}} / {{ASKED}}</span></div>
 <progress value="{{ANSWERED}}" max="{{ASKED}}" aria-labelledby="all-title"></progress>

@@ -6,6 +6,8 @@
 {{#OF_ENGAGEMENT}}<p>[[Engagement:]] <a href="{{ENGAGEMENT_HREF}}">{{ENGAGEMENT_NAME}}</a></p>{{/OF_ENGAGEMENT}}
 </div>
 </div>
+{{#REQUESTS}}<div class="notice s-warn"><h2>{{HEADING}}</h2>
+<ul class="list">{{#REQUEST}}<li><a href="{{HREF}}">{{TEXT}}</a> <span class="quiet">{{WHEN}}</span></li>{{/REQUEST}}</ul></div>{{/REQUESTS}}
 {{#BEGIN}}
 <section class="card">
 <h2>[[Send a questionnaire]]</h2>

@@ -16,10 +16,14 @@
 {{#HAS_DUE}}<dt>[[Due date]]</dt><dd>{{DUE}}</dd>{{/HAS_DUE}}
 {{#CANCELLED}}<dt>[[Reason for cancelling]]</dt><dd class="pre">{{CANCEL_REASON:p}}</dd>{{/CANCELLED}}
 </dl>{{/FACTS}}
+{{#RESCOPE}}<div class="notice s-{{TONE}}"><h2>[[The vendor's change of the scope]]</h2>
+{{#REQUEST}}<p><a href="{{HREF}}">{{STATE_TEXT}}</a> <span class="quiet">{{WHEN}}</span></p>{{/REQUEST}}</div>{{/RESCOPE}}
+{{#DIFFERENT}}<div class="notice s-info"><p>[[The facts of the engagement are not those of this questionnaire any more.]] <a href="{{HREF}}">[[See what would change]]</a></p></div>{{/DIFFERENT}}
+{{#CONFIRMED}}<p class="quiet">{{TEXT}}</p>{{/CONFIRMED}}
 {{#ISSUE}}
 <section class="card">
 <h2>[[Send the questionnaire]]</h2>
-<p>[[The scope is then fixed, and the managers of the vendor are told by mail.]]</p>
+<p>[[The managers of the vendor are told by mail. They confirm the facts behind the scope, or ask for a change.]]</p>
 <form method="post" action="/submissions/{{SUBMISSION_ID}}/issue" class="form" novalidate>
 <input type="hidden" name="csrf" value="{{CSRF}}">
 <div class="field"><label for="due_date">[[Due date]]<span class="req">※[[Required]]</span></label>

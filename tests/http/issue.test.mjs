@@ -145,7 +145,7 @@ test('who may not', async () => {
         assert.equal((await rita.post(path, { csrf: 'x' })).status, 403, path);
         assert.notEqual((await nobody.post(path, {})).status, 200, path);
     }
-    assert.equal((await alice.get(`/submissions/${id}/scope`)).status, 403);
+    assert.equal((await alice.get(`/submissions/${id}/scope`)).status, 404);
     assert.equal((await alice.get(`/submissions/${id}`)).status, 404);
     assert.doesNotMatch((await alice.get('/submissions')).text,
         new RegExp(id));

@@ -33,6 +33,10 @@ const ACTS = [
         { status: 'conforms', version: '1', edit_id: 'x', comment: 'new' }],
     ['alice', () => `clauses/${clause}/attachments/use`, ['open', 'returned'],
         () => ({ attachment_id: file })],
+    ['alice', 'scope/requests', ['open', 'returned'], () => ({
+        form_id: randomUUID(), facts: '', seen: 'x', reason: 'x' })],
+    ['rita', 'rescope', ['open', 'returned'],
+        { seen: 'x', facts: 'x', reason: 'x' }],
     ['alice', 'evidence/remove', ['open', 'returned'],
         () => ({ evidence: `${clause}/${file}` })],
 ];

@@ -54,8 +54,8 @@ function objectsOf(email) {
         party_id: of('t.id FROM parties t', "AND t.kind <> 'vendor'") ??
             of('t.id FROM parties t'),
         contact_id: of('t.id FROM contacts t'),
-        submission_id: of('t.id FROM submissions t', `AND t.state <> 'draft'
-            AND t.party_id IN (SELECT id FROM parties WHERE kind = 'vendor')`),
+        submission_id: of('t.submission_id FROM scope_requests t'),
+        request_id: of('t.id FROM scope_requests t'),
         attachment_id: of('t.id FROM attachments t', `AND NOT EXISTS (SELECT
             FROM answer_attachments u JOIN submissions s ON s.id =
             u.submission_id JOIN parties p ON p.id = s.party_id WHERE
@@ -105,7 +105,8 @@ function ask(visitor, route, of) {
 test('the demo has one of every kind for both vendors', () => {
     for (const [vendor, of] of Object.entries(ids).slice(0, 2))
         for (const name of ['vendor_id', 'engagement_id', 'submission_id',
-                            'finding_id', 'plan_id', 'attachment_id'])
+                            'finding_id', 'plan_id', 'attachment_id',
+                            'request_id'])
             assert.match(of[name] ?? '', /^[0-9a-f-]{36}$/, `${vendor} ${name}`);
 });
 
