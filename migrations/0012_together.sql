@@ -138,6 +138,8 @@ CALL open_to_party('plan_versions', 'portal_in_plan(vendor_id, plan_id)');
 CALL open_to_party('plan_milestones', 'portal_in_plan(vendor_id, plan_id)');
 CALL open_to_party('decisions', 'portal_is_party(vendor_id, party_id)');
 CALL open_to_party('clause_status', 'portal_is_party(vendor_id, party_id)');
+CALL open_to_party('scope_confirmations', 'portal_in_submission(vendor_id, submission_id)');
+CALL open_to_party('scope_requests', 'portal_in_submission(vendor_id, submission_id)');
 -- They see what proves their answers, and change what they brought.
 CREATE POLICY of_party_read ON attachments FOR SELECT USING (
     portal_sees_file(vendor_id, party_id, id));

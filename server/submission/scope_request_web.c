@@ -197,7 +197,7 @@ scope_request_notices(struct req *rq, struct tmpl *page)
 {
     struct scope_request_list list;
 
-    if (!rq->cx.actor.is_staff)
+    if ((rq->cx.actor.perms & P_READ_ALL) == 0)
         return OK;
     TRY(scope_request_list(&rq->cx, &list));
     if (list.n == 0)
