@@ -13,13 +13,15 @@ struct session {
     const char *csrf_secret; /* hex */
     bool must_change_password;
     int64_t created_us, seen_us;
+    const char *scope; /* of row-level security, set when it was found */
 };
 
 /* A new session of that user; `*out_token` goes into the cookie. System scope
  * or the user's own. */
 RESULT session_start(struct cx *cx, const char *user_id, const char *vendor_id,
                      const char *user_agent, const char **out_token);
-/* Of a person who may still sign in, neither idle nor too old. System scope. */
+/* Of a person who may still sign in, neither idle nor too old. Wants system
+ * scope, leaves the person's when there is one. */
 RESULT session_find(struct cx *cx, const char *token, struct session *out,
                     bool *out_found);
 struct actor session_actor(const struct session *s);

@@ -8,10 +8,15 @@ VALUES ($1, $2, $3, $4, $5, $5, $6, $7)
 
 -- name: session_find
 -- scope: system
+-- Asked with the scope of the system; narrows it to the person it finds, for
+-- the statements behind it.
 -- $1 token hash, $2 seen after, $3 created after
 SELECT s.user_id, coalesce(u.vendor_id::text, '') AS vendor_id,
-    coalesce(u.party_id::text, '') AS party_id, u.name, u.email, u.role, u.language, encode(s.csrf_secret, 'hex') AS csrf_secret,
-    u.must_change_password, s.created_us, s.seen_us
+    coalesce(u.party_id::text, '') AS party_id, u.name, u.email, u.role,
+    u.language, encode(s.csrf_secret, 'hex') AS csrf_secret,
+    u.must_change_password, s.created_us, s.seen_us,
+    set_config('portal.vendor_id', coalesce(u.vendor_id::text
+        || coalesce('/' || u.party_id::text, ''), '*'), true) AS scope
 FROM sessions s
 JOIN users u ON u.id = s.user_id
 WHERE s.token_hash = $1 AND s.seen_us > $2 AND s.created_us > $3

@@ -14,6 +14,7 @@ static const struct field session_cols[] = {
     FIELD(session, must_change_password),
     FIELD(session, created_us),
     FIELD(session, seen_us),
+    FIELD(session, scope),
     FIELD_END,
 };
 
@@ -33,11 +34,14 @@ session_store_find(struct cx *cx, const char *token_hash, int64_t seen_after_us,
                    int64_t created_after_us, struct session *out,
                    bool *out_found)
 {
-    return db_maybe(cx,
-                    Q(session_find, token_hash,
-                      arena_i64(cx->arena, seen_after_us),
-                      arena_i64(cx->arena, created_after_us)),
-                    session_cols, out, out_found);
+    TRY(db_maybe(cx,
+                 Q(session_find, token_hash,
+                   arena_i64(cx->arena, seen_after_us),
+                   arena_i64(cx->arena, created_after_us)),
+                 session_cols, out, out_found));
+    if (*out_found)
+        db_scope_is(cx, out->scope);
+    return OK;
 }
 
 enum err

@@ -103,14 +103,22 @@ void
 db_scope(struct cx *cx)
 {
     struct db *db = cx->db;
-
     const struct actor *a = &cx->actor;
     const bool is_limited = actor_is_limited(a);
+    char scope[sizeof(db->scope)];
 
-    snprintf(db->scope, sizeof(db->scope), "%s%s%s",
-             a->is_staff ? "*" : a->vendor_id, is_limited ? "/" : "",
-             is_limited ? a->party_id : "");
+    snprintf(scope, sizeof(scope), "%s%s%s", a->is_staff ? "*" : a->vendor_id,
+             is_limited ? "/" : "", is_limited ? a->party_id : "");
+    if (!db->is_begin_due && strcmp(scope, db->scope) == 0)
+        return;
+    memcpy(db->scope, scope, sizeof(scope));
     db->is_scope_due = true;
+}
+
+void
+db_scope_is(struct cx *cx, const char *scope)
+{
+    snprintf(cx->db->scope, sizeof(cx->db->scope), "%s", scope);
 }
 
 /* The only place that replaces a lost connection: work that is under way

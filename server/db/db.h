@@ -42,8 +42,11 @@ void db_hurry(struct cx *cx, int ms);
  * for a synchronous standby cancelled). */
 RESULT db_commit(struct cx *cx);
 void db_rollback(struct cx *cx);
-/* Sets the scope again after identification changed cx->actor; queued. */
+/* Sets the scope again after identification changed cx->actor; queued, unless
+ * the database has it already. */
 void db_scope(struct cx *cx);
+/* A statement has set the scope itself, to this. */
+void db_scope_is(struct cx *cx, const char *scope);
 
 /* ERR_NOT_FOUND "not_found" when the query yields no row. */
 RESULT db_one(struct cx *cx, enum query q, const char *const args[], int nargs,

@@ -136,7 +136,7 @@ check_plan_date(struct cx *cx, const char *status, const char *date,
 }
 
 static RESULT
-check_state(struct cx *cx, const struct answer_locked *l)
+check_state(struct cx *cx, const struct answer_now *l)
 {
     if (strcmp(l->state, "open") == 0 ||
         (strcmp(l->state, "returned") == 0 && l->is_returned))
@@ -297,14 +297,13 @@ enum err
 answer_save(struct cx *cx, const char *submission_id,
             const struct answer_in *in, struct answer *out_current)
 {
-    struct answer_locked locked;
     struct answer_now now;
     const char *date;
     int nmissing;
 
     TRY(check_in(cx, in, &date));
-    TRY(answer_store_lock(cx, submission_id, in->clause, &locked, &now));
-    TRY(check_state(cx, &locked));
+    TRY(answer_store_lock(cx, submission_id, in->clause, &now));
+    TRY(check_state(cx, &now));
     TRY(check_plan_date(cx, in->status, date, &now));
     struct answer_now next = {
         .clause = in->clause,
@@ -323,7 +322,7 @@ answer_save(struct cx *cx, const char *submission_id,
             cx->now_us > now.history_us ? cx->now_us : now.history_us + 1,
     };
     TRY(choose_performer(cx, submission_id, in, &now, &next));
-    TRY(judge(cx, locked.questionnaire_id, in, &next, &nmissing));
+    TRY(judge(cx, now.questionnaire_id, in, &next, &nmissing));
     const bool is_carried = *now.carried_over != '\0';
     if (answer_edit_is_overtaken(now.edit_id, in->edit_id) ||
         (is_same(&now, &next) && !(is_carried && in->is_confirmed) &&

@@ -1,24 +1,35 @@
 -- name: answer_lock
--- scope: vendor
--- Before a save. The submission's row is shared among savers and keeps submit
--- and return out until commit; the clause's row lets one saver of that clause
--- in at a time, also when there is no answer yet.
--- $1 submission, $2 vendor, $3 clause
-SELECT s.questionnaire_id, s.state, c.is_returned
-FROM submissions s JOIN submission_clauses c ON c.submission_id = s.id
-WHERE s.id = $1 AND s.vendor_id = $2 AND c.clause = $3 AND c.vendor_id = $2
-    AND c.is_asked AND s.state <> 'draft'
-FOR SHARE OF s FOR NO KEY UPDATE OF c
+-- scope: system
+-- Before a save, in a statement of its own: what is read behind it is what the
+-- saver before us committed. Savers of a submission share it and keep submit
+-- and return out until commit; savers of one clause come one by one, also when
+-- there is no answer yet. Locks of this kind leave the rows alone: no write,
+-- and no list of sharers to keep.
+-- $1 submission, $2 clause
+SELECT pg_advisory_xact_lock_shared(hashtextextended($1, 5)),
+    pg_advisory_xact_lock(hashtextextended($1 || '/' || $2, 6))
 
 -- name: answer_current
 -- scope: vendor
--- Sent behind answer_lock in the same flight: sees what the saver before us
--- committed.
+-- Sent behind answer_lock in the same flight.
 -- $1 submission, $2 vendor, $3 clause
-SELECT clause, status, comment, fields, safeguard, plan, plan_date,
-    inherited_party_id, inherited_name, version, edit_id, saved_by,
-    saved_by_name, saved_us, history_us, carried_over
-FROM answers WHERE submission_id = $1 AND vendor_id = $2 AND clause = $3
+SELECT s.questionnaire_id, s.state, c.is_returned,
+    coalesce(a.status, '') AS status, coalesce(a.comment, '') AS comment,
+    coalesce(a.fields, '{}') AS fields,
+    coalesce(a.safeguard, '') AS safeguard, coalesce(a.plan, '') AS plan,
+    a.plan_date, a.inherited_party_id,
+    coalesce(a.inherited_name, '') AS inherited_name,
+    coalesce(a.version, 0) AS version, coalesce(a.edit_id, '') AS edit_id,
+    coalesce(a.saved_by::text, '') AS saved_by,
+    coalesce(a.saved_by_name, '') AS saved_by_name,
+    coalesce(a.saved_us, 0) AS saved_us,
+    coalesce(a.history_us, 0) AS history_us,
+    coalesce(a.carried_over, '') AS carried_over
+FROM submissions s
+JOIN submission_clauses c ON c.submission_id = s.id
+LEFT JOIN answers a ON a.submission_id = c.submission_id AND a.clause = c.clause
+WHERE s.id = $1 AND s.vendor_id = $2 AND c.clause = $3 AND c.vendor_id = $2
+    AND c.is_asked AND s.state <> 'draft'
 
 -- name: answer_put
 -- scope: vendor
@@ -165,15 +176,18 @@ ORDER BY c.position
 
 -- name: sheet_check_head
 -- scope: vendor
--- Versions of answers only grow: the same sum, the same answers.
+-- changed_xid: the newest transaction that changed something of the
+-- submission, as far as it can be seen; below settled_xid none is under way.
 -- $1 submission, $2 vendor
 SELECT s.id, s.vendor_id, s.questionnaire_id, s.state, s.version,
-    e.name AS engagement_name, n.nanswers, n.answer_versions, n.saved_us
-FROM submissions s JOIN engagements e ON e.id = s.engagement_id
-CROSS JOIN LATERAL (
-    SELECT count(*) AS nanswers, coalesce(sum(a.version), 0) AS answer_versions,
-        coalesce(max(a.saved_us), 0) AS saved_us
-    FROM answers a WHERE a.submission_id = s.id) n
+    e.name AS engagement_name, coalesce(a.xid, 0) AS changed_xid,
+    coalesce(a.at_us, 0) AS changed_us,
+    pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS settled_xid
+FROM submissions s
+JOIN engagements e ON e.id = s.engagement_id
+LEFT JOIN LATERAL (
+    SELECT xid, at_us FROM audit_events WHERE object_id = s.id::text
+    ORDER BY xid DESC LIMIT 1) a ON true
 WHERE s.id = $1 AND s.vendor_id = $2
     AND (s.issued_us IS NOT NULL OR s.state NOT IN ('draft', 'cancelled'))
 
@@ -181,12 +195,14 @@ WHERE s.id = $1 AND s.vendor_id = $2
 -- scope: staff
 -- $1 submission
 SELECT s.id, s.vendor_id, s.questionnaire_id, s.state, s.version,
-    e.name AS engagement_name, n.nanswers, n.answer_versions, n.saved_us
-FROM submissions s JOIN engagements e ON e.id = s.engagement_id
-CROSS JOIN LATERAL (
-    SELECT count(*) AS nanswers, coalesce(sum(a.version), 0) AS answer_versions,
-        coalesce(max(a.saved_us), 0) AS saved_us
-    FROM answers a WHERE a.submission_id = s.id) n
+    e.name AS engagement_name, coalesce(a.xid, 0) AS changed_xid,
+    coalesce(a.at_us, 0) AS changed_us,
+    pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS settled_xid
+FROM submissions s
+JOIN engagements e ON e.id = s.engagement_id
+LEFT JOIN LATERAL (
+    SELECT xid, at_us FROM audit_events WHERE object_id = s.id::text
+    ORDER BY xid DESC LIMIT 1) a ON true
 WHERE s.id = $1
 
 -- name: sheet_check

@@ -3,15 +3,10 @@
 #include "base/i18n.h"
 #include "db/db.h"
 
-static const struct field locked_cols[] = {
-    FIELD(answer_locked, questionnaire_id),
-    FIELD(answer_locked, state),
-    FIELD(answer_locked, is_returned),
-    FIELD_END,
-};
-
 static const struct field now_cols[] = {
-    FIELD(answer_now, clause),
+    FIELD(answer_now, questionnaire_id),
+    FIELD(answer_now, state),
+    FIELD(answer_now, is_returned),
     FIELD(answer_now, status),
     FIELD(answer_now, comment),
     FIELD(answer_now, fields),
@@ -89,9 +84,9 @@ static const struct field check_head_cols[] = {
     FIELD(check_head, state),
     FIELD(check_head, engagement_name),
     FIELD(check_head, version),
-    FIELD(check_head, nanswers),
-    FIELD(check_head, answer_versions),
-    FIELD(check_head, saved_us),
+    FIELD(check_head, changed_xid),
+    FIELD(check_head, changed_us),
+    FIELD(check_head, settled_xid),
     FIELD_END,
 };
 
@@ -157,37 +152,18 @@ static const struct field returned_cols[] = {
 
 enum err
 answer_store_lock(struct cx *cx, const char *submission_id, const char *clause,
-                  struct answer_locked *out, struct answer_now *out_now)
+                  struct answer_now *out)
 {
-    const char *vendor_id = cx->actor.vendor_id;
-    struct answer_locked locked = {0};
-    struct answer_now now = {0};
-    bool is_there = false, was_saved = false;
+    bool is_there = false;
 
-    db_queue_maybe(cx, Q(answer_lock, submission_id, vendor_id, clause),
-                   locked_cols, &locked, &is_there);
-    db_queue_maybe(cx, Q(answer_current, submission_id, vendor_id, clause),
-                   now_cols, &now, &was_saved);
-    TRY(db_flush(cx));
+    db_queue_exec(cx, Q(answer_lock, submission_id, clause));
+    TRY(db_maybe(cx,
+                 Q(answer_current, submission_id, cx->actor.vendor_id, clause),
+                 now_cols, out, &is_there));
     if (!is_there)
         return FAIL(cx, ERR_NOT_FOUND, "clause_not_asked",
                     N_("This clause is not asked in this submission."));
-    if (!was_saved)
-        now = (struct answer_now){
-            .clause = clause,
-            .status = "",
-            .comment = "",
-            .fields = "{}",
-            .safeguard = "",
-            .plan = "",
-            .inherited_name = "",
-            .edit_id = "",
-            .saved_by = "",
-            .saved_by_name = "",
-            .carried_over = "",
-        };
-    *out = locked;
-    *out_now = now;
+    out->clause = clause;
     return OK;
 }
 

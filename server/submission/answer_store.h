@@ -6,12 +6,10 @@
 #include "submission/answer.h"
 #include "submission/sheet.h"
 
-/* What a save must know; the rows are held until commit. */
-struct answer_locked {
-    const char *questionnaire_id, *state;
-    bool is_returned;
-};
+/* What a save must know of the answer, or of the clause without one. */
 struct answer_now {
+    const char *questionnaire_id, *state; /* of the submission */
+    bool is_returned;
     const char *clause, *status, *comment, *fields, *safeguard, *plan;
     struct opt_text plan_date;
     struct opt_text inherited_party_id;
@@ -21,10 +19,10 @@ struct answer_now {
     int64_t saved_us, history_us;
     const char *carried_over; /* "" once confirmed or changed */
 };
-/* One flight. ERR_NOT_FOUND for a foreign, unissued or unasked one. */
+/* One flight. Nobody else saves this answer, submits or returns until commit.
+ * ERR_NOT_FOUND for a foreign, unissued or unasked one. */
 RESULT answer_store_lock(struct cx *cx, const char *submission_id,
-                         const char *clause, struct answer_locked *out,
-                         struct answer_now *out_now);
+                         const char *clause, struct answer_now *out);
 /* Of a party that shall do what the clause asks. */
 struct answer_performer {
     const char *name;

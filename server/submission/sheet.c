@@ -84,12 +84,13 @@ sheet_check_rows(struct cx *cx, const struct check_head *head,
 const char *
 sheet_check_stamp(struct arena *a, const struct check_head *head)
 {
-    if (strcmp(head->state, "draft") == 0)
+    if (strcmp(head->state, "draft") == 0 ||
+        head->changed_xid >= head->settled_xid)
         return NULL;
-    return arena_printf(
-        a, "%" PRId64 "/%s/%" PRId64 "/%" PRId64 "/%" PRId64 "/%s/%s",
-        head->version, head->state, head->nanswers, head->answer_versions,
-        head->saved_us, head->questionnaire_id, head->engagement_name);
+    return arena_printf(a, "%" PRId64 "/%" PRId64 "/%" PRId64 "/%s/%s/%s",
+                        head->changed_xid, head->changed_us, head->version,
+                        head->state, head->questionnaire_id,
+                        head->engagement_name);
 }
 
 enum err

@@ -64,12 +64,13 @@ struct sheet {
 RESULT sheet_load(struct cx *cx, const char *submission_id, int domain,
                   struct sheet *out);
 
-/* What the check-answers page needs: the submission with a mark of all its
- * answers, then each asked clause. */
+/* What the check-answers page needs: the submission with its last change, then
+ * each asked clause. */
 struct check_head {
     const char *id, *vendor_id, *questionnaire_id, *state, *engagement_name;
-    int64_t version;                             /* of the submission */
-    int64_t nanswers, answer_versions, saved_us; /* number, sum, last */
+    int64_t version;                 /* of the submission */
+    int64_t changed_xid, changed_us; /* its newest row of the audit trail */
+    int64_t settled_xid;             /* below it no transaction is under way */
 };
 struct check_row {
     const char *clause, *status;
@@ -87,10 +88,9 @@ RESULT sheet_check_head(struct cx *cx, const char *submission_id,
                         struct check_head *out);
 RESULT sheet_check_rows(struct cx *cx, const struct check_head *head,
                         struct check_sheet *out);
-/* Equal stamps of one submission: the rows, read after it, were the same. Each
- * save raises the version of its answer, no answer is ever deleted, and every
- * change of state raises the submission's version. NULL for a draft, whose
- * scope changes without a trace. */
+/* Equal stamps of one submission: the rows, read after it, were the same. NULL
+ * where that cannot be said: the last change is so young that an older one may
+ * still be under way, or a draft, whose scope changes without a trace. */
 const char *sheet_check_stamp(struct arena *a, const struct check_head *head);
 
 struct sheet_domain {

@@ -61,6 +61,13 @@ SELECT id
  WHERE id = $1
    FOR SHARE
 
+-- name: submission_alone
+-- scope: system
+-- Waits for those who save answers and keeps new ones out (answer_lock), until
+-- commit.
+-- $1 id
+SELECT pg_advisory_xact_lock(hashtextextended($1, 5))
+
 -- name: submission_lock_update
 -- scope: vendor
 -- $1 id, $2 vendor

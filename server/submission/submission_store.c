@@ -112,8 +112,8 @@ queue_lock(struct cx *cx, const char *id, bool exclusive, struct id_row *row,
                        row, found);
 }
 
-/* Two statements in one flight: the second one sees what whoever held the
- * lock before has written. */
+/* Statements of one flight: the last one sees what whoever held the lock
+ * before has written. */
 enum err
 submission_store_lock(struct cx *cx, const char *id, bool exclusive,
                       struct submission *out)
@@ -121,6 +121,8 @@ submission_store_lock(struct cx *cx, const char *id, bool exclusive,
     struct id_row row;
     bool is_locked;
 
+    if (exclusive)
+        db_queue_exec(cx, Q(submission_alone, id));
     queue_lock(cx, id, exclusive, &row, &is_locked);
     if (cx->actor.is_staff)
         return db_one(cx, Q(submission_locked_staff, id), submission_cols, out);

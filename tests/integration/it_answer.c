@@ -443,27 +443,55 @@ until_somebody_waits(void)
     ck_assert_str_ne(waiting, "0");
 }
 
-START_TEST(a_save_behind_a_submit_finds_it_closed)
+START_TEST(a_save_behind_a_change_of_state_finds_it_closed)
 {
     struct racer r = {.clause = "1.2", .comment = "late"};
+    struct submission s;
     pthread_t thread;
 
-    it_owner_exec("BEGIN; UPDATE submissions SET state = 'submitted'"
-                  " WHERE id = '" RACE_S "'");
+    it_as_staff(BOB);
+    it_ok(submission_lock(it_cx(), RACE_S, true, &s));
     ck_assert_int_eq(pthread_create(&thread, NULL, race, &r), 0);
     until_somebody_waits();
-    it_owner_exec("COMMIT");
+    it_ok(submission_cancel(it_cx(), RACE_S, "Not needed"));
+    it_ok(db_commit(it_cx()));
     pthread_join(thread, NULL);
     ck_assert_int_eq(r.result, ERR_CONFLICT);
     ck_assert_str_eq(r.code, "submission_closed");
     it_owner_exec("UPDATE submissions SET state = 'open' WHERE id = '" RACE_S
                   "'");
+    begin_again();
 }
 END_TEST
+
+/* As submit, return and decide begin. */
+static void *
+take_alone(void *out)
+{
+    struct db *db = db_open(IT_CONNINFO);
+    struct submission s;
+    struct cx cx = {.arena = arena_new(1 << 20),
+                    .db = db,
+                    .actor = actor_system("race"),
+                    .now_us = clock_now_us(),
+                    .request_id = "race",
+                    .address = ""};
+    enum err e = db_begin(&cx, false);
+
+    if (e == OK)
+        e = submission_lock(&cx, RACE_S, true, &s);
+    db_rollback(&cx);
+    *(enum err *)out = e;
+    arena_free(cx.arena);
+    db_close(db);
+    return NULL;
+}
 
 START_TEST(a_submit_waits_for_the_save_before_it)
 {
     struct answer a;
+    enum err result = ERR_INTERNAL;
+    pthread_t thread;
     const struct answer_in in = {.clause = "1.3",
                                  .status = "conforms",
                                  .comment = "in time",
@@ -476,10 +504,12 @@ START_TEST(a_submit_waits_for_the_save_before_it)
     it_as_vendor(VENDOR_A, ALICE);
     it_ok(answer_save(it_cx(), RACE_S, &in, &a));
     it_ok(db_flush(it_cx()));
-    ck_assert_str_eq(
-        it_owner_text("SELECT count(*) FROM (SELECT 1 FROM submissions WHERE"
-                      " id = '" RACE_S "' FOR UPDATE SKIP LOCKED) AS free"),
-        "0");
+    ck_assert_int_eq(pthread_create(&thread, NULL, take_alone, &result), 0);
+    until_somebody_waits();
+    db_rollback(it_cx());
+    pthread_join(thread, NULL);
+    ck_assert_int_eq(result, OK);
+    begin_again();
 }
 END_TEST
 
@@ -576,22 +606,46 @@ stamp(const char *id)
     return sheet_check_stamp(it_cx()->arena, &head);
 }
 
+/* Saves and commits; the stamp that the next reader finds. */
+static const char *
+stamp_after(const char *comment)
+{
+    struct answer a;
+
+    it_ok(answer_get(it_cx(), RACE_S, VENDOR_A, "1.1", &a));
+    it_ok(save(RACE_S, comment, a.version, "stamp", &a));
+    it_ok(db_commit(it_cx()));
+    begin_again();
+    return stamp(RACE_S);
+}
+
 START_TEST(every_change_of_the_check_page_changes_its_stamp)
+{
+    it_as_vendor(VENDOR_A, ALICE);
+    const char *first = stamp_after("first");
+    ck_assert_ptr_nonnull(first);
+    ck_assert_str_eq(stamp(RACE_S), first);
+    const char *second = stamp_after("second");
+    ck_assert_str_ne(second, first);
+    const char *third = stamp_after("first"); /* the same text as before */
+    ck_assert_str_ne(third, second);
+    ck_assert_str_ne(third, first);
+}
+END_TEST
+
+START_TEST(nothing_is_kept_while_an_older_change_is_under_way)
 {
     struct answer a;
 
     it_as_vendor(VENDOR_A, ALICE);
-    const char *before = stamp(OPEN_S);
-    ck_assert_str_eq(stamp(OPEN_S), before);
-    it_ok(save(OPEN_S, "first", 0, "e", &a));
-    const char *first = stamp(OPEN_S);
-    ck_assert_str_ne(first, before);
-    it_ok(save(OPEN_S, "second", 1, "e", &a)); /* in the same microsecond */
-    const char *second = stamp(OPEN_S);
-    ck_assert_str_ne(second, first);
-    it_ok(save(OPEN_S, "first", 2, "e", &a)); /* the same text as before */
-    ck_assert_str_ne(stamp(OPEN_S), second);
-    ck_assert_str_ne(stamp(OPEN_S), first);
+    ck_assert_ptr_nonnull(stamp_after("settled"));
+    it_owner_exec("BEGIN; SELECT pg_current_xact_id()"); /* of anybody */
+    ck_assert_ptr_nonnull(stamp(RACE_S)); /* changed before that began */
+    ck_assert_ptr_null(stamp_after("after it"));
+    it_owner_exec("COMMIT");
+    ck_assert_ptr_nonnull(stamp(RACE_S));
+    it_ok(save(RACE_S, "my own", 0, "stamp", &a));
+    ck_assert_ptr_null(stamp(RACE_S));
 }
 END_TEST
 
@@ -602,6 +656,7 @@ START_TEST(a_change_of_state_changes_the_stamp_and_a_draft_has_none)
     it_as_staff(BOB);
     ck_assert_ptr_null(stamp(DRAFT_S));
     const char *before = stamp(RACE_S);
+    ck_assert_ptr_nonnull(before);
     it_owner_exec(
         "UPDATE submissions SET state = 'submitted', version = version + 1"
         " WHERE id = '" RACE_S "'");
@@ -627,12 +682,13 @@ add_tests(TCase *tc)
     tcase_add_test(tc, history_is_coalesced_per_person_within_minutes);
     tcase_add_test(tc, deleted_words_can_be_brought_back);
     tcase_add_test(tc, bringing_back_is_a_save_like_any_other);
-    tcase_add_test(tc, a_save_behind_a_submit_finds_it_closed);
+    tcase_add_test(tc, a_save_behind_a_change_of_state_finds_it_closed);
     tcase_add_test(tc, a_submit_waits_for_the_save_before_it);
     tcase_add_test(tc, two_first_saves_of_one_clause_do_not_overwrite);
     tcase_add_test(tc, what_misses_is_named);
     tcase_add_test(tc, the_sheet_shows_scope_answers_and_counts);
     tcase_add_test(tc, every_change_of_the_check_page_changes_its_stamp);
+    tcase_add_test(tc, nothing_is_kept_while_an_older_change_is_under_way);
     tcase_add_test(tc,
                    a_change_of_state_changes_the_stamp_and_a_draft_has_none);
 }
