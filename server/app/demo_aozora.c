@@ -172,7 +172,8 @@ tell_this_year(struct demo *d)
     TRY(edit_comment(d, &s, "2.2", "password_second"));
     TRY(demo_step(d, "aki", -1, 17, 25));
     TRY(edit_comment(d, &s, "2.2", "password_third"));
-    return demo_attach(d, &s, "aki", -2);
+    TRY(demo_attach(d, &s, "aki", -2));
+    return demo_tell_together(d, &s);
 }
 
 enum err

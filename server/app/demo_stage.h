@@ -86,6 +86,7 @@ RESULT demo_find(struct demo *d, const struct demo_sheet *s, const char *clause,
 /* The parts of the story. */
 RESULT demo_tell_people(struct demo *d, const char *passwords[]);
 RESULT demo_tell_aozora(struct demo *d);
+RESULT demo_tell_together(struct demo *d, const struct demo_sheet *s);
 RESULT demo_tell_plans(struct demo *d, const char *mfa_finding,
                        const char *ids_finding);
 RESULT demo_tell_proposal(struct demo *d, const char *finding);

@@ -5,6 +5,7 @@
 #include "audit/audit.h"
 #include "base/clock.h"
 #include "outbox/outbox.h"
+#include "submission/assignment.h"
 
 const struct job job_table[] = {
     {"audit.seal", US_PER_MINUTE, audit_seal, false},
@@ -13,5 +14,7 @@ const struct job job_table[] = {
     {"account.clean", US_PER_HOUR, account_clean, false},
     {"attachment.scan", 15 * US_PER_S, attachment_scan, true},
     {"attachment.clean", US_PER_HOUR, attachment_clean, false},
+    {"assignment.tell", 20 * US_PER_S, assignment_tell, false},
+    {"assignment.remind", US_PER_HOUR, assignment_remind, false},
     {.name = NULL},
 };

@@ -11,6 +11,7 @@
 #include "review/review_web.h"
 #include "submission/answer_history_web.h"
 #include "submission/answer_web.h"
+#include "submission/assignment_web.h"
 #include "submission/attest_web.h"
 #include "submission/check_web.h"
 #include "submission/home_web.h"
@@ -44,6 +45,7 @@ const struct route *const all_routes[] = {
     scope_request_web_routes,
     home_web_routes,
     hub_web_routes,
+    assignment_web_routes,
     section_web_routes,
     answer_web_routes,
     answer_history_web_routes,

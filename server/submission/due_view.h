@@ -8,4 +8,7 @@
 /* Section DUE with DUE_STATE and DUE_TEXT; nothing when `iso` is NULL. */
 void due_view(struct req *rq, struct tmpl *t, const char *iso);
 
+/* The class of a date: overdue, due_soon or in_time. */
+const char *due_state(struct req *rq, const char *iso);
+
 #endif

@@ -6,6 +6,7 @@
 #include "http/tmpl.h"
 #include "questionnaire/acknowledgement.h"
 #include "status/status.h"
+#include "submission/assignment_view.h"
 #include "submission/clause_view.h"
 #include "submission/due_view.h"
 #include "submission/submission.h"
@@ -76,10 +77,24 @@ add_edition(struct req *rq, struct tmpl *page)
     return OK;
 }
 
+/* With ?mine=1 only what somebody gave to the reader. */
+static bool
+is_shown(struct req *rq, const struct submission *s,
+         const struct duty_list *duties)
+{
+    if (strcmp(req_query(rq, "mine"), "1") != 0)
+        return true;
+    for (size_t i = 0; i < duties->n; i++)
+        if (strcmp(duties->v[i].submission_id, s->id) == 0)
+            return true;
+    return false;
+}
+
 static RESULT
 vendor_home(struct req *rq)
 {
     struct submission_list list;
+    struct duty_list duties;
     struct tmpl *todo = NULL, *done = NULL;
     int64_t overdue;
 
@@ -88,11 +103,14 @@ vendor_home(struct req *rq)
     struct tmpl *page = page_new(rq, "submission/home.tpl", T("Home"));
     page_nav(rq, page, "home");
     tmpl_setf(page, "GREETING", T("Welcome, %s"), rq->cx.actor.name);
+    TRY(assignment_view_home(rq, page, &duties));
     for (size_t i = 0; i < list.n; i++) {
         const struct submission *s = &list.v[i];
         const bool is_open =
             strcmp(s->state, "open") == 0 || strcmp(s->state, "returned") == 0;
 
+        if (!is_shown(rq, s, &duties))
+            continue;
         if (is_open) {
             if (todo == NULL)
                 todo = tmpl_add(page, "TODO");

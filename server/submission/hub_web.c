@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "http/tmpl.h"
+#include "submission/assignment_view.h"
 #include "submission/clause_view.h"
 #include "submission/due_view.h"
 #include "submission/scope.h"
@@ -134,7 +135,7 @@ tag_text(struct req *rq, const char *tag)
 
 static void
 add_domain(struct req *rq, struct tmpl *page, const struct hub_sheet *hub,
-           const struct sheet_domain *d)
+           const struct sheet_domain *d, const struct hub_duties *duties)
 {
     const struct domain *about = questionnaire_domain(hub->q, (int)d->domain);
     const char *tag = domain_tag(d, strcmp(hub->s.state, "returned") == 0);
@@ -155,6 +156,7 @@ add_domain(struct req *rq, struct tmpl *page, const struct hub_sheet *hub,
         tmpl_set(t, "TAG_TEXT", T("Not asked"));
         return;
     }
+    assignment_view_domain(rq, t, duties, about->number);
     tmpl_show(t, "BAR");
     tmpl_set(t, "COUNT_TEXT", count_text(rq, d->nanswered, d->nasked));
     if (d->nincomplete > 0)
@@ -190,9 +192,11 @@ static enum err
 show(struct req *rq)
 {
     struct hub_sheet hub;
+    struct hub_duties duties;
     int64_t nasked = 0, nanswered = 0, nincomplete = 0;
 
     TRY(sheet_load_hub(&rq->cx, req_param(rq, "submission_id"), &hub));
+    TRY(assignment_view_hub(rq, &hub, &duties));
     struct tmpl *page =
         page_new(rq, "submission/hub.tpl", hub.s.engagement_name);
     page_nav(rq, page, rq->cx.actor.is_staff ? "submissions" : "home");
@@ -203,7 +207,7 @@ show(struct req *rq)
         nasked += hub.domains[i].nasked;
         nanswered += hub.domains[i].nanswered;
         nincomplete += hub.domains[i].nincomplete;
-        add_domain(rq, page, &hub, &hub.domains[i]);
+        add_domain(rq, page, &hub, &hub.domains[i], &duties);
     }
     tmpl_int(page, "ASKED", nasked);
     tmpl_int(page, "ANSWERED", nanswered);
@@ -213,6 +217,7 @@ show(struct req *rq)
                       "%lld answers are incomplete", nincomplete),
                   (long long)nincomplete);
     add_action(rq, page, &hub, nincomplete);
+    TRY(assignment_view_hub_show(rq, page, &hub, &duties));
     return reply_page(rq, 200, page);
 }
 

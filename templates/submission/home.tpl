@@ -15,7 +15,15 @@
 <h2>[[No questionnaires yet]]</h2>
 <p>[[When Alludo sends you a questionnaire it appears here, and the managers get a mail.]]</p>
 </div>{{/NOTHING}}
-{{#TODO}}<h2>[[To do]]</h2>
+{{#MINE_FILTER}}<nav class="pages" aria-label="[[Filter]]"><a href="/"{{#IS_ALL}} aria-current="page"{{/IS_ALL}}>[[Everything]]</a> <a href="/?mine=1"{{#IS_MINE}} aria-current="page"{{/IS_MINE}}>[[My part]]</a></nav>
+{{/MINE_FILTER}}{{#MINE}}<h2>[[Assigned to you]]</h2>
+<table class="data fold">
+<thead><tr><th scope="col">[[Domain or question]]</th><th scope="col">[[Due date]]</th><th scope="col">[[Still to answer]]</th><th scope="col">[[Engagement]]</th></tr></thead>
+<tbody>{{#DUTY}}<tr><th scope="row"><a href="{{HREF}}">{{WHAT}}</a></th><td data-label="[[Due date]]">{{#DUE}}<span class="tag s-{{DUE_STATE}}">{{DUE_TEXT}}</span>{{/DUE}}</td><td data-label="[[Still to answer]]">{{LEFT_TEXT}}</td><td data-label="[[Engagement]]">{{ENGAGEMENT}} <span class="quiet">{{PARTY}}</span></td></tr>
+{{/DUTY}}</tbody>
+</table>{{/MINE}}
+{{#NOTHING_MINE}}<div class="empty"><h2>[[Nothing is left for you]]</h2><p>[[What colleagues assign to you appears here until it is answered.]]</p></div>
+{{/NOTHING_MINE}}{{#TODO}}<h2>[[To do]]</h2>
 <ul class="cards">
 {{#CARD}}<li class="card">
 <div class="row spread"><h3 id="h-{{N}}"><a href="{{HREF}}">{{ENGAGEMENT}}</a></h3></div>
