@@ -246,7 +246,12 @@ demo_submit(struct demo *d, const struct demo_sheet *s, const char *who,
         .name = d->cx->actor.name,
         .title = demo_book_text(&d->book, title_text),
     };
-    return submission_submit(d->cx, s->id, &by);
+    const enum lang was = d->cx->lang;
+
+    d->cx->lang = s->lang; /* of the plans that the answers propose */
+    const enum err e = submission_submit(d->cx, s->id, &by);
+    d->cx->lang = was;
+    return e;
 }
 
 /* ---- Alludo's side ---- */

@@ -39,23 +39,47 @@ add_facts(struct req *rq, struct tmpl *t, const struct questionnaire *q,
 }
 
 static void
-add_clause(struct req *rq, struct tmpl *list, const struct questionnaire *q,
+add_clause(struct req *rq, struct tmpl *group, const struct questionnaire *q,
            const struct scope_change *c)
 {
     const struct clause *about = questionnaire_clause(q, c->now->clause);
-    const struct scope_clause then = {
-        .clause = c->now->clause, .is_asked = c->is_asked, .reason = c->reason};
-    struct tmpl *row = tmpl_add(list, "CLAUSE");
+    struct tmpl *row = tmpl_add(group, "CLAUSE");
 
     tmpl_set(row, "NUMBER", c->now->clause);
     tmpl_set(row, "QUESTION",
              about == NULL ? "" : about->question.in[rq->cx.lang]);
-    tmpl_set(row, "REASON", scope_reason_text(&rq->cx, q, &then));
-    if (!c->now->is_answered)
-        return;
-    tmpl_set(tmpl_add(row, "ANSWERED"), "TEXT",
-             c->is_asked ? T("The answer given before comes back.")
-                         : T("Answered: the answer is kept, and set aside."));
+    if (c->now->is_answered)
+        tmpl_set(tmpl_add(row, "ANSWERED"), "TEXT",
+                 c->is_asked
+                     ? T("The answer given before comes back.")
+                     : T("Answered: the answer is kept, and set aside."));
+}
+
+/* Neighbours of one domain that move for the same reason stand together. */
+static void
+add_groups(struct req *rq, struct tmpl *part, const struct questionnaire *q,
+           const struct scope_changes *changes, bool is_asked)
+{
+    const struct scope_change *last = NULL;
+    struct tmpl *group = NULL;
+
+    for (size_t i = 0; i < changes->n; i++) {
+        const struct scope_change *c = &changes->v[i];
+        const struct domain *d = questionnaire_domain(q, (int)c->now->domain);
+        if (!c->is_moved || c->is_asked != is_asked)
+            continue;
+        if (last == NULL || c->now->domain != last->now->domain ||
+            strcmp(c->reason, last->reason) != 0) {
+            const struct scope_clause then = {.is_asked = is_asked,
+                                              .reason = c->reason};
+            group = tmpl_add(part, "GROUP");
+            tmpl_int(group, "N", c->now->domain);
+            tmpl_set(group, "TITLE", d == NULL ? "" : d->title.in[rq->cx.lang]);
+            tmpl_set(group, "REASON", scope_reason_text(&rq->cx, q, &then));
+        }
+        add_clause(rq, group, q, c);
+        last = c;
+    }
 }
 
 /* The clauses that move one way, under their domains. */
@@ -64,12 +88,10 @@ add_moves(struct req *rq, struct tmpl *t, const struct questionnaire *q,
           const struct scope_changes *changes, bool is_asked)
 {
     const size_t n = is_asked ? changes->njoining : changes->nleaving;
-    struct tmpl *part, *list = NULL;
-    int64_t domain = 0;
 
     if (n == 0)
         return;
-    part = tmpl_add(t, "MOVE");
+    struct tmpl *part = tmpl_add(t, "MOVE");
     tmpl_setf(part, "HEADING",
               is_asked ? trn(rq->cx.lang, "%zu question joins",
                              "%zu questions join", (int64_t)n)
@@ -85,19 +107,7 @@ add_moves(struct req *rq, struct tmpl *t, const struct questionnaire *q,
                       "with their questions.",
                       (int64_t)changes->nset_aside),
                   changes->nset_aside);
-    for (size_t i = 0; i < changes->n; i++) {
-        const struct scope_change *c = &changes->v[i];
-        const struct domain *d = questionnaire_domain(q, (int)c->now->domain);
-        if (!c->is_moved || c->is_asked != is_asked)
-            continue;
-        if (list == NULL || c->now->domain != domain) {
-            domain = c->now->domain;
-            list = tmpl_add(part, "DOMAIN");
-            tmpl_int(list, "N", domain);
-            tmpl_set(list, "TITLE", d == NULL ? "" : d->title.in[rq->cx.lang]);
-        }
-        add_clause(rq, list, q, c);
-    }
+    add_groups(rq, part, q, changes, is_asked);
 }
 
 enum err

@@ -50,11 +50,11 @@
 {{#CHANGE}}{{>PART}}{{/CHANGE}}
 </section>
 <form method="post" action="{{ACTION}}" class="form card" novalidate data-keep="scope/{{SUBMISSION_ID}}/{{PERSON_ID}}">
+<h2>[[Ask Alludo for this change]]</h2>
 <input type="hidden" name="csrf" value="{{CSRF}}">
 <input type="hidden" name="form_id" value="{{FORM_ID}}">
 <input type="hidden" name="facts" value="{{FACTS}}">
 <input type="hidden" name="seen" value="{{SEEN}}">
-<h2>[[Ask Alludo for this change]]</h2>
 <p>[[Nothing changes until a reviewer has agreed.]]</p>
 <div class="field"><label for="reason">[[Reason]]<span class="req">※[[Required]]</span></label>
 <p class="hint" id="reason-hint">[[Why is the fact different? Alludo reads it.]]</p>

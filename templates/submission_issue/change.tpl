@@ -8,13 +8,13 @@
 </table>
 {{#MOVE}}<h3>{{HEADING}}</h3>
 {{#SET_ASIDE}}<p>{{TEXT}}</p>{{/SET_ASIDE}}
-{{#DOMAIN}}<table class="data fold">
-<caption>{{N}}. {{TITLE}}</caption>
-<thead><tr><th scope="col">[[Clause]]</th><th scope="col">[[Question]]</th><th scope="col">[[Reason]]</th></tr></thead>
+{{#GROUP}}<table class="data fold">
+<caption>{{N}}. {{TITLE}}<br><span class="quiet">{{REASON}}</span></caption>
+<thead><tr><th scope="col">[[Clause]]</th><th scope="col">[[Question]]</th></tr></thead>
 <tbody>
-{{#CLAUSE}}<tr><th scope="row">{{NUMBER}}</th><td data-label="[[Question]]">{{QUESTION}}{{#ANSWERED}}<br><span class="quiet">{{TEXT}}</span>{{/ANSWERED}}</td><td data-label="[[Reason]]">{{REASON}}</td></tr>
+{{#CLAUSE}}<tr><th scope="row">{{NUMBER}}</th><td data-label="[[Question]]">{{QUESTION}}{{#ANSWERED}}<br><span class="quiet">{{TEXT}}</span>{{/ANSWERED}}</td></tr>
 {{/CLAUSE}}</tbody>
 </table>
-{{/DOMAIN}}{{/MOVE}}
+{{/GROUP}}{{/MOVE}}
 {{#NO_MOVE}}<p>[[No question joins or is left out by this.]]</p>{{/NO_MOVE}}
 {{#AFTERWARDS}}<p class="quiet">{{TEXT}}</p>{{/AFTERWARDS}}

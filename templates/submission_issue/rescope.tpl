@@ -15,10 +15,10 @@
 </section>{{/CHANGE}}
 {{#NOT_NOW}}<p>[[The answers are with Alludo now: the scope can change again when they are returned.]]</p>{{/NOT_NOW}}
 {{#FORM}}<form method="post" action="/submissions/{{SUBMISSION_ID}}/rescope" class="form card" novalidate>
+<h2>[[Change the scope]]</h2>
 <input type="hidden" name="csrf" value="{{CSRF}}">
 <input type="hidden" name="seen" value="{{SEEN}}">
 <input type="hidden" name="facts" value="{{FACTS}}">
-<h2>[[Change the scope]]</h2>
 <p>[[The questions change at once. The vendor's managers are told by mail, and asked to confirm the facts.]]</p>
 <div class="field"><label for="reason">[[Reason]]<span class="req">※[[Required]]</span></label>
 <p class="hint" id="reason-hint">[[The vendor sees it.]]</p>

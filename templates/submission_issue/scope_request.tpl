@@ -14,8 +14,8 @@
 {{#CHANGE}}{{>PART}}{{/CHANGE}}
 </section>
 {{#DECIDE}}<form method="post" action="/submissions/{{SUBMISSION_ID}}/scope/requests/{{REQUEST_ID}}" class="form card" novalidate data-keep="scope-request/{{REQUEST_ID}}">
-<input type="hidden" name="csrf" value="{{CSRF}}">
 <h2>[[Decide]]</h2>
+<input type="hidden" name="csrf" value="{{CSRF}}">
 {{#NOT_NOW}}<p>[[The answers are with Alludo now: the scope can change again when they are returned.]]</p>{{/NOT_NOW}}
 {{#ENGAGEMENT_TOO}}<p>[[Approving changes the questions at once, and the facts of the engagement for the next questionnaire.]]</p>{{/ENGAGEMENT_TOO}}
 <div class="field"><label for="note">[[Note to the vendor]]</label>

@@ -9,7 +9,7 @@ import { launch } from './browser.mjs';
 
 const WIDTH = 390;
 
-let portal, chrome, ids, routes;
+let portal, chrome, ids, routes, more;
 before(async () => {
     portal = await startPortal();
     const next = nextVersion('2099.1');
@@ -32,6 +32,17 @@ before(async () => {
         user_id: of('users'), questionnaire_id: one(`SELECT id
             FROM questionnaires WHERE version = '2099.1'`), domain: '1', clause: '1.1', number: '1.1',
         version: one('SELECT version FROM questionnaires') };
+    const [open, request] = portal.sql(`SELECT submission_id, id
+        FROM scope_requests WHERE state = 'open'`)[0];
+    const unasked = one(`SELECT s.id FROM submissions s JOIN users u USING
+        (vendor_id) WHERE s.state = 'open' AND u.email LIKE 'midori@%'`);
+    more = { // what the addresses above do not show
+        alice: [`/submissions/${open}`, `/submissions/${open}/scope`],
+        rita: [`/submissions/${open}/scope`,
+               `/submissions/${open}/scope/requests/${request}`],
+        midori: [`/submissions/${unasked}`, `/submissions/${unasked}/scope`,
+                 `/submissions/${unasked}/scope?preview=1&facts=personal_data`],
+    };
     routes = portal.command('routes').trim().split('\n')
         .map((line) => line.split(/\s+/)).filter(([method]) => method === 'GET')
         .map(([, path, perms]) => ({ path, perms: perms.split('|') }));
@@ -44,7 +55,7 @@ after(async () => {
 const PEOPLE = {
     alice: ['session', 'answer', 'manage'],
     rita: ['session', 'read_all', 'review'],
-    paul: ['decide'], otto: ['audit'], adam: ['admin'],
+    paul: ['decide'], otto: ['audit'], adam: ['admin'], midori: [],
 };
 /* No pages: files, secrets, programs. */
 const NO_PAGE = /:token|\/content$|^\/api\/|^\/login|^\/metrics|^\/health/;
@@ -58,10 +69,11 @@ for (const [name, perms] of Object.entries(PEOPLE))
             const at = await chrome.window({ language, width: WIDTH });
             await at.become(visitor);
             let seen = 0;
-            for (const { path, perms: needed } of routes) {
-                if (NO_PAGE.test(path) || !needed.some((p) => perms.includes(p)))
-                    continue;
-                const address = path.replace(/:([a-z_]+)/g, (_, id) => ids[id]);
+            const mine = routes.filter(({ path, perms: needed }) =>
+                !NO_PAGE.test(path) && needed.some((p) => perms.includes(p)));
+            for (const address of [...mine.map(({ path }) =>
+                path.replace(/:([a-z_]+)/g, (_, id) => ids[id])),
+                ...more[name] ?? []]) {
                 const reply = await visitor.get(address);
                 if (reply.status !== 200 ||
                     !reply.headers['content-type'].startsWith('text/html'))
