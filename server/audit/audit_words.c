@@ -58,6 +58,7 @@ static const struct {
     {"session.refused", N_("Sign-in refused")},
     {"session.started", N_("Signed in")},
     {"submission.cancelled", N_("Questionnaire cancelled")},
+    {"submission.carried_over", N_("Answers of the last cycle taken over")},
     {"submission.decided", N_("Submission decided")},
     {"submission.drafted", N_("Questionnaire drafted")},
     {"submission.issued", N_("Questionnaire sent")},

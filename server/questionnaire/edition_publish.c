@@ -132,9 +132,10 @@ questionnaire_publish(struct cx *cx, const char *json, size_t n)
     TRY(questionnaire_store_add(cx, &row, sha256, &is_new));
     if (!is_new)
         return check_published(cx, row.version, sha256, "");
-    if (before != NULL)
-        edition_store_keep_texts(cx, row.id, before->id,
-                                 pairs_of_same_questions(cx, before, q));
     audit_log(cx, "questionnaire.published", "", row.id, row.version);
+    if (before == NULL)
+        return OK; /* nobody answers anything yet */
+    edition_store_keep_texts(cx, row.id, before->id,
+                             pairs_of_same_questions(cx, before, q));
     return acknowledgement_ask(cx, row.id, row.version);
 }

@@ -175,10 +175,11 @@ const char *field_threshold_text(struct arena *a, enum lang lang,
                                  const struct clause_field *f);
 
 /* Publishes `json` (text of standard.json) as its version if that is not there
- * yet, and asks every vendor's managers to acknowledge it; ERR_INVALID names
- * clause and member of the first mistake; ERR_CONFLICT "version_published" when
- * the same version has other content, "version_older" than the newest one,
- * "version_skipped" when it follows on another one than that. */
+ * yet, and mails every vendor's managers unless it is the first one;
+ * ERR_INVALID names clause and member of the first mistake; ERR_CONFLICT
+ * "version_published" when the same version has other content, "version_older"
+ * than the newest one, "version_skipped" when it follows on another one than
+ * that. */
 RESULT questionnaire_publish(struct cx *cx, const char *json, size_t n);
 /* Official wording beside the questions: a JSON object with "clauses", an
  * array of {number, text_ja[, text_en]}. Counts what was stored; unknown

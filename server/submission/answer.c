@@ -163,6 +163,7 @@ public_answer(const struct answer_now *now)
         .edit_id = now->edit_id,
         .saved_by_name = now->saved_by_name,
         .saved_us = now->saved_us,
+        .is_carried = *now->carried_over != '\0',
     };
 }
 
@@ -307,6 +308,7 @@ answer_save(struct cx *cx, const char *submission_id,
     TRY(check_plan_date(cx, in->status, date, &now));
     struct answer_now next = {
         .clause = in->clause,
+        .carried_over = "",
         .status = in->status,
         .comment = in->comment,
         .safeguard = in->safeguard,

@@ -24,6 +24,7 @@ struct answer {
     const char *saved_by_name;
     int64_t saved_us;
     int64_t nattachments;
+    bool is_carried; /* after a save: from the last cycle, still unconfirmed */
 };
 struct answer_list {
     const struct answer *v; /* only clauses that have been saved, in order */

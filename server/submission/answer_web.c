@@ -183,6 +183,13 @@ back_href(struct save *save)
                        strcmp(req_form(save->rq, "view"), "single") == 0);
 }
 
+/* What was carried over from the last cycle is this cycle's now. */
+static bool
+is_taken_up(const struct save *save)
+{
+    return req_has(save->rq, "carried") && !save->now.is_carried;
+}
+
 /* Of the domain, when this save answered a clause for the first time or took
  * the answer back. */
 static RESULT
@@ -191,7 +198,8 @@ add_progress(struct save *save, struct tmpl *t)
     struct req *rq = save->rq;
     struct hub_sheet hub;
 
-    if ((*save->typed.was == '\0') == (*save->now.status == '\0'))
+    if ((*save->typed.was == '\0') == (*save->now.status == '\0') &&
+        !is_taken_up(save))
         return OK;
     TRY(sheet_load_hub(&rq->cx, save->submission_id, &hub));
     for (size_t i = 0; i < hub.ndomains; i++) {
@@ -245,6 +253,9 @@ saved_fragment(struct save *save)
     tmpl_set(t, "STATUS_HINT", save_view_hint(rq, save->now.status));
     if (answer_is_weak(save->now.status) && !req_has(rq, "plan"))
         save_view_weak(rq, t, c, &save->typed);
+    tmpl_show_if(t, is_taken_up(save), "TAKEN_UP");
+    if (save->now.is_carried)
+        save_view_carried(rq, t);
     save_view_tags(rq, t, c, save->now.status, count_missing(save));
     for (size_t i = 0; i < c->nfields; i++) {
         const struct clause_field *f = &c->fields[i];

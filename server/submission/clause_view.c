@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "submission/answer_missing.h"
+#include "submission/carry.h"
 #include "submission/field_view.h"
 #include "submission/files_view.h"
 #include "submission/performer_view.h"
@@ -274,6 +275,23 @@ add_return(const struct clause_page *p, struct tmpl *clause,
             clock_show_time(p->rq->cx.arena, p->rq->cx.lang, s->returned_us.v));
 }
 
+/* What came from the last cycle asks to be confirmed. */
+static void
+add_carried(const struct clause_page *p, struct tmpl *clause,
+            const struct clause *c, const struct sheet_row *row, bool may_edit)
+{
+    if (*row->carried_over == '\0')
+        return;
+    struct tmpl *t = tmpl_add(clause, "CARRIED");
+    tmpl_set(t, "CARRIED_TEXT", carry_text(&p->rq->cx, p->carried_from, row));
+    if (strcmp(row->carried_over, "changed") == 0)
+        tmpl_setf(tmpl_add(t, "CHANGES"), "CHANGES_HREF",
+                  "/questionnaire/versions/%s/changes?domain=%d#c-%s",
+                  p->sheet->q->id, c->domain,
+                  clause_html_id(p->rq->cx.arena, c->number));
+    tmpl_show_if(t, may_edit, "CONFIRM");
+}
+
 void
 clause_view_add(const struct clause_page *p, struct tmpl *page,
                 const struct sheet_row *row)
@@ -293,7 +311,11 @@ clause_view_add(const struct clause_page *p, struct tmpl *page,
     tmpl_set(t, "ID", clause_html_id(rq->cx.arena, c->number));
     tmpl_set(t, "NUMBER", c->number);
     tmpl_set(t, "QUESTION", c->question.in[rq->cx.lang]);
-    save_view_tags(rq, t, c, row->status, (size_t)row->nmissing);
+    const bool is_carried = *row->carried_over != '\0';
+    if (is_carried)
+        save_view_carried(rq, t);
+    save_view_tags(rq, t, c, row->status, (size_t)row->nmissing - is_carried);
+    add_carried(p, t, c, row, may_edit);
     add_return(p, t, row);
     add_help(rq, t, c, p->sheet->s.id, p->sheet->q);
     if (may_edit)

@@ -17,6 +17,7 @@ struct clause_page {
     const char *more;          /* number of the clause that wants rows, "" */
     const struct typed *typed; /* or NULL */
     struct performer_list performers;
+    const struct questionnaire *carried_from; /* what asked then; or NULL */
 };
 
 /* From this page to the submission's own address. Relative, because a page of

@@ -159,7 +159,12 @@ add_domain(struct req *rq, struct tmpl *page, const struct hub_sheet *hub,
     assignment_view_domain(rq, t, duties, about->number);
     tmpl_show(t, "BAR");
     tmpl_set(t, "COUNT_TEXT", count_text(rq, d->nanswered, d->nasked));
-    if (d->nincomplete > 0)
+    if (d->ncarried > 0)
+        tmpl_setf(t, "META",
+                  trn(rq->cx.lang, "%lld carried-over answer to confirm",
+                      "%lld carried-over answers to confirm", d->ncarried),
+                  (long long)d->ncarried);
+    else if (d->nincomplete > 0)
         tmpl_setf(t, "META",
                   trn(rq->cx.lang, "%lld answer is incomplete",
                       "%lld answers are incomplete", d->nincomplete),
@@ -193,7 +198,7 @@ show(struct req *rq)
 {
     struct hub_sheet hub;
     struct hub_duties duties;
-    int64_t nasked = 0, nanswered = 0, nincomplete = 0;
+    int64_t nasked = 0, nanswered = 0, nincomplete = 0, ncarried = 0;
 
     TRY(sheet_load_hub(&rq->cx, req_param(rq, "submission_id"), &hub));
     TRY(assignment_view_hub(rq, &hub, &duties));
@@ -207,6 +212,7 @@ show(struct req *rq)
         nasked += hub.domains[i].nasked;
         nanswered += hub.domains[i].nanswered;
         nincomplete += hub.domains[i].nincomplete;
+        ncarried += hub.domains[i].ncarried;
         add_domain(rq, page, &hub, &hub.domains[i], &duties);
     }
     tmpl_int(page, "ASKED", nasked);
@@ -216,6 +222,15 @@ show(struct req *rq)
                   trn(rq->cx.lang, "%lld answer is incomplete",
                       "%lld answers are incomplete", nincomplete),
                   (long long)nincomplete);
+    if (ncarried > 0)
+        tmpl_setf(tmpl_add(page, "CARRIED"), "CARRIED_TEXT",
+                  trn(rq->cx.lang,
+                      "%lld answer was carried over from the last cycle. "
+                      "Confirm that it is still true, or change it.",
+                      "%lld answers were carried over from the last cycle. "
+                      "Confirm that they are still true, or change them.",
+                      ncarried),
+                  (long long)ncarried);
     add_action(rq, page, &hub, nincomplete);
     TRY(assignment_view_hub_show(rq, page, &hub, &duties));
     return reply_page(rq, 200, page);

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "questionnaire/questionnaire.h"
 #include "status/status.h"
+#include "submission/carry.h"
 #include "submission/scope.h"
 #include "submission/submission.h"
 #include "submission/submission_mail.h"
@@ -159,6 +160,7 @@ submission_issue(struct cx *cx, const char *id, const char *due_date)
         return FAIL(cx, ERR_INVALID, "empty_scope",
                     N_("No clause is asked. Ask at least one."));
     submission_store_issue(cx, &s, date);
+    TRY(carry_over(cx, &s, &scope));
     audit_log(cx, "submission.issued", s.vendor_id, s.id, date);
     return submission_mail(cx, &s, NEWS_ISSUED, date);
 }

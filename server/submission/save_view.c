@@ -29,6 +29,12 @@ save_view_tags(struct req *rq, struct tmpl *t, const struct clause *c,
                              nmissing));
 }
 
+void
+save_view_carried(struct req *rq, struct tmpl *t)
+{
+    add_tag(t, "carried_over", T("Carried over"));
+}
+
 bool
 save_view_judged(struct req *rq, struct tmpl *t, const struct clause_field *f,
                  const struct field_value *v)

@@ -32,6 +32,8 @@ const char *save_view_excerpt(struct arena *a, const char *comment);
 /* TAG sections: what is special, what misses. */
 void save_view_tags(struct req *rq, struct tmpl *t, const struct clause *c,
                     const char *status, size_t nmissing);
+/* The TAG of what came from the last cycle. */
+void save_view_carried(struct req *rq, struct tmpl *t);
 /* Sets the values of judged.tpl; false when there is nothing to judge. */
 bool save_view_judged(struct req *rq, struct tmpl *t,
                       const struct clause_field *f,

@@ -15,6 +15,7 @@
 #define OPTION_BYTES ((size_t)70)
 #define CELL_BYTES ((size_t)120)
 #define FILE_BYTES ((size_t)380)
+#define CARRIED_BYTES ((size_t)900)
 #define NOTE_BYTES ((size_t)150)
 
 /* As it will be escaped. */
@@ -74,6 +75,8 @@ row_bytes(const struct sheet *sheet, const struct sheet_row *r, enum lang lang)
         n += field_bytes(&c->fields[i], lang);
     n += values_bytes(c, r->fields, lang);
     n += performer_view_bytes(sheet, c, r->status);
+    if (*r->carried_over != '\0')
+        n += CARRIED_BYTES;
     if (r->return_note.or_null != NULL)
         n += NOTE_BYTES + html_bytes(r->return_note.or_null);
     for (size_t i = 0; i < sheet->nfiles; i++)

@@ -4,6 +4,7 @@
 #include "submission/section_web.h"
 
 #include "base/random.h"
+#include "submission/carry.h"
 #include "submission/clause_view.h"
 #include "submission/scope.h"
 #include "submission/section_part.h"
@@ -250,6 +251,18 @@ load_performers(struct cx *cx, const struct sheet *sheet,
     return OK;
 }
 
+/* By which version the answers were given that are still to be confirmed. */
+static RESULT
+load_carried(struct cx *cx, const struct sheet *sheet,
+             const struct questionnaire **out)
+{
+    for (size_t i = 0; i < sheet->nrows; i++)
+        if (*sheet->rows[i].carried_over != '\0' &&
+            *sheet->rows[i].carried_dropped != '\0')
+            return carry_version(cx, &sheet->s, out);
+    return OK;
+}
+
 enum err
 section_page(struct req *rq, unsigned status, const struct typed *typed)
 {
@@ -284,6 +297,7 @@ section_page(struct req *rq, unsigned status, const struct typed *typed)
         .typed = typed,
     };
     TRY(load_performers(&rq->cx, &sheet, &view.performers));
+    TRY(load_carried(&rq->cx, &sheet, &view.carried_from));
     if (one != NULL) {
         clause_view_add(&view, page, one);
         set_clause_steps(rq, page, &sheet, one, d);

@@ -34,5 +34,6 @@
 {{/LINKS}}<a href="{{HISTORY_HREF}}">[[History]]</a>
 {{#SINGLE}}<a href="{{SINGLE_HREF}}">[[Only this question]]</a>
 {{/SINGLE}}</div>
-{{#VERDICT}}<div class="note s-{{VERDICT_CODE}}"><strong>[[Verdict]]: {{VERDICT_TEXT}}</strong><p class="pre">{{NOTE:p}}</p><p class="by">{{WHO}} {{WHEN}}</p></div>
+{{#CARRIED}}<div class="last-year" id="ly-{{ID}}"><span>{{CARRIED_TEXT}}{{#CHANGES}} <a href="{{CHANGES_HREF}}">[[What has changed]]</a>{{/CHANGES}}</span>{{#CONFIRM}}<input type="hidden" name="carried" value="1" form="a-{{ID}}"><button class="small secondary" name="carry" value="confirm" form="a-{{ID}}">[[Unchanged, still true]]<span class="visually-hidden"> {{NUMBER}}</span></button>{{/CONFIRM}}</div>
+{{/CARRIED}}{{#VERDICT}}<div class="note s-{{VERDICT_CODE}}"><strong>[[Verdict]]: {{VERDICT_TEXT}}</strong><p class="pre">{{NOTE:p}}</p><p class="by">{{WHO}} {{WHEN}}</p></div>
 {{/VERDICT}}</article>

@@ -23,6 +23,7 @@
 <section class="card">
 <div class="row spread"><h2 id="all-title">[[Progress]]</h2><span class="figure">{{ANSWERED}} / {{ASKED}}</span></div>
 <progress value="{{ANSWERED}}" max="{{ASKED}}" aria-labelledby="all-title"></progress>
+{{#CARRIED}}<p>{{CARRIED_TEXT}}</p>{{/CARRIED}}
 {{#TO_DO}}<p class="quiet">{{TO_DO_TEXT}}</p>{{/TO_DO}}
 {{#ACTION}}<p class="actions"><a class="button" href="{{HREF}}">{{TEXT}}</a></p>{{/ACTION}}
 {{#MINE_NEXT}}<p class="actions"><a class="button secondary" href="{{HREF}}">[[Go to my next unanswered question]]</a></p>{{/MINE_NEXT}}
