@@ -146,6 +146,9 @@ demo_answer_domain(struct demo *d, const struct demo_sheet *s, int domain,
             &d->book, d->cx, questionnaire_clause(s->q, c->clause), s->lang,
             s->set);
         inherit(d, s, domain, &in);
+        TRY(answer_get(d->cx, s->id, s->vendor_id, c->clause, &now));
+        in.version = now.version; /* 1: carried over from last year */
+        in.is_confirmed = true;
         TRY(answer_save(d->cx, s->id, &in, &now));
     }
     return OK;

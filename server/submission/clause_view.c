@@ -124,7 +124,8 @@ add_edit(const struct clause_page *p, struct tmpl *clause,
         *a->plan != '\0' || *a->plan_date != '\0')
         save_view_weak(rq, t, c, a);
     save_view_add(rq, tmpl_include(t, "SAVE", "submission/save.tpl"), c,
-                  p->typed == a ? a : NULL, a->version, a->was, row->saved_us);
+                  p->typed == a ? a : NULL, a->version, a->was,
+                  *row->carried_over == '\0' ? row->saved_us : 0);
     struct tmpl *comment = tmpl_add(clause, "WRITE_COMMENT");
     tmpl_set(comment, "COMMENT", a->comment);
     tmpl_set(comment, "EXCERPT", save_view_excerpt(rq->cx.arena, a->comment));

@@ -150,7 +150,9 @@ set_head(struct req *rq, struct tmpl *page, const struct sheet *sheet,
 
     for (size_t i = 0; i < sheet->nrows; i++) {
         nasked += sheet->rows[i].is_asked;
-        nanswered += sheet->rows[i].is_asked && *sheet->rows[i].status != '\0';
+        nanswered += sheet->rows[i].is_asked &&
+                     *sheet->rows[i].status != '\0' &&
+                     *sheet->rows[i].carried_over == '\0';
     }
     tmpl_setf(page, "HEADING", "%d. %s", d->number, d->title.in[rq->cx.lang]);
     tmpl_set(page, "COUNT_TEXT", count_text(rq, nanswered, nasked));

@@ -173,7 +173,7 @@ START_TEST(the_open_one_is_half_answered_by_two_people)
                 "UNION ALL SELECT submission_id, clause, saved_by FROM "
                 "answers) v WHERE submission_id = '%s' AND clause = '2.2'",
                 s->id)),
-            "4 by 2");
+            "5 by 2");
     }
 }
 END_TEST
