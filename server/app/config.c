@@ -53,7 +53,7 @@ static const struct key keys[] = {
     NUMBER(idle_timeout_s, "30", 1, 3600),
     NUMBER(request_timeout_s, "60", 1, 3600),
     NUMBER(drain_s, "10", 0, 3600),
-    NUMBER(max_body_kb, "1024", 16, 65536),
+    NUMBER(max_body_kb, "4096", 16, 65536),
     NUMBER(max_upload_mb, "200", 1, 10240),
     NUMBER(max_file_mb, "100", 1, 10240),
     TEXT(clamd_socket, ""),

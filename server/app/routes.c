@@ -17,6 +17,7 @@
 #include "submission/home_web.h"
 #include "submission/hub_web.h"
 #include "submission/issue_web.h"
+#include "submission/linked_web.h"
 #include "submission/receipt_web.h"
 #include "submission/scope_questions_web.h"
 #include "submission/scope_request_web.h"
@@ -49,6 +50,7 @@ const struct route *const all_routes[] = {
     section_web_routes,
     answer_web_routes,
     answer_history_web_routes,
+    linked_web_routes,
     check_web_routes,
     attest_web_routes,
     receipt_web_routes,

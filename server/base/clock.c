@@ -140,6 +140,24 @@ clock_days_between(const char *from, const char *to, int *out_days)
 }
 
 const char *
+clock_date_plus(struct arena *a, const char *iso, int months, int days)
+{
+    struct civil c;
+
+    if (!parse_date(iso, &c))
+        return iso;
+    const int64_t month = c.year * 12 + c.month - 1 + months;
+    c.year = floor_div(month, 12);
+    c.month = (int)(month - c.year * 12) + 1;
+    if (c.year < 1 || c.year > 9998)
+        return iso;
+    const int last = days_in_month((int)c.year, c.month);
+    c.day = c.day < last ? c.day : last;
+    c = civil_from_days(days_from_civil(c) + days);
+    return arena_printf(a, "%04" PRId64 "-%02d-%02d", c.year, c.month, c.day);
+}
+
+const char *
 clock_date(struct arena *a, int64_t at_us)
 {
     const struct civil c =

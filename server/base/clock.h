@@ -27,6 +27,10 @@ const char *clock_iso(struct arena *a, int64_t at_us); /* RFC 3339, +09:00 */
 
 /* Days from date `a` to date `b`, both ISO; false if one is not a date. */
 bool clock_days_between(const char *from, const char *to, int *out_days);
+/* 31 January and a month: the last day of February. What is no date comes
+ * back as it is. */
+const char *clock_date_plus(struct arena *a, const char *iso, int months,
+                            int days);
 bool clock_is_date(const char *iso); /* a real calendar date, yyyy-mm-dd */
 
 #endif

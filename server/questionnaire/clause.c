@@ -114,3 +114,43 @@ severity_text(enum lang lang, const char *severity)
 {
     return word_text(lang, severities, severity);
 }
+
+/* The place of a code in a list of words; the number of words when it is not
+ * there. */
+static size_t
+place_in(const char *words, const char *code)
+{
+    const char *wanted = *code == '\0' ? "-" : code;
+    const size_t n = strlen(wanted);
+    size_t place = 0;
+
+    while (*words != '\0') {
+        const size_t len = strcspn(words, " ");
+        if (len == n && strncmp(words, wanted, n) == 0)
+            break;
+        place++;
+        words += len;
+        words += strspn(words, " ");
+    }
+    return place;
+}
+
+const char *
+clause_worst(const struct clause *c, const char *order,
+             const char *(*code_of)(const void *arg, const char *number),
+             const void *arg, const char **out_number)
+{
+    const char *worst = NULL;
+
+    for (size_t i = 0; i <= c->nparts; i++) {
+        const char *number = i == 0 ? c->number : c->parts[i - 1];
+        const char *code = code_of(arg, number);
+
+        if (code == NULL ||
+            (worst != NULL && place_in(order, code) >= place_in(order, worst)))
+            continue;
+        worst = code;
+        *out_number = number;
+    }
+    return worst;
+}

@@ -151,6 +151,13 @@ const char *severity_text(enum lang lang, const char *severity);
 /* How often it is renewed, in words; "" without a cadence. */
 const char *clause_cadence_text(struct arena *a, enum lang lang,
                                 const struct clause *c);
+/* Where the clause and its parts stand together: the code that comes first in
+ * `order` (words from worst to best, "-" for ""), and of which clause it is.
+ * code_of() gives NULL for what does not count. NULL when nothing counts. */
+const char *clause_worst(const struct clause *c, const char *order,
+                         const char *(*code_of)(const void *arg,
+                                                const char *number),
+                         const void *arg, const char **out_number);
 /* Of a number, for ids of HTML: 24-1-4. */
 const char *clause_html_id(struct arena *a, const char *number);
 

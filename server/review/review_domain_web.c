@@ -9,7 +9,9 @@
 #include "review/review_web.h"
 #include "status/status.h"
 #include "submission/answer.h"
+#include "submission/field_hint.h"
 #include "submission/field_value.h"
+#include "submission/parts_view.h"
 #include "submission/scope.h"
 
 #include <stdlib.h>
@@ -68,6 +70,74 @@ verdict_of(const struct view *v, const char *clause)
     return NULL;
 }
 
+/* The same remarks that the vendor saw. */
+static void
+fill_warnings(struct req *rq, struct tmpl *t, const struct clause *c,
+              const struct field_value *values, const struct field_words *val)
+{
+    const char *const *warnings;
+    const size_t n = field_warnings(rq->cx.arena, rq->cx.lang,
+                                    clock_date(rq->cx.arena, rq->cx.now_us), c,
+                                    values, val->field, val->row, &warnings);
+
+    for (size_t i = 0; i < n; i++)
+        tmpl_set(tmpl_add(t, "WARNING"), "TEXT", warnings[i]);
+}
+
+static void
+fill_due(struct req *rq, struct tmpl *row, const struct clause *c,
+         const struct field_value *values, const char *status)
+{
+    struct arena *a = rq->cx.arena;
+    const char *due = clause_proof_due(a, c, values);
+
+    if (*due == '\0' || strcmp(status, "not_applicable") == 0)
+        return;
+    struct tmpl *t = tmpl_add(row, "PROOF");
+    const bool is_late = strcmp(due, clock_date(a, rq->cx.now_us)) < 0;
+    tmpl_set(t, "CODE", is_late ? "overdue" : "in_time");
+    tmpl_setf(t, "TEXT",
+              is_late ? T("New proof was due %s") : T("Next proof due %s"),
+              clock_show_date(a, rq->cx.lang, due));
+}
+
+/* Verdicts from worst to best. */
+static const char verdict_order[] =
+    "gap needs_clarification - alternative_accepted conforms not_applicable";
+
+static const char *
+code_of_verdict(const void *arg, const char *number)
+{
+    const struct view *v = arg;
+    const struct verdict *given = verdict_of(v, number);
+
+    for (size_t i = 0; i < v->scope.n; i++)
+        if (v->scope.v[i].is_asked && strcmp(v->scope.v[i].clause, number) == 0)
+            return given == NULL ? "" : given->verdict;
+    return NULL;
+}
+
+/* What a requirement comes to with those it consists of. */
+static void
+fill_parts(struct req *rq, struct tmpl *row, const struct view *v,
+           const struct clause *c)
+{
+    const char *number = "";
+    const char *worst =
+        c->nparts == 0
+            ? NULL
+            : clause_worst(c, verdict_order, code_of_verdict, v, &number);
+
+    if (worst == NULL)
+        return;
+    struct tmpl *t = tmpl_add(row, "PARTS");
+    tmpl_setf(t, "PARTS_TEXT", T("Rated together with %s."),
+              parts_list(rq->cx.arena, rq->cx.lang, c));
+    tmpl_set(t, "CODE", *worst == '\0' ? "unanswered" : worst);
+    tmpl_setf(t, "WEAKEST", T("Weakest so far: %s (%s)"),
+              verdict_text(rq->cx.lang, worst), number);
+}
+
 static void
 fill_values(struct req *rq, struct tmpl *row, const struct clause *c,
             const struct answer *ans)
@@ -79,6 +149,7 @@ fill_values(struct req *rq, struct tmpl *row, const struct clause *c,
     (void)field_values_of_json(rq->cx.arena, c, ans->fields, &values);
     const size_t n =
         field_values_words(rq->cx.arena, rq->cx.lang, c, values, &words);
+    fill_due(rq, row, c, values, ans->status);
     tmpl_show_if(row, n > 0, "HAS_VALUES");
     for (size_t i = 0; i < n; i++) {
         const struct field_words *val = &words[i];
@@ -94,8 +165,7 @@ fill_values(struct req *rq, struct tmpl *row, const struct clause *c,
                          : T("below the requirement"));
             tmpl_set(j, "THRESHOLD", val->threshold);
         }
-        if (val->warning[0] != '\0')
-            tmpl_set(tmpl_add(t, "WARNING"), "TEXT", val->warning);
+        fill_warnings(rq, t, c, values, val);
     }
 }
 
@@ -232,6 +302,7 @@ fill_clause(struct req *rq, struct tmpl *page, const struct view *v,
         tmpl_set(tmpl_add(row, "ERRATUM"), "TEXT", c->erratum.in[rq->cx.lang]);
     if (ans->comment[0] != '\0')
         tmpl_set(tmpl_add(row, "COMMENT"), "TEXT", ans->comment);
+    fill_parts(rq, row, v, c);
     fill_values(rq, row, c, ans);
     fill_performer(rq, row, v, c->number);
     fill_weak(rq, row, ans);

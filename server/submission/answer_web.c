@@ -5,6 +5,8 @@
 #include "base/text.h"
 #include "submission/answer_missing.h"
 #include "submission/conflict_view.h"
+#include "submission/field_hint.h"
+#include "submission/parts_view.h"
 #include "submission/section_web.h"
 
 #include <stdlib.h>
@@ -14,6 +16,7 @@
 struct save {
     struct req *rq;
     const char *submission_id;
+    const struct questionnaire *q;
     const struct clause *clause;
     struct field_value *values;
     struct typed typed;
@@ -46,6 +49,7 @@ find_clause(struct save *save)
         id = s.questionnaire_id;
     }
     TRY(questionnaire_get(cx, id, &q));
+    save->q = q;
     save->clause = questionnaire_clause(q, req_param(save->rq, "clause"));
     if (save->clause == NULL || !save->clause->is_assessable)
         return FAIL(cx, ERR_NOT_FOUND, "clause_not_asked",
@@ -66,6 +70,41 @@ plan_date_problem(const struct save *save, const char *iso)
         return "";
     const char *flaw = plan_date_flaw(&rq->cx, iso, &code);
     return flaw == NULL ? "" : tr(rq->cx.lang, flaw);
+}
+
+/* The texts beside the typed fields, by the names of their controls. */
+#define NTEXTS 3
+struct long_text {
+    const char *name;
+    const char **typed;
+};
+
+static void
+texts_of(struct typed *t, struct long_text out[NTEXTS])
+{
+    out[0] = (struct long_text){"comment", &t->comment};
+    out[1] = (struct long_text){"safeguard", &t->safeguard};
+    out[2] = (struct long_text){"plan", &t->plan};
+}
+
+static void
+check_lengths(struct save *save)
+{
+    struct req *rq = save->rq;
+    struct long_text texts[NTEXTS];
+
+    texts_of(&save->typed, texts);
+    for (size_t i = 0; i < NTEXTS; i++) {
+        const char *problem =
+            field_too_long(rq->cx.arena, rq->cx.lang, strlen(*texts[i].typed),
+                           ANSWER_COMMENT_MAX_BYTES);
+        if (*problem != '\0')
+            req_problem(rq,
+                        arena_printf(
+                            rq->cx.arena, "%s-%s", texts[i].name,
+                            clause_html_id(rq->cx.arena, save->clause->number)),
+                        problem);
+    }
 }
 
 /* Reads the form; adds a problem for each value that cannot be. */
@@ -97,6 +136,7 @@ read_form(struct save *save)
         .was = req_form(rq, "was"),
         .fail = "",
     };
+    check_lengths(save);
     for (size_t i = 0; n > 0 && i < c->nfields; i++) {
         const struct field_value *v = &save->values[i];
         const char *problem = v->problem;
@@ -138,6 +178,12 @@ keep_last_good(struct save *save, struct answer_in *in)
         mixed[i] =
             *save->values[i].problem == '\0' ? save->values[i] : before[i];
     in->fields = field_values_json(cx->arena, c, mixed);
+    if (strlen(in->comment) > ANSWER_COMMENT_MAX_BYTES)
+        in->comment = old.comment;
+    if (strlen(in->safeguard) > ANSWER_COMMENT_MAX_BYTES)
+        in->safeguard = old.safeguard;
+    if (strlen(in->plan) > ANSWER_COMMENT_MAX_BYTES)
+        in->plan = old.plan;
     if (*save->typed.plan_date_problem != '\0')
         in->plan_date =
             old.plan_date.or_null == NULL ? "" : old.plan_date.or_null;
@@ -244,8 +290,6 @@ saved_fragment(struct save *save)
         tmpl_new(rq->cx.arena, rq->cx.lang, "submission/saved.tpl");
     const struct typed *failed = rq->nproblems > 0 ? &save->typed : NULL;
 
-    if (failed != NULL)
-        save->typed.fail = rq->problems[0].message;
     save_view_add(rq, tmpl_include(t, "SAVE", "submission/save.tpl"), c, failed,
                   save->now.version, save->now.status, save->now.saved_us);
     tmpl_set(t, "ID", clause_html_id(rq->cx.arena, c->number));
@@ -256,19 +300,21 @@ saved_fragment(struct save *save)
     tmpl_show_if(t, is_taken_up(save), "TAKEN_UP");
     if (save->now.is_carried)
         save_view_carried(rq, t);
-    save_view_tags(rq, t, c, save->now.status, count_missing(save));
+    save_view_tags(rq, t, c, save->now.status, save->values,
+                   count_missing(save));
     for (size_t i = 0; i < c->nfields; i++) {
-        const struct clause_field *f = &c->fields[i];
-
-        if ((f->op == OP_NONE && f->nwarn_in == 0) || f->kind == KIND_TABLE)
+        if (!field_may_hint(&c->fields[i]))
             continue;
         struct tmpl *hint = tmpl_add(t, "HINT");
         tmpl_set(hint, "FID",
-                 clause_field_id(rq->cx.arena, c->number, f->code));
+                 clause_field_id(rq->cx.arena, c->number, c->fields[i].code));
         save_view_judged(rq,
                          tmpl_include(hint, "JUDGED", "submission/judged.tpl"),
-                         f, &save->values[i]);
+                         c, save->values, i);
     }
+    if (strcmp(save->typed.was, save->now.status) != 0 &&
+        strcmp(req_form(rq, "view"), "single") != 0)
+        parts_view_forget(rq, t, save->q, c);
     TRY(add_progress(save, t));
     return reply_fragment(rq, failed != NULL ? 422 : 200, t);
 }
@@ -299,6 +345,8 @@ reply_saved(struct save *save)
             return reply_redirect(rq, "%s", href);
         reply_header(rq, "HX-Redirect", href);
     }
+    if (rq->nproblems > 0)
+        save->typed.fail = rq->problems[0].message;
     if (req_is_fragment(rq) && strcmp(conflict_choice(rq), "both") == 0 &&
         rq->nproblems == 0)
         return reply_refresh(rq); /* the page has one half only */

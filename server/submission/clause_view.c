@@ -5,6 +5,8 @@
 #include "submission/carry.h"
 #include "submission/field_view.h"
 #include "submission/files_view.h"
+#include "submission/linked_view.h"
+#include "submission/parts_view.h"
 #include "submission/performer_view.h"
 
 #include <string.h>
@@ -117,7 +119,7 @@ add_edit(const struct clause_page *p, struct tmpl *clause,
     if (c->nfields > 0) {
         struct tmpl *fields = tmpl_add(t, "HAS_FIELDS");
         for (size_t i = 0; i < c->nfields; i++)
-            field_view_add(rq, fields, c, i, &a->values[i], more);
+            field_view_add(rq, fields, c, i, a->values, more);
     }
     tmpl_set(t, "STATUS_HINT", save_view_hint(rq, a->status));
     if (answer_is_weak(a->status) || *a->safeguard != '\0' ||
@@ -192,8 +194,7 @@ add_unsaved(struct req *rq, struct tmpl *clause, const struct typed *a)
 }
 
 static void
-add_help(struct req *rq, struct tmpl *t, const struct clause *c,
-         const char *submission_id, const struct questionnaire *q)
+add_help(struct req *rq, struct tmpl *t, const struct clause *c)
 {
     const enum lang lang = rq->cx.lang;
     /* The Japanese wording is the contractual one, English where loaded. */
@@ -203,23 +204,15 @@ add_help(struct req *rq, struct tmpl *t, const struct clause *c,
     if (*c->evidence.in[lang] != '\0')
         tmpl_set(tmpl_add(t, "EVIDENCE_HINT"), "EVIDENCE_TEXT",
                  c->evidence.in[lang]);
+    if (*c->cadence_unit != '\0')
+        tmpl_set(tmpl_add(t, "CADENCE"), "CADENCE_TEXT",
+                 clause_cadence_text(rq->cx.arena, lang, c));
     if (*c->erratum.in[lang] != '\0')
         tmpl_set(tmpl_add(t, "ERRATUM"), "ERRATUM_TEXT", c->erratum.in[lang]);
     if (*c->official.in[official] != '\0') {
         struct tmpl *text = tmpl_add(t, "OFFICIAL");
         tmpl_set(text, "OFFICIAL_LANG", lang_code(official));
         tmpl_set(text, "OFFICIAL_TEXT", c->official.in[official]);
-    }
-    struct tmpl *links = c->nlinked > 0 ? tmpl_add(t, "LINKS") : NULL;
-    for (size_t i = 0; i < c->nlinked; i++) {
-        const struct clause *other = questionnaire_clause(q, c->linked[i]);
-        if (other == NULL)
-            continue;
-        struct tmpl *link = tmpl_add(links, "LINK");
-        tmpl_set(link, "NUMBER", other->number);
-        tmpl_set(link, "HREF",
-                 clause_href(rq->cx.arena, submission_id, other->domain,
-                             other->number, false));
     }
 }
 
@@ -315,10 +308,14 @@ clause_view_add(const struct clause_page *p, struct tmpl *page,
     const bool is_carried = *row->carried_over != '\0';
     if (is_carried)
         save_view_carried(rq, t);
-    save_view_tags(rq, t, c, row->status, (size_t)row->nmissing - is_carried);
+    save_view_tags(rq, t, c, row->status, from_row.values,
+                   (size_t)row->nmissing - is_carried);
     add_carried(p, t, c, row, may_edit);
     add_return(p, t, row);
-    add_help(rq, t, c, p->sheet->s.id, p->sheet->q);
+    parts_view_add(rq, t, p->sheet, c);
+    add_help(rq, t, c);
+    if (c->nlinked > 0)
+        linked_view_add(p, tmpl_add(t, "LINKS"), c, row, may_edit);
     if (may_edit)
         add_edit(p, t, c, row, is_typed ? p->typed : &from_row);
     else

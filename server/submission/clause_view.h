@@ -16,6 +16,7 @@ struct clause_page {
     const char *view;          /* "" or "single" */
     const char *more;          /* number of the clause that wants rows, "" */
     const struct typed *typed; /* or NULL */
+    struct answer_list linked; /* of clauses that ask the same */
     struct performer_list performers;
     const struct questionnaire *carried_from; /* what asked then; or NULL */
 };

@@ -1,4 +1,5 @@
 /* Typed values in words. */
+#include "submission/field_hint.h"
 #include "submission/field_value.h"
 
 #include "base/clock.h"
@@ -78,15 +79,17 @@ row_text(struct arena *a, enum lang lang, const struct clause_field *f,
 }
 
 static struct field_words
-words_of(struct arena *a, enum lang lang, const struct clause_field *f,
-         const struct field_value *v)
+words_of(struct arena *a, enum lang lang, const struct clause *c,
+         const struct field_value *values, size_t i)
 {
+    const struct clause_field *f = &c->fields[i];
+
     return (struct field_words){
         .label = f->label.in[lang],
-        .text = field_value_text(a, lang, f, v),
-        .judged = field_judge(f, v->text),
+        .text = field_value_text(a, lang, f, &values[i]),
+        .field = i,
+        .judged = field_value_judged(c, values, i),
         .threshold = f->op != OP_NONE ? field_threshold_text(a, lang, f) : "",
-        .warning = field_value_warns(f, v) ? f->warn_text.in[lang] : "",
     };
 }
 
@@ -106,7 +109,7 @@ field_values_words(struct arena *a, enum lang lang, const struct clause *c,
             !field_is_shown(c, values, i))
             continue;
         if (f->kind != KIND_TABLE) {
-            words[n++] = words_of(a, lang, f, &values[i]);
+            words[n++] = words_of(a, lang, c, values, i);
             continue;
         }
         for (size_t row = 0; row < values[i].nrows; row++)
@@ -114,9 +117,10 @@ field_values_words(struct arena *a, enum lang lang, const struct clause *c,
                 .label =
                     arena_printf(a, "%s (%zu)", f->label.in[lang], row + 1),
                 .text = row_text(a, lang, f, &values[i], row),
+                .field = i,
+                .row = row,
                 .judged = THRESHOLD_NONE,
                 .threshold = "",
-                .warning = "",
             };
     }
     *out = words;

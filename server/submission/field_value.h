@@ -84,9 +84,9 @@ const char *field_value_text(struct arena *a, enum lang lang,
  * line each. Left out: what is empty, and what was not asked. */
 struct field_words {
     const char *label, *text;
+    size_t field, row;
     enum threshold_result judged; /* by the machine: a hint, no verdict */
     const char *threshold;        /* in words, "" without one */
-    const char *warning;          /* "" mostly */
 };
 size_t field_values_words(struct arena *a, enum lang lang,
                           const struct clause *c,

@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "questionnaire/field_unit.h"
+#include "submission/field_hint.h"
 
 #include <string.h>
 
@@ -194,29 +195,28 @@ add_line(struct req *rq, struct tmpl *field, const struct clause *c,
 }
 
 static void
-add_judged(struct req *rq, struct tmpl *field, const struct clause_field *f,
-           const struct field_value *v)
+add_judged(struct req *rq, struct tmpl *field, const struct clause *c,
+           const struct field_value *values, size_t i)
 {
-    if (f->op == OP_NONE && f->nwarn_in == 0)
+    if (!field_may_hint(&c->fields[i]))
         return;
     struct tmpl *t = tmpl_add(field, "THRESHOLD");
-    save_view_judged(rq, tmpl_include(t, "JUDGED", "submission/judged.tpl"), f,
-                     v);
+    save_view_judged(rq, tmpl_include(t, "JUDGED", "submission/judged.tpl"), c,
+                     values, i);
 }
 
 void
 field_view_add(struct req *rq, struct tmpl *clause, const struct clause *c,
-               size_t i, const struct field_value *v, size_t more_rows)
+               size_t i, const struct field_value *values, size_t more_rows)
 {
     struct tmpl *field = tmpl_include(tmpl_add(clause, "A_FIELD"), "FIELD",
                                       "submission/field.tpl");
     const struct clause_field *f = &c->fields[i];
+    const struct field_value *v = &values[i];
 
     if (f->kind == KIND_TABLE) {
         add_table(rq, field, c, f, v, more_rows);
-        return;
-    }
-    if (is_group(f)) {
+    } else if (is_group(f)) {
         struct tmpl *t = tmpl_add(field, "GROUP");
         frame(rq, t, c, f, v);
         tmpl_show_if(t, f->kind != KIND_BOOLEAN, "FULL");
@@ -225,5 +225,5 @@ field_view_add(struct req *rq, struct tmpl *clause, const struct clause *c,
     } else {
         add_line(rq, field, c, f, v);
     }
-    add_judged(rq, field, f, v);
+    add_judged(rq, field, c, values, i);
 }

@@ -3,8 +3,11 @@
 #include "base/clock.h"
 #include "base/text.h"
 #include "submission/conflict_view.h"
+#include "submission/field_hint.h"
 
 #include <string.h>
+
+#define SOON_DAYS 30
 
 static void
 add_tag(struct tmpl *t, const char *code, const char *text)
@@ -15,9 +18,30 @@ add_tag(struct tmpl *t, const char *code, const char *text)
     tmpl_set(tag, "TEXT", text);
 }
 
+/* When the next proof is due, for answers that need one. */
+static void
+add_due(struct req *rq, struct tmpl *t, const struct clause *c,
+        const char *status, const struct field_value *values)
+{
+    struct arena *a = rq->cx.arena;
+    const char *due = clause_proof_due(a, c, values);
+    int days;
+
+    if (strcmp(status, "not_applicable") == 0 ||
+        !clock_days_between(clock_date(a, rq->cx.now_us), due, &days))
+        return;
+    const char *date = clock_show_date(a, rq->cx.lang, due);
+    if (days < 0)
+        add_tag(t, "overdue", arena_printf(a, T("New proof was due %s"), date));
+    else
+        add_tag(t, days <= SOON_DAYS ? "due_soon" : "in_time",
+                arena_printf(a, T("Next proof due %s"), date));
+}
+
 void
 save_view_tags(struct req *rq, struct tmpl *t, const struct clause *c,
-               const char *status, size_t nmissing)
+               const char *status, const struct field_value *values,
+               size_t nmissing)
 {
     if (c->is_knock_out)
         add_tag(t, "high", T("Must be met"));
@@ -27,6 +51,7 @@ save_view_tags(struct req *rq, struct tmpl *t, const struct clause *c,
                              trn(rq->cx.lang, "%zu part missing",
                                  "%zu parts missing", (int64_t)nmissing),
                              nmissing));
+    add_due(rq, t, c, status, values);
 }
 
 void
@@ -35,22 +60,24 @@ save_view_carried(struct req *rq, struct tmpl *t)
     add_tag(t, "carried_over", T("Carried over"));
 }
 
-bool
-save_view_judged(struct req *rq, struct tmpl *t, const struct clause_field *f,
-                 const struct field_value *v)
+void
+save_view_judged(struct req *rq, struct tmpl *t, const struct clause *c,
+                 const struct field_value *values, size_t i)
 {
-    const enum threshold_result result =
-        *v->problem != '\0' ? THRESHOLD_NONE : field_judge(f, v->text);
+    struct arena *a = rq->cx.arena;
+    const struct clause_field *f = &c->fields[i];
+    const enum threshold_result result = field_value_judged(c, values, i);
+    const char *const *warnings;
+    const size_t n =
+        field_warnings(a, rq->cx.lang, clock_date(a, rq->cx.now_us), c, values,
+                       i, ALL_ROWS, &warnings);
 
-    tmpl_set(t, "THRESHOLD_TEXT",
-             field_threshold_text(rq->cx.arena, rq->cx.lang, f));
+    tmpl_set(t, "THRESHOLD_TEXT", field_threshold_text(a, rq->cx.lang, f));
     tmpl_show_if(t, f->op != OP_NONE, "BENCHMARK");
     tmpl_show_if(t, result == THRESHOLD_MET, "MET");
     tmpl_show_if(t, result == THRESHOLD_MISSED, "MISSED");
-    if (field_value_warns(f, v))
-        tmpl_set(tmpl_add(t, "WARNING"), "WARNING_TEXT",
-                 f->warn_text.in[rq->cx.lang]);
-    return f->op != OP_NONE || f->nwarn_in > 0;
+    for (size_t k = 0; k < n; k++)
+        tmpl_set(tmpl_add(t, "WARNING"), "WARNING_TEXT", warnings[k]);
 }
 
 #define EXCERPT_BYTES 45

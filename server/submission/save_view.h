@@ -31,13 +31,13 @@ const char *save_view_text(const struct req *rq, const char *name);
 const char *save_view_excerpt(struct arena *a, const char *comment);
 /* TAG sections: what is special, what misses. */
 void save_view_tags(struct req *rq, struct tmpl *t, const struct clause *c,
-                    const char *status, size_t nmissing);
+                    const char *status, const struct field_value *values,
+                    size_t nmissing);
 /* The TAG of what came from the last cycle. */
 void save_view_carried(struct req *rq, struct tmpl *t);
-/* Sets the values of judged.tpl; false when there is nothing to judge. */
-bool save_view_judged(struct req *rq, struct tmpl *t,
-                      const struct clause_field *f,
-                      const struct field_value *v);
+/* Sets the values of judged.tpl for a field that field_may_hint(). */
+void save_view_judged(struct req *rq, struct tmpl *t, const struct clause *c,
+                      const struct field_value *values, size_t i);
 /* What this status asks for in the comment; "" for most. */
 const char *save_view_hint(struct req *rq, const char *status);
 /* Section WEAK: why it matters, what protects today, the plan. */

@@ -6,6 +6,7 @@
 #include "base/random.h"
 #include "submission/carry.h"
 #include "submission/clause_view.h"
+#include "submission/linked_view.h"
 #include "submission/scope.h"
 #include "submission/section_part.h"
 
@@ -300,6 +301,7 @@ section_page(struct req *rq, unsigned status, const struct typed *typed)
     };
     TRY(load_performers(&rq->cx, &sheet, &view.performers));
     TRY(load_carried(&rq->cx, &sheet, &view.carried_from));
+    TRY(linked_view_load(&rq->cx, &sheet, &view.linked));
     if (one != NULL) {
         clause_view_add(&view, page, one);
         set_clause_steps(rq, page, &sheet, one, d);

@@ -3,7 +3,8 @@
 <span class="num">{{NUMBER}}</span>
 <header><h3 id="q-{{ID}}">{{QUESTION}}</h3><span class="tags" id="tags-{{ID}}">{{#TAG}}<span class="tag s-{{CODE}}">{{TEXT}}</span> {{/TAG}}</span></header>
 {{#RETURN}}<div class="note s-returned"><strong>[[Please change this answer]]</strong><p class="pre">{{NOTE:p}}</p><p class="by">{{WHO}} {{WHEN}}</p></div>
-{{/RETURN}}{{#ERRATUM}}<p class="hint"><b>[[Note on the wording:]]</b> {{ERRATUM_TEXT}}</p>
+{{/RETURN}}{{#PARTS}}<p class="hint">{{PARTS_TEXT}} <span id="p-{{ID}}">{{WEAKEST}}</span></p>
+{{/PARTS}}{{#ERRATUM}}<p class="hint"><b>[[Note on the wording:]]</b> {{ERRATUM_TEXT}}</p>
 {{/ERRATUM}}{{#EDIT}}<form class="answer" id="a-{{ID}}" method="post" action="{{ACTION}}" novalidate data-autosave data-keep="{{NUMBER}}">
 <input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="edit_id" value="{{EDIT_ID}}">{{#VIEW}}<input type="hidden" name="view" value="single">{{/VIEW}}
 {{#HAS_TABLE}}<button class="visually-hidden" tabindex="-1" aria-hidden="true">[[Save]]</button>
@@ -28,9 +29,9 @@
 {{#WRITE_COMMENT}}<details><summary>[[Comment]] <span class="quiet" id="ce-{{ID}}">{{EXCERPT}}</span></summary><textarea id="comment-{{ID}}" name="comment" form="a-{{ID}}" rows="2" aria-label="[[Comment]] {{NUMBER}}">{{COMMENT:p}}</textarea></details>
 {{/WRITE_COMMENT}}<details><summary>[[Evidence]] {{FILES_TEXT}}</summary><div>
 {{>FILES}}</div></details>
-<details><summary>[[Help]]</summary><div><p>{{GUIDANCE}}</p>{{#EVIDENCE_HINT}}<p><b>[[Evidence that helps]]</b><br>{{EVIDENCE_TEXT}}</p>{{/EVIDENCE_HINT}}</div></details>
+<details><summary>[[Help]]</summary><div><p>{{GUIDANCE}}</p>{{#EVIDENCE_HINT}}<p><b>[[Evidence that helps]]</b><br>{{EVIDENCE_TEXT}}</p>{{/EVIDENCE_HINT}}{{#CADENCE}}<p><b>[[How often it is renewed]]</b><br>{{CADENCE_TEXT}}</p>{{/CADENCE}}</div></details>
 {{#OFFICIAL}}<details><summary>[[Official text]]</summary><blockquote class="official pre" lang="{{OFFICIAL_LANG}}">{{OFFICIAL_TEXT:p}}</blockquote></details>
-{{/OFFICIAL}}{{#LINKS}}<span>[[Asks the same:]]{{#LINK}} <a href="{{HREF}}">{{NUMBER}}</a>{{/LINK}}</span>
+{{/OFFICIAL}}{{#LINKS}}<span class="row">[[Asks the same:]]{{#LINK}} <a href="{{HREF}}">{{NUMBER}}</a> <span class="tag s-{{STATE}}">{{STATE_TEXT}}</span>{{#IS_SAME}} <b>[[same answer]]</b>{{/IS_SAME}}{{#SAME_FORM}} <form method="post" action="{{SAME_ACTION}}"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="from" value="{{FROM}}"><input type="hidden" name="edit_id" value="{{EDIT_ID}}"><input type="hidden" name="version" value="{{SAME_VERSION}}">{{#VIEW}}<input type="hidden" name="view" value="single">{{/VIEW}}<button class="small secondary">{{SAME_TEXT}}</button></form>{{/SAME_FORM}}{{/LINK}}</span>
 {{/LINKS}}<a href="{{HISTORY_HREF}}">[[History]]</a>
 {{#SINGLE}}<a href="{{SINGLE_HREF}}">[[Only this question]]</a>
 {{/SINGLE}}</div>

@@ -19,7 +19,8 @@
 {{/ROW}}</tbody>
 </table>
 </div>
-{{#WRONG}}<p class="error">{{PROBLEM}}</p>
+{{#THRESHOLD}}<p class="hint" id="t-{{FID}}">{{>JUDGED}}</p>
+{{/THRESHOLD}}{{#WRONG}}<p class="error">{{PROBLEM}}</p>
 {{/WRONG}}<button class="small secondary" name="more_rows" value="{{CODE}}">[[Add rows]]</button>
 </details>
 </div>

@@ -6,5 +6,6 @@
 {{#TAKEN_UP}}<div id="ly-{{ID}}" hx-swap-oob="delete"></div>
 {{/TAKEN_UP}}{{#WEAK}}<div id="w-{{ID}}" hx-swap-oob="true">{{>WEAK_PART}}</div>
 {{/WEAK}}{{#HINT}}<p class="hint" id="t-{{FID}}" hx-swap-oob="true">{{>JUDGED}}</p>
-{{/HINT}}{{#PROGRESS}}<span id="section-count" hx-swap-oob="true">{{COUNT_TEXT}} <progress value="{{NANSWERED}}" max="{{NASKED}}" aria-label="[[Progress]]"></progress></span>
+{{/HINT}}{{#WHOLE}}<span id="p-{{WHOLE_ID}}" hx-swap-oob="true"></span>
+{{/WHOLE}}{{#PROGRESS}}<span id="section-count" hx-swap-oob="true">{{COUNT_TEXT}} <progress value="{{NANSWERED}}" max="{{NASKED}}" aria-label="[[Progress]]"></progress></span>
 {{/PROGRESS}}
