@@ -136,7 +136,8 @@ read_form(struct save *save)
         .was = req_form(rq, "was"),
         .fail = "",
     };
-    check_lengths(save);
+    if (strcmp(conflict_choice(rq), "both") != 0)
+        check_lengths(save); /* of what is combined, answer_save() */
     for (size_t i = 0; n > 0 && i < c->nfields; i++) {
         const struct field_value *v = &save->values[i];
         const char *problem = v->problem;

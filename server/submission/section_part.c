@@ -1,6 +1,7 @@
 #include "submission/section_part.h"
 
 #include "submission/answer.h"
+#include "submission/field_hint.h"
 #include "submission/performer_view.h"
 
 #include <string.h>
@@ -17,6 +18,9 @@
 #define FILE_BYTES ((size_t)380)
 #define CARRIED_BYTES ((size_t)900)
 #define NOTE_BYTES ((size_t)150)
+#define UNIT_BYTES ((size_t)55)
+#define HINT_BYTES ((size_t)70)
+#define LINK_BYTES ((size_t)620)
 
 /* As it will be escaped. */
 static size_t
@@ -35,6 +39,7 @@ field_bytes(const struct clause_field *f, enum lang lang)
     size_t n = FIELD_BYTES + html_bytes(f->label.in[lang]) +
                html_bytes(f->hint.in[lang]);
 
+    n += f->nunits * UNIT_BYTES + (field_may_hint(f) ? HINT_BYTES : 0);
     for (size_t i = 0; i < f->nchoices; i++)
         n += OPTION_BYTES + html_bytes(f->choices[i].label.in[lang]);
     for (size_t i = 0; i < f->ncolumns; i++)
@@ -65,6 +70,7 @@ row_bytes(const struct sheet *sheet, const struct sheet_row *r, enum lang lang)
 
     if (!r->is_asked || c == NULL)
         return 0;
+    n += c->nlinked * LINK_BYTES + (c->nparts > 0 ? NOTE_BYTES : 0);
     n += html_bytes(c->question.in[lang]) + html_bytes(c->guidance.in[lang]) +
          html_bytes(c->evidence.in[lang]) + html_bytes(c->erratum.in[lang]) +
          html_bytes(c->official.in[lang]) + html_bytes(r->comment) +
