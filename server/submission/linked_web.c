@@ -62,6 +62,7 @@ copy(struct req *rq)
         .inherited_party_id = "",
         .version = strtoll(req_form(rq, "version"), NULL, 10),
         .edit_id = req_form(rq, "edit_id"),
+        .is_confirmed = true,
     };
     const struct questionnaire *q;
     struct submission s;
