@@ -56,6 +56,8 @@ static const struct key keys[] = {
     NUMBER(max_body_kb, "4096", 16, 65536),
     NUMBER(max_upload_mb, "200", 1, 10240),
     NUMBER(max_file_mb, "100", 1, 10240),
+    NUMBER(vendor_quota_mb, "10240", 1, 10485760),
+    NUMBER(uploads_per_person, "3", 1, 64),
     TEXT(clamd_socket, ""),
     NUMBER(request_memory_mb, "64", 8, 4096),
     NUMBER(session_idle_minutes, "15", 1, 1440),

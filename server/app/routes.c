@@ -54,6 +54,8 @@ const struct route *const all_routes[] = {
     check_web_routes,
     attest_web_routes,
     receipt_web_routes,
+    library_web_routes,
+    library_upload_web_routes,
     attachment_web_routes,
     evidence_web_routes,
     review_web_routes,

@@ -71,6 +71,8 @@ serving_configure(const struct config *cfg)
     attachment_configure(&(struct attachment_config){
         .clamd_socket = cfg->clamd_socket,
         .max_file_bytes = cfg->max_file_mb << 20,
+        .vendor_quota_bytes = cfg->vendor_quota_mb << 20,
+        .transfers_per_person = cfg->uploads_per_person,
     });
     outbox_configure(&(struct outbox_config){
         .dir = cfg->mail_dir,

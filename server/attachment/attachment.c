@@ -5,7 +5,7 @@
 #include "audit/audit.h"
 #include "base/clock.h"
 #include "base/i18n.h"
-#include "base/text.h"
+#include "questionnaire/questionnaire.h"
 #include "status/status.h"
 #include "submission/scope.h"
 #include "submission/submission.h"
@@ -18,6 +18,8 @@
 static struct attachment_config settings = {
     .clamd_socket = "",
     .max_file_bytes = INT64_C(100) << 20,
+    .vendor_quota_bytes = INT64_C(10240) << 20,
+    .transfers_per_person = 3,
 };
 
 void
@@ -68,8 +70,17 @@ enum err
 attachment_uses(struct cx *cx, const struct attachment *file,
                 struct attachment_use_list *out)
 {
-    TRY(vendor_guard(cx, file->vendor_id));
-    return attachment_store_uses(cx, file->id, file->vendor_id, out);
+    return attachment_uses_of(cx, file->vendor_id, file, 1, out);
+}
+
+enum err
+attachment_uses_of(struct cx *cx, const char *vendor_id,
+                   const struct attachment *files, size_t n,
+                   struct attachment_use_list *out)
+{
+    TRY(vendor_guard(cx, vendor_id));
+    return attachment_store_uses(
+        cx, attachment_store_documents(cx->arena, files, n), vendor_id, out);
 }
 
 static const struct scope_clause *
@@ -101,22 +112,44 @@ attachment_place(struct cx *cx, const char *submission_id, const char *clause,
         return FAIL(cx, ERR_CONFLICT, "submission_closed",
                     N_("This answer cannot be changed now, nor its "
                        "evidence."));
-    *out = (struct evidence_place){s.id, c->clause, s.vendor_id, c->domain};
+    *out = (struct evidence_place){s.id, c->clause, s.vendor_id,
+                                   s.questionnaire_id, c->domain};
     return OK;
 }
 
-/* The status input follows whatever changed about a clause's evidence. */
-static RESULT
-update_status(struct cx *cx, const char *submission_id, const char *clause,
-              const char *vendor_id)
+enum err
+attachment_update_status(struct cx *cx, const char *submission_id,
+                         const char *questionnaire_id, const char *clause,
+                         const char *vendor_id)
 {
+    const struct questionnaire *q;
     const char *expires;
 
+    TRY(questionnaire_get(cx, questionnaire_id, &q));
+    const struct clause *c = questionnaire_clause(q, clause);
+    const bool has = c != NULL && c->cadence_every > 0;
+    const bool is_days = has && strcmp(c->cadence_unit, "days") == 0;
     TRY(attachment_store_lock_evidence(cx, submission_id, clause, vendor_id));
+    attachment_store_freshen(cx, submission_id, clause, vendor_id,
+                             has && !is_days ? c->cadence_every : 0,
+                             is_days ? c->cadence_every : 0);
     TRY(attachment_store_expires(cx, submission_id, clause, vendor_id,
                                  &expires));
     status_set_evidence(cx, submission_id, clause, vendor_id, expires);
     return OK;
+}
+
+/* Whoever waited for a lock while a newer revision came looks again. */
+static RESULT
+lock_newest(struct cx *cx, const char *id, const char *vendor_id,
+            const char **out_id)
+{
+    const enum err err =
+        attachment_store_lock_newest(cx, id, vendor_id, out_id);
+
+    if (err != ERR_NOT_FOUND)
+        return err;
+    return attachment_store_lock_newest(cx, id, vendor_id, out_id);
 }
 
 enum err
@@ -124,16 +157,19 @@ attachment_use(struct cx *cx, const char *submission_id, const char *clause,
                const char *attachment_id)
 {
     struct evidence_place s;
+    const char *id;
     bool is_new;
 
     TRY(attachment_place(cx, submission_id, clause, true, &s));
-    TRY(attachment_store_lock(cx, attachment_id, s.vendor_id));
-    TRY(attachment_store_use(cx, submission_id, clause, attachment_id,
-                             s.vendor_id, &is_new));
+    TRY(lock_newest(cx, attachment_id, s.vendor_id, &id));
+    TRY(attachment_store_use(cx, submission_id, clause, id, s.vendor_id,
+                             &is_new));
     if (!is_new)
         return OK;
-    TRY(update_status(cx, submission_id, clause, s.vendor_id));
-    audit_log(cx, "attachment.used", s.vendor_id, attachment_id,
+    attachment_store_unuse_others(cx, submission_id, clause, id, s.vendor_id);
+    TRY(attachment_update_status(cx, submission_id, s.questionnaire_id, clause,
+                                 s.vendor_id));
+    audit_log(cx, "attachment.used", s.vendor_id, id,
               arena_printf(cx->arena, "%s %s", submission_id, clause));
     return OK;
 }
@@ -150,66 +186,10 @@ attachment_unuse(struct cx *cx, const char *submission_id, const char *clause,
                                s.vendor_id, &was_there));
     if (!was_there)
         return OK; /* a double click */
-    TRY(update_status(cx, submission_id, clause, s.vendor_id));
+    TRY(attachment_update_status(cx, submission_id, s.questionnaire_id, clause,
+                                 s.vendor_id));
     audit_log(cx, "attachment.unused", s.vendor_id, attachment_id,
               arena_printf(cx->arena, "%s %s", submission_id, clause));
-    return OK;
-}
-
-static RESULT
-check_dates(struct cx *cx, const char *issued, const char *expires)
-{
-    int days;
-
-    if (issued[0] != '\0' &&
-        (!clock_is_date(issued) ||
-         strcmp(issued, clock_date(cx->arena, cx->now_us)) > 0))
-        return FAIL(cx, ERR_INVALID, "issued_date",
-                    N_("Please enter the date of the document; it is not in "
-                       "the future."));
-    if (expires[0] != '\0' && !clock_is_date(expires))
-        return FAIL(cx, ERR_INVALID, "expires_date",
-                    N_("Please enter the date on which the document "
-                       "expires."));
-    if (issued[0] != '\0' && expires[0] != '\0' &&
-        (!clock_days_between(issued, expires, &days) || days < 0))
-        return FAIL(cx, ERR_INVALID, "expires_date",
-                    N_("The document cannot expire before its own date."));
-    return OK;
-}
-
-/* Once an answer is submitted, its evidence is what the reviewer saw. */
-static RESULT
-check_not_submitted(struct cx *cx, const struct attachment_use_list *uses)
-{
-    for (size_t i = 0; i < uses->n && !cx->actor.is_staff; i++)
-        if (!uses->v[i].is_editable)
-            return FAIL(cx, ERR_CONFLICT, "dates_fixed",
-                        N_("This file belongs to an answer that has been "
-                           "submitted. Its dates can only be changed by "
-                           "Alludo; upload a newer document instead."));
-    return OK;
-}
-
-enum err
-attachment_set_dates(struct cx *cx, const char *id, const char *issued_date,
-                     const char *expires_date)
-{
-    struct attachment file;
-    struct attachment_use_list uses;
-
-    TRY(attachment_get(cx, id, &file));
-    TRY(check_dates(cx, issued_date, expires_date));
-    TRY(attachment_store_lock(cx, id, file.vendor_id));
-    TRY(attachment_uses(cx, &file, &uses));
-    TRY(check_not_submitted(cx, &uses));
-    attachment_store_put_dates(cx, id, file.vendor_id, issued_date,
-                               expires_date);
-    for (size_t i = 0; i < uses.n; i++)
-        TRY(update_status(cx, uses.v[i].submission_id, uses.v[i].clause,
-                          file.vendor_id));
-    audit_log(cx, "attachment.dated", file.vendor_id, id,
-              arena_printf(cx->arena, "%s %s", issued_date, expires_date));
     return OK;
 }
 
@@ -222,11 +202,12 @@ attachment_remove(struct cx *cx, const char *id)
     TRY(attachment_get(cx, id, &file));
     TRY(attachment_store_lock(cx, id, file.vendor_id));
     TRY(attachment_uses(cx, &file, &uses));
-    if (uses.n > 0)
-        return FAIL(cx, ERR_CONFLICT, "in_use",
-                    N_("This file proves an answer. Take it off the answers "
-                       "first."));
-    attachment_store_remove(cx, id, file.vendor_id);
+    for (size_t i = 0; i < uses.n; i++)
+        if (strcmp(uses.v[i].attachment_id, id) == 0)
+            return FAIL(cx, ERR_CONFLICT, "in_use",
+                        N_("This file proves an answer. Take it off the "
+                           "answers first."));
+    attachment_store_remove(cx, &file);
     audit_log(cx, "attachment.removed", file.vendor_id, id, "");
     return OK;
 }

@@ -8,14 +8,21 @@
 
 struct attachment {
     const char *id, *vendor_id;
+    const char *document_id; /* of its first revision: the same for all */
     const char *name, *media_type;
     int64_t size_bytes;
     struct opt_text sha256; /* hex */
     const char *state, *scan_state;
     int64_t revision;
+    struct opt_i64 superseded_us; /* by a newer revision */
+    const char *kind;             /* attachment_kinds */
     struct opt_text issued_date, expires_date;
     const char *uploaded_by_name;
     int64_t uploaded_us;
+    /* Of a certificate; its validity ends on expires_date. */
+    struct opt_text scheme, body, scope, number, valid_from;
+    /* expires_date, or where it is used the cadence, whichever comes first */
+    struct opt_text good_until;
     int64_t nused; /* answers that use it */
 };
 struct attachment_list {
@@ -36,17 +43,27 @@ struct answer_attachment_list {
     size_t n;
 };
 
+/* How long before its end a proof counts as about to expire. */
+#define ATTACHMENT_SOON_DAYS 60
+
 struct attachment_config {
     const char *clamd_socket; /* path; "": no scanner, files stay unscanned */
     int64_t max_file_bytes;
+    int64_t vendor_quota_bytes; /* all files of one vendor together */
+    int64_t transfers_per_person;
 };
-/* Once, at start. The defaults: no scanner, 100 MB. The text is borrowed. */
+/* Once, at start. The defaults: no scanner, 100 MB, 10 GB, 3. The text is
+ * borrowed. */
 void attachment_configure(const struct attachment_config *config);
 const struct attachment_config *attachment_settings(void);
 
 RESULT attachment_get(struct cx *cx, const char *id, struct attachment *out);
+/* The newest revision of each document, last uploaded first. */
 RESULT attachment_list(struct cx *cx, const char *vendor_id,
                        struct attachment_list *out);
+/* Of the file's document, newest first. */
+RESULT attachment_revisions(struct cx *cx, const struct attachment *file,
+                            struct attachment_list *out);
 /* Of one clause, or of all when `clause` is "". */
 RESULT attachment_of_answers(struct cx *cx, const char *submission_id,
                              const char *vendor_id, const char *clause,
@@ -64,10 +81,13 @@ struct expiring_attachment_list {
 RESULT attachment_expiring(struct cx *cx, int64_t limit,
                            struct expiring_attachment_list *out);
 
-/* Where a file is used; newest first. */
+/* Where a revision is used; newest submission first. */
 struct attachment_use {
+    const char *document_id, *attachment_id;
+    int64_t revision;
     const char *submission_id, *clause, *engagement_name, *party_name;
-    const char *submission_state;
+    const char *submission_state, *questionnaire_id;
+    struct opt_text good_until;
     int64_t cycle, domain;
     bool is_editable; /* the vendor may change this answer now */
 };
@@ -75,33 +95,44 @@ struct attachment_use_list {
     const struct attachment_use *v;
     size_t n;
 };
+/* Of all revisions of the file's document. */
 RESULT attachment_uses(struct cx *cx, const struct attachment *file,
                        struct attachment_use_list *out);
+/* Of several documents. */
+RESULT attachment_uses_of(struct cx *cx, const char *vendor_id,
+                          const struct attachment *files, size_t n,
+                          struct attachment_use_list *out);
 
 /* Whether the actor may change the evidence of this clause now; `lock` holds
  * the submission's row for sharing until commit. ERR_NOT_FOUND for a clause
  * that is not asked; ERR_CONFLICT "submission_closed". */
 struct evidence_place {
-    const char *submission_id, *clause, *vendor_id;
+    const char *submission_id, *clause, *vendor_id, *questionnaire_id;
     int64_t domain;
 };
 RESULT attachment_place(struct cx *cx, const char *submission_id,
                         const char *clause, bool lock,
                         struct evidence_place *out);
 
-/* Puts a stored file of the same vendor on an answer, or takes it off.
- * ERR_CONFLICT "submission_closed" as for answers. */
+/* Puts the newest revision of a stored file of the same vendor on an answer,
+ * in place of older ones, or takes a revision off. ERR_CONFLICT
+ * "submission_closed" as for answers. */
 RESULT attachment_use(struct cx *cx, const char *submission_id,
                       const char *clause, const char *attachment_id);
 RESULT attachment_unuse(struct cx *cx, const char *submission_id,
                         const char *clause, const char *attachment_id);
 /* Dates of the document ("": none); updates the status input of every clause
- * it is used on. ERR_INVALID "issued_date", "expires_date"; for vendor people
- * ERR_CONFLICT "dates_fixed" once an answer with it has been submitted. */
+ * it is used on. Fails as attachment_describe(). */
 RESULT attachment_set_dates(struct cx *cx, const char *id,
                             const char *issued_date, const char *expires_date);
 
-/* Deletes the content. ERR_CONFLICT "in_use" while an answer uses it. */
+/* The stored file `new_id` becomes the newest revision of the document of
+ * `id`; answers that may be changed now use it from here on. ERR_INVALID
+ * "same_content". */
+RESULT attachment_revise(struct cx *cx, const char *id, const char *new_id);
+
+/* Deletes the content of this revision. ERR_CONFLICT "in_use" while an answer
+ * uses it. */
 RESULT attachment_remove(struct cx *cx, const char *id);
 
 /* Writing a file in pieces; all in the caller's transaction. Memory stays the
@@ -112,8 +143,8 @@ RESULT attachment_begin(struct cx *cx, const char *vendor_id, const char *name,
 RESULT attachment_write(struct cx *cx, struct attachment_writer *w,
                         const void *bytes, size_t n);
 /* ERR_INVALID "empty_file", "type_forbidden", "type_mismatch" by content;
- * ERR_TOO_LARGE "file_too_large". The file is then gone, the transaction good
- * for others. */
+ * ERR_TOO_LARGE "file_too_large", "quota_full". The file is then gone, the
+ * transaction good for others. */
 RESULT attachment_finish(struct cx *cx, struct attachment_writer *w,
                          const char **out_id);
 

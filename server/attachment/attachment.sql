@@ -1,22 +1,32 @@
 -- name: attachment_get
 -- scope: vendor
-SELECT a.id, a.vendor_id, a.name, a.media_type, a.size_bytes,
-       encode(a.sha256, 'hex') AS sha256, a.state, a.scan_state, a.revision,
-       a.issued_date, a.expires_date, a.uploaded_by_name, a.uploaded_us,
-       (SELECT count(*) FROM answer_attachments u
-         WHERE u.attachment_id = a.id) AS nused
-  FROM attachments a
- WHERE a.id = $1 AND a.vendor_id = $2 AND a.state = 'stored'
+SELECT id, vendor_id, document_id, name, media_type, size_bytes, sha256, state,
+       scan_state, revision, superseded_us, kind, issued_date, expires_date,
+       uploaded_by_name, uploaded_us, scheme, body, scope, number, valid_from,
+       good_until, nused
+  FROM attachment_rows
+ WHERE id = $1 AND vendor_id = $2 AND state = 'stored'
 
 -- name: attachment_get_staff
 -- scope: staff
-SELECT a.id, a.vendor_id, a.name, a.media_type, a.size_bytes,
-       encode(a.sha256, 'hex') AS sha256, a.state, a.scan_state, a.revision,
-       a.issued_date, a.expires_date, a.uploaded_by_name, a.uploaded_us,
-       (SELECT count(*) FROM answer_attachments u
-         WHERE u.attachment_id = a.id) AS nused
-  FROM attachments a
- WHERE a.id = $1 AND a.state = 'stored'
+SELECT id, vendor_id, document_id, name, media_type, size_bytes, sha256, state,
+       scan_state, revision, superseded_us, kind, issued_date, expires_date,
+       uploaded_by_name, uploaded_us, scheme, body, scope, number, valid_from,
+       good_until, nused
+  FROM attachment_rows
+ WHERE id = $1 AND state = 'stored'
+
+-- name: attachment_revisions
+-- scope: vendor
+-- Newest first.
+-- $1 document id, $2 vendor id
+SELECT id, vendor_id, document_id, name, media_type, size_bytes, sha256, state,
+       scan_state, revision, superseded_us, kind, issued_date, expires_date,
+       uploaded_by_name, uploaded_us, scheme, body, scope, number, valid_from,
+       good_until, nused
+  FROM attachment_rows
+ WHERE document_id = $1 AND vendor_id = $2 AND state = 'stored'
+ ORDER BY revision DESC
 
 -- name: attachment_lock
 -- scope: vendor
@@ -25,59 +35,87 @@ SELECT id FROM attachments
  WHERE id = $1 AND vendor_id = $2 AND state = 'stored'
    FOR UPDATE
 
+-- name: attachment_lock_newest
+-- scope: vendor
+-- The newest revision of the document; none when it is superseded while this
+-- waits.
+-- $1 id of any revision, $2 vendor id
+SELECT id FROM attachments
+ WHERE document_id = (SELECT document_id FROM attachments
+                       WHERE id = $1 AND vendor_id = $2 AND state = 'stored')
+   AND vendor_id = $2 AND state = 'stored' AND superseded_us IS NULL
+   FOR UPDATE
+
+-- name: attachment_lock_document
+-- scope: vendor
+-- $1 document id, $2 vendor id
+SELECT id FROM attachments
+ WHERE document_id = $1 AND vendor_id = $2 AND state = 'stored'
+ ORDER BY id
+   FOR UPDATE
+
 -- name: attachment_list
 -- scope: vendor
-SELECT a.id, a.vendor_id, a.name, a.media_type, a.size_bytes,
-       encode(a.sha256, 'hex') AS sha256, a.state, a.scan_state, a.revision,
-       a.issued_date, a.expires_date, a.uploaded_by_name, a.uploaded_us,
-       (SELECT count(*) FROM answer_attachments u
-         WHERE u.attachment_id = a.id) AS nused
-  FROM attachments a
- WHERE a.vendor_id = $1 AND a.state = 'stored'
- ORDER BY a.uploaded_us DESC, a.id DESC
+SELECT id, vendor_id, document_id, name, media_type, size_bytes, sha256, state,
+       scan_state, revision, superseded_us, kind, issued_date, expires_date,
+       uploaded_by_name, uploaded_us, scheme, body, scope, number, valid_from,
+       good_until, nused
+  FROM attachment_rows
+ WHERE vendor_id = $1 AND state = 'stored' AND superseded_us IS NULL
+ ORDER BY uploaded_us DESC, id DESC
 
 -- name: attachment_expiring
 -- scope: staff
 SELECT a.id, a.name, a.scan_state, a.vendor_id, v.name AS vendor_name,
-       a.size_bytes, count(*) AS nused, a.expires_date
+       a.size_bytes, count(*) AS nused,
+       least(a.expires_date, min(u.fresh_until)) AS expires_date
   FROM attachments a
   JOIN vendors v ON v.id = a.vendor_id
   JOIN answer_attachments u ON u.attachment_id = a.id
- WHERE a.state = 'stored' AND a.expires_date IS NOT NULL
+ WHERE a.state = 'stored' AND a.superseded_us IS NULL
+   AND (a.expires_date IS NOT NULL OR u.fresh_until IS NOT NULL)
  GROUP BY a.id, v.id
- ORDER BY a.expires_date, a.id
+ ORDER BY 8, a.id
  LIMIT $1
 
 -- name: attachment_uses
 -- scope: vendor
--- $1 attachment id, $2 vendor id
-SELECT u.submission_id, u.clause, e.name AS engagement_name,
-       p.name AS party_name, s.state AS submission_state, s.cycle, c.domain,
+-- Of all revisions of these documents.
+-- $1 document ids, $2 vendor id
+SELECT a.document_id, u.attachment_id, a.revision, u.submission_id, u.clause,
+       e.name AS engagement_name, p.name AS party_name,
+       s.state AS submission_state, s.questionnaire_id, s.cycle, c.domain,
+       least(a.expires_date, u.fresh_until) AS good_until,
        s.state = 'open' OR s.state = 'returned' AND c.is_returned
            AS is_editable
-  FROM answer_attachments u
+  FROM attachments a
+  JOIN answer_attachments u ON u.attachment_id = a.id
   JOIN submissions s ON s.id = u.submission_id
   JOIN submission_clauses c
     ON c.submission_id = u.submission_id AND c.clause = u.clause
   JOIN engagements e ON e.id = s.engagement_id
   JOIN parties p ON p.id = s.party_id
- WHERE u.attachment_id = $1 AND u.vendor_id = $2
- ORDER BY s.created_us DESC, s.id, c.position
+ WHERE a.document_id = ANY ($1::uuid[]) AND a.vendor_id = $2
+ ORDER BY s.created_us DESC, s.id, c.position, a.revision DESC
 
 -- name: attachment_add
 -- scope: vendor
--- A file of the same name counts as its next revision.
 -- $1 id, $2 vendor id, $3 name, $4 wrapped key, $5 master key id,
--- $6 scan state, $7 user id, $8 user name, $9 now
-INSERT INTO attachments (id, vendor_id, name, media_type, wrapped_key,
-                         master_key_id, state, scan_state, revision,
+-- $6 scan state, $7 kind, $8 user id, $9 user name, $10 now
+INSERT INTO attachments (id, document_id, vendor_id, name, media_type,
+                         wrapped_key, master_key_id, state, scan_state, kind,
                          uploaded_by, uploaded_by_name, uploaded_us)
-SELECT $1, v.id, $3, '', $4, $5, 'staging', $6,
-       (SELECT coalesce(max(a.revision), 0) + 1 FROM attachments a
-         WHERE a.vendor_id = $2 AND a.name = $3 AND a.state = 'stored'),
-       $7, $8, $9
+SELECT $1, $1, v.id, $3, '', $4, $5, 'staging', $6, $7, $8, $9, $10
   FROM vendors v
  WHERE v.vendor_id = $2
+
+-- name: attachment_used_bytes
+-- scope: vendor
+-- What the vendor's files take, with what is announced for those on their way.
+SELECT (SELECT coalesce(sum(size_bytes), 0) FROM attachments
+         WHERE vendor_id = $1 AND state = 'stored')
+     + (SELECT coalesce(sum(size_bytes), 0) FROM transfers
+         WHERE vendor_id = $1 AND finished_us IS NULL) AS n
 
 -- name: attachment_chunk_add
 -- scope: system
@@ -103,16 +141,70 @@ UPDATE attachments
    SET state = 'removed'
  WHERE id = $1 AND vendor_id = $2 AND state = 'stored'
 
+-- name: attachment_supersede
+-- scope: vendor
+-- $1 document id, $2 vendor id, $3 now
+UPDATE attachments
+   SET superseded_us = $3
+ WHERE document_id = $1 AND vendor_id = $2 AND superseded_us IS NULL
+
+-- name: attachment_join_document
+-- scope: vendor
+-- The file becomes the document's next revision, of the same kind.
+-- $1 id, $2 vendor id, $3 id of the newest revision so far
+UPDATE attachments a
+   SET document_id = o.document_id, kind = o.kind, party_id = o.party_id,
+       revision = (SELECT max(x.revision) + 1 FROM attachments x
+                    WHERE x.document_id = o.document_id)
+  FROM attachments o
+ WHERE a.id = $1 AND a.vendor_id = $2 AND o.id = $3 AND o.vendor_id = $2
+
+-- name: attachment_copy_certificate
+-- scope: vendor
+-- What stays the same from one certificate to the next.
+-- $1 to, $2 vendor id, $3 from
+INSERT INTO certificates (attachment_id, vendor_id, scheme, body, scope,
+                          number)
+SELECT $1, vendor_id, scheme, body, scope, number
+  FROM certificates
+ WHERE attachment_id = $3 AND vendor_id = $2
+
+-- name: attachment_promote
+-- scope: vendor
+-- After a revision was removed: the newest that is left.
+-- $1 document id, $2 vendor id
+UPDATE attachments
+   SET superseded_us = NULL
+ WHERE document_id = $1 AND vendor_id = $2 AND state = 'stored'
+   AND revision = (SELECT max(revision) FROM attachments
+                    WHERE document_id = $1 AND vendor_id = $2
+                      AND state = 'stored')
+
 -- name: attachment_delete_chunks
 -- scope: vendor
 DELETE FROM attachment_chunks WHERE attachment_id = $1 AND vendor_id = $2
 
--- name: attachment_put_dates
+-- name: attachment_describe
 -- scope: vendor
--- $1 id, $2 vendor id, $3 issued or NULL, $4 expires or NULL
+-- $1 id, $2 vendor id, $3 kind, $4 issued or NULL, $5 expires or NULL
 UPDATE attachments
-   SET issued_date = $3, expires_date = $4
+   SET kind = $3, issued_date = $4, expires_date = $5
  WHERE id = $1 AND vendor_id = $2
+
+-- name: certificate_delete
+-- scope: vendor
+DELETE FROM certificates WHERE attachment_id = $1 AND vendor_id = $2
+
+-- name: certificate_put
+-- scope: system
+-- The caller has locked the file of this vendor.
+-- $1 attachment, $2 vendor, $3 scheme, $4 body, $5 scope, $6 number,
+-- $7 valid from or NULL
+INSERT INTO certificates (attachment_id, vendor_id, scheme, body, scope,
+                          number, valid_from)
+VALUES ($1, $2, $3, $4, $5, $6, $7)
+    ON CONFLICT (attachment_id) DO UPDATE
+       SET scheme = $3, body = $4, scope = $5, number = $6, valid_from = $7
 
 -- name: attachment_of_answers
 -- scope: vendor
@@ -137,6 +229,16 @@ INSERT INTO answer_attachments (submission_id, clause, attachment_id,
 VALUES ($1, $2, $3, $4, $5, $6)
     ON CONFLICT DO NOTHING
 
+-- name: attachment_use_delete_document
+-- scope: vendor
+-- All revisions of the document, from one answer.
+-- $1 submission id, $2 clause, $3 id of a revision, $4 vendor id
+DELETE FROM answer_attachments u
+ USING attachments a, attachments o
+ WHERE u.submission_id = $1 AND u.clause = $2 AND u.vendor_id = $4
+   AND a.id = u.attachment_id AND a.document_id = o.document_id
+   AND o.id = $3 AND a.id <> $3
+
 -- name: attachment_use_delete
 -- scope: vendor
 -- $1 submission id, $2 clause, $3 attachment id, $4 vendor id
@@ -153,11 +255,24 @@ SELECT clause AS id
  WHERE submission_id = $1 AND clause = $2 AND vendor_id = $3
    FOR NO KEY UPDATE
 
+-- name: attachment_freshen
+-- scope: vendor
+-- A certificate says itself how long it is valid.
+-- $1 submission id, $2 clause, $3 vendor id, $4 months, $5 days; 0: no cadence
+UPDATE answer_attachments u
+   SET fresh_until = CASE
+       WHEN a.kind <> 'certificate' AND $4::int + $5::int > 0
+       THEN (a.issued_date
+             + make_interval(months => $4::int, days => $5::int))::date END
+  FROM attachments a
+ WHERE a.id = u.attachment_id AND u.submission_id = $1 AND u.clause = $2
+   AND u.vendor_id = $3
+
 -- name: attachment_evidence_expires
 -- scope: vendor
 -- The first of the evidence of a clause to expire.
 -- $1 submission id, $2 clause, $3 vendor id
-SELECT coalesce(min(a.expires_date)::text, '') AS date
+SELECT coalesce(min(least(a.expires_date, u.fresh_until))::text, '') AS date
   FROM answer_attachments u
   JOIN attachments a ON a.id = u.attachment_id
  WHERE u.submission_id = $1 AND u.clause = $2 AND u.vendor_id = $3

@@ -2,11 +2,14 @@
 
 #include "db/db.h"
 
+#include <string.h>
+
 #define CHUNKS_IN_FLIGHT 4
 
-static const struct field attachment_cols[] = {
+const struct field attachment_cols[] = {
     FIELD(attachment, id),
     FIELD(attachment, vendor_id),
+    FIELD(attachment, document_id),
     FIELD(attachment, name),
     FIELD(attachment, media_type),
     FIELD(attachment, size_bytes),
@@ -14,10 +17,18 @@ static const struct field attachment_cols[] = {
     FIELD(attachment, state),
     FIELD(attachment, scan_state),
     FIELD(attachment, revision),
+    FIELD(attachment, superseded_us),
+    FIELD(attachment, kind),
     FIELD(attachment, issued_date),
     FIELD(attachment, expires_date),
     FIELD(attachment, uploaded_by_name),
     FIELD(attachment, uploaded_us),
+    FIELD(attachment, scheme),
+    FIELD(attachment, body),
+    FIELD(attachment, scope),
+    FIELD(attachment, number),
+    FIELD(attachment, valid_from),
+    FIELD(attachment, good_until),
     FIELD(attachment, nused),
     FIELD_END,
 };
@@ -46,15 +57,13 @@ static const struct field expiring_cols[] = {
     FIELD_END,
 };
 static const struct field use_cols[] = {
-    FIELD(attachment_use, submission_id),
-    FIELD(attachment_use, clause),
-    FIELD(attachment_use, engagement_name),
-    FIELD(attachment_use, party_name),
-    FIELD(attachment_use, submission_state),
-    FIELD(attachment_use, cycle),
-    FIELD(attachment_use, domain),
-    FIELD(attachment_use, is_editable),
-    FIELD_END,
+    FIELD(attachment_use, document_id), FIELD(attachment_use, attachment_id),
+    FIELD(attachment_use, revision),    FIELD(attachment_use, questionnaire_id),
+    FIELD(attachment_use, good_until),  FIELD(attachment_use, submission_id),
+    FIELD(attachment_use, clause),      FIELD(attachment_use, engagement_name),
+    FIELD(attachment_use, party_name),  FIELD(attachment_use, submission_state),
+    FIELD(attachment_use, cycle),       FIELD(attachment_use, domain),
+    FIELD(attachment_use, is_editable), FIELD_END,
 };
 static const struct field key_cols[] = {
     FIELD(attachment_key, wrapped_key),
@@ -72,6 +81,13 @@ struct only_id {
 };
 static const struct field only_id_cols[] = {
     FIELD(only_id, id),
+    FIELD_END,
+};
+struct only_count {
+    int64_t n;
+};
+static const struct field only_count_cols[] = {
+    FIELD(only_count, n),
     FIELD_END,
 };
 struct only_date {
@@ -100,6 +116,66 @@ attachment_store_lock(struct cx *cx, const char *id, const char *vendor_id)
 }
 
 enum err
+attachment_store_lock_newest(struct cx *cx, const char *id,
+                             const char *vendor_id, const char **out_id)
+{
+    struct only_id row;
+
+    TRY(db_one(cx, Q(attachment_lock_newest, id, vendor_id), only_id_cols,
+               &row));
+    *out_id = row.id;
+    return OK;
+}
+
+enum err
+attachment_store_lock_document(struct cx *cx, const char *document_id,
+                               const char *vendor_id, size_t *out_n)
+{
+    struct db_set set;
+
+    TRY(db_all(cx, Q(attachment_lock_document, document_id, vendor_id),
+               only_id_cols, sizeof(struct only_id), &set));
+    *out_n = set.count;
+    return OK;
+}
+
+enum err
+attachment_store_revisions(struct cx *cx, const char *document_id,
+                           const char *vendor_id, struct attachment_list *out)
+{
+    struct db_set set;
+
+    TRY(db_all(cx, Q(attachment_revisions, document_id, vendor_id),
+               attachment_cols, sizeof(*out->v), &set));
+    *out = (struct attachment_list){.v = set.rows, .n = set.count};
+    return OK;
+}
+
+void
+attachment_store_revise(struct cx *cx, const struct attachment *newest,
+                        const char *new_id)
+{
+    db_queue_exec(cx, Q(attachment_supersede, newest->document_id,
+                        newest->vendor_id, arena_i64(cx->arena, cx->now_us)));
+    db_queue_exec(
+        cx, Q(attachment_join_document, new_id, newest->vendor_id, newest->id));
+    db_queue_exec(cx, Q(attachment_copy_certificate, new_id, newest->vendor_id,
+                        newest->id));
+}
+
+const char *
+attachment_store_documents(struct arena *a, const struct attachment *files,
+                           size_t n)
+{
+    const char *list = "";
+
+    for (size_t i = 0; i < n; i++)
+        list = arena_printf(a, "%s%s%s", list, i > 0 ? "," : "",
+                            files[i].document_id);
+    return arena_printf(a, "{%s}", list);
+}
+
+enum err
 attachment_store_list(struct cx *cx, const char *vendor_id,
                       struct attachment_list *out)
 {
@@ -124,13 +200,13 @@ attachment_store_expiring(struct cx *cx, int64_t limit,
 }
 
 enum err
-attachment_store_uses(struct cx *cx, const char *id, const char *vendor_id,
-                      struct attachment_use_list *out)
+attachment_store_uses(struct cx *cx, const char *documents,
+                      const char *vendor_id, struct attachment_use_list *out)
 {
     struct db_set set;
 
-    TRY(db_all(cx, Q(attachment_uses, id, vendor_id), use_cols, sizeof(*out->v),
-               &set));
+    TRY(db_all(cx, Q(attachment_uses, documents, vendor_id), use_cols,
+               sizeof(*out->v), &set));
     *out = (struct attachment_use_list){.v = set.rows, .n = set.count};
     return OK;
 }
@@ -161,6 +237,15 @@ attachment_store_use(struct cx *cx, const char *submission_id,
                 &n));
     *out_is_new = n == 1;
     return OK;
+}
+
+void
+attachment_store_unuse_others(struct cx *cx, const char *submission_id,
+                              const char *clause, const char *id,
+                              const char *vendor_id)
+{
+    db_queue_exec(cx, Q(attachment_use_delete_document, submission_id, clause,
+                        id, vendor_id));
 }
 
 enum err
@@ -209,18 +294,37 @@ null_if_empty(const char *s)
 }
 
 void
-attachment_store_put_dates(struct cx *cx, const char *id, const char *vendor_id,
-                           const char *issued, const char *expires)
+attachment_store_freshen(struct cx *cx, const char *submission_id,
+                         const char *clause, const char *vendor_id, int months,
+                         int days)
 {
-    db_queue_exec(cx, Q(attachment_put_dates, id, vendor_id,
-                        null_if_empty(issued), null_if_empty(expires)));
+    db_queue_exec(cx,
+                  Q(attachment_freshen, submission_id, clause, vendor_id,
+                    arena_i64(cx->arena, months), arena_i64(cx->arena, days)));
 }
 
 void
-attachment_store_remove(struct cx *cx, const char *id, const char *vendor_id)
+attachment_store_describe(struct cx *cx, const char *id, const char *vendor_id,
+                          const struct description *in)
 {
-    db_queue_exec(cx, Q(attachment_mark_removed, id, vendor_id));
-    db_queue_exec(cx, Q(attachment_delete_chunks, id, vendor_id));
+    db_queue_exec(cx, Q(attachment_describe, id, vendor_id, in->kind,
+                        null_if_empty(in->issued_date),
+                        null_if_empty(in->expires_date)));
+    if (strcmp(in->kind, "certificate") != 0)
+        db_queue_exec(cx, Q(certificate_delete, id, vendor_id));
+    else
+        db_queue_exec(cx,
+                      Q(certificate_put, id, vendor_id, in->scheme, in->body,
+                        in->scope, in->number, null_if_empty(in->valid_from)));
+}
+
+void
+attachment_store_remove(struct cx *cx, const struct attachment *file)
+{
+    db_queue_exec(cx, Q(attachment_mark_removed, file->id, file->vendor_id));
+    db_queue_exec(cx, Q(attachment_delete_chunks, file->id, file->vendor_id));
+    db_queue_exec(cx,
+                  Q(attachment_promote, file->document_id, file->vendor_id));
 }
 
 enum err
@@ -231,11 +335,21 @@ attachment_store_add(struct cx *cx, const struct attachment_row *row)
     TRY(db_exec(cx,
                 Q(attachment_add, row->id, row->vendor_id, row->name,
                   row->wrapped_key, row->master_key_id, row->scan_state,
-                  cx->actor.user_id, cx->actor.name,
+                  row->kind, cx->actor.user_id, cx->actor.name,
                   arena_i64(cx->arena, cx->now_us)),
                 &n));
     if (n == 0)
         return FAIL(cx, ERR_NOT_FOUND, "not_found", "This does not exist.");
+    return OK;
+}
+
+enum err
+attachment_store_used_bytes(struct cx *cx, const char *vendor_id, int64_t *out)
+{
+    struct only_count row;
+
+    TRY(db_one(cx, Q(attachment_used_bytes, vendor_id), only_count_cols, &row));
+    *out = row.n;
     return OK;
 }
 

@@ -8,6 +8,8 @@
 
 extern const struct route attachment_web_routes[];
 extern const struct route evidence_web_routes[];
+extern const struct route library_web_routes[];
+extern const struct route library_upload_web_routes[];
 
 /* Name, size, scan state and expiry of a file, for a row of a list. */
 struct file_view {
@@ -17,5 +19,17 @@ struct file_view {
 };
 void file_view_show(struct req *rq, struct tmpl *row,
                     const struct file_view *file);
+/* "Valid until ..." as a tag EXPIRY; nothing for NULL. */
+void file_view_expiry(struct req *rq, struct tmpl *row, const char *iso);
+/* What the file is: its kind, or the scheme of a certificate. */
+const char *file_view_kind(struct req *rq, const struct attachment *f);
+/* Where it is used: the section page, or for staff the review of the answer. */
+void file_view_use(struct req *rq, struct tmpl *row,
+                   const struct attachment_use *use);
+
+/* The clause on its section page. */
+const char *evidence_path(struct req *rq, const struct evidence_place *p);
+/* The list of files of the clause, which replaces the one on the page. */
+RESULT evidence_reply_list(struct req *rq, const struct evidence_place *p);
 
 #endif

@@ -19,8 +19,8 @@ struct attachment_writer {
     struct sha256_stream *hash; /* NULL once it ended */
     uint8_t *piece, *sealed;
     size_t fill;
-    int64_t number; /* of the piece being filled */
-    int64_t size;
+    int64_t number;         /* of the piece being filled */
+    int64_t size, room;     /* so far; of the vendor's quota */
     const char *media_type; /* NULL until the first piece was looked at */
     enum err refused;       /* OK, or why nothing more is taken */
     const char *refused_code, *refused_message;
@@ -50,6 +50,7 @@ attachment_begin(struct cx *cx, const char *vendor_id, const char *name,
         .name = attachment_name_clean(cx->arena, name),
         .master_key_id = file_key_master_id(cx->arena),
         .scan_state = has_scanner ? "waiting" : "not_scanned",
+        .kind = "other",
     };
 
     w->id = row.id;
@@ -61,6 +62,8 @@ attachment_begin(struct cx *cx, const char *vendor_id, const char *name,
     w->hash = crypto_sha256_begin();
     arena_defer(cx->arena, forget, w);
     TRY(attachment_store_add(cx, &row));
+    TRY(attachment_store_used_bytes(cx, vendor_id, &w->room));
+    w->room = attachment_settings()->vendor_quota_bytes - w->room;
     *out = w;
     return OK;
 }
@@ -120,6 +123,9 @@ attachment_write(struct cx *cx, struct attachment_writer *w, const void *bytes,
         (int64_t)n > attachment_settings()->max_file_bytes - w->size)
         refuse(w, ERR_TOO_LARGE, "file_too_large",
                N_("The file is too large."));
+    if (w->refused == OK && (int64_t)n > w->room - w->size)
+        refuse(w, ERR_TOO_LARGE, "quota_full",
+               N_("There is no room for more files."));
     while (n > 0 && w->refused == OK) {
         if (w->fill == ATTACHMENT_CHUNK_BYTES) {
             TRY(put_piece(cx, w, false));

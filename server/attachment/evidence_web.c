@@ -4,6 +4,7 @@
 #include "account/form_once.h"
 #include "attachment/attachment_name.h"
 #include "attachment/attachment_web.h"
+#include "attachment/incoming_web.h"
 #include "base/clock.h"
 #include "questionnaire/questionnaire.h"
 #include "submission/submission.h"
@@ -12,26 +13,16 @@
 
 #define FILES_PER_FORM 20
 
-struct upload_file {
-    struct evidence_place place;
-    struct attachment_writer *writer;
-    const char *name;
-    const char *id;      /* once it is stored */
-    const char *refused; /* why not, translated; NULL: not refused */
-    bool is_too_large;
-    struct upload_file *next;
-};
-
 struct upload {
     const char *submission_id;
-    struct upload_file *first, **last;
+    struct incoming *first, **last;
     size_t n;
     bool is_again; /* the same form was done before */
     const char *location;
 };
 
-static const char *
-section_path(struct req *rq, const struct evidence_place *p)
+const char *
+evidence_path(struct req *rq, const struct evidence_place *p)
 {
     return arena_printf(rq->cx.arena,
                         "/submissions/%s/domains/%lld?clause=%s#c-%s",
@@ -75,7 +66,7 @@ begin(struct req *rq, const char *field, const char *name, void **out_file)
     if (u->n == FILES_PER_FORM)
         return FAIL(&rq->cx, ERR_INVALID, "too_many_files",
                     N_("Please send at most 20 files at once."));
-    struct upload_file *f = arena_alloc(rq->cx.arena, sizeof(*f));
+    struct incoming *f = arena_alloc(rq->cx.arena, sizeof(*f));
     TRY(attachment_place(&rq->cx, u->submission_id, field, false, &f->place));
     f->name = attachment_name_clean(rq->cx.arena, name);
     *u->last = f;
@@ -84,43 +75,12 @@ begin(struct req *rq, const char *field, const char *name, void **out_file)
     *out_file = f;
     if (u->is_again)
         return OK;
-    return attachment_begin(&rq->cx, f->place.vendor_id, name, &f->writer);
-}
-
-static enum err
-data(struct req *rq, void *file, const void *bytes, size_t n)
-{
-    const struct upload_file *f = file;
-
-    if (f->writer == NULL)
-        return OK;
-    return attachment_write(&rq->cx, f->writer, bytes, n);
-}
-
-static enum err
-end(struct req *rq, void *file)
-{
-    struct upload_file *f = file;
-
-    if (f->writer == NULL)
-        return OK;
-    const enum err err = attachment_finish(&rq->cx, f->writer, &f->id);
-    if (err != ERR_INVALID && err != ERR_TOO_LARGE)
-        return err;
-    f->is_too_large = err == ERR_TOO_LARGE;
-    f->refused =
-        f->is_too_large
-            ? arena_printf(rq->cx.arena,
-                           T("The file is larger than %lld MB, the limit."),
-                           (long long)attachment_settings()->max_file_bytes >>
-                               20)
-            : T(rq->cx.fault.message);
-    return OK;
+    return incoming_begin(rq, f->place.vendor_id, name, f);
 }
 
 /* The list of files of the clause, which replaces the one on the page. */
-static RESULT
-reply_list(struct req *rq, const struct evidence_place *p)
+enum err
+evidence_reply_list(struct req *rq, const struct evidence_place *p)
 {
     struct arena *a = rq->cx.arena;
     struct answer_attachment_list list;
@@ -143,60 +103,33 @@ reply_list(struct req *rq, const struct evidence_place *p)
     return reply_fragment(rq, 200, t);
 }
 
-static const struct upload_file *
+static const struct incoming *
 first_refused(const struct upload *u)
 {
-    for (const struct upload_file *f = u->first; f != NULL; f = f->next)
+    for (const struct incoming *f = u->first; f != NULL; f = f->next)
         if (f->refused != NULL)
             return f;
     return NULL;
-}
-
-/* By the first file that was refused. */
-static unsigned
-status_of(const struct upload_file *refused)
-{
-    return refused != NULL && refused->is_too_large ? 413 : 422;
 }
 
 static const char *
 back_path(struct req *rq, const struct upload *u)
 {
     if (u->first != NULL)
-        return section_path(rq, &u->first->place);
+        return evidence_path(rq, &u->first->place);
     return arena_printf(rq->cx.arena, "/submissions/%s", u->submission_id);
 }
 
-/* Every file with what became of it. */
 static RESULT
-refused_page(struct req *rq, const struct upload *u)
-{
-    struct tmpl *page =
-        page_new(rq, "attachment/refused.tpl", T("Not every file was taken"));
-
-    page_nav(rq, page, "submissions");
-    tmpl_set(page, "BACK", back_path(rq, u));
-    tmpl_set(page, "CLAUSE", u->first != NULL ? u->first->place.clause : "");
-    for (const struct upload_file *f = u->first; f != NULL; f = f->next) {
-        struct tmpl *row = tmpl_add(page, "FILE");
-        tmpl_set(row, "NAME", f->name);
-        if (f->refused != NULL)
-            tmpl_set(tmpl_add(row, "REFUSED"), "REASON", f->refused);
-        else
-            tmpl_show(row, "TAKEN");
-    }
-    tmpl_show_if(page, u->n == 0, "NO_FILE");
-    return reply_page(rq, status_of(first_refused(u)), page);
-}
-
-static RESULT
-refuse(struct req *rq, const struct upload *u, const struct upload_file *f)
+refuse(struct req *rq, const struct upload *u, const struct incoming *f)
 {
     if (!req_is_fragment(rq))
-        return refused_page(rq, u);
+        return incoming_page(rq, u->first,
+                             u->first != NULL ? u->first->place.clause : "",
+                             back_path(rq, u));
     const char *why = f == NULL ? T("Please choose a file.") : f->refused;
-    return reply_text(rq, status_of(f), "text/plain; charset=utf-8", why,
-                      strlen(why));
+    return reply_text(rq, f == NULL ? 422 : f->status,
+                      "text/plain; charset=utf-8", why, strlen(why));
 }
 
 static enum err
@@ -207,9 +140,9 @@ upload(struct req *rq)
     size_t nstored = 0;
 
     if (u->is_again)
-        return req_is_fragment(rq) ? reply_list(rq, &u->first->place)
+        return req_is_fragment(rq) ? evidence_reply_list(rq, &u->first->place)
                                    : reply_redirect(rq, "%s", u->location);
-    for (const struct upload_file *f = u->first; f != NULL; f = f->next)
+    for (const struct incoming *f = u->first; f != NULL; f = f->next)
         if (f->id != NULL) {
             TRY(attachment_use(&rq->cx, u->submission_id, f->place.clause,
                                f->id));
@@ -217,11 +150,11 @@ upload(struct req *rq)
         }
     if (nstored > 0)
         form_done(&rq->cx, req_form(rq, "form_id"), location);
-    const struct upload_file *refused = first_refused(u);
+    const struct incoming *refused = first_refused(u);
     if (refused != NULL || u->n == 0)
         return refuse(rq, u, refused);
     if (req_is_fragment(rq))
-        return reply_list(rq, &u->first->place);
+        return evidence_reply_list(rq, &u->first->place);
     return reply_done(rq, T("The evidence is attached."), "%s", location);
 }
 
@@ -251,11 +184,11 @@ choose_page(struct req *rq, unsigned status)
         page_new(rq, "attachment/choose.tpl", T("Use a stored file"));
     page_nav(rq, page, "submissions");
     page_crumb(page, T("Submissions"), "/submissions");
-    page_crumb(page, T("Back to the question"), section_path(rq, &p));
+    page_crumb(page, T("Back to the question"), evidence_path(rq, &p));
     tmpl_set(page, "CLAUSE", p.clause);
     tmpl_setf(page, "ACTION", "/submissions/%s/clauses/%s/attachments/use",
               p.submission_id, p.clause);
-    tmpl_set(page, "BACK", section_path(rq, &p));
+    tmpl_set(page, "BACK", evidence_path(rq, &p));
     for (size_t i = 0; i < files.n; i++) {
         const struct attachment *f = &files.v[i];
         if (is_used(&used, f->id) || strcmp(f->scan_state, "infected") == 0)
@@ -293,8 +226,8 @@ use(struct req *rq)
          (f = req_form_next(rq, f, "attachment_id")) != NULL;)
         TRY(attachment_use(&rq->cx, p.submission_id, p.clause, f->value));
     if (req_is_fragment(rq))
-        return reply_list(rq, &p);
-    return reply_redirect(rq, "%s", section_path(rq, &p));
+        return evidence_reply_list(rq, &p);
+    return reply_redirect(rq, "%s", evidence_path(rq, &p));
 }
 
 /* One form serves a whole page: its buttons say "24.1/<attachment id>". */
@@ -310,15 +243,15 @@ unuse(struct req *rq)
     TRY(attachment_unuse(&rq->cx, p.submission_id, p.clause,
                          evidence[n] == '/' ? evidence + n + 1 : ""));
     if (req_is_fragment(rq))
-        return reply_list(rq, &p);
-    return reply_redirect(rq, "%s", section_path(rq, &p));
+        return evidence_reply_list(rq, &p);
+    return reply_redirect(rq, "%s", evidence_path(rq, &p));
 }
 
 static const struct upload_sink sink = {
     .authorise = authorise,
     .begin = begin,
-    .data = data,
-    .end = end,
+    .data = incoming_data,
+    .end = incoming_end,
 };
 
 #define EVIDENCE "/submissions/:submission_id/clauses/:clause/attachments"

@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 <div class="page-head">
 <div>
-<p class="quiet">[[Clause]] {{CLAUSE}}</p>
+<p class="quiet">{{ABOUT}}</p>
 <h1>[[Not every file was taken]]</h1>
 </div>
 </div>

@@ -174,7 +174,7 @@ test('others cannot upload, read, use or remove', async () => {
     assert.equal((await up(portal.visitor())).status, 303); // to the sign-in
     for (const path of ['', '/content'])
         assert.equal((await bob.get(`/attachments/${id}${path}`)).status, 404);
-    assert.equal((await bob.post(`/attachments/${id}/dates`)).status, 404);
+    assert.equal((await bob.post(`/attachments/${id}/description`)).status, 404);
     assert.equal((await bob.post(`/attachments/${id}/delete`)).status, 404);
     assert.equal((await bob.post(`${chooser}/use`,
         { attachment_id: id })).status, 404);
@@ -232,12 +232,13 @@ test('a stored file is used again, dated, taken off, deleted', async () => {
     assert.equal(used.headers.location,
                  `/submissions/${submission}/domains/1?clause=3.5#c-3-5`);
     assert.doesNotMatch((await alice.get(other)).text, /again\.txt/);
-    const wrong = await alice.post(`/attachments/${id}/dates`,
-        { issued_date: '2026年1月1日', expires_date: 'いつか' });
+    const wrong = await alice.post(`/attachments/${id}/description`,
+        { kind: 'report', issued_date: '2026年1月1日', expires_date: 'いつか' });
     assert.equal(wrong.status, 422);
     assert.equal(inputs(wrong.text).issued_date, '2026-01-01');
-    assert.equal((await alice.post(`/attachments/${id}/dates`,
-        { issued_date: '2020-01-01', expires_date: '２０２０年２月１日' }))
+    assert.equal((await alice.post(`/attachments/${id}/description`,
+        { kind: 'report', issued_date: '2020-01-01',
+          expires_date: '２０２０年２月１日' }))
         .status, 303);
     assert.match((await alice.get(`/attachments/${id}`)).text,
                  /期限切れ 2020年2月1日/);
@@ -281,6 +282,6 @@ test('a closed submission takes no evidence', async () => {
     assert.equal((await alice.upload(evidence, form(),
         [file('x.txt', 'x\n')])).status, 409);
     assert.equal((await remove(alice, '3.2', id)).status, 409);
-    assert.equal((await alice.post(`/attachments/${id}/dates`,
-        { issued_date: '2020-01-01' })).status, 409);
+    assert.equal((await alice.post(`/attachments/${id}/description`,
+        { kind: 'other', issued_date: '2020-01-01' })).status, 409);
 });

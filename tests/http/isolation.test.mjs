@@ -35,7 +35,7 @@ const FORM = {
     base_version: '1', actions: 'x', owner: 'x', due_date: '2099-01-02',
     cost_bearer: 'none', milestone_title: 'x', milestone_due: '2099-01-01',
     sha256: '0'.repeat(64), completion_note: 'x', issued_date: '',
-    expires_date: '',
+    expires_date: '', kind: 'other', size: '1',
 };
 
 /** A fingerprint of everything stored, but for what every request touches. */

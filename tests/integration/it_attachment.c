@@ -126,10 +126,11 @@ END_TEST
 START_TEST(too_large_a_file_is_refused)
 {
     const struct attachment_config normal = *attachment_settings();
-    const struct attachment_config small = {"", 1000};
+    struct attachment_config small = normal;
     const char *id;
 
     open_submission();
+    small.max_file_bytes = 1000;
     attachment_configure(&small);
     const enum err fits = store("a.txt", many_bytes(1000), 1000, &id);
     const enum err over = store("b.txt", many_bytes(1001), 1001, &id);
@@ -139,14 +140,36 @@ START_TEST(too_large_a_file_is_refused)
 }
 END_TEST
 
-START_TEST(a_file_of_the_same_name_is_its_next_revision)
+START_TEST(a_file_of_the_same_name_is_another_document)
 {
-    struct attachment f;
+    struct attachment first, second;
 
     open_submission();
-    stored_text("policy.txt");
-    it_ok(attachment_get(it_cx(), stored_text("policy.txt"), &f));
-    ck_assert_int_eq(f.revision, 2);
+    it_ok(attachment_get(it_cx(), stored_text("screen.txt"), &first));
+    it_ok(attachment_get(it_cx(), stored_text("screen.txt"), &second));
+    ck_assert_int_eq(second.revision, 1);
+    ck_assert_str_ne(first.document_id, second.document_id);
+}
+END_TEST
+
+START_TEST(a_vendor_has_its_room_and_no_more)
+{
+    const struct attachment_config normal = *attachment_settings();
+    struct attachment_config small = normal;
+    const char *id;
+
+    open_submission();
+    small.vendor_quota_bytes = 1500;
+    attachment_configure(&small);
+    const enum err fits = store("a.txt", many_bytes(1000), 1000, &id);
+    const enum err over = store("b.txt", many_bytes(501), 501, &id);
+    const char *code = it_cx()->fault.code;
+    const enum err rest = store("c.txt", many_bytes(500), 500, &id);
+    attachment_configure(&normal);
+    ck_assert_int_eq(fits, OK);
+    ck_assert_int_eq(over, ERR_TOO_LARGE);
+    ck_assert_str_eq(code, "quota_full");
+    ck_assert_int_eq(rest, OK);
 }
 END_TEST
 
@@ -614,7 +637,8 @@ add_tests(TCase *tc)
                         sizeof(sizes) / sizeof(sizes[0]));
     tcase_add_test(tc, what_is_no_evidence_is_refused);
     tcase_add_test(tc, too_large_a_file_is_refused);
-    tcase_add_test(tc, a_file_of_the_same_name_is_its_next_revision);
+    tcase_add_test(tc, a_file_of_the_same_name_is_another_document);
+    tcase_add_test(tc, a_vendor_has_its_room_and_no_more);
     tcase_add_test(tc, evidence_is_put_on_answers_and_taken_off);
     tcase_add_test(tc, a_clause_that_is_not_asked_takes_no_evidence);
     tcase_add_test(tc, a_closed_submission_keeps_its_evidence);
