@@ -56,6 +56,7 @@ const struct route *const all_routes[] = {
     receipt_web_routes,
     library_web_routes,
     library_upload_web_routes,
+    transfer_web_routes,
     attachment_web_routes,
     evidence_web_routes,
     review_web_routes,

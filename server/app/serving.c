@@ -102,6 +102,7 @@ start_server(const struct config *cfg, const struct runtime *rt)
         .network_threads = (unsigned)cfg->network_threads,
         .workers = (unsigned)cfg->workers,
         .uploads = (unsigned)cfg->upload_workers,
+        .uploads_per_person = (unsigned)cfg->uploads_per_person,
         .queue_length = (unsigned)cfg->queue_length,
         .connection_limit = (unsigned)cfg->connection_limit,
         .per_address_limit = (unsigned)cfg->per_address_limit,

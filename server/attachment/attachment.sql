@@ -310,5 +310,13 @@ UPDATE attachments
 
 -- name: attachment_clean
 -- scope: system
--- Uploads that never ended. $1: begun before
-DELETE FROM attachments WHERE state = 'staging' AND uploaded_us < $1
+-- Uploads that never ended. $1: no sign of life since
+DELETE FROM attachments a
+ WHERE a.state = 'staging' AND a.uploaded_us < $1
+   AND NOT EXISTS (SELECT FROM transfers t
+                    WHERE t.attachment_id = a.id AND t.touched_us >= $1)
+
+-- name: transfer_clean
+-- scope: system
+-- What is stored needs no memory of how it came. $1: finished before
+DELETE FROM transfers WHERE finished_us < $1

@@ -421,4 +421,5 @@ void
 attachment_store_clean(struct cx *cx, int64_t before_us)
 {
     db_queue_exec(cx, Q(attachment_clean, arena_i64(cx->arena, before_us)));
+    db_queue_exec(cx, Q(transfer_clean, arena_i64(cx->arena, before_us)));
 }

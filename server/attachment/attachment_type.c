@@ -1,5 +1,6 @@
 #include "attachment/attachment_type.h"
 
+#include "base/i18n.h"
 #include "base/log.h"
 #include "base/text.h"
 
@@ -143,4 +144,26 @@ attachment_type_prepare(void)
 
     /* A look, because loading alone maps the table without reading it. */
     (void)attachment_type_judge("txt", "text\n", strlen("text\n"), &type);
+}
+
+bool
+attachment_type_is_taken(const char *extension)
+{
+    for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+        if (strcmp(kinds[i].extension, extension) == 0)
+            return true;
+    return false;
+}
+
+const char *
+attachment_type_refusal(enum type_verdict verdict, const char **out_code)
+{
+    if (verdict == TYPE_FORBIDDEN) {
+        *out_code = "type_forbidden";
+        return N_("This kind of file is not accepted. Please use PDF, Word, "
+                  "Excel, PowerPoint, OpenDocument, PNG, JPEG, text or CSV.");
+    }
+    *out_code = "type_mismatch";
+    return N_("The content is not what the file's name says. Files with a "
+              "password cannot be checked either.");
 }

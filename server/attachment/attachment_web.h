@@ -10,6 +10,7 @@ extern const struct route attachment_web_routes[];
 extern const struct route evidence_web_routes[];
 extern const struct route library_web_routes[];
 extern const struct route library_upload_web_routes[];
+extern const struct route transfer_web_routes[];
 
 /* Name, size, scan state and expiry of a file, for a row of a list. */
 struct file_view {
@@ -31,5 +32,7 @@ void file_view_use(struct req *rq, struct tmpl *row,
 const char *evidence_path(struct req *rq, const struct evidence_place *p);
 /* The list of files of the clause, which replaces the one on the page. */
 RESULT evidence_reply_list(struct req *rq, const struct evidence_place *p);
+/* Files the person just put into the library, which replace those shown. */
+RESULT library_reply_arrived(struct req *rq);
 
 #endif

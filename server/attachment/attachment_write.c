@@ -82,19 +82,13 @@ look_at_type(struct cx *cx, struct attachment_writer *w)
 {
     const char *extension = attachment_name_extension(cx->arena, w->name);
 
-    switch (
-        attachment_type_judge(extension, w->piece, w->fill, &w->media_type)) {
-    case TYPE_FITS: return;
-    case TYPE_FORBIDDEN:
-        refuse(w, ERR_INVALID, "type_forbidden",
-               N_("This kind of file is not accepted. Please use PDF, Word, "
-                  "Excel, PowerPoint, OpenDocument, PNG, JPEG, text or CSV."));
-        return;
-    case TYPE_MISMATCH:
-        refuse(w, ERR_INVALID, "type_mismatch",
-               N_("The content is not what the file's name says. Files with a "
-                  "password cannot be checked either."));
-        return;
+    const enum type_verdict verdict =
+        attachment_type_judge(extension, w->piece, w->fill, &w->media_type);
+    const char *code;
+
+    if (verdict != TYPE_FITS) {
+        const char *message = attachment_type_refusal(verdict, &code);
+        refuse(w, ERR_INVALID, code, message);
     }
 }
 

@@ -4,6 +4,7 @@
 
 #include "attachment/attachment_web.h"
 #include "attachment/description.h"
+#include "attachment/transfer.h"
 #include "base/clock.h"
 #include "base/random.h"
 #include "base/text.h"
@@ -39,6 +40,17 @@ list_expiring(struct req *rq)
 }
 
 static void
+show_whose(struct req *rq, struct tmpl *row, const struct attachment_use *u,
+           bool is_next_line)
+{
+    struct tmpl *t = tmpl_add(row, "WHOSE");
+
+    tmpl_setf(t, "WHOSE_TEXT", T("%s, cycle %lld"), u->engagement_name,
+              (long long)u->cycle);
+    tmpl_show_if(t, is_next_line, "NEXT_LINE");
+}
+
+static void
 show_where(struct req *rq, struct tmpl *row, const struct attachment *f,
            const struct attachment_use_list *uses)
 {
@@ -52,8 +64,7 @@ show_where(struct req *rq, struct tmpl *row, const struct attachment *f,
         struct tmpl *t = tmpl_add(row, "USE");
         file_view_use(rq, t, u);
         if (strcmp(submission, u->submission_id) != 0)
-            tmpl_setf(tmpl_add(t, "WHOSE"), "WHOSE_TEXT", T("%s, cycle %lld"),
-                      u->engagement_name, (long long)u->cycle);
+            show_whose(rq, t, u, n > 1);
         submission = u->submission_id;
     }
     if (n > USES_SHOWN)
@@ -142,6 +153,33 @@ show_library(struct req *rq, struct tmpl *page, const struct library *l,
 }
 
 static RESULT
+show_arrived(struct req *rq, struct tmpl *t)
+{
+    struct attachment_list list;
+
+    TRY(transfer_arrived(&rq->cx, &list));
+    for (size_t i = 0; i < list.n; i++) {
+        const struct attachment *f = &list.v[i];
+        const struct file_view view = {f->id, f->name, f->scan_state,
+                                       f->size_bytes, f->good_until.or_null};
+        struct tmpl *row = tmpl_add(t, "FILE");
+        file_view_show(rq, row, &view);
+        tmpl_show_if(row, f->issued_date.or_null == NULL, "UNDATED");
+    }
+    return OK;
+}
+
+enum err
+library_reply_arrived(struct req *rq)
+{
+    struct tmpl *t =
+        tmpl_new(rq->cx.arena, rq->cx.lang, "attachment/arrived.tpl");
+
+    TRY(show_arrived(rq, t));
+    return reply_fragment(rq, 200, t);
+}
+
+static RESULT
 list_of(struct req *rq, const char *vendor_id)
 {
     const struct library_filter filter = {
@@ -167,9 +205,12 @@ list_of(struct req *rq, const char *vendor_id)
                              filter.state[0] != '\0' || filter.kind[0] != '\0';
     tmpl_show_if(page, is_filtered, "FILTERED");
     TRY(show_library(rq, page, &l, &v, is_filtered));
-    if ((rq->cx.actor.perms & P_ANSWER) != 0)
-        tmpl_set(tmpl_add(page, "UPLOAD"), "FORM_ID",
-                 random_uuid(rq->cx.arena));
+    if ((rq->cx.actor.perms & P_ANSWER) != 0) {
+        struct tmpl *upload = tmpl_add(page, "UPLOAD");
+        tmpl_set(upload, "FORM_ID", random_uuid(rq->cx.arena));
+        TRY(show_arrived(
+            rq, tmpl_include(upload, "ARRIVED", "attachment/arrived.tpl")));
+    }
     return reply_page(rq, 200, page);
 }
 

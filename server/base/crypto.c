@@ -1,3 +1,5 @@
+/* The state of a sum that is to go on later is in the library's own struct. */
+#define MBEDTLS_ALLOW_PRIVATE_ACCESS
 #include "base/crypto.h"
 
 #include "base/random.h"
@@ -7,6 +9,7 @@
 #include <mbedtls/hkdf.h>
 #include <mbedtls/md.h>
 #include <mbedtls/platform_util.h>
+#include <mbedtls/sha256.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -88,6 +91,45 @@ crypto_sha256_end(struct sha256_stream *s, uint8_t out[SHA256_BYTES])
     must(mbedtls_md_finish(&s->md, out != NULL ? out : unused));
     mbedtls_md_free(&s->md);
     free(s);
+}
+
+static void
+put_words(uint8_t *out, const uint32_t *words, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        for (int j = 0; j < 4; j++)
+            out[4 * i + (size_t)j] = (uint8_t)(words[i] >> (24 - 8 * j));
+}
+
+static void
+get_words(uint32_t *words, const uint8_t *in, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        words[i] = (uint32_t)in[4 * i] << 24 | (uint32_t)in[4 * i + 1] << 16 |
+                   (uint32_t)in[4 * i + 2] << 8 | in[4 * i + 3];
+}
+
+/* FIPS 180-4: eight words, and how many bytes they stand for. */
+void
+crypto_sha256_save(const struct sha256_stream *s,
+                   uint8_t out[SHA256_STATE_BYTES])
+{
+    const mbedtls_sha256_context *c = s->md.md_ctx;
+
+    must(c->total[0] % 64 != 0);
+    put_words(out, c->state, 8);
+    put_words(out + 32, c->total, 2);
+}
+
+struct sha256_stream *
+crypto_sha256_resume(const uint8_t state[SHA256_STATE_BYTES])
+{
+    struct sha256_stream *s = crypto_sha256_begin();
+    mbedtls_sha256_context *c = s->md.md_ctx;
+
+    get_words(c->state, state, 8);
+    get_words(c->total, state + 32, 2);
+    return s;
 }
 
 void

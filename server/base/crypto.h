@@ -24,6 +24,12 @@ struct sha256_stream; /* heap; end frees it and accepts a NULL `out` */
 struct sha256_stream *crypto_sha256_begin(void);
 void crypto_sha256_add(struct sha256_stream *s, const void *data, size_t n);
 void crypto_sha256_end(struct sha256_stream *s, uint8_t out[SHA256_BYTES]);
+/* The sum so far, to go on from later. Only after a multiple of 64 bytes. */
+#define SHA256_STATE_BYTES 40
+void crypto_sha256_save(const struct sha256_stream *s,
+                        uint8_t out[SHA256_STATE_BYTES]);
+struct sha256_stream *
+crypto_sha256_resume(const uint8_t state[SHA256_STATE_BYTES]);
 
 /* AES-256-GCM (NIST SP 800-38D). `out` takes nonce | ciphertext | tag, n + 28
  * bytes; the nonce is random. open returns false when anything was changed. */

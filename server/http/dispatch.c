@@ -37,8 +37,17 @@ body_fits(const struct route *r, const char *content_type, uint64_t length)
     case JSON:
         return is_type(content_type, "application/json") ||
                is_type(content_type, "application/merge-patch+json");
+    case BYTES: return is_type(content_type, "application/octet-stream");
     }
     return false;
+}
+
+uint64_t
+dispatch_limit(const struct route *r, const struct server_config *cfg)
+{
+    return r->body == UPLOAD  ? cfg->max_upload_bytes
+           : r->body == BYTES ? BYTES_MAX
+                              : cfg->max_body_bytes;
 }
 
 unsigned
@@ -51,9 +60,7 @@ dispatch_find(struct req *rq, const struct server_config *cfg,
         return (*out_allow)[0] != '\0' ? 405 : 404;
     if (!body_fits(rq->route, content_type, length))
         return 415;
-    const uint64_t max =
-        rq->route->body == UPLOAD ? cfg->max_upload_bytes : cfg->max_body_bytes;
-    return length > max ? 413 : 0;
+    return length > dispatch_limit(rq->route, cfg) ? 413 : 0;
 }
 
 static struct actor

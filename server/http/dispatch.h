@@ -14,6 +14,9 @@ unsigned dispatch_find(struct req *rq, const struct server_config *cfg,
                        const char *content_type, uint64_t length,
                        const char **out_allow);
 
+/* The longest body the route takes. */
+uint64_t dispatch_limit(const struct route *r, const struct server_config *cfg);
+
 /* The whole body is in rq->body. On return rq->reply is complete, whatever
  * happened. Runs on a worker, rq->cx.db lent by it. */
 void dispatch(struct req *rq, const struct server_config *cfg);

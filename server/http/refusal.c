@@ -40,6 +40,9 @@ static const struct wording wordings[] = {
      N_("This kind of content is not accepted here.")},
     {422, "invalid_input", N_("Please check your input"),
      N_("Please correct what is marked.")},
+    {429, "too_many_uploads", N_("Too many uploads at once"),
+     N_("You are uploading several files already. Please wait until one of "
+        "them has arrived.")},
     {431, "headers_too_large", N_("The request could not be understood"),
      N_("The header of the request is too large.")},
     {500, "error", N_("Something went wrong on our side"),
@@ -151,7 +154,7 @@ refuse(struct req *rq, unsigned status, const char *code, const char *message)
     } else {
         make_page(rq, status, w, message);
     }
-    if (status == 503)
+    if (status == 503 || status == 429)
         reply_header(rq, "Retry-After", "5");
 }
 

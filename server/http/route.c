@@ -7,7 +7,8 @@
 
 static const char *const method_names[] = {"GET", "POST", "PUT", "PATCH",
                                            "DELETE"};
-static const char *const body_names[] = {"-", "form", "upload", "json"};
+static const char *const body_names[] = {"-", "form", "upload", "json",
+                                         "bytes"};
 
 static const struct {
     unsigned bit;

@@ -7,9 +7,12 @@
 
 enum method { GET, POST, PUT, PATCH, DELETE_ };
 
-/* What the body may be. FORM and UPLOAD imply a CSRF check. UPLOAD is
- * multipart, streamed: see struct upload_sink. */
-enum body { NO_BODY, FORM, UPLOAD, JSON };
+/* What the body may be. FORM, UPLOAD and BYTES imply a CSRF check. UPLOAD is
+ * multipart, streamed: see struct upload_sink. BYTES is a piece of a file, as
+ * it is (application/octet-stream), whole in rq->body; its token is in the
+ * header X-CSRF-Token. */
+enum body { NO_BODY, FORM, UPLOAD, JSON, BYTES };
+#define BYTES_MAX ((size_t)1 << 20)
 
 enum route_flag {
     GET_WRITES = 1 << 0,      /* this GET must write: not READ ONLY */

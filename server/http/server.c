@@ -176,6 +176,7 @@ start_parts(struct server *s)
     s->tls = tls_start(cfg->certificate_pem_path, cfg->key_pem_path);
     s->conns = conns_start(cfg->per_address_limit, cfg->trusted_proxies);
     s->workers = work_start(cfg->workers, cfg->queue_length, cfg->conninfo);
+    s->upload_slots = upload_slots_new(cfg->uploads, cfg->uploads_per_person);
     s->uploaders = work_start(cfg->uploads, cfg->queue_length, cfg->conninfo);
     if (s->tls == NULL || s->conns == NULL || s->workers == NULL ||
         s->uploaders == NULL || !admin_start(s))
@@ -252,6 +253,7 @@ server_stop(struct server *s, unsigned drain_s)
      * connections is suspended. */
     work_stop(s->workers);
     work_stop(s->uploaders);
+    upload_slots_free(s->upload_slots);
     for (unsigned i = 0; i < s->ndaemons; i++)
         MHD_stop_daemon(s->daemons[i]);
     admin_stop(s);

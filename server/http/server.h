@@ -15,6 +15,9 @@ struct server_config {
     const char *static_dir;
     const char *conninfo;
     unsigned network_threads, workers, uploads, queue_length;
+    /* Of one person at the same moment; one upload thread stays free for
+     * others. */
+    unsigned uploads_per_person;
     unsigned connection_limit, per_address_limit;
     unsigned idle_timeout_s, request_timeout_s;
     /* Addresses, separated by spaces, of proxies in front: their

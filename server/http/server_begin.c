@@ -140,8 +140,7 @@ find_target(struct exchange *ex)
                       req_header(rq, "content-type"), ex->length, &ex->allow);
     if (rq->route != NULL) {
         ex->log_name = rq->route->name;
-        ex->limit = rq->route->body == UPLOAD ? ex->server->cfg.max_upload_bytes
-                                              : ex->server->cfg.max_body_bytes;
+        ex->limit = dispatch_limit(rq->route, &ex->server->cfg);
     }
 }
 

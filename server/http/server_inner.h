@@ -13,6 +13,7 @@
 #include "http/route.h"
 #include "http/server.h"
 #include "http/static_files.h"
+#include "http/upload_slots.h"
 #include "http/work.h"
 
 #include <microhttpd.h>
@@ -36,6 +37,7 @@ struct server {
     struct tls *tls;
     struct conns *conns;
     struct work_pool *workers, *uploaders;
+    struct upload_slots *upload_slots;
     atomic_bool draining;
 };
 

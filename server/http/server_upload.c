@@ -40,7 +40,8 @@ struct upload {
     enum err error;
     enum part part;
     void *file;
-    bool file_begun, csrf_checked;
+    bool file_begun, csrf_checked, has_slot;
+    unsigned slot;
     const char *field, *name; /* of the part under way */
     struct pair *text;
     size_t text_bytes;
@@ -221,6 +222,14 @@ upload_free(struct upload *u)
     free(u);
 }
 
+static void
+give_slot_back(struct upload *u)
+{
+    if (u->has_slot)
+        upload_slots_give_back(u->ex->server->upload_slots, u->slot);
+    u->has_slot = false;
+}
+
 /* The reply is there. What still comes of the body is dropped. */
 static void
 done(struct upload *u)
@@ -228,6 +237,7 @@ done(struct upload *u)
     struct exchange *ex = u->ex;
     struct MHD_Connection *conn = ex->conn;
 
+    give_slot_back(u);
     ex->is_answered = true;
     dispatch_log(&ex->rq, ex->log_name, ex->started_us);
     pthread_mutex_lock(&u->lock);
@@ -242,6 +252,7 @@ abandoned(struct upload *u)
     struct exchange *ex = u->ex;
 
     db_rollback(&ex->rq.cx);
+    give_slot_back(u);
     log_event(LOG_INFO_, "upload.abandoned", "request_id", ex->rq.cx.request_id,
               (char *)NULL);
     upload_free(u);
@@ -287,8 +298,14 @@ run_upload(struct job *job, struct db *db)
     if (db == NULL)
         refusal_status(rq, 503);
     else if (dispatch_upload_begin(rq, &u->ex->server->cfg) == OK) {
-        receive(u);
-        return;
+        u->has_slot = upload_slots_take(u->ex->server->upload_slots,
+                                        rq->cx.actor.user_id, &u->slot);
+        if (u->has_slot) {
+            receive(u);
+            return;
+        }
+        db_rollback(&rq->cx);
+        refusal_status(rq, 429);
     }
     done(u);
 }

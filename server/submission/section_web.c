@@ -184,6 +184,7 @@ set_writing(struct req *rq, struct tmpl *page, const struct sheet *sheet)
         struct tmpl *t = tmpl_add(page, "WRITE");
         tmpl_setf(t, "EVIDENCE_ACTION", "%sevidence", clause_up(rq));
         tmpl_set(t, "FORM_ID", random_uuid(rq->cx.arena));
+        tmpl_set(t, "SUBMISSION_ID", sheet->s.id);
         tmpl_set(t, "QUESTIONNAIRE_ID", sheet->q->id);
         break;
     }

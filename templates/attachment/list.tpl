@@ -9,6 +9,7 @@
 <form id="upload" method="post" action="/attachments" enctype="multipart/form-data"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="form_id" value="{{FORM_ID}}"></form>
 <portal-upload><div class="drop"><label for="file">[[Add files]]</label> <input type="file" id="file" name="file" form="upload" multiple required aria-describedby="file-hint">
 <button class="nojs small secondary" form="upload">[[Upload]]</button></div></portal-upload>
+{{>ARRIVED}}
 <p class="hint" id="file-hint">[[Files can also be dropped on the field. An upload that breaks off goes on where it was: choose the same file again.]]</p>
 {{/UPLOAD}}
 <form method="get" action="/attachments" class="filters inline" role="search" aria-label="[[Filter]]">
@@ -27,7 +28,7 @@
 {{#ROW}}<tr>
 <th scope="row"><a href="/attachments/{{FILE_ID}}">{{NAME}}</a><br><span class="quiet">{{SIZE}}{{#REVISION}} ・ {{REVISION_TEXT}}{{/REVISION}}</span></th>
 <td data-label="[[Kind]]">{{KIND}}</td>
-<td data-label="[[Used for]]"><span>{{#USE}}{{#WHOSE}}<span class="quiet">{{WHOSE_TEXT}}</span> {{/WHOSE}}<a href="{{HREF}}">{{CLAUSE}}</a> {{/USE}}{{#MORE}}<span class="quiet">{{MORE_TEXT}}</span>{{/MORE}}{{#UNUSED}}<span class="quiet">[[Not used yet]]</span>{{/UNUSED}}</span></td>
+<td data-label="[[Used for]]"><span>{{#USE}}{{#WHOSE}}{{#NEXT_LINE}}<br>{{/NEXT_LINE}}<span class="quiet">{{WHOSE_TEXT}}</span> {{/WHOSE}}<a href="{{HREF}}">{{CLAUSE}}</a> {{/USE}}{{#MORE}}<span class="quiet">{{MORE_TEXT}}</span>{{/MORE}}{{#UNUSED}}<span class="quiet">[[Not used yet]]</span>{{/UNUSED}}</span></td>
 <td data-label="[[Date of the document]]">{{ISSUED}}</td>
 <td data-label="[[Expiry]]">{{#EXPIRY}}<span class="tag s-{{EXPIRY_STATE}}">{{EXPIRY_TEXT}}</span>{{/EXPIRY}}</td>
 <td data-label="[[Virus check]]"><span class="tag s-{{SCAN_STATE}}">{{SCAN_TEXT}}</span></td>

@@ -9,7 +9,7 @@
 {{#EMPTY}}<div class="empty"><h2>[[Nothing is asked here]]</h2><p>[[No clause of this domain is in the scope of this submission.]]</p></div>{{/EMPTY}}
 <h2 class="visually-hidden">[[Questions]]</h2>
 {{#WRITE}}<form id="remove" method="post" action="{{EVIDENCE_ACTION}}/remove"><input type="hidden" name="csrf" value="{{CSRF}}"></form>
-<form id="upload" method="post" action="{{EVIDENCE_ACTION}}" enctype="multipart/form-data"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="form_id" value="{{FORM_ID}}"></form>
+<form id="upload" method="post" action="{{EVIDENCE_ACTION}}" enctype="multipart/form-data"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="form_id" value="{{FORM_ID}}"><input type="hidden" name="submission_id" value="{{SUBMISSION_ID}}"></form>
 <input type="hidden" id="questionnaire" name="questionnaire_id" value="{{QUESTIONNAIRE_ID}}">
 {{/WRITE}}<div data-keep-in="{{KEEP_IN}}" data-max-bytes="104857600" hx-trigger:inherited="portal-save, submit" hx-target:inherited="find .save" hx-swap:inherited="innerHTML" hx-sync:inherited="queue last" hx-include:inherited="#questionnaire">
 {{#A_CLAUSE}}{{>CLAUSE}}{{/A_CLAUSE}}</div>
