@@ -53,7 +53,9 @@ begin(struct req *rq)
         .size_bytes = strtoll(req_form(rq, "size"), NULL, 10),
         .sha256 = req_form(rq, "sha256"),
         .submission_id = req_form(rq, "submission_id"),
-        .clause = req_form(rq, "clause"),
+        .clause = req_form(rq, "submission_id")[0] != '\0'
+                      ? req_form(rq, "clause")
+                      : "",
         .revises_id = req_form(rq, "revises_id"),
     };
     const char *location, *id;
@@ -100,12 +102,13 @@ piece(struct req *rq)
                        rq->body_len, &t);
     if (err == ERR_CONFLICT && strcmp(rq->cx.fault.code, "wrong_offset") == 0)
         return reply_where(rq, 409, t.id, t.received_bytes);
-    if (err == ERR_INVALID) {
+    if (err == ERR_INVALID && strncmp(rq->cx.fault.code, "type_", 5) == 0) {
         const char *why = T(rq->cx.fault.message);
         rq->cx.fault = (struct fault){NULL, NULL}; /* what it undid stays */
         return reply_sentence(rq, 422, why);
     }
-    TRY(err);
+    if (err != OK)
+        return told(rq, err);
     return reply_where(rq, 200, t.id, t.received_bytes);
 }
 

@@ -360,7 +360,9 @@
     }
   }
 
-  /* ---- <portal-upload>: several files, one request each, with progress - */
+  /* ---- <portal-upload>: files in pieces, going on after a break -------- */
+
+  const PIECE = 1 << 20;
 
   class PortalUpload extends HTMLElement {
     connectedCallback() {
@@ -374,6 +376,12 @@
       this.live.setAttribute("role", "status");
       this.append(this.list, this.live);
       this.queue = Promise.resolve();
+      this.rows = {};
+      this.place = `up:${this.form.action} ${this.input.name}:`;
+      for (const key of Object.keys(sessionStorage))
+        if (key.startsWith(this.place))
+          this.row(key, key.slice(this.place.length).split("/")[0])
+            .text.textContent = words().brokenOff;
       this.input.addEventListener("change", () => this.take(this.input.files));
       const drop = $(".drop", this) ?? this;
       drop.addEventListener("dragover", (e) => {
@@ -388,69 +396,109 @@
         this.take(e.dataTransfer.files);
       });
     }
+    row(key, name) {
+      this.rows[key]?.remove();
+      const row = (this.rows[key] = document.createElement("li"));
+      const title = document.createElement("span");
+      const bar = document.createElement("progress");
+      const text = document.createElement("span");
+      title.textContent = name;
+      bar.max = 100;
+      bar.value = 0;
+      bar.setAttribute("aria-label", name);
+      text.textContent = words().waiting;
+      row.append(title, bar, text);
+      this.list.append(row);
+      return { row, bar, text };
+    }
     take(files) {
-      for (const file of [...files]) {
-        const row = document.createElement("li");
-        const name = document.createElement("span");
-        const bar = document.createElement("progress");
-        const text = document.createElement("span");
-        name.textContent = file.name;
-        bar.max = 100;
-        bar.value = 0;
-        bar.setAttribute("aria-label", file.name);
-        text.textContent = words().waiting;
-        row.append(name, bar, text);
-        this.list.append(row);
-        this.queue = this.queue.then(() => this.send(file, row, bar, text));
-      }
+      for (const file of [...files]) this.add(file);
       this.input.value = "";
     }
-    send(file, row, bar, text) {
+    /* The key is what tells the same file chosen again. */
+    add(file) {
+      const key = `${this.place}${file.name}/${file.size}/${file.lastModified}`;
+      const parts = this.row(key, file.name);
+      this.queue = this.queue.then(() => this.send(file, key, parts));
+    }
+    async send(file, key, { row, bar, text }) {
+      const end = (why) => (this.live.textContent = `${file.name}: ${why}`);
+      const fail = (why) => {
+        bar.remove();
+        text.className = "error";
+        text.textContent = why;
+        end(why);
+      };
       const max = Number(this.closest("[data-max-bytes]")?.dataset.maxBytes);
-      return new Promise((done) => {
-        const fail = (why) => {
-          bar.remove();
-          text.className = "error";
-          text.textContent = why;
-          this.live.textContent = `${file.name}: ${why}`;
-          done();
-        };
-        if (max && file.size > max) return fail(words().tooLarge);
-        const body = new FormData();
-        for (const [key, value] of new FormData(this.form))
-          if (typeof value === "string") body.append(key, value);
-        if (body.has("form_id")) body.set("form_id", crypto.randomUUID());
-        body.append(this.input.name, file, file.name);
-        const xhr = new XMLHttpRequest();
-        xhr.open("POST", this.form.action);
-        xhr.setRequestHeader("HX-Request", "true");
-        xhr.upload.onprogress = (e) => {
-          if (!e.lengthComputable) return;
-          bar.value = (e.loaded / e.total) * 100;
-          text.textContent = `${words().sending} ${Math.floor(bar.value)}%`;
-        };
-        xhr.onerror = xhr.onabort = () => fail(words().sendFailed);
-        xhr.onload = () => {
-          const login = xhr.responseURL && !xhr.responseURL.endsWith(
-            new URL(this.form.action).pathname);
-          if (xhr.status === 401 || login) {
+      if (max && file.size > max) return fail(words().tooLarge);
+      end(words().sending);
+      try {
+        const r = await this.pass(file, key, bar, text);
+        store.drop(key);
+        if (!r.ok) return fail(await r.text());
+        const next = r.headers.get("HX-Redirect");
+        if (next) location.href = next;
+        this.show(new DOMParser().parseFromString(
+          await r.text(), "text/html").body);
+        row.remove();
+        end(words().sent);
+      } catch {
+        const again = document.createElement("button");
+        again.className = "small secondary";
+        again.type = "button";
+        again.textContent = words().again;
+        again.onclick = () => this.add(file);
+        fail(words().sendFailed);
+        row.append(again);
+      }
+    }
+    /* The last reply: of the end, or the one that says why not. */
+    async pass(file, key, bar, text) {
+      const fields = new URLSearchParams([...new FormData(this.form)]
+        .filter(([, value]) => typeof value === "string"));
+      const ask = async (method, path, body) => {
+        for (const wait of [...RETRY_MS, 0]) {
+          const r = await fetch(`/transfers${path}`, { method, body, headers: {
+            "HX-Request": "true", "X-CSRF-Token": fields.get("csrf") },
+          }).catch(() => null);
+          if (r?.status === 401 || r?.redirected) {
             $("portal-session")?.expired();
-            return fail(words().sendFailed);
+            break;
           }
-          const reply = new DOMParser().parseFromString(
-            xhr.responseText, "text/html").body;
-          if (xhr.status >= 400)
-            return fail(
-              (xhr.status < 500 && reply.textContent.trim()) ||
-                words().sendFailed);
-          $("portal-session")?.seen();
-          this.show(reply);
-          row.remove();
-          this.live.textContent = `${file.name}: ${words().sent}`;
-          done();
-        };
-        xhr.send(body);
-      });
+          if (r && r.status !== 429 && (r.status < 500 || r.status === 507))
+            return r;
+          text.textContent = words().sendAgain;
+          if (wait)
+            await new Promise((go) => {
+              setTimeout(go, wait);
+              window.addEventListener("online", go, { once: true });
+            });
+        }
+        throw 0;
+      };
+      let id = store.get(key);
+      let r = id && (await ask("GET", `/${id}`));
+      if (!r?.ok) {
+        fields.set("form_id", crypto.randomUUID());
+        fields.set("name", file.name);
+        fields.set("size", file.size);
+        fields.set("clause", this.input.name);
+        r = await ask("POST", "", fields);
+        if (!r.ok) return r;
+      }
+      let at;
+      ({ id, received: at } = await r.json());
+      store.put(key, id);
+      while (at < file.size) {
+        $("portal-session")?.seen();
+        bar.value = (at / file.size) * 100;
+        text.textContent = `${words().sending} ${Math.floor(bar.value)}%`;
+        r = await ask("PUT", `/${id}?at=${at}`,
+          file.slice(at, at + PIECE, "application/octet-stream"));
+        if (!r.ok && r.status !== 409) return r;
+        at = (await r.json()).received;
+      }
+      return ask("POST", `/${id}/finish`, fields);
     }
     /* The reply is the new list of files; it replaces the one on the page. */
     show(reply) {

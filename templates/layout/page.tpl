@@ -68,6 +68,9 @@
  data-waiting="[[Waiting]]"
  data-sending="[[Uploading]]"
  data-sent="[[Uploaded]]"
+ data-send-again="[[Interrupted; going on by itself]]"
+ data-broken-off="[[Interrupted. Choose the same file again to go on.]]"
+ data-again="[[Try again]]"
  data-send-failed="[[Could not be uploaded. Check the connection and try again.]]"
  data-too-large="[[The file is too large.]]"></div>
 <template id="offer">

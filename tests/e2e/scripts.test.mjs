@@ -1,7 +1,7 @@
 // static/js/app.js in a real browser: what is typed is saved, and never lost.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, afterEach, test } from 'node:test';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import puppeteer from 'puppeteer-core';
@@ -192,21 +192,57 @@ test('fields of another answer are hidden', async () => {
 
 test('each file is sent by itself; refusals stand beside it', async () => {
     const paths = ['a.txt', 'b.txt', 'big.txt'].map((n) => join(files, n));
-    paths.forEach((p, i) => writeFileSync(p, 'x'.repeat(i < 2 ? 5 : 2000)));
+    paths.forEach((p, i) => writeFileSync(p, 'x'.repeat(i < 2 ? 5 : 4e6 + 1)));
     const input = await page.$('#file-1');
     await input.uploadFile(paths[0], paths[1]);
     await until(() => document.querySelector('#files-1 li') &&
         !document.querySelector('.uploads li'));
-    const ids = server.uploads.map(
-        (u) => /name="form_id"\r\n\r\n(\S+)/.exec(u)[1]);
-    assert.equal(new Set(ids).size, 2);
-    assert.ok(server.uploads[0].indexOf('csrf') <
-              server.uploads[0].indexOf('a.txt'));
+    assert.equal(new Set(server.uploads.map((u) => u.id)).size, 2);
+    assert.deepEqual(server.uploads.map((u) => [u.csrf, u.name, u.bytes]),
+        [['t', 'a.txt', 'xxxxx'], ['t', 'b.txt', 'xxxxx']]);
     server.mode = 'refuse';
     await input.uploadFile(paths[0], paths[2]);
     await until(() => document.querySelectorAll('.uploads .error').length === 2);
     assert.match(await text('.uploads'), /not accepted[^]*too large/);
     assert.equal(server.uploads.length, 3);
+});
+
+const long = Array.from({ length: 1e6 }, (_, i) => i % 10).join('.');
+async function chooseLong() {
+    const path = join(files, 'long.txt');
+    if (!existsSync(path)) writeFileSync(path, long);
+    await (await page.$('#file-1')).uploadFile(path);
+}
+
+test('an upload that is cut goes on where it was', async () => {
+    server.mode = 'cut';
+    await chooseLong();
+    await until(() => document.querySelector('.uploads')
+        .textContent.includes('going on by itself'));
+    server.mode = 'ok';
+    await page.evaluate(() => window.dispatchEvent(new Event('online')));
+    await until(() => document.querySelector('#files-1 li'));
+    assert.deepEqual(server.uploads.map((u) => u.bytes === long), [true]);
+    assert.match(await text('portal-upload [role=status]'),
+                 /^long\.txt: Uploaded$/);
+    assert.deepEqual(await page.evaluate(() => Object.keys(sessionStorage)
+        .filter((k) => k.startsWith('up:'))), []);
+});
+
+test('after a reload the same file goes on where it was', async () => {
+    server.mode = 'cut';
+    await chooseLong();
+    await until(() => document.querySelector('.uploads')
+        .textContent.includes('going on by itself'));
+    server.mode = 'ok';
+    await page.reload();
+    assert.match(await text('.uploads'), /long\.txtInterrupted\. Choose/);
+    const received = server.uploads[0].bytes.length;
+    assert.ok(received > 0 && received < long.length);
+    await chooseLong();
+    await until(() => document.querySelector('#files-1 li'));
+    assert.deepEqual(server.uploads.map((u) => u.bytes === long), [true]);
+    assert.equal(await text('.uploads'), '');
 });
 
 test('the error summary takes the focus, bad fields say so', async () => {

@@ -49,12 +49,12 @@ const answer = (n) => `
 
 const BODY = `<h1>Questions</h1><input type="hidden" id="questionnaire"
  name="questionnaire_id" value="q"><portal-keys><div data-keep-in="s/alice/"
- data-max-bytes="1000" hx-trigger:inherited="portal-save, submit"
+ data-max-bytes="4000000" hx-trigger:inherited="portal-save, submit"
  hx-target:inherited="find .save" hx-swap:inherited="innerHTML"
  hx-sync:inherited="queue last" hx-include:inherited="#questionnaire">
 ${answer(1)}${answer(2)}</div></portal-keys>
 <ul class="files" id="files-1"></ul>
-<portal-upload data-max-bytes="1000"><form method="post" action="/upload"
+<portal-upload data-max-bytes="4000000"><form method="post" action="/upload"
  enctype="multipart/form-data"><input type="hidden" name="csrf" value="t">
 <input type="hidden" name="form_id" value="f"><div class="drop">
 <label for="file-1">Add evidence</label>
@@ -110,6 +110,35 @@ export async function startServer() {
             () => readFileSync('static/js/vendor/htmx.min.js')],
     };
 
+    /* Pieces of files: begin, send, finish. In the mode "cut" all but the
+     * first piece is lost on its way. */
+    function transfer(request, body, send) {
+        const { pathname, searchParams } = new URL(request.url, 'http://x');
+        const json = (status, t) => send(status, 'application/json',
+            JSON.stringify({ id: t.id, received: t.bytes.length }));
+        const t = server.uploads.find((u) => pathname.includes(u.id));
+        if (request.method === 'POST' && !t) {
+            const form = new URLSearchParams(body.toString());
+            const made = { id: form.get('form_id'), name: form.get('name'),
+                csrf: form.get('csrf'), bytes: '' };
+            server.uploads.push(made);
+            return server.mode === 'refuse'
+                ? send(422, 'text/plain', 'This kind of file is not accepted.')
+                : json(201, made);
+        }
+        if (!t) return send(404, 'text/plain', 'Not found');
+        if (request.method === 'GET') return json(200, t);
+        if (request.method === 'POST')
+            return send(200, 'text/html', '<ul class="files" id="files-1">' +
+                '<li>stored</li></ul>');
+        if (server.mode === 'cut' && t.bytes.length > 0)
+            return request.socket.destroy();
+        if (Number(searchParams.get('at')) !== t.bytes.length)
+            return json(409, t);
+        t.bytes += body;
+        return json(200, t);
+    }
+
     async function answerTo(request, reply) {
         const { pathname } = new URL(request.url, 'http://x');
         const chunks = [];
@@ -133,13 +162,8 @@ export async function startServer() {
             return send(SAVE_REPLIES[mode][0], 'text/html',
                         SAVE_REPLIES[mode][1]);
         }
-        if (pathname === '/upload') {
-            server.uploads.push(body);
-            return server.mode === 'ok'
-                ? send(200, 'text/html', '<ul class="files" id="files-1">' +
-                    '<li>stored</li></ul>')
-                : send(415, 'text/plain', 'This kind of file is not accepted.');
-        }
+        if (pathname.startsWith('/transfers'))
+            return transfer(request, body, send);
         if (pathname === '/session/stay') {
             server.stays++;
             return send(204, 'text/plain', undefined);

@@ -52,6 +52,7 @@ function stored() {
 async function ask(visitor, route, ids) {
     const path = route.path.replace(/:([a-z_]+)/g, (_, name) => ids[name]);
     if (route.method === 'GET') return visitor.get(path);
+    if (route.body === 'bytes') return visitor.bytes(path, 'x');
     if (route.body === 'upload')
         return visitor.upload(path, { form_id: randomUUID() }, [{
             field: ids.clause, name: 'a.txt', content: 'text' }]);

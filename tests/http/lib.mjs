@@ -321,6 +321,16 @@ class Visitor {
         });
     }
 
+    /** A piece of a file. */
+    bytes(path, body) {
+        return this.request('PUT', path, {
+            headers: { 'Content-Type': 'application/octet-stream',
+                       'X-CSRF-Token': this.csrf, 'HX-Request': 'true',
+                       Origin: this.portal.url },
+            body,
+        });
+    }
+
     /** Follows a redirect after a change. */
     async follow(reply) {
         assert.equal(reply.status, 303, reply.text);

@@ -16,7 +16,8 @@ const PERMS = {
 /* Pages that depend on more than the address: a query, a state. */
 const CONDITIONAL = ['finding.new', 'evidence.choose', 'submission.attest',
     'submission.receipt', 'submission.receipt_pdf', 'decision.new', 'party.edit_form',
-    'contact.edit_form', 'attachment.content'];
+    'contact.edit_form', 'attachment.content',
+    'transfer.where'];
 
 let portal, routes, ids;
 const people = {};
@@ -98,6 +99,7 @@ const may = (name, route) => route.perms.includes('public') ||
 function ask(visitor, route, of) {
     const path = pathOf(route, of);
     if (route.method === 'GET') return visitor.get(path);
+    if (route.body === 'bytes') return visitor.bytes(path, 'x');
     if (route.body === 'upload') return visitor.upload(path, {}, []);
     return visitor.post(path);
 }

@@ -98,6 +98,28 @@ static const struct {
      "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54"},
 };
 
+/* As the pieces of a file come, each in a process of its own. */
+START_TEST(a_sum_goes_on_from_where_it_was_saved)
+{
+    static uint8_t bytes[4 * 64 * 1024 + 7];
+    uint8_t want[SHA256_BYTES], got[SHA256_BYTES], state[SHA256_STATE_BYTES];
+
+    for (size_t i = 0; i < sizeof(bytes); i++)
+        bytes[i] = (uint8_t)(i * 31 + i / 255);
+    crypto_sha256(bytes, sizeof(bytes), want);
+    struct sha256_stream *s = crypto_sha256_begin();
+    for (size_t at = 0; at < sizeof(bytes); at += 64 * 1024) {
+        const size_t left = sizeof(bytes) - at;
+        crypto_sha256_save(s, state);
+        crypto_sha256_end(s, NULL);
+        s = crypto_sha256_resume(state);
+        crypto_sha256_add(s, bytes + at, left < 65536 ? left : 65536);
+    }
+    crypto_sha256_end(s, got);
+    ck_assert_mem_eq(got, want, sizeof(want));
+}
+END_TEST
+
 START_TEST(hmac_of_known_keys)
 {
     size_t key_n, data_n;
@@ -292,6 +314,7 @@ add_tests(TCase *tc)
     tcase_add_checked_fixture(tc, setup, teardown);
     tcase_add_loop_test(tc, sha256_of_known_texts, 0, UT_COUNT(sha256));
     tcase_add_test(tc, a_stream_may_be_abandoned);
+    tcase_add_test(tc, a_sum_goes_on_from_where_it_was_saved);
     tcase_add_loop_test(tc, hmac_of_known_keys, 0, UT_COUNT(hmacs));
     tcase_add_loop_test(tc, hkdf_of_known_keys, 0, UT_COUNT(hkdfs));
     tcase_add_loop_test(tc, gcm_opens_known_messages, 0, UT_COUNT(gcms));
