@@ -135,7 +135,8 @@ test('a busy time leaves nothing to report', async () => {
     const of = (who, act) => loop(act, fine, who);
     await Promise.all([
         ...people.flatMap((who) => [of(who, read), of(who, save),
-                                    of(who, upload), of(who, breakOff)]),
+                                    of(who, breakOff),
+                                    loop(upload, [...fine, 429], who)]),
         loop(review), loop(review), loop(signIn, [...fine, 422, 429]),
         loop(signIn, [...fine, 422, 429]),
         loop(outside, [...fine, 401, 404, 405]),
