@@ -87,7 +87,8 @@ BEGIN
                  ORDER BY s.cycle DESC
                  LIMIT 1) AS newest
           JOIN clause_status t
-            ON t.submission_id = newest.id AND t.clause = c.clause;
+            ON t.submission_id = newest.id AND t.clause = c.clause
+           AND t.in_scope;
         IF NOT FOUND OR here.party_id = ANY (met) THEN
             RETURN '';
         END IF;

@@ -8,6 +8,7 @@
 #include "submission/answer.h"
 #include "submission/attestation.h"
 #include "submission/clause_view.h"
+#include "submission/scope_request.h"
 #include "submission/sheet.h"
 
 #include <string.h>
@@ -93,6 +94,18 @@ add_plans(struct req *rq, struct tmpl *page, const struct submission *s)
     return OK;
 }
 
+static RESULT
+add_scope(struct req *rq, struct tmpl *page, const struct submission *s)
+{
+    struct scope_standing is;
+
+    TRY(scope_standing(&rq->cx, s, &is));
+    if (is.has_request && strcmp(is.latest.state, "open") == 0)
+        tmpl_setf(tmpl_add(page, "SCOPE"), "HREF", "/submissions/%s/scope",
+                  s->id);
+    return OK;
+}
+
 static void
 add_form(struct req *rq, struct tmpl *page, const struct submission *s)
 {
@@ -130,6 +143,7 @@ page_of(struct req *rq, unsigned status)
     if (missing.n > 0) {
         TRY(add_missing(rq, page, &s, &missing));
     } else {
+        TRY(add_scope(rq, page, &s));
         TRY(add_plans(rq, page, &s));
         add_form(rq, page, &s);
     }

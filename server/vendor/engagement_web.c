@@ -79,7 +79,8 @@ form(struct req *rq, unsigned status, const struct vendor *v, const char *id,
         .title = id == NULL ? T("New engagement") : T("Change the engagement"),
         .lead =
             T("What is true of the service decides which clauses are asked. "
-              "A questionnaire already issued keeps its scope."),
+              "A questionnaire already issued keeps its scope until the "
+              "change is taken over on the page of its scope."),
         .button = T("Save"),
         .action = path,
         .back = id == NULL ? arena_printf(a, "/vendors/%s", v->id) : path,

@@ -10,6 +10,7 @@
 {{#ITEM}}<li class="s-missing mark"><span class="num">{{NUMBER}}</span><div><div>{{QUESTION}}</div>{{#WHAT}}<p class="error">{{TEXT}}</p>{{/WHAT}}</div><a href="{{HREF}}">[[Go to the answer]]<span class="visually-hidden"> {{NUMBER}}</span></a></li>
 {{/ITEM}}</ol>
 </section>{{/INCOMPLETE}}
+{{#SCOPE}}<div class="notice s-warn"><p>[[Your change of the scope is waiting for Alludo. What you attest now is the scope as it is.]] <a href="{{HREF}}">[[Show the request]]</a></p></div>{{/SCOPE}}
 {{#PLANS}}<section class="notice s-info">
 <h2>{{PLANS_TEXT}}</h2>
 <p>[[Each weak answer becomes a remediation plan that you propose: Alludo finds it before asking, and it takes effect once Alludo agrees.]]</p>

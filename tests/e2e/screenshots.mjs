@@ -30,6 +30,12 @@ function places(portal) {
         ['review-domain', 'rita',
          `/submissions/${submission('in_review')}/review/1`],
         ['scope', 'rita', `/submissions/${open}/scope`],
+        ['scope-questions', 'midori', `/submissions/${one(`SELECT s.id
+            FROM submissions s JOIN users u USING (vendor_id)
+            WHERE s.state = 'open' AND u.email LIKE 'midori@%'`)}/scope`],
+        ['scope-request', 'rita', one(`SELECT '/submissions/' ||
+            submission_id || '/scope/requests/' || id FROM scope_requests
+            WHERE state = 'open'`)],
         ['plan', 'alice', `/findings/${finding}/plan`],
         ['plans', 'rita', '/plans'],
         ['dashboard', 'rita', '/dashboard'],

@@ -198,6 +198,9 @@ test('weak answers are shown as plans before they are attested', async () => {
         WHERE submission_id = '${id}'`)[0][0];
     const plan = (await rita.get(`/findings/${finding}/plan`)).text;
     assert.match(plan, /Review twice a year\./);
+    const heat = (await rita.get('/dashboard?state=submitted&q=' +
+        encodeURIComponent('青空クラウド株式会社'))).text;
+    assert.match(heat, /s-plan_proposed/);
     await journey.startReview(rita, id);
     const review = (await rita.get(`/submissions/${id}/review/1`)).text;
     assert.match(review, new RegExp(`/findings/${finding}/plan`));
