@@ -204,6 +204,19 @@ async function story(t, language) {
             (m) => m.includes(address)).length > 1, 'the mail', 20_000);
     });
 
+    await step('the scope questions come first', async () => {
+        const { at } = manager;
+        await at.go(`/submissions/${submission}`);
+        await at.press('.notice .actions a');
+        assert.equal(await at.count('main fieldset'), 9);
+        await at.choose('#fact_mobile_devices', 'yes');
+        await at.press('main form.form .actions button');
+        assert.ok(await at.count('main .data caption'), 'what would change');
+        await at.press('main form.form .actions a');
+        await at.press('main form.form .actions button');
+        assert.equal(await at.count('.notice .actions a'), 0);
+    });
+
     await step('the manager sees the hub and answers', async () => {
         const { at } = manager;
         await at.go('/');
@@ -305,6 +318,7 @@ async function story(t, language) {
     await step('attested, and a receipt with its hash', async () => {
         const { at } = manager;
         await at.press('.page-head .actions a.button');
+        assert.equal(await at.count('.notice .s-plan_proposed'), 1);
         at.allowed.add(422);
         await at.press('main form .actions button');
         assert.ok(await at.count('#errors a') > 0);
