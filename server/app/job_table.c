@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "outbox/outbox.h"
 #include "submission/assignment.h"
+#include "workbook/import.h"
 
 const struct job job_table[] = {
     {"audit.seal", US_PER_MINUTE, audit_seal, false},
@@ -16,5 +17,6 @@ const struct job job_table[] = {
     {"attachment.clean", US_PER_HOUR, attachment_clean, false},
     {"assignment.tell", 20 * US_PER_S, assignment_tell, false},
     {"assignment.remind", US_PER_HOUR, assignment_remind, false},
+    {"workbook.prune", US_PER_HOUR, import_prune, false},
     {.name = NULL},
 };

@@ -23,6 +23,7 @@
 #include "submission/scope_request_web.h"
 #include "submission/section_web.h"
 #include "vendor/vendor_web.h"
+#include "workbook/workbook_web.h"
 
 /* In the order of the layers. */
 const struct route *const all_routes[] = {
@@ -59,6 +60,8 @@ const struct route *const all_routes[] = {
     transfer_web_routes,
     attachment_web_routes,
     evidence_web_routes,
+    workbook_web_routes,
+    import_web_routes,
     review_web_routes,
     review_domain_web_routes,
     finding_web_routes,

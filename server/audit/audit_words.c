@@ -76,6 +76,9 @@ static const struct {
     {"vendor.changed", N_("Vendor changed")},
     {"vendor.created", N_("Vendor registered")},
     {"verdict.given", N_("Verdict given")},
+    {"workbook.applied", N_("Answers taken over from a file")},
+    {"workbook.downloaded", N_("Questionnaire downloaded as a file")},
+    {"workbook.uploaded", N_("File with answers uploaded")},
 };
 
 const char *

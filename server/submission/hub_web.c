@@ -184,6 +184,8 @@ set_head(struct req *rq, struct tmpl *page, const struct submission *s)
     tmpl_set(page, "STATE_TEXT", submission_state_text(rq->cx.lang, s->state));
     if (strcmp(s->state, "open") == 0 || strcmp(s->state, "returned") == 0)
         due_view(rq, page, s->due_date.or_null);
+    if ((rq->cx.actor.perms & P_ANSWER) != 0)
+        tmpl_set(tmpl_add(page, "WORKBOOK"), "HREF", path(rq, "/workbook"));
     tmpl_set(tmpl_add(page, "CHECK"), "HREF", path(rq, "/check"));
     if (s->content_sha256.or_null != NULL)
         tmpl_set(tmpl_add(page, "RECEIPT"), "HREF", path(rq, "/receipt"));

@@ -6,6 +6,7 @@
 <p class="tags"><span class="tag s-{{STATE}}">{{STATE_TEXT}}</span>{{#DUE}} <span class="tag s-{{DUE_STATE}}">{{DUE_TEXT}}</span>{{/DUE}}</p>
 </div>
 <div class="actions">
+{{#WORKBOOK}}<a class="button secondary" href="{{HREF}}">Excel</a>{{/WORKBOOK}}
 {{#CHECK}}<a class="button secondary" href="{{HREF}}">[[Check answers]]</a>{{/CHECK}}
 {{#RECEIPT}}<a class="button secondary" href="{{HREF}}">[[Receipt]]</a>{{/RECEIPT}}
 </div>

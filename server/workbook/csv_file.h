@@ -1,0 +1,27 @@
+/* CSV by RFC 4180, as spreadsheets write it. */
+#ifndef PORTAL_WORKBOOK_CSV_FILE_H
+#define PORTAL_WORKBOOK_CSV_FILE_H
+
+#include "workbook/grid.h"
+
+/* UTF-8 with or without a byte order mark, or CP932. One grid without a name.
+ * ERR_INVALID "csv_charset", "csv_quotes", and what grid_add() says. */
+RESULT csv_read(struct cx *cx, const void *bytes, size_t n, struct book *out);
+
+enum csv_charset { CSV_UTF8, CSV_CP932 };
+struct csv_writer {
+    struct arena *a;
+    char *v;
+    size_t n, size;
+    bool in_row;
+};
+/* What a spreadsheet would take for a formula gets an apostrophe, which the
+ * reader takes off again. */
+void csv_cell(struct csv_writer *w, const char *text);
+void csv_end_row(struct csv_writer *w);
+/* UTF-8 begins with its mark, as Excel needs it. A character that CP932 does
+ * not have becomes "&#x1F600;", which the reader turns back. */
+RESULT csv_finish(struct cx *cx, const struct csv_writer *w,
+                  enum csv_charset charset, const void **out, size_t *out_n);
+
+#endif

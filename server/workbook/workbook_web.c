@@ -1,0 +1,228 @@
+/* GET and POST /submissions/:submission_id/workbook, and the two files. */
+#include "workbook/workbook_web.h"
+
+#include "account/form_once.h"
+#include "attachment/attachment_name.h"
+#include "audit/audit.h"
+#include "base/clock.h"
+#include "base/random.h"
+#include "workbook/grid.h"
+#include "workbook/import.h"
+#include "workbook/workbook.h"
+
+#include <string.h>
+
+#define XLSX_TYPE \
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+struct upload {
+    const char *submission_id;
+    struct submission s;
+    const char *name; /* of the file; "" while there is none */
+    char *bytes;
+    size_t n, size;
+    bool is_again, is_too_large;
+    const char *location;
+};
+
+/* ---- The page ---- */
+
+struct tmpl *
+workbook_page(struct req *rq, const struct submission *s, const char *file,
+              const char *title)
+{
+    struct tmpl *page = page_new(rq, file, title);
+
+    page_nav(rq, page, "home");
+    page_crumb(page, s->engagement_name,
+               arena_printf(rq->cx.arena, "/submissions/%s", s->id));
+    tmpl_setf(page, "LEAD", "%s / %s", s->engagement_name, s->party_name);
+    tmpl_setf(page, "BASE", "/submissions/%s/workbook", s->id);
+    return page;
+}
+
+static bool
+is_open(const struct submission *s)
+{
+    return strcmp(s->state, "open") == 0 || strcmp(s->state, "returned") == 0;
+}
+
+static RESULT
+page_of(struct req *rq, const struct submission *s, unsigned status)
+{
+    struct tmpl *page =
+        workbook_page(rq, s, "workbook/show.tpl", T("Answer in Excel"));
+
+    tmpl_setf(page, "HUB_HREF", "/submissions/%s", s->id);
+    if (!is_open(s)) {
+        tmpl_show(page, "CLOSED");
+        return reply_page(rq, status, page);
+    }
+    struct tmpl *form = tmpl_add(page, "UPLOAD");
+    tmpl_set(form, "FORM_ID", random_uuid(rq->cx.arena));
+    tmpl_set(form, "FILE_ERROR", req_problem_of(rq, "file"));
+    return reply_page(rq, status, page);
+}
+
+enum err
+workbook_refused(struct req *rq, const struct submission *s, unsigned status,
+                 const char *why)
+{
+    req_problem(rq, "file", why);
+    return page_of(rq, s, status);
+}
+
+static enum err
+show(struct req *rq)
+{
+    struct submission s;
+
+    TRY(submission_get(&rq->cx, req_param(rq, "submission_id"), &s));
+    return page_of(rq, &s, 200);
+}
+
+/* ---- Downloads ---- */
+
+static RESULT
+reply_file(struct req *rq, const struct sheet *sheet, const char *type,
+           const char *extension, const void *bytes, size_t n)
+{
+    struct arena *a = rq->cx.arena;
+    const char *name = arena_printf(a, "%s %s.%s", sheet->s.engagement_name,
+                                    clock_date(a, rq->cx.now_us), extension);
+
+    audit_log(&rq->cx, "workbook.downloaded", sheet->s.vendor_id, sheet->s.id,
+              extension);
+    reply_header(
+        rq, "Content-Disposition",
+        attachment_name_disposition(a, attachment_name_clean(a, name)));
+    reply_header(rq, "Content-Security-Policy", "sandbox; default-src 'none'");
+    return reply_text(rq, 200, type, bytes, n);
+}
+
+static enum err
+download_xlsx(struct req *rq)
+{
+    struct sheet sheet;
+    const void *bytes;
+    size_t n;
+
+    TRY(sheet_load(&rq->cx, req_param(rq, "submission_id"), 0, &sheet));
+    TRY(workbook_xlsx(&rq->cx, &sheet, &bytes, &n));
+    return reply_file(rq, &sheet, XLSX_TYPE, "xlsx", bytes, n);
+}
+
+static enum err
+download_csv(struct req *rq)
+{
+    const bool is_cp932 = strcmp(req_query(rq, "charset"), "cp932") == 0;
+    struct sheet sheet;
+    const void *bytes;
+    size_t n;
+
+    TRY(sheet_load(&rq->cx, req_param(rq, "submission_id"), 0, &sheet));
+    TRY(workbook_csv(&rq->cx, &sheet, is_cp932, &bytes, &n));
+    return reply_file(rq, &sheet,
+                      is_cp932 ? "text/csv; charset=Shift_JIS"
+                               : "text/csv; charset=utf-8",
+                      "csv", bytes, n);
+}
+
+/* ---- Upload ---- */
+
+static enum err
+authorise(struct req *rq)
+{
+    struct upload *u = arena_alloc(rq->cx.arena, sizeof(*u));
+
+    u->submission_id = req_param(rq, "submission_id");
+    TRY(submission_get(&rq->cx, u->submission_id, &u->s));
+    u->name = u->location = "";
+    rq->upload = u;
+    return OK;
+}
+
+static enum err
+begin(struct req *rq, const char *field, const char *name, void **out_file)
+{
+    struct upload *u = rq->upload;
+
+    (void)field;
+    if (*u->name != '\0')
+        return FAIL(&rq->cx, ERR_INVALID, "too_many_files",
+                    N_("Please send one file."));
+    TRY(form_once(&rq->cx, req_form(rq, "form_id"), &u->is_again,
+                  &u->location));
+    u->name = attachment_name_clean(rq->cx.arena, name);
+    *out_file = u;
+    return OK;
+}
+
+/* What is too much is dropped, and refused at the end with a page. */
+static enum err
+data(struct req *rq, void *file, const void *bytes, size_t n)
+{
+    struct upload *u = file;
+
+    if (u->n + n > GRID_MAX_BYTES)
+        u->is_too_large = true;
+    if (u->is_too_large || u->is_again)
+        return OK;
+    if (u->n + n > u->size) {
+        const size_t size = (u->n + n) * 2;
+        char *bigger = arena_alloc(rq->cx.arena, size);
+        if (u->n > 0)
+            memcpy(bigger, u->bytes, u->n);
+        u->bytes = bigger;
+        u->size = size;
+    }
+    memcpy(u->bytes + u->n, bytes, n);
+    u->n += n;
+    return OK;
+}
+
+static enum err
+end(struct req *rq, void *file)
+{
+    (void)rq, (void)file;
+    return OK;
+}
+
+static enum err
+upload(struct req *rq)
+{
+    struct upload *u = rq->upload;
+    const char *id;
+
+    if (u->is_again)
+        return reply_redirect(rq, "%s", u->location);
+    if (*u->name == '\0')
+        return workbook_refused(rq, &u->s, 422, T("Please choose a file."));
+    if (u->is_too_large)
+        return workbook_refused(rq, &u->s, 413,
+                                T("The file is larger than 3 MB, the limit."));
+    const enum err result =
+        import_add(&rq->cx, u->submission_id, u->name, u->bytes, u->n, &id);
+    if (result == ERR_INVALID || result == ERR_CONFLICT)
+        return workbook_refused(rq, &u->s, result == ERR_INVALID ? 422 : 409,
+                                tr(rq->cx.lang, rq->cx.fault.message));
+    TRY(result);
+    const char *location = arena_printf(
+        rq->cx.arena, "/submissions/%s/workbook/%s", u->submission_id, id);
+    form_done(&rq->cx, req_form(rq, "form_id"), location);
+    return reply_redirect(rq, "%s", location);
+}
+
+static const struct upload_sink sink = {authorise, begin, data, end};
+
+const struct route workbook_web_routes[] = {
+    {GET, "/submissions/:submission_id/workbook", P_ANSWER, NO_BODY, show,
+     "workbook.show", 0, NULL},
+    {GET, "/submissions/:submission_id/workbook.xlsx", P_ANSWER, NO_BODY,
+     download_xlsx, "workbook.xlsx", GET_WRITES, NULL},
+    {GET, "/submissions/:submission_id/workbook.csv", P_ANSWER, NO_BODY,
+     download_csv, "workbook.csv", GET_WRITES, NULL},
+    {POST, "/submissions/:submission_id/workbook", P_ANSWER, UPLOAD, upload,
+     "workbook.upload", 0, &sink},
+    {.path = NULL},
+};

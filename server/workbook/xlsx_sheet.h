@@ -1,0 +1,11 @@
+/* One worksheet. Private to the reader. */
+#ifndef PORTAL_WORKBOOK_XLSX_SHEET_H
+#define PORTAL_WORKBOOK_XLSX_SHEET_H
+
+#include "workbook/xlsx_text.h"
+
+RESULT xlsx_sheet_read(struct cx *cx, struct zip_file *z, const char *part,
+                       const struct xlsx_strings *strings,
+                       struct grid_builder *out);
+
+#endif
