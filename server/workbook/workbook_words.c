@@ -1,6 +1,7 @@
 #include "workbook/workbook_words.h"
 
 #include "base/i18n.h"
+#include "questionnaire/field_unit.h"
 #include "submission/answer.h"
 
 #include <string.h>
@@ -104,6 +105,27 @@ options(struct arena *a, const struct clause_field *f)
     return text;
 }
 
+static const char *
+unit_words(struct arena *a, const char *unit)
+{
+    const struct bilingual words = {
+        {field_unit_text(LANG_JA, unit), field_unit_text(LANG_EN, unit)}};
+
+    return workbook_both(a, words);
+}
+
+/* Of a duration, "3 days" and the others. */
+static const char *
+units(struct arena *a, const struct clause_field *f)
+{
+    const char *text = *f->unit == '\0' ? "" : unit_words(a, f->unit);
+
+    for (size_t i = 0; i < f->nunits; i++)
+        text = arena_printf(a, "%s%s3 %s (%s)", text, i == 0 ? "" : " | ",
+                            f->units[i], unit_words(a, f->units[i]));
+    return text;
+}
+
 const char *
 workbook_hint(struct arena *a, const struct clause_field *f, bool with_options)
 {
@@ -111,11 +133,7 @@ workbook_hint(struct arena *a, const struct clause_field *f, bool with_options)
 
     if (f->is_required)
         text = workbook_both(a, workbook_tr(N_("Required")));
-    if (*f->unit != '\0') {
-        const struct bilingual unit = {{field_unit_text(LANG_JA, f->unit),
-                                        field_unit_text(LANG_EN, f->unit)}};
-        text = joined(a, text, workbook_both(a, unit));
-    }
+    text = joined(a, text, units(a, f));
     if (f->kind == KIND_DATE)
         text = joined(a, text, "2026-11-22");
     if (f->op != OP_NONE) {

@@ -12,9 +12,16 @@
 #include <xlsxwriter.h>
 
 #define LISTS "Lists"
-#define MAX_LISTS 200
 
 enum look { LOCKED, LOCKED_CLAUSE, HEAD, OPEN, OPEN_DATE, TITLE, NLOOKS };
+
+/* The texts of a drop-down. Short ones stand in the validation itself; where
+ * they are too long together (255 characters) or hold a comma, on a hidden
+ * sheet, of which libxlsxwriter 1.1.4 loses the reference (some 20 bytes). */
+struct list {
+    char **texts; /* ended by NULL; NULL: no drop-down */
+    char *range;  /* on the hidden sheet; "" */
+};
 
 struct writing {
     struct cx *cx;
@@ -22,6 +29,7 @@ struct writing {
     lxw_workbook *book;
     lxw_worksheet *lines, *lists;
     lxw_format *look[NLOOKS];
+    struct list statuses, yes_no;
     lxw_error error;
     unsigned nlists;
 };
@@ -105,26 +113,18 @@ put_date(struct writing *w, lxw_worksheet *s, size_t row, int column,
                                          w->look[l]));
 }
 
-/* A drop-down of the texts, which stand on a hidden sheet: the list in a
- * validation itself may have 255 characters only. */
-static void
-drop_down(struct writing *w, lxw_worksheet *s, size_t first, size_t last,
-          int column, const char *range)
+static size_t
+characters(const char *s)
 {
-    lxw_data_validation v = {
-        .validate = LXW_VALIDATION_TYPE_LIST_FORMULA,
-        .value_formula = arena_strdup(w->cx->arena, range),
-        .ignore_blank = LXW_VALIDATION_ON,
-        .error_type = LXW_VALIDATION_ERROR_TYPE_STOP,
-    };
+    size_t n = 0;
 
-    keep(w,
-         worksheet_data_validation_range(s, row_of(first), (lxw_col_t)column,
-                                         row_of(last), (lxw_col_t)column, &v));
+    for (; *s != '\0'; s++)
+        n += ((unsigned char)*s & 0xc0) != 0x80;
+    return n;
 }
 
-static const char *
-add_list(struct writing *w, const char *const *texts, size_t n)
+static char *
+range_of(struct writing *w, char *const *texts, size_t n)
 {
     char cell[32] = "";
 
@@ -137,26 +137,59 @@ add_list(struct writing *w, const char *const *texts, size_t n)
     return arena_printf(w->cx->arena, "=" LISTS "!%s", cell);
 }
 
-static const char *
-list_of_choices(struct writing *w, const struct clause_field *f)
+static struct list
+list_of_texts(struct writing *w, const char *const *texts, size_t n)
+{
+    struct list list = {arena_array(w->cx->arena, n + 1, sizeof(char *)), NULL};
+    size_t length = n;
+    bool has_comma = false;
+
+    for (size_t i = 0; i < n; i++) {
+        list.texts[i] = arena_strdup(w->cx->arena, texts[i]);
+        length += characters(texts[i]);
+        has_comma = has_comma || strpbrk(texts[i], ",\"") != NULL;
+    }
+    list.range = has_comma || length > 255 ? range_of(w, list.texts, n)
+                                           : arena_strdup(w->cx->arena, "");
+    return list;
+}
+
+static void
+drop_down(struct writing *w, lxw_worksheet *s, size_t first, size_t last,
+          int column, const struct list *list)
+{
+    const bool is_short = list->texts != NULL && *list->range == '\0';
+    lxw_data_validation v = {
+        .validate = is_short ? LXW_VALIDATION_TYPE_LIST
+                             : LXW_VALIDATION_TYPE_LIST_FORMULA,
+        .ignore_blank = LXW_VALIDATION_ON,
+        .error_type = LXW_VALIDATION_ERROR_TYPE_STOP,
+    };
+
+    if (list->texts == NULL)
+        return;
+    if (is_short)
+        v.value_list = list->texts;
+    else
+        v.value_formula = list->range;
+    keep(w,
+         worksheet_data_validation_range(s, row_of(first), (lxw_col_t)column,
+                                         row_of(last), (lxw_col_t)column, &v));
+}
+
+static struct list
+list_of(struct writing *w, const struct clause_field *f)
 {
     const char **texts =
         arena_array(w->cx->arena, f->nchoices + 1, sizeof(*texts));
 
+    if (f->kind == KIND_BOOLEAN)
+        return w->yes_no;
+    if (f->kind != KIND_CHOICE || f->nchoices == 0)
+        return (struct list){NULL, NULL};
     for (size_t i = 0; i < f->nchoices; i++)
         texts[i] = workbook_both(w->cx->arena, f->choices[i].label);
-    return add_list(w, texts, f->nchoices);
-}
-
-/* NULL for a field without one. */
-static const char *
-list_of(struct writing *w, const struct clause_field *f)
-{
-    if (f->kind == KIND_BOOLEAN)
-        return "=" LISTS "!$B$1:$B$2";
-    if (f->kind == KIND_CHOICE && f->nchoices > 0 && w->nlists < MAX_LISTS)
-        return list_of_choices(w, f);
-    return NULL;
+    return list_of_texts(w, texts, f->nchoices);
 }
 
 static void
@@ -175,8 +208,9 @@ make_lists(struct writing *w)
         workbook_both(a, workbook_tr(N_("No"))),
     };
 
-    add_list(w, statuses, sizeof(statuses) / sizeof(*statuses));
-    add_list(w, yes_no, 2);
+    w->statuses =
+        list_of_texts(w, statuses, sizeof(statuses) / sizeof(*statuses));
+    w->yes_no = list_of_texts(w, yes_no, 2);
 }
 
 /* ---- Sheets ---- */
@@ -250,17 +284,16 @@ table_sheet(struct writing *w, const struct line *l, const char *name)
     for (size_t k = 0; k < f->ncolumns; k++) {
         const struct clause_field *column = &f->columns[k];
         const char *hint = workbook_hint(a, column, false);
-        const char *list = list_of(w, column);
+        const struct list list = list_of(w, column);
 
         put(w, s, 0, (int)k + 1,
             arena_printf(a, "%s%s%s", workbook_both(a, column->label),
                          *hint == '\0' ? "" : "\n", hint),
             HEAD);
         put(w, s, WORKBOOK_TABLE_CODES, (int)k + 1, column->code, LOCKED);
-        if (list != NULL)
-            drop_down(w, s, WORKBOOK_TABLE_FIRST_ROW,
-                      WORKBOOK_TABLE_FIRST_ROW + FIELD_MAX_ROWS - 1, (int)k + 1,
-                      list);
+        drop_down(w, s, WORKBOOK_TABLE_FIRST_ROW,
+                  WORKBOOK_TABLE_FIRST_ROW + FIELD_MAX_ROWS - 1, (int)k + 1,
+                  &list);
     }
     table_cells(w, s, l);
     worksheet_set_column_opt(s, 0, 0, 8, NULL, &hidden);
@@ -283,7 +316,7 @@ clause_line(struct writing *w, const struct line *l, const char **cells,
     put_date(w, w->lines, row, COL_PLAN_DATE, cells[COL_PLAN_DATE],
              open == OPEN ? OPEN_DATE : LOCKED);
     if (open == OPEN)
-        drop_down(w, w->lines, row, row, COL_VALUE, "=" LISTS "!$A$1:$A$5");
+        drop_down(w, w->lines, row, row, COL_VALUE, &w->statuses);
 }
 
 static void
@@ -292,7 +325,6 @@ field_line(struct writing *w, const struct line *l, const char **cells,
 {
     const struct clause_field *f = &l->clause->fields[l->field];
     const enum look open = may_edit(w, l) ? OPEN : LOCKED;
-    const char *list = NULL;
 
     if (l->kind == LINE_TABLE) {
         const char *name = table_name(w->cx->arena, l);
@@ -311,10 +343,11 @@ field_line(struct writing *w, const struct line *l, const char **cells,
                  open == OPEN ? OPEN_DATE : LOCKED);
     else
         put(w, w->lines, row, COL_VALUE, cells[COL_VALUE], open);
-    if (open == OPEN)
-        list = l->kind == LINE_OPTION ? "=" LISTS "!$B$1:$B$2" : list_of(w, f);
-    if (list != NULL)
-        drop_down(w, w->lines, row, row, COL_VALUE, list);
+    if (open == OPEN) {
+        const struct list list =
+            l->kind == LINE_OPTION ? w->yes_no : list_of(w, f);
+        drop_down(w, w->lines, row, row, COL_VALUE, &list);
+    }
 }
 
 static void

@@ -17,7 +17,7 @@
 <input type="hidden" name="form_id" value="{{FORM_ID}}">
 <p class="error" id="rows">{{ROWS_ERROR}}</p>
 <table class="data fold">
-<caption>[[What would change]]</caption>
+<caption>[[Rows of the file]]</caption>
 <thead><tr><th scope="col">[[Clause]]</th><th scope="col">[[State]]</th><th scope="col">[[Change]]</th><th scope="col">[[Take over]]</th></tr></thead>
 <tbody>{{#ROW}}<tr>
 <th scope="row">{{NUMBER}}<br><span class="quiet">{{CELL}}</span></th>
