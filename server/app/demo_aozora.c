@@ -105,7 +105,8 @@ tell_sub_processor(struct demo *d)
     TRY(demo_submit(d, &s, "alice", "alice_title", -30));
     TRY(demo_step(d, "reiko", -12, 9, 20));
     TRY(submission_start_review(d->cx, s.id));
-    return demo_judge(d, &s, "reiko", 9, -12, 2);
+    TRY(demo_judge(d, &s, "reiko", 9, -12, 2));
+    return demo_ask(d, &s, "70", "ask_power", "reiko", -2, 11);
 }
 
 /* Somebody changes the comment of an answer that is there. */

@@ -26,6 +26,7 @@ tell_usage(struct demo *d)
     TRY(demo_step(d, "rita", -40, 9, 10));
     TRY(submission_start_review(d->cx, s.id));
     TRY(demo_judge(d, &s, "rita", 9, -39, 2));
+    TRY(demo_ask(d, &s, "36.1", "ask_retention", "bob", -2, 22));
     TRY(demo_step(d, "rita", -34, 16, 10));
     TRY(demo_own_finding(d, &s, "4.1", &access));
     return demo_tell_proposal(d, access);

@@ -86,6 +86,9 @@ RESULT demo_find(struct demo *d, const struct demo_sheet *s, const char *clause,
 /* The parts of the story. */
 RESULT demo_tell_people(struct demo *d, const char *passwords[]);
 RESULT demo_tell_aozora(struct demo *d);
+/* A message about a clause, and the mail about it. */
+RESULT demo_ask(struct demo *d, const struct demo_sheet *s, const char *clause,
+                const char *text, const char *who, int day, int hour);
 RESULT demo_tell_together(struct demo *d, const struct demo_sheet *s);
 RESULT demo_tell_plans(struct demo *d, const char *mfa_finding,
                        const char *ids_finding);

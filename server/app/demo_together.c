@@ -1,6 +1,7 @@
 /* How 青空クラウド shares this year's questionnaire among its people. */
 #include "app/demo_stage.h"
 #include "submission/assignment.h"
+#include "thread/thread.h"
 
 #include <string.h>
 
@@ -45,10 +46,26 @@ assign(struct demo *d, const struct demo_sheet *s)
 }
 
 enum err
+demo_ask(struct demo *d, const struct demo_sheet *s, const char *clause,
+         const char *text, const char *who, int day, int hour)
+{
+    TRY(demo_step(d, who, day, hour, 25));
+    TRY(thread_say(d->cx, s->id, clause, demo_book_text(&d->book, text)));
+    TRY(demo_step(d, "", day, hour, 30));
+    return thread_tell(d->cx);
+}
+
+enum err
 demo_tell_together(struct demo *d, const struct demo_sheet *s)
 {
     TRY(assign(d, s));
     TRY(demo_step(d, "", -1, 9, 0));
     TRY(assignment_tell(d->cx));
-    return assignment_remind(d->cx);
+    TRY(assignment_remind(d->cx));
+    TRY(demo_ask(d, s, "57", "ask_logs", "aki", -5, 10));
+    TRY(demo_ask(d, s, "57", "reply_logs", "rita", -5, 13));
+    TRY(demo_ask(d, s, "57", "thanks_logs", "aki", -5, 14));
+    TRY(demo_step(d, "rita", -5, 15, 0));
+    TRY(thread_settle(d->cx, s->id, "57"));
+    return demo_ask(d, s, "18", "ask_training", "aki", -1, 16);
 }

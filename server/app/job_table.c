@@ -6,6 +6,8 @@
 #include "base/clock.h"
 #include "outbox/outbox.h"
 #include "submission/assignment.h"
+#include "submission/presence.h"
+#include "thread/thread.h"
 #include "workbook/import.h"
 
 const struct job job_table[] = {
@@ -18,5 +20,7 @@ const struct job job_table[] = {
     {"assignment.tell", 20 * US_PER_S, assignment_tell, false},
     {"assignment.remind", US_PER_HOUR, assignment_remind, false},
     {"workbook.prune", US_PER_HOUR, import_prune, false},
+    {"presence.clean", 10 * US_PER_MINUTE, presence_clean, false},
+    {"thread.tell", 20 * US_PER_S, thread_tell, false},
     {.name = NULL},
 };

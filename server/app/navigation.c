@@ -13,6 +13,7 @@ static const struct nav_entry entries[] = {
     {"vendors", "/vendors", N_("Vendors"), P_READ_ALL | P_ADMIN},
     {"vendors", "/vendor", N_("Our company"), P_COMPANY},
     {"submissions", "/submissions", N_("Submissions"), WORKERS},
+    {"threads", "/threads", N_("Messages"), WORKERS},
     {"findings", "/findings", N_("Findings"), WORKERS},
     {"plans", "/plans", N_("Remediation plans"), WORKERS},
     {"attachments", "/attachments", N_("Evidence"), P_COMPANY | P_READ_ALL},

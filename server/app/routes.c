@@ -18,10 +18,12 @@
 #include "submission/hub_web.h"
 #include "submission/issue_web.h"
 #include "submission/linked_web.h"
+#include "submission/presence_web.h"
 #include "submission/receipt_web.h"
 #include "submission/scope_questions_web.h"
 #include "submission/scope_request_web.h"
 #include "submission/section_web.h"
+#include "thread/thread_web.h"
 #include "vendor/vendor_web.h"
 #include "workbook/workbook_web.h"
 
@@ -49,6 +51,7 @@ const struct route *const all_routes[] = {
     hub_web_routes,
     assignment_web_routes,
     section_web_routes,
+    presence_web_routes,
     answer_web_routes,
     answer_history_web_routes,
     linked_web_routes,
@@ -62,6 +65,8 @@ const struct route *const all_routes[] = {
     evidence_web_routes,
     workbook_web_routes,
     import_web_routes,
+    thread_web_routes,
+    thread_list_web_routes,
     review_web_routes,
     review_domain_web_routes,
     finding_web_routes,

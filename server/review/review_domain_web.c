@@ -9,6 +9,7 @@
 #include "review/review_web.h"
 #include "status/status.h"
 #include "submission/answer.h"
+#include "submission/beside_view.h"
 #include "submission/field_hint.h"
 #include "submission/field_value.h"
 #include "submission/parts_view.h"
@@ -28,6 +29,7 @@ struct view {
     struct answer_attachment_list files;
     struct finding_list findings;
     struct performer_list performers;
+    struct beside beside;
     bool can_judge;
 };
 
@@ -47,6 +49,8 @@ read_view(struct req *rq, int number, struct view *v)
     TRY(attachment_of_answers(cx, v->s.id, v->s.vendor_id, "", &v->files));
     TRY(finding_list(cx, v->s.id, &v->findings));
     TRY(status_performers(cx, v->s.id, v->s.vendor_id, &v->performers));
+    TRY(beside_take(cx, beside_ask(cx, v->s.id, number), v->s.vendor_id,
+                    &v->beside));
     v->can_judge = strcmp(v->s.state, "in_review") == 0 &&
                    (cx->actor.perms & P_REVIEW) != 0;
     return OK;
@@ -309,6 +313,10 @@ fill_clause(struct req *rq, struct tmpl *page, const struct view *v,
     fill_files(rq, row, v, c->number);
     fill_findings(rq, row, v, c->number);
     fill_judge(rq, row, v, c, ans);
+    beside_view_talk(rq, row, &v->beside, c->number,
+                     arena_printf(rq->cx.arena,
+                                  "/submissions/%s/clauses/%s/thread", v->s.id,
+                                  c->number));
     if ((rq->cx.actor.perms & P_REVIEW) != 0 &&
         (v->can_judge || strcmp(v->s.state, "decided") == 0))
         tmpl_setf(tmpl_add(row, "CAN_RAISE"), "HREF",

@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "submission/answer_missing.h"
+#include "submission/beside_view.h"
 #include "submission/carry.h"
 #include "submission/field_view.h"
 #include "submission/files_view.h"
@@ -326,6 +327,7 @@ clause_view_add(const struct clause_page *p, struct tmpl *page,
     add_verdict(p, t, c->number);
     tmpl_setf(t, "HISTORY_HREF", "%sclauses/%s/history", clause_up(rq),
               c->number);
+    beside_view_clause(p, t, c->number);
     if (*p->view == '\0')
         tmpl_setf(tmpl_add(t, "SINGLE"), "SINGLE_HREF",
                   "%sdomains/%d?view=single&clause=%s", clause_up(rq),

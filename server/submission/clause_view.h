@@ -6,12 +6,14 @@
 #include "http/req.h"
 #include "http/tmpl.h"
 #include "status/status.h"
+#include "submission/beside.h"
 #include "submission/save_view.h"
 #include "submission/sheet.h"
 
 struct clause_page {
     struct req *rq;
     const struct sheet *sheet;
+    const struct beside *beside;
     const char *edit_id;
     const char *view;          /* "" or "single" */
     const char *more;          /* number of the clause that wants rows, "" */

@@ -1,6 +1,7 @@
 #include "submission/section_part.h"
 
 #include "submission/answer.h"
+#include "submission/beside_view.h"
 #include "submission/field_hint.h"
 #include "submission/performer_view.h"
 
@@ -66,7 +67,7 @@ static size_t
 row_bytes(const struct sheet *sheet, const struct sheet_row *r, enum lang lang)
 {
     const struct clause *c = questionnaire_clause(sheet->q, r->clause);
-    size_t n = CLAUSE_BYTES + HISTORY_BYTES;
+    size_t n = BESIDE_VIEW_BYTES + CLAUSE_BYTES + HISTORY_BYTES;
 
     if (!r->is_asked || c == NULL)
         return 0;

@@ -4,6 +4,7 @@
 #include "submission/section_web.h"
 
 #include "base/random.h"
+#include "submission/beside_view.h"
 #include "submission/carry.h"
 #include "submission/clause_view.h"
 #include "submission/linked_view.h"
@@ -272,10 +273,14 @@ section_page(struct req *rq, unsigned status, const struct typed *typed)
 {
     struct arena *a = rq->cx.arena;
     const struct place place = place_of(rq, typed);
+    struct beside_query *asked =
+        beside_ask(&rq->cx, req_param(rq, "submission_id"), place.domain);
+    struct beside beside;
     struct sheet sheet;
 
     TRY(sheet_load(&rq->cx, req_param(rq, "submission_id"), place.domain,
                    &sheet));
+    TRY(beside_take(&rq->cx, asked, sheet.s.vendor_id, &beside));
     const struct domain *d = questionnaire_domain(sheet.q, place.domain);
     const struct sheet_row *one =
         place.is_single ? row_of(&sheet, place.clause) : NULL;
@@ -292,9 +297,11 @@ section_page(struct req *rq, unsigned status, const struct typed *typed)
                arena_printf(a, "/submissions/%s", sheet.s.id));
     set_head(rq, page, &sheet, d);
     set_writing(rq, page, &sheet);
+    beside_view_here(rq, page, place.domain, &beside);
     struct clause_page view = {
         .rq = rq,
         .sheet = &sheet,
+        .beside = &beside,
         .edit_id = random_token(a, 12),
         .view = one != NULL ? "single" : "",
         .more = req_query(rq, "more"),

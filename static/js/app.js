@@ -218,7 +218,9 @@
     }
     if (status < 400) {
       s.ok = true;
-      $("portal-session")?.seen();
+      /* A poll is no sign of life. */
+      if (!ctx.sourceElement.matches("[data-poll]"))
+        $("portal-session")?.seen();
       if (ctx.hx?.refresh || ctx.hx?.redirect) {
         /* The page goes now: what it showed is saved, or given up. */
         s.saved = s.edits;

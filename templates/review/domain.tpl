@@ -22,6 +22,7 @@
 <div class="folds">
 <details><summary>[[Help]]</summary><div><p>{{GUIDANCE}}</p>{{#ERRATUM}}<p><b>[[Interpretation]]</b><br>{{TEXT}}</p>{{/ERRATUM}}</div></details>
 {{#OFFICIAL}}<details><summary>[[Official text]]</summary><blockquote class="official" lang="ja">{{TEXT:p}}</blockquote></details>{{/OFFICIAL}}
+{{#TALK}}<a href="{{TALK_HREF}}">{{TALK_TEXT}}<span class="visually-hidden"> {{NUMBER}}</span>{{#TALKED}} ({{NTALK}}){{/TALKED}}{{#UNREAD}} <span class="tag s-due_soon">{{UNREAD_TEXT}}</span>{{/UNREAD}}</a>{{/TALK}}
 </div>
 </div>
 <div>

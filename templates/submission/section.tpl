@@ -5,7 +5,8 @@
 <span id="section-count">{{COUNT_TEXT}} <progress value="{{NANSWERED}}" max="{{NASKED}}" aria-label="[[Progress]]"></progress></span>
 <span class="steps">{{#PREV}}<a href="{{HREF}}">[[Previous]]</a> {{/PREV}}<a href="{{HUB_HREF}}">[[List]]</a>{{#NEXT}} <a href="{{HREF}}">[[Next]]</a>{{/NEXT}}</span>
 </div>
-{{#CLOSED}}<div class="notice s-info"><p>{{CLOSED_TEXT}}</p></div>{{/CLOSED}}
+{{#HERE}}<div hx-post="{{HERE_ACTION}}" hx-trigger="load, every 20s" hx-include="find input" hx-target="find p" data-poll><input type="hidden" name="csrf" value="{{CSRF}}"><p class="hint" role="status">{{HERE_TEXT}}</p></div>
+{{/HERE}}{{#CLOSED}}<div class="notice s-info"><p>{{CLOSED_TEXT}}</p></div>{{/CLOSED}}
 {{#EMPTY}}<div class="empty"><h2>[[Nothing is asked here]]</h2><p>[[No clause of this domain is in the scope of this submission.]]</p></div>{{/EMPTY}}
 <h2 class="visually-hidden">[[Questions]]</h2>
 {{#WRITE}}<form id="remove" method="post" action="{{EVIDENCE_ACTION}}/remove"><input type="hidden" name="csrf" value="{{CSRF}}"></form>

@@ -1,0 +1,18 @@
+/* Rows beside a section's answers. Private to server/submission/. */
+#ifndef PORTAL_SUBMISSION_BESIDE_STORE_H
+#define PORTAL_SUBMISSION_BESIDE_STORE_H
+
+#include "db/db.h"
+#include "submission/beside.h"
+
+struct beside_query {
+    const char *submission_id;
+    int domain;
+    struct db_set set;
+};
+void beside_store_queue(struct cx *cx, struct beside_query *q,
+                        const char *vendor_id);
+RESULT beside_store_now(struct cx *cx, struct beside_query *q,
+                        const char *vendor_id);
+
+#endif

@@ -1,0 +1,23 @@
+/* What stands beside the answers, in the section page. HTML only. */
+#ifndef PORTAL_SUBMISSION_BESIDE_VIEW_H
+#define PORTAL_SUBMISSION_BESIDE_VIEW_H
+
+#include "submission/beside.h"
+#include "submission/clause_view.h"
+
+/* Longest that beside_view_clause() makes of a clause. */
+#define BESIDE_VIEW_BYTES ((size_t)230)
+
+/* Who else has the section open, told again as long as it is. */
+void beside_view_here(struct req *rq, struct tmpl *page, int domain,
+                      const struct beside *b);
+/* The link to the conversation about a clause, with the count of messages. */
+void beside_view_talk(struct req *rq, struct tmpl *clause,
+                      const struct beside *b, const char *number,
+                      const char *href);
+/* The conversation about the clause and, where it is not the domain's, who is
+ * to answer. */
+void beside_view_clause(const struct clause_page *p, struct tmpl *clause,
+                        const char *number);
+
+#endif
