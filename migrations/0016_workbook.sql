@@ -12,6 +12,7 @@ CREATE TABLE workbook_imports (
 );
 CREATE INDEX workbook_imports_by_end ON workbook_imports (expires_us);
 CALL isolate_by_vendor('workbook_imports');
+CALL open_to_party('workbook_imports', 'portal_in_submission(vendor_id, submission_id)');
 COMMENT ON TABLE workbook_imports IS 'Uploaded files with answers, until they are taken over or expire';
 GRANT SELECT, INSERT, DELETE ON workbook_imports TO portal_app;
 
@@ -34,5 +35,6 @@ CREATE TABLE workbook_import_rows (
     PRIMARY KEY (import_id, position)
 );
 CALL isolate_by_vendor('workbook_import_rows');
+CALL open_to_party('workbook_import_rows', 'EXISTS (SELECT FROM workbook_imports i WHERE i.id = import_id AND i.vendor_id = workbook_import_rows.vendor_id)');
 COMMENT ON TABLE workbook_import_rows IS 'What a file says about one clause, where it differs from the answer';
 GRANT SELECT, INSERT, DELETE ON workbook_import_rows TO portal_app;

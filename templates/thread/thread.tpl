@@ -8,7 +8,7 @@
 {{/EMPTY}}{{#EMPTY_STAFF}}<div class="empty"><h2>[[No messages yet]]</h2><p>[[Ask the vendor here about this clause. The vendor's people read along; both sides get mails.]]</p></div>
 {{/EMPTY_STAFF}}<ol class="talk">
 {{#MESSAGE}}<li{{#OURS}} class="ours"{{/OURS}} id="m-{{ID}}">
-<header><h2>{{WHO}} <span class="quiet">{{COMPANY}}</span></h2>{{#NEW}}<span class="tag s-due_soon">[[New]]</span>{{/NEW}}{{#AFTER}}<span class="tag">{{AFTER_TEXT}}</span>{{/AFTER}}<span class="by"><time datetime="{{ISO}}">{{WHEN}}</time></span></header>
+<header><h2>{{WHO}} <span class="quiet">{{COMPANY}}</span></h2>{{#NEW}}<span class="tag s-due_soon">[[Unread]]</span>{{/NEW}}{{#AFTER}}<span class="tag">{{AFTER_TEXT}}</span>{{/AFTER}}<span class="by"><time datetime="{{ISO}}">{{WHEN}}</time></span></header>
 <p class="pre" dir="auto">{{BODY:p}}</p>
 </li>{{/MESSAGE}}
 </ol>
