@@ -17,7 +17,7 @@ DEPS = build/.deps-
 show = $(if $(V),,@echo '  $(1) $(@:$(B)/%=%)';)
 
 .PHONY: all help run test test-unit test-integration test-http test-e2e \
-    test-tsan check check-fast check-layers check-templates bench screenshots \
+    test-tsan check check-fast check-layers check-templates bench screenshots walk \
     format routes db-shell db-reset explain new-domain new-migration hooks \
     coverage fuzz clean everything test-programs race-programs
 
@@ -54,6 +54,9 @@ check-layers: ## dependency rule between folders
 	@sh server/tools/check_layers.sh
 check-templates: $(DEPS)build ## syntax and autoescape pragma of templates
 	@sh server/tools/check_templates.sh
+walk: $(DEPS)build $(DEPS)run $(DEPS)test ## a whole questionnaire in a browser, timed
+	+@$(SUBMAKE) MODE=release everything
+	@tests/run.sh build/release-$(notdir $(CC)) walk
 bench: $(DEPS)build $(DEPS)run $(DEPS)bench ## the speed targets, as ratios
 	+@$(SUBMAKE) MODE=release everything
 	@tests/bench/run.sh build/release-$(notdir $(CC))

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Runs test suites and ends with one line: "N passed, N failed".
 # usage: tests/run.sh BUILD_DIR SUITE...
-#   suites: unit integration http e2e screenshots
+#   suites: unit integration http e2e screenshots walk
 #   and tsan, which takes BUILD_DIR's ThreadSanitizer sibling build/tsan-CC
 set -u
 cd "$(dirname "$0")/.."
@@ -137,6 +137,13 @@ e2e() {
     node_files e2e tests/e2e/*.test.mjs
 }
 
+# Both languages, wide and narrow, one after another.
+walk() {
+    node_modules && template_home || { count 0 1; return; }
+    PORTAL_WALKS="ja:1280 ja:390 en:1280 en:390" \
+        node_files walk tests/e2e/walk.test.mjs
+}
+
 screenshots() {
     node_modules && template_home || { count 0 1; return; }
     if PORTAL_BUILD="$PWD/$build" PORTAL_TEST_HOME="$out/home" \
@@ -149,7 +156,7 @@ screenshots() {
 
 for suite in "$@"; do
     case $suite in
-    unit | integration | http | e2e | screenshots | tsan) ;;
+    unit | integration | http | e2e | screenshots | tsan | walk) ;;
     *) echo "tests/run.sh: unknown suite $suite" >&2; exit 2 ;;
     esac
     began=$(date +%s)
