@@ -17,8 +17,8 @@ DEPS = build/.deps-
 show = $(if $(V),,@echo '  $(1) $(@:$(B)/%=%)';)
 
 .PHONY: all help run test test-unit test-integration test-http test-e2e \
-    test-tsan check check-fast check-layers check-templates bench screenshots walk \
-    format routes db-shell db-reset explain new-domain new-migration hooks \
+    test-tsan check check-fast check-layers check-templates bench screenshots \
+    walk format routes db-shell db-reset explain new-domain new-migration hooks \
     coverage fuzz clean everything test-programs race-programs
 
 all: $(DEPS)build ## build the program (MODE=debug|asan|tsan|release)

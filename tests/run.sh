@@ -140,8 +140,8 @@ e2e() {
 # Both languages, wide and narrow, one after another.
 walk() {
     node_modules && template_home || { count 0 1; return; }
-    PORTAL_WALKS="ja:1280 ja:390 en:1280 en:390" \
-        node_files walk tests/e2e/walk.test.mjs
+    export PORTAL_WALKS="ja:1280 ja:390 en:1280 en:390"
+    node_files walk tests/e2e/walk.test.mjs
 }
 
 screenshots() {
