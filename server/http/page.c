@@ -87,6 +87,7 @@ static void
 show_person(struct req *rq, struct tmpl *root)
 {
     tmpl_show(root, "SIGNED_IN");
+    tmpl_set(root, "USER_ID", rq->cx.actor.user_id);
     tmpl_set(root, "USER_NAME", rq->cx.actor.name);
     tmpl_set(root, "USER_ROLE", role_text(rq));
     tmpl_int(root, "IDLE_SECONDS", idle_seconds);

@@ -8,24 +8,33 @@
   const $ = (sel, root = document) => root.querySelector(sel);
   const $$ = (sel, root = document) => [...root.querySelectorAll(sel)];
   const words = () => $("#words")?.dataset ?? {};
+  const person = () => $("portal-session")?.dataset.person ?? "";
   const store = {
+    keys: () => {
+      try {
+        return Object.keys(localStorage).filter((key) => key.startsWith(KEEP));
+      } catch {
+        return [];
+      }
+    },
     get(key) {
       try {
-        return JSON.parse(sessionStorage.getItem(key));
+        return JSON.parse(localStorage.getItem(key));
       } catch {
         return null;
       }
     },
     put(key, value) {
       try {
-        sessionStorage.setItem(key, JSON.stringify(value));
+        localStorage.setItem(key, JSON.stringify(value));
+        return true;
       } catch {
-        /* full or forbidden: the page still works */
+        return false; /* full or forbidden: the page says so */
       }
     },
     drop(key) {
       try {
-        sessionStorage.removeItem(key);
+        localStorage.removeItem(key);
       } catch {
         /* as above */
       }
@@ -34,101 +43,156 @@
 
   /* ---- What was typed: kept per form until the server has it ---------- */
 
+  /* keep:<person>/<form>#<page>. A page has a lock of its name while it lives:
+   * only what a page left behind is taken over by another one. */
   const KEEP = "keep:";
+  const KEEP_MS = 14 * 864e5;
+  const PAGE = Math.random().toString(36).slice(2);
+  navigator.locks?.request(PAGE, () => new Promise(() => {}))
+    .catch(() => {}); /* the page is going already */
   const states = new WeakMap();
 
+  /* edits: counts changes; saved, sent: of these; flight: on its way. */
   function stateOf(form) {
     let s = states.get(form);
     if (!s) {
-      s = { edits: 0, saved: 0, flight: false, failures: 0, timer: 0 };
+      s = { edits: 0, saved: 0, failures: 0, isKept: true };
       states.set(form, s);
     }
     return s;
   }
 
   /* <... data-keep-in="whose/"> around several forms begins their keys. */
-  const keyOf = (form) =>
-    KEEP + (form.closest("[data-keep-in]")?.dataset.keepIn ?? "") +
-    form.dataset.keep;
+  const prefixOf = (el) => `${KEEP}${person()}/` +
+    (el.closest("[data-keep-in]")?.dataset.keepIn ?? "");
+  const keyOf = (form) => `${prefixOf(form)}${form.dataset.keep}#${PAGE}`;
+  const isDirty = (form) => stateOf(form).edits !== stateOf(form).saved;
+  const unsaved = () => $$("[data-autosave]").filter(isDirty);
 
-  function keep(form, isSent) {
-    if (!form.dataset.keep) return;
-    store.put(keyOf(form), {
-      values: typedIn(form),
-      isSent: Boolean(isSent),
-    });
+  /* With the version that the page knew: the server judges what is newer. */
+  function keep(form) {
+    const s = stateOf(form);
+    if (!person() || !form.dataset.keep) return;
+    const base = {};
+    for (const el of form.elements)
+      if (el.type === "hidden" && el.name !== "csrf") base[el.name] = el.value;
+    s.isKept = store.put(keyOf(form),
+      { values: typedIn(form), base, edits: s.edits, at: Date.now() });
   }
 
-  const keptKeys = () =>
-    Object.keys(sessionStorage).filter((key) => key.startsWith(KEEP));
-
-  /* A form sent as a whole page has arrived when the next page is one of a
-   * signed-in person; on the sign-in page it has not. */
+  /* A form sent as a whole page has arrived when the next page of this tab is
+   * one of a signed-in person; on the sign-in page it has not. */
   function settleSent() {
-    const arrived = $("portal-session") && !$("#errors");
-    for (const key of keptKeys()) {
-      const entry = store.get(key);
-      if (!entry?.isSent) continue;
-      if (arrived) store.drop(key);
-      else store.put(key, { values: entry.values });
+    try {
+      if (person() && !$("#errors")) store.drop(sessionStorage.sent);
+      delete sessionStorage.sent;
+    } catch {
+      /* then it is offered again */
     }
   }
 
-  const isDirty = (form) => stateOf(form).edits !== stateOf(form).saved;
+  const isTyped = (el) =>
+    el.name && !/^(hidden|password|file|submit|button)$/.test(el.type);
 
   function typedIn(form) {
-    const values = [];
-    for (const [name, value] of new FormData(form)) {
-      const el = form.elements[name];
-      if (typeof value !== "string" || /^(hidden|password)$/.test(el.type))
-        continue;
-      values.push([name, value]);
-    }
-    return values;
+    const names = new Set([...form.elements].filter(isTyped)
+      .map((el) => el.name));
+    return [...new FormData(form)].filter(([name, value]) =>
+      names.has(name) && typeof value === "string");
   }
 
+  /* What the page has no control for (a row of a table, a part that only some
+   * answers have) goes along unseen. */
   function fill(form, values) {
-    const byName = new Map();
-    for (const [name, value] of values)
-      byName.set(name, [...(byName.get(name) ?? []), value]);
+    const left = [...values];
+    const take = (name, wanted) => {
+      const i = left.findIndex(([n, value]) => n === name &&
+        (wanted === undefined || value === wanted));
+      return i < 0 ? undefined : left.splice(i, 1)[0][1];
+    };
     for (const el of form.elements) {
-      if (!el.name || /^(hidden|password|file|submit)$/.test(el.type)) continue;
-      const given = byName.get(el.name) ?? [];
+      if (!isTyped(el)) continue;
       if (el.type === "radio" || el.type === "checkbox")
-        el.checked = given.includes(el.value);
-      else if (given.length) el.value = given.shift();
+        el.checked = take(el.name, el.value) !== undefined;
+      else el.value = take(el.name) ?? el.value;
     }
+    for (const [name, value] of left) {
+      const unseen = document.createElement("textarea");
+      Object.assign(unseen, { name, value, hidden: true });
+      form.append(unseen);
+    }
+    showWhen(form);
   }
 
-  function offerKept(form) {
-    const key = keyOf(form);
-    const kept = store.get(key)?.values;
-    if (!kept) return;
-    if (JSON.stringify(kept) === JSON.stringify(typedIn(form))) {
-      store.drop(key);
-      return;
-    }
-    const offer = $("#offer").content.firstElementChild.cloneNode(true);
-    offer.addEventListener("click", (e) => {
-      if (e.target.matches("[data-restore]")) {
-        fill(form, kept);
-        showWhen(form);
-        changed(form, 0);
-      } else if (e.target.matches("[data-discard]")) {
-        store.drop(key);
-      } else {
-        return;
-      }
-      offer.remove();
-      form.querySelector("input:not([type=hidden]), textarea, select")?.focus();
+  /* Answers are put back and sent; other forms ask. */
+  function takeOver(form, key) {
+    const kept = store.get(key);
+    if (!kept || isDirty(form)) return;
+    if (JSON.stringify(kept.values) === JSON.stringify(typedIn(form)))
+      return store.drop(key);
+    if (!form.hasAttribute("data-autosave")) return offer(form, key, () => {
+      fill(form, kept.values);
+      changed(form);
     });
-    form.prepend(offer);
+    const s = stateOf(form);
+    fill(form, kept.values);
+    for (const [name, value] of Object.entries(kept.base))
+      if (form.elements[name]) form.elements[name].value = value;
+    s.edits = kept.edits;
+    s.isBack = true;
+    changed(form, 0);
+    if (s.isKept) store.drop(key);
+  }
+
+  function offer(place, key, restore) {
+    const box = $("#offer").content.firstElementChild.cloneNode(true);
+    if (!restore) { /* no form takes it any more */
+      $("p", box).textContent = words().late;
+      $("[data-restore]", box).remove();
+      const text = document.createElement("p");
+      text.className = "pre";
+      text.textContent = store.get(key)?.values.map((v) => v[1]).join("\n");
+      $("p", box).after(text);
+    }
+    box.addEventListener("click", (e) => {
+      if (!e.target.matches("[data-restore], [data-discard]")) return;
+      if (e.target.matches("[data-restore]")) restore();
+      store.drop(key);
+      box.remove();
+      $("input:not([type=hidden]), textarea, select", place)?.focus();
+    });
+    place.prepend(box);
+  }
+
+  function findKept() {
+    const found = store.keys().map((key) => [key, store.get(key)?.at ?? 0])
+      .sort((a, b) => b[1] - a[1]);
+    for (const [key, at] of found) {
+      const [name, page] = key.split("#");
+      if (Date.now() - at > KEEP_MS) {
+        store.drop(key);
+        continue;
+      }
+      const form = $$("form[data-keep]").find((f) => keyOf(f)
+        .startsWith(`${name}#`));
+      const box = $("[data-keep-in]");
+      const lost = !form && box && name.startsWith(prefixOf(box)) &&
+        document.getElementById(`c-${name.slice(prefixOf(box).length)
+          .replaceAll(".", "-")}`);
+      const then = () => form ? takeOver(form, key) : offer(lost, key);
+      if (!form && !lost) continue;
+      if (!navigator.locks) then();
+      else
+        navigator.locks.request(page, { signal: AbortSignal.timeout(3000) },
+          then).catch(() => {}); /* another tab has it still */
+    }
   }
 
   /* ---- Autosave: <form data-autosave hx-trigger="portal-save, submit"> -- */
 
   const TYPING_MS = 1200;
   const RETRY_MS = [3000, 10000, 30000, 60000];
+  let isOut = false; /* signed out: nothing is sent until that is over */
 
   function say(form, text, isBad) {
     const place = $(".save", form);
@@ -145,12 +209,18 @@
     line.textContent = text;
   }
 
+  /* Why not yet, and where it is meanwhile. */
+  const tell = (form, why) => say(form, words()[why] + " " +
+    words()[stateOf(form).isKept ? "kept" : "notKept"], true);
+
   function changed(form, delay) {
     const s = stateOf(form);
     s.edits++;
     keep(form);
     if (!form.hasAttribute("data-autosave")) return;
-    if (!s.flight && !s.failures) say(form, words().unsaved);
+    if (!s.isKept) tell(form, "unsaved");
+    else if (!s.flight && !s.failures && !isOut) say(form, words().unsaved);
+    if (s.failures && delay > 0) return; /* sent again in its own time */
     clearTimeout(s.timer);
     s.timer = setTimeout(() => save(form), delay);
   }
@@ -159,22 +229,46 @@
     const s = stateOf(form);
     if (s.flight || s.composing || !isDirty(form)) return;
     if (!window.htmx || $(".conflict", form)) return; /* the person decides */
-    window.htmx.trigger(form, "portal-save");
+    if (isOut) tell(form, "out");
+    else window.htmx.trigger(form, "portal-save");
   }
+  const saveAll = () => unsaved().forEach(save);
 
-  function again(form) {
+  function again(form, why) {
     const s = stateOf(form);
     const wait = RETRY_MS[Math.min(s.failures++, RETRY_MS.length - 1)];
-    say(form, words().failed, true);
+    tell(form, why);
     clearTimeout(s.timer);
     s.timer = setTimeout(() => save(form), wait);
   }
+
+  /* Signed in again, here or in another tab: the forms get the new token. Not
+   * when somebody else did: what stands here is not theirs to send. */
+  async function renew() {
+    try {
+      const r = await fetch("/account");
+      const page = new DOMParser().parseFromString(await r.text(),
+        "text/html");
+      const session = $("portal-session", page);
+      if (!r.ok || !session) return false;
+      isOut = session.dataset.person !== person();
+      if (isOut) unsaved().forEach((form) => tell(form, "other"));
+      if (isOut) return false;
+      for (const el of $$("[name=csrf]")) el.value = $("[name=csrf]", page).value;
+      $("portal-session").begin();
+      saveAll();
+      return true;
+    } catch {
+      return false;
+    }
+  }
+  const wake = () => isOut && !document.hidden && renew();
 
   document.addEventListener("input", (e) => {
     const form = e.target.form;
     if (!form || !("keep" in form.dataset || "autosave" in form.dataset))
       return;
-    if (e.isComposing) return;
+    if (e.isComposing) return keep(form);
     const picks = /^(radio|checkbox|select-one|date)$/.test(e.target.type);
     changed(form, picks ? 50 : TYPING_MS);
   });
@@ -191,10 +285,26 @@
   document.addEventListener("focusout", (e) => {
     const form = e.target.form;
     if (e.relatedTarget?.type === "submit") return; /* it saves as well */
-    if (form?.hasAttribute("data-autosave") && isDirty(form)) save(form);
+    if (form?.hasAttribute("data-autosave") && !stateOf(form).failures)
+      save(form);
   });
-  window.addEventListener("online", () => $$("[data-autosave]").forEach(save));
+  window.addEventListener("online", saveAll);
+  window.addEventListener("focus", wake);
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) saveAll(); /* perhaps the last moment */
+    else wake();
+  });
+  window.addEventListener("storage", (e) =>
+    isOut && e.key === SEEN && renew());
 
+  document.addEventListener("htmx:config:request", (e) => {
+    const { sourceElement: form, request } = e.detail.ctx;
+    if (!form.hasAttribute("data-autosave")) return;
+    const id = form.elements.edit_id?.value;
+    if (id) request.body.set("edit_id",
+      `${id.split(".")[0]}.${stateOf(form).edits}`);
+    if (document.hidden) request.keepalive = true;
+  });
   document.addEventListener("htmx:before:request", (e) => {
     const form = e.detail.ctx.sourceElement;
     if (!form.hasAttribute("data-autosave")) return;
@@ -208,27 +318,33 @@
   document.addEventListener("htmx:before:response", (e) => {
     const { ctx } = e.detail;
     const { status, raw } = ctx.response;
-    const s = stateOf(ctx.sourceElement);
+    const form = ctx.sourceElement;
+    const s = stateOf(form);
     s.status = status;
     if (status === 401 || raw.redirected) {
       s.status = 401;
       e.preventDefault();
       $("portal-session")?.expired();
-      return;
-    }
-    if (status < 400) {
+    } else if (status < 400) {
       s.ok = true;
       /* A poll is no sign of life. */
-      if (!ctx.sourceElement.matches("[data-poll]"))
-        $("portal-session")?.seen();
+      if (!form.matches("[data-poll]")) $("portal-session")?.seen();
+      if (!form.hasAttribute("data-autosave")) return;
       if (ctx.hx?.refresh || ctx.hx?.redirect) {
-        /* The page goes now: what it showed is saved, or given up. */
+        /* The page goes now: what it sent is saved, or given up. What came
+         * after it is not, and the next page asks. */
         s.saved = s.edits;
-        store.drop(keyOf(ctx.sourceElement));
+        store.drop(keyOf(form));
+        if (s.edits === s.sent) return;
+        if (form.elements.edit_id) form.elements.edit_id.value = "";
+        keep(form);
       }
+    } else if (form.hasAttribute("data-autosave") && status !== 409 &&
+      status !== 422) {
+      e.preventDefault(); /* no words about this answer */
     }
   });
-  document.addEventListener("htmx:finally:request", (e) => {
+  document.addEventListener("htmx:finally:request", async (e) => {
     const form = e.detail.ctx.sourceElement;
     if (!form.hasAttribute("data-autosave")) return;
     const s = stateOf(form);
@@ -237,30 +353,64 @@
     s.status = 0;
     if (s.ok) {
       s.failures = 0;
+      s.isRenewed = false;
       s.saved = s.sent;
       if (isDirty(form)) changed(form, TYPING_MS);
-      else store.drop(keyOf(form));
+      else {
+        store.drop(keyOf(form));
+        if ($(":scope > textarea[hidden]", form)) location.reload();
+        if (s.isBack) $(".save .ok", form)?.append(` ${words().back}`);
+      }
+      s.isBack = false;
       form.dispatchEvent(new CustomEvent("portal-saved", { bubbles: true }));
+    } else if (status === 401) {
+      tell(form, "out");
     } else if (status === 0 || status === 429 || status >= 500) {
-      again(form);
-    } else if (status === 401 || status === 403 || status === 404) {
-      say(form, words().refused, true);
+      again(form, status ? "failed" : "offline");
+    } else if (status === 403 && !s.isRenewed) {
+      s.isRenewed = await renew();
+      if (!s.isRenewed && !isOut) again(form, "failed");
+    } else if (status !== 409 && status !== 422) {
+      tell(form, status === 413 ? "tooLong" : "refused");
+    } else {
+      s.failures = 0; /* the server's own words now stand in .save */
     }
-    /* 409 and 422: the server's own words now stand in .save */
   });
 
+  /* Signing out takes what is kept along: first what can be sent is. */
+  async function signOut(form) {
+    saveAll();
+    const isHopeful = (f) =>
+      !isOut && !stateOf(f).failures && !$(".conflict, .fail", f);
+    for (let i = 0; i < 20 && unsaved().some(isHopeful); i++)
+      await new Promise((done) => setTimeout(done, 100));
+    const mine = store.keys().filter((key) =>
+      key.startsWith(`${KEEP}${person()}/`));
+    if (mine.length && !window.confirm(words().lose)) return;
+    mine.forEach(store.drop);
+    for (const f of $$("form")) stateOf(f).saved = stateOf(f).edits;
+    form.submit();
+  }
+
   document.addEventListener("submit", (e) => {
-    if (e.target.matches("[data-forget]")) {
-      keptKeys().forEach(store.drop);
+    const form = e.target;
+    if (form.matches("[data-forget]")) {
+      e.preventDefault();
+      signOut(form);
     }
-    if (e.target.dataset.keep && !e.target.hasAttribute("data-autosave")) {
-      keep(e.target, true);
-      stateOf(e.target).saved = stateOf(e.target).edits;
+    if (form.dataset.keep && !form.hasAttribute("data-autosave")) {
+      keep(form);
+      stateOf(form).saved = stateOf(form).edits;
+      try {
+        sessionStorage.sent = keyOf(form);
+      } catch {
+        /* then it is offered again */
+      }
     }
   });
   window.addEventListener("beforeunload", (e) => {
-    if ($$("form[data-keep], form[data-autosave]").some(isDirty))
-      e.preventDefault();
+    if ($$("form[data-keep], form[data-autosave]").some((form) =>
+      isDirty(form) && !stateOf(form).isKept)) e.preventDefault();
   });
 
   /* ---- Fields that matter only for some values of another ------------- */
@@ -289,12 +439,25 @@
       this.asking = $(".idle-warning", this);
       this.over = $(".signed-out", this);
       if (!this.idle || !this.asking) return;
-      this.seen();
+      this.begin();
+      for (const dialog of [this.asking, this.over])
+        dialog.addEventListener("close", () => {
+          /* Chromium gives the focus back without the caret. */
+          const el = document.activeElement;
+          el.blur();
+          el.focus({ preventScroll: true });
+        });
       $("form", this.asking).addEventListener("submit", (e) => this.stay(e));
       this.asking.addEventListener("cancel", (e) => this.stay(e));
       $("[data-close]", this.over).addEventListener("click", () =>
         this.over.close(),
       );
+    }
+    begin() {
+      isOut = false;
+      this.over.close();
+      this.seen();
+      clearInterval(this.timer);
       this.timer = setInterval(() => this.tick(), 1000);
     }
     disconnectedCallback() {
@@ -352,13 +515,8 @@
     expired() {
       clearInterval(this.timer);
       this.asking.close();
-      $$("form[data-keep]").forEach((f) => {
-        if (isDirty(f)) keep(f);
-      });
-      $("a", this.over).addEventListener("click", () => {
-        $$("form").forEach((f) => (stateOf(f).saved = stateOf(f).edits));
-      });
-      if (!this.over.open) this.over.showModal();
+      if (!isOut && !this.over.open) this.over.showModal();
+      isOut = true;
     }
   }
 
@@ -560,7 +718,7 @@
       form.setAttribute("hx-post", form.getAttribute("action"));
       window.htmx?.process(form);
     }
-    $$("form[data-keep]").forEach(offerKept);
+    findKept();
     for (const p of $$(".field > .error")) {
       if (!p.textContent.trim()) continue;
       for (const el of $$("input, select, textarea", p.parentElement))

@@ -5,7 +5,7 @@
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="format-detection" content="telephone=no">
-<meta name="htmx-config" content='{"includeIndicatorCSS":false,"history":false,"noSwap":["204","304","401","403","404","5xx"]}'>
+<meta name="htmx-config" content='{"includeIndicatorCSS":false,"history":false,"defaultTimeout":20000,"noSwap":["204","304","401","403","404","5xx"]}'>
 <title>{{TITLE}} | [[Vendor security portal]]</title>
 <link rel="icon" href="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Crect width='32' height='32' rx='7' fill='%230017c1'/%3E%3Cpath d='M9 24 16 8l7 16M12 19h8' fill='none' stroke='%23fff' stroke-width='3'/%3E%3C/svg%3E">
 <link rel="stylesheet" href="{{CSS_URL}}">
@@ -63,8 +63,17 @@
 <div id="words" hidden
  data-saving="[[Saving…]]"
  data-unsaved="[[Not saved yet]]"
- data-failed="[[Could not be saved. What you typed is kept in this browser and will be sent again.]]"
- data-refused="[[Could not be saved. Reload the page; what you typed is kept in this browser.]]"
+ data-failed="[[Not saved yet: the portal could not take it.]]"
+ data-offline="[[Not saved yet: no connection.]]"
+ data-out="[[Not saved yet: you are signed out.]]"
+ data-other="[[Not saved: somebody else is signed in in this browser now. Sign in as yourself.]]"
+ data-refused="[[Could not be saved. Reload the page.]]"
+ data-too-long="[[Could not be saved: the text is too long.]]"
+ data-kept="[[What you typed is kept in this browser and is sent as soon as that is possible.]]"
+ data-not-kept="[[This browser cannot keep it: leave this page open.]]"
+ data-back="[[Text you typed earlier was put back.]]"
+ data-late="[[This text was typed earlier and not sent. The answer can no longer be changed.]]"
+ data-lose="[[Some of what you typed has not been saved. Signing out removes it from this browser. Sign out anyway?]]"
  data-waiting="[[Waiting]]"
  data-sending="[[Uploading]]"
  data-sent="[[Uploaded]]"
@@ -81,7 +90,7 @@
 </div>
 </template>
 {{#SIGNED_IN}}
-<portal-session data-idle-seconds="{{IDLE_SECONDS}}" data-warn-seconds="{{IDLE_WARN_SECONDS}}">
+<portal-session data-person="{{USER_ID}}" data-idle-seconds="{{IDLE_SECONDS}}" data-warn-seconds="{{IDLE_WARN_SECONDS}}">
 <dialog class="idle-warning" aria-labelledby="idle-title" aria-describedby="idle-text">
 <h2 id="idle-title">[[You will be signed out soon]]</h2>
 <p id="idle-text">[[For your security, you are signed out when the page is not used for a while. What you typed stays here.]]</p>

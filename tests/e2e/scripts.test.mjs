@@ -26,7 +26,7 @@ after(async () => {
 const problems = [];
 beforeEach(async () => {
     Object.assign(server, { mode: 'ok', delayMs: 0, saves: [], uploads: [],
-        stays: 0 });
+        stays: 0, person: 'alice', csrf: 't', closed: '' });
     problems.length = 0;
     asked = 0;
     context = await browser.createBrowserContext();
@@ -54,7 +54,7 @@ const until = (what, ...args) =>
 const saveSays = (words) => until(
     (w) => document.querySelector('#a-1 .save').textContent.includes(w), words);
 const keptKeys = () => page.evaluate(
-    () => Object.keys(sessionStorage).filter((k) => k.startsWith('keep:')));
+    () => Object.keys(localStorage).filter((k) => k.startsWith('keep:')));
 
 test('a choice is saved at once, with the version last heard of', async () => {
     await page.click(CONFORMS);
@@ -118,14 +118,18 @@ test('the words of a refusal are shown', async () => {
     await saveSays('Enter a number.');
 });
 
-test('a fault and a cut connection are tried again', async () => {
+test('a fault and a cut connection are tried again, when it is back at once', async () => {
     server.mode = 'broken';
     await page.click(CONFORMS);
-    await saveSays('Could not be saved');
+    await saveSays('the portal could not take it. What you typed is kept');
     assert.equal(await page.$('#a-1 .save h1'), null);
     server.mode = 'cut';
-    await page.waitForRequest((r) => r.url().includes('/save/'));
+    const online = () =>
+        page.evaluate(() => window.dispatchEvent(new Event('online')));
+    await online();
+    await saveSays('no connection. What you typed is kept');
     server.mode = 'ok';
+    await online();
     await saveSays('Saved at');
 });
 
@@ -142,21 +146,147 @@ for (const mode of ['signed_out', 'redirect'])
         assert.equal(asked, 0);
         server.mode = 'ok';
         await page.goto(`${server.url}/page`);
-        await page.click('#a-1 [data-restore]');
-        await saveSays('Saved at');
+        await saveSays('Saved at 14:32 Text you typed earlier was put back.');
         assert.equal(server.saves.at(-1).get('comment'), 'long text');
         assert.deepEqual(await keptKeys(), []);
     });
 
-test('leaving asks only when something is not saved', async () => {
-    await page.click(CONFORMS);
-    await saveSays('Saved at');
+test('leaving asks only when something is neither saved nor kept', async () => {
+    await page.type('#actions', 'z');
+    await page.type('#comment-1', 'x');
     await page.goto(`${server.url}/elsewhere`);
     assert.equal(asked, 0);
     await page.goto(`${server.url}/page`);
-    await page.type('#actions', 'z');
+    await saveSays('Saved at');
+    assert.ok(await page.waitForSelector('.offer [data-restore]'));
+    await page.evaluate(() => {
+        Storage.prototype.setItem = () => { throw new Error('full'); };
+    });
+    await page.type('#comment-1', 'y');
+    await saveSays('This browser cannot keep it');
     await page.goto(`${server.url}/elsewhere`);
     assert.equal(asked, 1);
+});
+
+const another = async () => {
+    const tab = await context.newPage();
+    await tab.goto(`${server.url}/page`);
+    return tab;
+};
+const valueIn = (tab, selector) => tab.$eval(selector, (e) => e.value);
+
+test('what a closed tab left behind is sent by the next page', async () => {
+    server.mode = 'cut';
+    await page.type('#comment-1', 'one');
+    await page.click('#a-2 [value=partly]');
+    await page.type('#f-2', 'two');
+    await until(() => document.querySelectorAll('.save .fail').length === 2);
+    server.mode = 'ok';
+    server.saves = [];
+    page = await (await page.close(), another());
+    await saveSays('Saved at');
+    await page.waitForNetworkIdle({ idleTime: 300 });
+    const sent = (name) =>
+        [...new Set(server.saves.map((s) => s.get(name)))].sort();
+    assert.deepEqual(sent('comment'), ['', 'one']);
+    assert.deepEqual(sent('tool'), ['', 'two']);
+    assert.ok(sent('edit_id').every((id) => /^page\.\d+$/.test(id)));
+    assert.deepEqual(await keptKeys(), []);
+});
+
+test('what stands in another open tab is left to it', async () => {
+    server.mode = 'cut';
+    await page.type('#comment-1', 'mine');
+    await saveSays('no connection');
+    const tab = await another();
+    await new Promise((r) => { setTimeout(r, 500); });
+    assert.equal(await valueIn(tab, '#comment-1'), '');
+    await tab.close();
+    assert.equal(await valueIn(page, '#comment-1'), 'mine');
+    assert.equal((await keptKeys()).length, 1);
+});
+
+test('nobody is shown what somebody else typed here', async () => {
+    server.mode = 'cut';
+    await page.type('#comment-1', 'of alice');
+    await saveSays('no connection');
+    await page.close();
+    Object.assign(server, { mode: 'ok', person: 'bob', csrf: 'b', saves: [] });
+    page = await another();
+    await page.waitForNetworkIdle({ idleTime: 300 });
+    assert.equal(await valueIn(page, '#comment-1'), '');
+    assert.equal(server.saves.length, 0);
+    await page.$eval('form[data-forget]', (f) => { f.action = '/elsewhere'; });
+    await Promise.all([page.waitForNavigation(),
+        page.click('form[data-forget] button')]);
+    Object.assign(server, { person: 'alice', csrf: 't2' });
+    page = await another();
+    await saveSays('Saved at');
+    assert.equal(server.saves[0].get('comment'), 'of alice');
+});
+
+test('signed in again in another tab, this one sends by itself', async () => {
+    server.mode = 'signed_out';
+    await page.type('#comment-1', 'abc');
+    await saveSays('you are signed out');
+    await page.click('.signed-out [data-close]');
+    await page.type('#comment-1', 'def');
+    Object.assign(server, { mode: 'ok', csrf: 'new' });
+    const tab = await another();
+    await saveSays('Saved at');
+    assert.equal(server.saves.at(-1).get('comment'), 'abcdef');
+    assert.equal(server.saves.at(-1).get('csrf'), 'new');
+    await tab.close();
+});
+
+test('a new token is fetched, but not of somebody else', async () => {
+    server.csrf = 'new';
+    await page.type('#comment-1', 'abc');
+    await saveSays('Saved at');
+    assert.deepEqual(server.saves.map((s) => s.get('csrf')), ['t', 'new']);
+    Object.assign(server, { csrf: 'other', person: 'bob' });
+    await page.type('#comment-1', 'def');
+    await saveSays('somebody else is signed in');
+    assert.equal(await valueIn(page, '#comment-1'), 'abcdef');
+    assert.equal(server.saves.length, 3);
+});
+
+test('what the page has no field for goes along', async () => {
+    await page.evaluate(() => localStorage.setItem('keep:alice/s/alice/1#gone',
+        JSON.stringify({ values: [['comment', 'kept'], ['plan', 'later']],
+            base: { version: '2', edit_id: 'old' }, edits: 7,
+            at: Date.now() })));
+    await page.goto(`${server.url}/page`);
+    await page.waitForResponse((r) => r.url().includes('/save/'));
+    await page.waitForNavigation(); // to show what came back
+    assert.deepEqual(await keptKeys(), []);
+    const [sent] = server.saves;
+    assert.deepEqual(['comment', 'plan', 'version', 'edit_id']
+        .map((n) => sent.get(n)), ['kept', 'later', '2', 'old.8']);
+});
+
+test('what comes too late is shown, and old things are forgotten', async () => {
+    await page.evaluate(() => {
+        const put = (key, at) => localStorage.setItem(`keep:alice/s/alice/${key}`,
+            JSON.stringify({ values: [['comment', 'too late']], base: {},
+                edits: 1, at }));
+        put('2#gone', Date.now());
+        put('1#gone', Date.now() - 15 * 864e5);
+    });
+    server.closed = '2';
+    await page.goto(`${server.url}/page`);
+    await page.waitForSelector('#c-2 .offer');
+    assert.match(await text('#c-2 .offer'),
+        /can no longer be changed\.\s*too late\s*Discard it/);
+    await page.click('#c-2 [data-discard]');
+    assert.deepEqual(await keptKeys(), []);
+});
+
+test('a text that is too long is said to be', async () => {
+    server.mode = 'too_long';
+    await page.type('#comment-1', 'x');
+    await saveSays('Could not be saved: the text is too long.');
+    assert.equal(await page.$eval('#a-1 [name=version]', (e) => e.value), '3');
 });
 
 test('a form that arrived is forgotten, one that did not is kept', async () => {
@@ -169,17 +299,27 @@ test('a form that arrived is forgotten, one that did not is kept', async () => {
     assert.equal(await page.$('.offer'), null);
     server.mode = 'signed_out';
     await propose();
-    assert.ok(await page.$('.offer'));
+    await page.waitForSelector('.offer');
     await page.click('.offer [data-discard]');
     assert.deepEqual(await keptKeys(), []);
 });
 
-test('signing out forgets what was kept', async () => {
+test('signing out saves first, then warns of what it would lose', async () => {
+    const leave = () => Promise.all([page.waitForNavigation(),
+        page.click('form[data-forget] button')]);
+    const prepare = () => page.$eval('form[data-forget]',
+        (f) => { f.action = '/elsewhere'; });
+    await prepare();
+    await page.type('#comment-1', 'last words');
+    await leave();
+    assert.equal(server.saves.at(-1).get('comment'), 'last words');
+    assert.equal(asked, 0);
+    await page.goto(`${server.url}/page`);
+    await prepare();
     await page.type('#actions', 'secret');
     assert.equal((await keptKeys()).length, 1);
-    await page.$eval('[data-forget]', (f) => { f.action = '/elsewhere'; });
-    await Promise.all([page.waitForNavigation(),
-        page.click('[data-forget] button')]);
+    await leave();
+    assert.equal(asked, 1);
     assert.deepEqual(await keptKeys(), []);
 });
 

@@ -31,6 +31,7 @@ const answer = (n) => `
 <form class="answer" id="a-${n}" method="post" action="/save/${n}" novalidate
  data-autosave data-keep="${n}">
 <input type="hidden" name="csrf" value="t">
+<input type="hidden" name="edit_id" value="page">
 <fieldset class="pills" aria-labelledby="q-${n}">
 <label class="pill"><input type="radio" name="status" value="conforms"
  data-key="a"> Conforms</label>
@@ -81,26 +82,39 @@ const SAVE_REPLIES = {
         '<p class="fail">Enter a number.</p>'],
     conflict: [409, CONFLICT],
     signed_out: [401, ''],
+    forged: [403, 'Forged'],
     broken: [500, '<h1>Broken</h1>'],
+    too_long: [413, '<h1>Too large</h1>'],
 };
 
 export async function startServer() {
-    const server = { mode: 'ok', delayMs: 0, saves: [], uploads: [], stays: 0 };
+    /* Who is signed in, with which token; clauses that are closed. */
+    const server = { mode: 'ok', delayMs: 0, saves: [], uploads: [], stays: 0,
+        person: 'alice', csrf: 't', closed: '' };
 
+    const about = () => ({ ...values, USER_ID: server.person,
+        CSRF: server.csrf });
+    const bodyNow = () => BODY.replaceAll('name="csrf" value="t"',
+            `name="csrf" value="${server.csrf}"`)
+        .replace('<form class="answer" id="a-2"', (form) =>
+            server.closed ? '<form data-closed' : form)
+        .replaceAll('data-autosave data-keep="2"', (form) =>
+            server.closed ? '' : form);
     const values = {
-        LANG: 'en', TITLE: 'Test', CSRF: 't', PATH: '/page',
+        LANG: 'en', TITLE: 'Test', PATH: '/page',
         CSS_URL: '/app.css', JS_URL: '/app.js', HTMX_URL: '/htmx.js',
         IDLE_SECONDS: '1800', IDLE_WARN_SECONDS: '120', REQUEST_ID: '1',
     };
     const pages = {
-        '/page': () => layout(values, ['SIGNED_IN'], BODY),
-        '/idle': () => layout({ ...values, IDLE_SECONDS: '4',
-            IDLE_WARN_SECONDS: '3' }, ['SIGNED_IN'], BODY),
-        '/errors': () => layout({ ...values, ERROR_FIELD: 'name',
+        '/page': () => layout(about(), ['SIGNED_IN'], bodyNow()),
+        '/account': () => layout(about(), ['SIGNED_IN'], '<h1>Me</h1>'),
+        '/idle': () => layout({ ...about(), IDLE_SECONDS: '4',
+            IDLE_WARN_SECONDS: '3' }, ['SIGNED_IN'], bodyNow()),
+        '/errors': () => layout({ ...about(), ERROR_FIELD: 'name',
             ERROR_MESSAGE: 'Enter a name.' },
             ['SIGNED_IN', 'ERRORS', 'ERROR'], BODY),
-        '/login': () => layout(values, [], '<h1>Sign in</h1>'),
-        '/elsewhere': () => layout(values, ['SIGNED_IN'], '<h1>Else</h1>'),
+        '/login': () => layout(about(), [], '<h1>Sign in</h1>'),
+        '/elsewhere': () => layout(about(), ['SIGNED_IN'], '<h1>Else</h1>'),
     };
     const files = {
         '/app.css': ['text/css', style],
@@ -153,8 +167,10 @@ export async function startServer() {
         if (files[pathname])
             return send(200, files[pathname][0], files[pathname][1]());
         if (pathname.startsWith('/save/')) {
-            server.saves.push(new URLSearchParams(body));
-            const { mode } = server;
+            const sent = new URLSearchParams(body);
+            server.saves.push(sent);
+            const mode = sent.get('csrf') === server.csrf ? server.mode
+                : 'forged';
             await sleep(server.delayMs);
             if (mode === 'cut') return request.socket.destroy();
             if (mode === 'redirect')
