@@ -8,13 +8,11 @@
 </table>
 {{#MOVE}}<h3>{{HEADING}}</h3>
 {{#SET_ASIDE}}<p>{{TEXT}}</p>{{/SET_ASIDE}}
-{{#GROUP}}<table class="data fold">
-<caption>{{N}}. {{TITLE}}<br><span class="quiet">{{REASON}}</span></caption>
-<thead><tr><th scope="col">[[Clause]]</th><th scope="col">[[Question]]</th></tr></thead>
-<tbody>
-{{#CLAUSE}}<tr><th scope="row">{{NUMBER}}</th><td data-label="[[Question]]">{{QUESTION}}{{#ANSWERED}}<br><span class="quiet">{{TEXT}}</span>{{/ANSWERED}}</td></tr>
-{{/CLAUSE}}</tbody>
-</table>
+{{#GROUP}}<h4>{{N}}. {{TITLE}}</h4>
+<p class="quiet">{{REASON}}</p>
+<ol class="answers-list">
+{{#CLAUSE}}<li><span class="num">{{NUMBER}}</span><div>{{QUESTION}}{{#ANSWERED}}<br><span class="quiet">{{TEXT}}</span>{{/ANSWERED}}</div></li>
+{{/CLAUSE}}</ol>
 {{/GROUP}}{{/MOVE}}
 {{#NO_MOVE}}<p>[[No question joins or is left out by this.]]</p>{{/NO_MOVE}}
 {{#AFTERWARDS}}<p class="quiet">{{TEXT}}</p>{{/AFTERWARDS}}
