@@ -18,7 +18,8 @@ show = $(if $(V),,@echo '  $(1) $(@:$(B)/%=%)';)
 
 .PHONY: all help run test test-unit test-integration test-http test-e2e \
     test-tsan check check-fast check-layers check-templates bench screenshots \
-    walk format routes db-shell db-reset explain new-domain new-migration hooks \
+    walk format routes clauses db-shell db-reset explain new-domain \
+    new-migration hooks \
     coverage fuzz clean everything test-programs race-programs
 
 all: $(DEPS)build ## build the program (MODE=debug|asan|tsan|release)
@@ -70,6 +71,9 @@ routes: $(DEPS)build ## write tests/http/routes.expected anew
 	+@$(SUBMAKE) everything
 	@$(B)/portal routes > tests/http/routes.expected
 	@git diff --stat -- tests/http/routes.expected
+clauses: $(DEPS)test ## write server/doc/clauses.md anew
+	@node server/tools/clauses.mjs
+	@git diff --stat -- server/doc/clauses.md
 db-shell: $(DEPS)run ## psql in the private database (it must be running)
 	@server/tools/db_shell.sh $(PORTAL_HOME)
 db-reset: ## delete the private database under PORTAL_HOME

@@ -163,6 +163,30 @@ skip_spaces(const char **s)
         ++*s;
 }
 
+/* "令和8年..." as "2026年...": Japanese eras, counted from their first year,
+ * which people also write 元年. */
+static const char *
+without_era(struct arena *a, const char *text)
+{
+    static const struct {
+        const char *name;
+        int before, last; /* the year before its first; its last */
+    } eras[] = {{"令和", 2018, 99}, {"平成", 1988, 31}, {"昭和", 1925, 64}};
+
+    for (size_t i = 0; i < sizeof(eras) / sizeof(eras[0]); i++) {
+        const size_t n = strlen(eras[i].name);
+        const char *p = text + n;
+        if (strncmp(text, eras[i].name, n) != 0)
+            continue;
+        skip_spaces(&p);
+        const int year = take(&p, "元") ? 1 : take_number(&p, 2);
+        if (year < 1 || year > eras[i].last)
+            return "";
+        return arena_printf(a, "%d%s", eras[i].before + year, p);
+    }
+    return text;
+}
+
 const char *
 text_date(struct arena *a, const char *s)
 {
@@ -172,7 +196,7 @@ text_date(struct arena *a, const char *s)
         {"-", "-", ""},     {"/", "/", ""}, {".", ".", ""},
         {"年", "月", "日"}, {"−", "−", ""}, {"ー", "ー", ""},
     };
-    const char *text = text_nfkc(a, s);
+    const char *text = without_era(a, text_nfkc(a, s));
 
     for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
         const char *p = text;

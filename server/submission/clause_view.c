@@ -314,6 +314,12 @@ clause_view_add(const struct clause_page *p, struct tmpl *page,
     add_carried(p, t, c, row, may_edit);
     add_return(p, t, row);
     parts_view_add(rq, t, p->sheet, c);
+    if (sheet_needs_file(rq->cx.arena, p->sheet->q, c, p->sheet->rows,
+                         p->sheet->nrows, row))
+        tmpl_setf(tmpl_add(t, "FILE_ASKED"), "FILE_TEXT",
+                  T("A file must be attached here as evidence, unless %s says "
+                    "otherwise."),
+                  c->evidence_unless_clause);
     add_help(rq, t, c);
     if (c->nlinked > 0)
         linked_view_add(p, tmpl_add(t, "LINKS"), c, row, may_edit);

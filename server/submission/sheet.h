@@ -64,6 +64,12 @@ struct sheet {
 RESULT sheet_load(struct cx *cx, const char *submission_id, int domain,
                   struct sheet *out);
 
+/* Some clauses need a file unless another answer has certain values; whether
+ * this one still does. */
+bool sheet_needs_file(struct arena *a, const struct questionnaire *q,
+                      const struct clause *c, const struct sheet_row *rows,
+                      size_t n, const struct sheet_row *row);
+
 /* What the check-answers page needs: the submission with its last change, then
  * each asked clause. */
 struct check_head {

@@ -36,10 +36,10 @@ row_of(const struct sheet_row *rows, size_t n, const char *clause)
     return NULL;
 }
 
-/* Some clauses need a file unless another answer has certain values. */
-static bool
-needs_file(struct cx *cx, const struct questionnaire *q, const struct clause *c,
-           const struct sheet_row *rows, size_t n, const struct sheet_row *row)
+bool
+sheet_needs_file(struct arena *a, const struct questionnaire *q,
+                 const struct clause *c, const struct sheet_row *rows, size_t n,
+                 const struct sheet_row *row)
 {
     struct field_value *values;
 
@@ -51,7 +51,7 @@ needs_file(struct cx *cx, const struct questionnaire *q, const struct clause *c,
         questionnaire_clause(q, c->evidence_unless_clause);
     const struct sheet_row *there = row_of(rows, n, c->evidence_unless_clause);
     if (other == NULL || there == NULL ||
-        !field_values_of_json(cx->arena, other, there->fields, &values))
+        !field_values_of_json(a, other, there->fields, &values))
         return true;
     for (size_t i = 0; i < other->nfields; i++) {
         if (strcmp(other->fields[i].code, c->evidence_unless_field) == 0)
@@ -121,7 +121,7 @@ submission_missing(struct cx *cx, const struct submission *s,
         if (!rows[i].is_asked || c == NULL)
             continue;
         add_row(cx, &sum, c, &rows[i]);
-        if (needs_file(cx, q, c, rows, set.count, &rows[i]))
+        if (sheet_needs_file(cx->arena, q, c, rows, set.count, &rows[i]))
             add(cx->arena, &sum, rows[i].clause,
                 tr(cx->lang, N_("Attach evidence.")));
     }

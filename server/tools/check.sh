@@ -36,6 +36,7 @@ cpp_check() {
 step 'fast checks' server/tools/check_fast.sh
 step 'format' format
 
+step 'clauses.md' node server/tools/clauses.mjs --check
 step 'headers compile alone' headers
 step 'texts nothing uses' server/tools/i18n.sh --unused
 step 'gcc -fanalyzer' analyse analyse-gcc

@@ -4,7 +4,8 @@
 <header><h3 id="q-{{ID}}">{{QUESTION}}</h3><span class="tags" id="tags-{{ID}}">{{#TAG}}<span class="tag s-{{CODE}}">{{TEXT}}</span> {{/TAG}}</span></header>
 {{#RETURN}}<div class="note s-returned"><strong>[[Please change this answer]]</strong><p class="pre">{{NOTE:p}}</p><p class="by">{{WHO}} {{WHEN}}</p></div>
 {{/RETURN}}{{#PARTS}}<p class="hint">{{PARTS_TEXT}} <span id="p-{{ID}}">{{WEAKEST}}</span></p>
-{{/PARTS}}{{#ERRATUM}}<p class="hint"><b>[[Note on the wording:]]</b> {{ERRATUM_TEXT}}</p>
+{{/PARTS}}{{#FILE_ASKED}}<p class="hint"><b>{{FILE_TEXT}}</b></p>
+{{/FILE_ASKED}}{{#ERRATUM}}<p class="hint"><b>[[Note on the wording:]]</b> {{ERRATUM_TEXT}}</p>
 {{/ERRATUM}}{{#EDIT}}<form class="answer" id="a-{{ID}}" method="post" action="{{ACTION}}" novalidate data-autosave data-keep="{{NUMBER}}">
 <input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="edit_id" value="{{EDIT_ID}}">{{#VIEW}}<input type="hidden" name="view" value="single">{{/VIEW}}
 {{#HAS_TABLE}}<button class="visually-hidden" tabindex="-1" aria-hidden="true">[[Save]]</button>
