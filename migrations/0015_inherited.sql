@@ -122,3 +122,5 @@ LANGUAGE sql STABLE AS $$
                 ELSE status_at(c, today) END
 $$;
 COMMENT ON FUNCTION status_on IS 'Control status of a clause on a date, inherited ones resolved';
+
+ALTER TABLE users ADD COLUMN has_keys boolean NOT NULL DEFAULT true; -- single keys do something on the pages of questions

@@ -102,6 +102,21 @@ account_save_profile(struct cx *cx, const struct profile_in *in)
     return OK;
 }
 
+void
+account_queue_keys(struct cx *cx, struct account_keys *out)
+{
+    user_store_queue_keys(cx, out);
+}
+
+enum err
+account_set_keys(struct cx *cx, bool has_keys)
+{
+    user_store_put_keys(cx, has_keys);
+    audit_log(cx, "user.keys_changed", cx->actor.vendor_id, cx->actor.user_id,
+              has_keys ? "on" : "off");
+    return OK;
+}
+
 enum err
 account_set_language(struct cx *cx, enum lang lang)
 {

@@ -71,6 +71,13 @@ struct profile_in {
 #define USER_NAME_MAX_BYTES 200
 /* Own profile. ERR_INVALID by field rules; ERR_CONFLICT "stale". */
 RESULT account_save_profile(struct cx *cx, const struct profile_in *in);
+/* Whether single keys do something on the pages of questions: the actor's own
+ * choice. Queued. */
+struct account_keys {
+    bool has_keys;
+};
+void account_queue_keys(struct cx *cx, struct account_keys *out);
+RESULT account_set_keys(struct cx *cx, bool has_keys);
 RESULT account_set_language(struct cx *cx, enum lang lang);
 
 /* For managers (own vendor) and administrators. Disabling ends the sessions at

@@ -107,6 +107,16 @@ ON CONFLICT (email) DO NOTHING
 UPDATE users SET name = $2, kana = $3, language = $4, version = version + 1
 WHERE id = $1 AND version = $5
 
+-- name: user_keys
+-- scope: system
+-- $1 user id (the actor's)
+SELECT has_keys FROM users WHERE id = $1
+
+-- name: user_put_keys
+-- scope: system
+-- $1 user id (the actor's), $2 whether
+UPDATE users SET has_keys = $2 WHERE id = $1
+
 -- name: user_put_language
 -- scope: system
 -- $1 user id (the actor's), $2 language

@@ -115,6 +115,28 @@ user_store_put_profile(struct cx *cx, const struct profile_in *in,
                    out_affected);
 }
 
+static const struct field keys_cols[] = {
+    FIELD(account_keys, has_keys),
+    FIELD_END,
+};
+
+void
+user_store_queue_keys(struct cx *cx, struct account_keys *out)
+{
+    bool *is_found = arena_alloc(cx->arena, sizeof(*is_found));
+
+    *out = (struct account_keys){.has_keys = true};
+    db_queue_maybe(cx, Q(user_keys, cx->actor.user_id), keys_cols, out,
+                   is_found);
+}
+
+void
+user_store_put_keys(struct cx *cx, bool has_keys)
+{
+    db_queue_exec(
+        cx, Q(user_put_keys, cx->actor.user_id, has_keys ? "true" : "false"));
+}
+
 void
 user_store_put_language(struct cx *cx, const char *language)
 {

@@ -30,6 +30,8 @@ RESULT user_store_add(struct cx *cx, const struct new_user *in,
                       bool *out_added);
 RESULT user_store_put_profile(struct cx *cx, const struct profile_in *in,
                               int64_t *out_affected);
+void user_store_queue_keys(struct cx *cx, struct account_keys *out);
+void user_store_put_keys(struct cx *cx, bool has_keys);
 void user_store_put_language(struct cx *cx, const char *language);
 /* `phc` replaces the hash; `must_change` as given. */
 void user_store_put_password(struct cx *cx, const char *id, const char *phc);

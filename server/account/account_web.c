@@ -22,7 +22,9 @@ static RESULT
 profile_page(struct req *rq, unsigned status, const struct profile_in *typed)
 {
     struct user u;
+    struct account_keys keys;
 
+    account_queue_keys(&rq->cx, &keys);
     TRY(account_get(&rq->cx, rq->cx.actor.user_id, &u));
     struct tmpl *t = page_new(rq, "account/profile.tpl", T("Your account"));
     const char *language = typed != NULL ? typed->language : u.language;
@@ -35,6 +37,8 @@ profile_page(struct req *rq, unsigned status, const struct profile_in *typed)
         tmpl_set(tmpl_add(t, "VENDOR"), "VENDOR_NAME", u.vendor_name);
     tmpl_show_if(t, strcmp(language, "en") != 0, "JA");
     tmpl_show_if(t, strcmp(language, "en") == 0, "EN");
+    if ((rq->cx.actor.perms & (P_ANSWER | P_REVIEW)) != 0)
+        tmpl_show(tmpl_add(t, "KEYS"), keys.has_keys ? "KEYS_ON" : "KEYS_OFF");
     tmpl_int(t, "VERSION", u.version);
     tmpl_set(t, "NAME_ERROR", req_problem_of(rq, "name"));
     tmpl_set(t, "KANA_ERROR", req_problem_of(rq, "kana"));
@@ -75,6 +79,13 @@ save_profile(struct req *rq)
         return profile_page(rq, 422, &in);
     TRY(e);
     IGNORE(lang_parse(in.language, &rq->cx.lang) ? OK : ERR_INVALID);
+    return reply_done(rq, T("Your account was saved."), "/account");
+}
+
+static enum err
+save_keys(struct req *rq)
+{
+    TRY(account_set_keys(&rq->cx, strcmp(req_form(rq, "keys"), "off") != 0));
     return reply_done(rq, T("Your account was saved."), "/account");
 }
 
@@ -154,6 +165,8 @@ const struct route account_web_routes[] = {
     {GET, "/account", P_SESSION, NO_BODY, show_profile, "account.show", 0,
      NULL},
     {POST, "/account", P_SESSION, FORM, save_profile, "account.save", 0, NULL},
+    {POST, "/account/keys", P_SESSION, FORM, save_keys, "account.keys", 0,
+     NULL},
     {GET, "/account/password", P_SESSION, NO_BODY, show_password,
      "account.password", BEFORE_PASSWORD, NULL},
     {POST, "/account/password", P_SESSION, FORM, save_password,

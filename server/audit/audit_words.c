@@ -73,6 +73,7 @@ static const struct {
     {"user.disabled", N_("Person disabled")},
     {"user.enabled", N_("Person enabled")},
     {"user.invited", N_("Person invited")},
+    {"user.keys_changed", N_("Keyboard shortcuts switched on or off")},
     {"user.language_changed", N_("Language changed")},
     {"user.password_changed", N_("Password changed")},
     {"user.profile_changed", N_("Profile changed")},

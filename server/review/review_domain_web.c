@@ -1,5 +1,6 @@
 /* One domain of a submission under review: claim, values and evidence beside
  * the verdict, clause by clause. */
+#include "account/account.h"
 #include "attachment/attachment.h"
 #include "base/clock.h"
 #include "http/tmpl.h"
@@ -343,8 +344,10 @@ static enum err
 show_domain(struct req *rq)
 {
     struct view v;
+    struct account_keys keys;
     size_t nasked = 0;
 
+    account_queue_keys(&rq->cx, &keys);
     TRY(read_view(rq, (int)strtol(req_param(rq, "domain"), NULL, 10), &v));
     struct tmpl *page =
         page_new(rq, "review/domain.tpl",
@@ -353,6 +356,7 @@ show_domain(struct req *rq)
     page_nav(rq, page, "submissions");
     review_crumbs(rq, page, &v.s);
     review_head(rq, page, &v.s);
+    tmpl_show_if(page, !keys.has_keys, "NO_KEYS");
     tmpl_int(page, "N", v.domain->number);
     tmpl_set(page, "TITLE", v.domain->title.in[rq->cx.lang]);
     for (size_t i = 0; i < v.scope.n; i++) {

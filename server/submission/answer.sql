@@ -261,6 +261,36 @@ LEFT JOIN answers a ON a.submission_id = c.submission_id AND a.clause = c.clause
 WHERE c.submission_id = $1 AND c.vendor_id = $2
 GROUP BY c.domain ORDER BY c.domain
 
+-- name: sheet_places
+-- scope: vendor
+-- Where one goes on from a domain: the nearest asked clauses outside of it, and
+-- the nearest that wait for an answer.
+-- $1 submission, $2 vendor, $3 domain
+WITH x AS MATERIALIZED (
+    SELECT c.clause, c.domain, c.position, CASE s.state
+            WHEN 'open' THEN
+                coalesce(a.status, '') = '' OR a.carried_over <> ''
+            WHEN 'returned' THEN
+                c.is_returned AND coalesce(a.saved_us, 0) <= s.returned_us
+            ELSE false END AS is_to_do
+    FROM submissions s
+    JOIN submission_clauses c ON c.submission_id = s.id
+    LEFT JOIN answers a
+        ON a.submission_id = c.submission_id AND a.clause = c.clause
+    WHERE s.id = $1 AND s.vendor_id = $2 AND c.is_asked
+        AND c.domain <> $3::int)
+(SELECT 'prev' AS role, clause, domain FROM x WHERE domain < $3::int
+ ORDER BY position DESC LIMIT 1)
+UNION ALL
+(SELECT 'next', clause, domain FROM x WHERE domain > $3::int
+ ORDER BY position LIMIT 1)
+UNION ALL
+(SELECT 'prev_to_do', clause, domain FROM x
+ WHERE domain < $3::int AND is_to_do ORDER BY position DESC LIMIT 1)
+UNION ALL
+(SELECT 'next_to_do', clause, domain FROM x
+ WHERE domain > $3::int AND is_to_do ORDER BY position LIMIT 1)
+
 -- name: sheet_returned
 -- scope: vendor
 SELECT c.clause, c.domain, c.return_note,

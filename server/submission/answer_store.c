@@ -142,6 +142,13 @@ static const struct field domain_cols[] = {
     FIELD_END,
 };
 
+static const struct field place_cols[] = {
+    FIELD(sheet_place, role),
+    FIELD(sheet_place, clause),
+    FIELD(sheet_place, domain),
+    FIELD_END,
+};
+
 static const struct field returned_cols[] = {
     FIELD(sheet_returned, clause),
     FIELD(sheet_returned, domain),
@@ -303,6 +310,16 @@ sheet_store_domains(struct cx *cx, const char *submission_id,
 {
     db_queue_all(cx, Q(sheet_domains, submission_id, vendor_id), domain_cols,
                  sizeof(struct sheet_domain), out);
+}
+
+void
+sheet_store_places(struct cx *cx, const char *submission_id,
+                   const char *vendor_id, int domain, struct db_set *out)
+{
+    db_queue_all(
+        cx,
+        Q(sheet_places, submission_id, vendor_id, arena_i64(cx->arena, domain)),
+        place_cols, sizeof(struct sheet_place), out);
 }
 
 void

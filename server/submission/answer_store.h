@@ -64,6 +64,8 @@ void sheet_store_verdicts(struct cx *cx, const char *submission_id,
                           struct db_set *out);
 void sheet_store_domains(struct cx *cx, const char *submission_id,
                          const char *vendor_id, struct db_set *out);
+void sheet_store_places(struct cx *cx, const char *submission_id,
+                        const char *vendor_id, int domain, struct db_set *out);
 void sheet_store_returned(struct cx *cx, const char *submission_id,
                           const char *vendor_id, struct db_set *out);
 

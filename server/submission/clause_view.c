@@ -205,6 +205,8 @@ add_help(struct req *rq, struct tmpl *t, const struct clause *c)
     if (*c->evidence.in[lang] != '\0')
         tmpl_set(tmpl_add(t, "EVIDENCE_HINT"), "EVIDENCE_TEXT",
                  c->evidence.in[lang]);
+    if (*c->weak_why.in[lang] != '\0')
+        tmpl_set(tmpl_add(t, "REASON"), "REASON_TEXT", c->weak_why.in[lang]);
     if (*c->cadence_unit != '\0')
         tmpl_set(tmpl_add(t, "CADENCE"), "CADENCE_TEXT",
                  clause_cadence_text(rq->cx.arena, lang, c));

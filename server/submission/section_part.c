@@ -9,8 +9,8 @@
 
 /* Estimates, a little on the high side. A page may have 100 KB; this leaves
  * room for its frame and for the questions that are not asked. */
-#define PART_BYTES ((size_t)94500)
-#define CLAUSE_BYTES ((size_t)2100)
+#define PART_BYTES ((size_t)93000)
+#define CLAUSE_BYTES ((size_t)2220)
 #define HISTORY_BYTES ((size_t)60)
 #define WEAK_BYTES ((size_t)860)
 #define FIELD_BYTES ((size_t)200)
@@ -74,8 +74,9 @@ row_bytes(const struct sheet *sheet, const struct sheet_row *r, enum lang lang)
     n += c->nlinked * LINK_BYTES + (c->nparts > 0 ? NOTE_BYTES : 0);
     n += html_bytes(c->question.in[lang]) + html_bytes(c->guidance.in[lang]) +
          html_bytes(c->evidence.in[lang]) + html_bytes(c->erratum.in[lang]) +
-         html_bytes(c->official.in[lang]) + html_bytes(r->comment) +
-         html_bytes(r->safeguard) + html_bytes(r->plan);
+         html_bytes(c->official.in[lang]) + html_bytes(c->weak_why.in[lang]) +
+         html_bytes(r->comment) + html_bytes(r->safeguard) +
+         html_bytes(r->plan);
     if (answer_is_weak(r->status) || *r->plan != '\0')
         n += WEAK_BYTES + html_bytes(c->weak_why.in[lang]);
     for (size_t i = 0; i < c->nfields; i++)

@@ -3,6 +3,7 @@
  * (?view=single&clause=24.1). */
 #include "submission/section_web.h"
 
+#include "account/account.h"
 #include "base/random.h"
 #include "submission/beside_view.h"
 #include "submission/carry.h"
@@ -10,6 +11,7 @@
 #include "submission/linked_view.h"
 #include "submission/scope.h"
 #include "submission/section_part.h"
+#include "submission/section_steps.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -23,91 +25,6 @@ row_of(const struct sheet *sheet, const char *clause)
             return &sheet->rows[i];
     }
     return NULL;
-}
-
-static void
-set_step(struct tmpl *page, const char *section, const char *href,
-         const char *title)
-{
-    struct tmpl *t = tmpl_add(page, section);
-
-    tmpl_set(t, "HREF", href);
-    tmpl_set(t, "TITLE", title);
-}
-
-static void
-set_part_step(struct req *rq, struct tmpl *page, const char *section,
-              const struct sheet *sheet, const struct domain *d,
-              const char *clause, size_t number)
-{
-    struct arena *a = rq->cx.arena;
-
-    set_step(page, section,
-             clause_href(a, sheet->s.id, d->number, clause, false),
-             arena_printf(a, "%s (%zu)", d->title.in[rq->cx.lang], number));
-}
-
-/* To the parts or domains before and after this one. */
-static void
-set_domain_steps(struct req *rq, struct tmpl *page, const struct sheet *sheet,
-                 const struct domain *d, const struct section_part *part)
-{
-    const struct questionnaire *q = sheet->q;
-    const size_t at = (size_t)(d - q->domains);
-
-    if (part->before != NULL)
-        set_part_step(rq, page, "PREV", sheet, d, part->before,
-                      part->number - 1);
-    else if (at > 0)
-        set_step(page, "PREV",
-                 arena_printf(rq->cx.arena, "/submissions/%s/domains/%d",
-                              sheet->s.id, d[-1].number),
-                 d[-1].title.in[rq->cx.lang]);
-    if (part->after != NULL)
-        set_part_step(rq, page, "NEXT", sheet, d, part->after,
-                      part->number + 1);
-    else if (at + 1 < q->ndomains)
-        set_step(page, "NEXT",
-                 arena_printf(rq->cx.arena, "/submissions/%s/domains/%d",
-                              sheet->s.id, d[1].number),
-                 d[1].title.in[rq->cx.lang]);
-    else
-        set_step(
-            page, "LAST",
-            arena_printf(rq->cx.arena, "/submissions/%s/check", sheet->s.id),
-            "");
-}
-
-/* To the clauses before and after this one, within the domain. */
-static void
-set_clause_steps(struct req *rq, struct tmpl *page, const struct sheet *sheet,
-                 const struct sheet_row *row, const struct domain *d)
-{
-    const struct sheet_row *prev = NULL, *next = NULL;
-
-    for (const struct sheet_row *r = sheet->rows; r < row; r++) {
-        if (r->is_asked)
-            prev = r;
-    }
-    for (const struct sheet_row *r = row + 1;
-         next == NULL && r < sheet->rows + sheet->nrows; r++) {
-        if (r->is_asked)
-            next = r;
-    }
-    if (prev != NULL)
-        set_step(page, "PREV",
-                 clause_href(rq->cx.arena, sheet->s.id, d->number, prev->clause,
-                             true),
-                 prev->clause);
-    if (next != NULL)
-        set_step(page, "NEXT",
-                 clause_href(rq->cx.arena, sheet->s.id, d->number, next->clause,
-                             true),
-                 next->clause);
-    set_step(
-        page, "ALL",
-        clause_href(rq->cx.arena, sheet->s.id, d->number, row->clause, false),
-        "");
 }
 
 static void
@@ -242,7 +159,28 @@ add_part(const struct clause_page *view, struct tmpl *page,
         tmpl_setf(page, "PART_TEXT", " (%zu/%zu)", part.number, part.count);
     if (part.number == part.count)
         add_left_out(rq, page, sheet);
-    set_domain_steps(rq, page, sheet, d, &part);
+    section_steps_part(rq, page, sheet, d, &part);
+}
+
+/* The list of what single keys do, unless the person switched them off. */
+static void
+set_keys(struct req *rq, struct tmpl *page, const struct account_keys *keys)
+{
+    static const char *const codes[] = {
+        "conforms",       "partly",      "does_not_conform",
+        "not_applicable", "alternative", "inherited",
+    };
+
+    tmpl_show_if(page, !keys->has_keys, "NO_KEYS");
+    if (!keys->has_keys)
+        return;
+    struct tmpl *t = tmpl_include(tmpl_add(page, "KEYS"), "KEYS_PART",
+                                  "submission/keys.tpl");
+    for (size_t i = 0; i < sizeof(codes) / sizeof(*codes); i++) {
+        struct tmpl *line = tmpl_add(t, "STATUS");
+        tmpl_int(line, "NTH", (int64_t)i + 1);
+        tmpl_set(line, "TEXT", answer_status_text(rq->cx.lang, codes[i]));
+    }
 }
 
 /* Where the parties stand that answers point to. */
@@ -276,8 +214,10 @@ section_page(struct req *rq, unsigned status, const struct typed *typed)
     struct beside_query *asked =
         beside_ask(&rq->cx, req_param(rq, "submission_id"), place.domain);
     struct beside beside;
+    struct account_keys keys;
     struct sheet sheet;
 
+    account_queue_keys(&rq->cx, &keys);
     TRY(sheet_load(&rq->cx, req_param(rq, "submission_id"), place.domain,
                    &sheet));
     TRY(beside_take(&rq->cx, asked, sheet.s.vendor_id, &beside));
@@ -298,6 +238,7 @@ section_page(struct req *rq, unsigned status, const struct typed *typed)
     set_head(rq, page, &sheet, d);
     set_writing(rq, page, &sheet);
     beside_view_here(rq, page, place.domain, &beside);
+    set_keys(rq, page, &keys);
     struct clause_page view = {
         .rq = rq,
         .sheet = &sheet,
@@ -312,7 +253,7 @@ section_page(struct req *rq, unsigned status, const struct typed *typed)
     TRY(linked_view_load(&rq->cx, &sheet, &view.linked));
     if (one != NULL) {
         clause_view_add(&view, page, one);
-        set_clause_steps(rq, page, &sheet, one, d);
+        section_steps_clause(rq, page, &sheet, one, d);
         return reply_page(rq, status, page);
     }
     add_part(&view, page, d, place.clause);

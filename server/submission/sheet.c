@@ -37,6 +37,7 @@ sheet_load(struct cx *cx, const char *submission_id, int domain,
            struct sheet *out)
 {
     struct db_set rows = {0}, files = {0}, verdicts = {0}, parties = {0};
+    struct db_set places = {0};
     struct sheet sheet = {0};
     const char *vendor_id;
 
@@ -45,6 +46,8 @@ sheet_load(struct cx *cx, const char *submission_id, int domain,
     sheet_store_files(cx, submission_id, vendor_id, domain, &files);
     sheet_store_verdicts(cx, submission_id, vendor_id, domain, &verdicts);
     answer_store_performers(cx, submission_id, vendor_id, &parties);
+    if (domain != 0)
+        sheet_store_places(cx, submission_id, vendor_id, domain, &places);
     TRY(land(cx, submission_id, &sheet.s, &sheet.q));
     sheet.rows = rows.rows;
     sheet.nrows = rows.count;
@@ -54,6 +57,8 @@ sheet_load(struct cx *cx, const char *submission_id, int domain,
     sheet.nverdicts = verdicts.count;
     sheet.parties = parties.rows;
     sheet.nparties = parties.count;
+    sheet.places = places.rows;
+    sheet.nplaces = places.count;
     *out = sheet;
     return OK;
 }

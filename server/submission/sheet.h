@@ -48,6 +48,11 @@ struct sheet_party {
     const char *id, *name, *kind;
     bool is_gone; /* takes no part any more; an answer still points to it */
 };
+/* The nearest clauses in other domains: prev, next, prev_to_do, next_to_do. */
+struct sheet_place {
+    const char *role, *clause;
+    int64_t domain;
+};
 /* Everything of one domain (0: of all), by clause position. */
 struct sheet {
     struct submission s;
@@ -60,6 +65,8 @@ struct sheet {
     size_t nverdicts;
     const struct sheet_party *parties;
     size_t nparties;
+    const struct sheet_place *places; /* of one domain only */
+    size_t nplaces;
 };
 RESULT sheet_load(struct cx *cx, const char *submission_id, int domain,
                   struct sheet *out);

@@ -670,7 +670,8 @@
     }
   }
 
-  /* ---- <portal-keys>: j/k walk, other keys press [data-key] ------------ */
+  /* ---- <portal-keys>: j/k walk, n to the next unanswered, digits choose a
+   * status, other keys press [data-key], here or on the page ------------- */
 
   class PortalKeys extends HTMLElement {
     connectedCallback() {
@@ -685,21 +686,30 @@
       if ($("dialog[open]")) return;
       if (e.target.closest("textarea, select, [contenteditable]")) return;
       if (e.target.matches("input:not([type=radio], [type=checkbox])")) return;
+      if ("off" in this.dataset || !/^[a-z0-9?]$/.test(e.key)) return;
       const items = $$("[data-item]", this);
-      const at = items.findIndex((i) => i.contains(document.activeElement));
-      if (e.key === "j" || e.key === "k") {
-        const next = items[at + (e.key === "j" ? 1 : at < 0 ? 0 : -1)];
-        if (!next) return;
+      const at = items[1]
+        ? items.findIndex((i) => i.contains(document.activeElement))
+        : 0;
+      const here = items[at];
+      const step = { j: 1, k: -1 }[e.key];
+      const next = step
+        ? items[at < 0 ? 0 : at + step]
+        : e.key === "n" &&
+          items.find((i, nth) => nth > at && $("[name=status]", i) &&
+            !$("[name=status]:checked", i));
+      if (next) {
         next.tabIndex = -1;
         next.focus();
         next.scrollIntoView({ block: "start" });
-      } else if (at >= 0 && /^[a-z?]$/.test(e.key)) {
-        const target = $(`[data-key="${e.key}"]`, items[at]);
+      } else {
+        const key = `[data-key="${e.key}"]`;
+        const target =
+          (here && ($$("[name=status]", here)[e.key - 1] ?? $(key, here))) ??
+          $(`${key}:not([data-item] *)`, this);
         if (!target) return;
         target.click();
         target.focus();
-      } else {
-        return;
       }
       e.preventDefault();
     }

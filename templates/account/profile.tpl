@@ -43,5 +43,18 @@
 </dl>
 <p class="quiet">[[An administrator or your manager can change the role.]]</p>
 </section>
+{{#KEYS}}<section class="card">
+<h2>[[Keyboard]]</h2>
+<form method="post" action="/account/keys" novalidate>
+<input type="hidden" name="csrf" value="{{CSRF}}">
+<fieldset class="field"><legend>[[Single keys on the pages of questions]]</legend>
+<p class="hint">[[“?” there lists them. They never act while you type.]]</p>
+<div class="pills">
+<label class="pill"><input type="radio" name="keys" value="on"{{#KEYS_ON}} checked{{/KEYS_ON}}> [[On]]</label>
+<label class="pill"><input type="radio" name="keys" value="off"{{#KEYS_OFF}} checked{{/KEYS_OFF}}> [[Off]]</label>
+</div></fieldset>
+<button class="small secondary">[[Save]]</button>
+</form>
+</section>{{/KEYS}}
 </aside>
 </div>

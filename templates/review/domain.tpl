@@ -2,7 +2,7 @@
 <h1>{{N}}. {{TITLE}}</h1>
 <p class="lead">{{PARTY_NAME}} ・ {{ENGAGEMENT_NAME}} <span class="tag s-{{STATE}}">{{STATE_TEXT}}</span></p>
 {{#NOTHING}}<div class="empty"><h2>[[Nothing is asked in this domain]]</h2><p>[[The scope leaves this domain out.]]</p></div>{{/NOTHING}}
-<portal-keys>
+<portal-keys{{#NO_KEYS}} data-off="1"{{/NO_KEYS}}>
 {{#CLAUSE}}<article class="review" id="c-{{ID}}" data-item aria-labelledby="q-{{ID}}">
 <div>
 <h2 class="question" id="q-{{ID}}"><span class="num">{{NUMBER}}</span> {{QUESTION}}</h2>

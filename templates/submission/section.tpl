@@ -1,9 +1,10 @@
 {{%AUTOESCAPE context="HTML"}}
 <h1 class="visually-hidden">{{HEADING}}{{PART_TEXT}}</h1>
+<portal-keys{{#NO_KEYS}} data-off="1"{{/NO_KEYS}}>
 <div class="progress-bar">
 <strong>{{HEADING}}{{PART_TEXT}}</strong>
 <span id="section-count">{{COUNT_TEXT}} <progress value="{{NANSWERED}}" max="{{NASKED}}" aria-label="[[Progress]]"></progress></span>
-<span class="steps">{{#PREV}}<a href="{{HREF}}">[[Previous]]</a> {{/PREV}}<a href="{{HUB_HREF}}">[[List]]</a>{{#NEXT}} <a href="{{HREF}}">[[Next]]</a>{{/NEXT}}</span>
+<span class="steps">{{#PREV}}<a href="{{HREF}}">[[Previous]]</a> {{/PREV}}<a href="{{HUB_HREF}}">[[List]]</a>{{#NEXT}} <a href="{{HREF}}">[[Next]]</a>{{/NEXT}}{{#KEYS}}{{>KEYS_PART}}{{/KEYS}}</span>
 </div>
 {{#HERE}}<div hx-post="{{HERE_ACTION}}" hx-trigger="load, every 20s" hx-include="find input" hx-target="find p" data-poll><input type="hidden" name="csrf" value="{{CSRF}}"><p class="hint" role="status">{{HERE_TEXT}}</p></div>
 {{/HERE}}{{#CLOSED}}<div class="notice s-info"><p>{{CLOSED_TEXT}}</p></div>{{/CLOSED}}
@@ -20,8 +21,11 @@
 <tbody>{{#LEFT_OUT}}<tr><th scope="row">{{NUMBER}}</th><td data-label="[[Question]]">{{QUESTION}}</td><td data-label="[[Reason]]">{{REASON}}</td></tr>{{/LEFT_OUT}}</tbody></table>
 </details>{{/NOT_ASKED}}
 <nav class="steps-nav" aria-label="[[Domains]]">
-{{#PREV}}<a class="button secondary" href="{{HREF}}">[[Previous:]] {{TITLE}}</a>{{/PREV}}
+{{#PREV}}<a class="button secondary" href="{{HREF}}" data-key="k">[[Previous:]] {{TITLE}}</a>{{/PREV}}
+{{#PREV_TO_DO}}<a href="{{HREF}}" data-key="p">[[Previous unanswered:]] {{TITLE}}</a>{{/PREV_TO_DO}}
+{{#NEXT_TO_DO}}<a href="{{HREF}}" data-key="n">[[Next unanswered:]] {{TITLE}}</a>{{/NEXT_TO_DO}}
 {{#ALL}}<a class="button secondary" href="{{HREF}}">[[All questions of this domain]]</a>{{/ALL}}
-{{#NEXT}}<a class="button" href="{{HREF}}">[[Next:]] {{TITLE}}</a>{{/NEXT}}
-{{#LAST}}<a class="button" href="{{HREF}}">[[Check answers]]</a>{{/LAST}}
+{{#NEXT}}<a class="button" href="{{HREF}}" data-key="j">[[Next:]] {{TITLE}}</a>{{/NEXT}}
+{{#LAST}}<a class="button" href="{{HREF}}" data-key="j">[[Check answers]]</a>{{/LAST}}
 </nav>
+</portal-keys>
