@@ -19,6 +19,7 @@
 #include "submission/issue_web.h"
 #include "submission/linked_web.h"
 #include "submission/presence_web.h"
+#include "submission/print_web.h"
 #include "submission/receipt_web.h"
 #include "submission/scope_questions_web.h"
 #include "submission/scope_request_web.h"
@@ -57,6 +58,7 @@ const struct route *const all_routes[] = {
     linked_web_routes,
     check_web_routes,
     attest_web_routes,
+    print_web_routes,
     receipt_web_routes,
     library_web_routes,
     library_upload_web_routes,

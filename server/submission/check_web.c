@@ -20,6 +20,9 @@ enum {
     SLOT_DONE,
     SLOT_ATTEST,
     SLOT_LINK, /* "Change" or "Show" */
+    SLOT_COUNT,
+    SLOT_ANSWERED,
+    SLOT_ASKED,
     SLOTS_PAGE,
 };
 enum {
@@ -72,6 +75,9 @@ skeleton(struct req *rq, const struct questionnaire *q)
         return s;
     struct tmpl *t = tmpl_new(a, rq->cx.lang, "submission/check.tpl");
     tmpl_set(t, "ENGAGEMENT", segments_text(a, SLOT_ENGAGEMENT));
+    tmpl_set(t, "COUNT_TEXT", segments_text(a, SLOT_COUNT));
+    tmpl_set(t, "ANSWERED", segments_text(a, SLOT_ANSWERED));
+    tmpl_set(t, "ASKED", segments_text(a, SLOT_ASKED));
     tmpl_set(t, "ATTEST_BEGIN", segments_begin(a, SLOT_ATTEST));
     tmpl_set(t, "ATTEST_END", segments_end(a, SLOT_ATTEST));
     tmpl_set(t, "MISSING_BEGIN", segments_begin(a, SLOT_MISSING));
@@ -190,6 +196,16 @@ fill_row(struct req *rq, const struct words *words, const struct clause *c,
     return is_missing;
 }
 
+static size_t
+count_answered(const struct check_sheet *sheet)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < sheet->nrows; i++)
+        n += *sheet->rows[i].status != '\0';
+    return n;
+}
+
 static const char **
 fill(struct req *rq, const struct check_head *head,
      const struct check_sheet *sheet)
@@ -213,6 +229,11 @@ fill(struct req *rq, const struct check_head *head,
         at += SLOTS_EACH;
     }
     slots[SLOT_ENGAGEMENT] = head->engagement_name;
+    slots[SLOT_COUNT] =
+        count_text(rq, (int64_t)count_answered(sheet), (int64_t)sheet->nrows);
+    slots[SLOT_ANSWERED] =
+        arena_i64(rq->cx.arena, (int64_t)count_answered(sheet));
+    slots[SLOT_ASKED] = arena_i64(rq->cx.arena, (int64_t)sheet->nrows);
     if (nmissing > 0)
         slots[SLOT_MISSING] = arena_printf(
             rq->cx.arena,

@@ -47,6 +47,9 @@ add_line(struct req *rq, struct tmpl *list, const struct submission *s)
     tmpl_set(t, "PARTY", s->party_name);
     tmpl_set(t, "STATE", s->state);
     tmpl_set(t, "STATE_TEXT", submission_state_text(rq->cx.lang, s->state));
+    tmpl_set(t, "COUNT_TEXT", count_text(rq, s->nanswered, s->nasked));
+    tmpl_int(t, "ANSWERED", s->nanswered);
+    tmpl_int(t, "ASKED", s->nasked);
     if (s->submitted_us.has)
         tmpl_set(t, "WHEN",
                  clock_show_time(rq->cx.arena, rq->cx.lang, s->submitted_us.v));

@@ -187,6 +187,7 @@ set_head(struct req *rq, struct tmpl *page, const struct submission *s)
     if ((rq->cx.actor.perms & P_ANSWER) != 0)
         tmpl_set(tmpl_add(page, "WORKBOOK"), "HREF", path(rq, "/workbook"));
     tmpl_set(tmpl_add(page, "CHECK"), "HREF", path(rq, "/check"));
+    tmpl_set(page, "PRINT_HREF", path(rq, "/print"));
     if (s->content_sha256.or_null != NULL)
         tmpl_set(tmpl_add(page, "RECEIPT"), "HREF", path(rq, "/receipt"));
     if (strcmp(s->state, "cancelled") == 0)
@@ -217,6 +218,7 @@ show(struct req *rq)
         ncarried += hub.domains[i].ncarried;
         add_domain(rq, page, &hub, &hub.domains[i], &duties);
     }
+    tmpl_set(page, "COUNT_TEXT", count_text(rq, nanswered, nasked));
     tmpl_int(page, "ASKED", nasked);
     tmpl_int(page, "ANSWERED", nanswered);
     if (nincomplete > 0)

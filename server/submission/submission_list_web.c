@@ -5,6 +5,7 @@
 #include "base/random.h"
 #include "base/text.h"
 #include "http/tmpl.h"
+#include "submission/clause_view.h"
 #include "submission/issue_web.h"
 #include "submission/scope_request_web.h"
 #include "submission/submission.h"
@@ -91,9 +92,7 @@ show_row(struct req *rq, struct tmpl *table, const struct submission *s)
     tmpl_set(row, "STATE", s->state);
     tmpl_set(row, "STATE_TEXT", submission_state_text(rq->cx.lang, s->state));
     tmpl_show_if(row, is_overdue(rq, s), "OVERDUE");
-    tmpl_set(row, "PROGRESS",
-             arena_printf(a, T("%ld of %ld answered"), (long)s->nanswered,
-                          (long)s->nasked));
+    tmpl_set(row, "PROGRESS", count_text(rq, s->nanswered, s->nasked));
     tmpl_int(row, "ANSWERED", s->nanswered);
     tmpl_int(row, "ASKED", s->nasked);
     if (s->due_date.or_null != NULL)

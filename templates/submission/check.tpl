@@ -3,6 +3,7 @@
 <div>
 <h1>[[Check answers]]</h1>
 <p class="lead">{{ENGAGEMENT}}</p>
+<p>{{COUNT_TEXT}} <progress value="{{ANSWERED}}" max="{{ASKED}}" aria-label="[[Progress]]"></progress></p>
 </div>
 {{ATTEST_BEGIN}}<div class="actions"><a class="button" href="attest">[[Go on to submit]]</a></div>{{ATTEST_END}}
 </div>

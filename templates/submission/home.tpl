@@ -36,6 +36,6 @@
 </ul>{{/TODO}}
 {{#DONE}}<h2>[[Submitted and finished]]</h2>
 <table class="data fold">
-<thead><tr><th scope="col">[[Engagement]]</th><th scope="col">[[Party]]</th><th scope="col">[[State]]</th><th scope="col">[[Submitted at]]</th></tr></thead>
-<tbody>{{#ROW}}<tr><th scope="row"><a href="{{HREF}}">{{ENGAGEMENT}}</a></th><td data-label="[[Party]]">{{PARTY}}</td><td data-label="[[State]]"><span class="tag s-{{STATE}}">{{STATE_TEXT}}</span></td><td data-label="[[Submitted at]]">{{WHEN}}</td></tr>{{/ROW}}</tbody>
+<thead><tr><th scope="col">[[Engagement]]</th><th scope="col">[[Party]]</th><th scope="col">[[State]]</th><th scope="col">[[Progress]]</th><th scope="col">[[Submitted at]]</th></tr></thead>
+<tbody>{{#ROW}}<tr><th scope="row"><a href="{{HREF}}">{{ENGAGEMENT}}</a></th><td data-label="[[Party]]">{{PARTY}}</td><td data-label="[[State]]"><span class="tag s-{{STATE}}">{{STATE_TEXT}}</span></td><td data-label="[[Progress]]">{{COUNT_TEXT}} <progress value="{{ANSWERED}}" max="{{ASKED}}" aria-label="[[Progress]]"></progress></td><td data-label="[[Submitted at]]">{{WHEN}}</td></tr>{{/ROW}}</tbody>
 </table>{{/DONE}}

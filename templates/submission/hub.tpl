@@ -8,6 +8,7 @@
 <div class="actions">
 {{#WORKBOOK}}<a class="button secondary" href="{{HREF}}">Excel</a>{{/WORKBOOK}}
 {{#CHECK}}<a class="button secondary" href="{{HREF}}">[[Check answers]]</a>{{/CHECK}}
+<a class="button secondary" href="{{PRINT_HREF}}">[[Print]]</a>
 {{#RECEIPT}}<a class="button secondary" href="{{HREF}}">[[Receipt]]</a>{{/RECEIPT}}
 </div>
 </div>
@@ -22,7 +23,7 @@
 </section>{{/RETURNED}}
 {{#SCOPE}}{{>SCOPE_PART}}{{/SCOPE}}
 <section class="card">
-<div class="row spread"><h2 id="all-title">[[Progress]]</h2><span class="figure">{{ANSWERED}} / {{ASKED}}</span></div>
+<div class="row spread"><h2 id="all-title">[[Progress]]</h2><span class="figure">{{COUNT_TEXT}}</span></div>
 <progress value="{{ANSWERED}}" max="{{ASKED}}" aria-labelledby="all-title"></progress>
 {{#CARRIED}}<p>{{CARRIED_TEXT}}</p>{{/CARRIED}}
 {{#TO_DO}}<p class="quiet">{{TO_DO_TEXT}}</p>{{/TO_DO}}
