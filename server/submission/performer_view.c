@@ -61,8 +61,10 @@ performer_view_edit(const struct clause_page *p, struct tmpl *form,
     tmpl_set(t, "ID", clause_html_id(rq->cx.arena, c->number));
     for (size_t i = 0; i < p->sheet->nparties; i++)
         add_party(rq, t, &p->sheet->parties[i], a->performer);
-    if (now != NULL && *now->party_id != '\0' &&
-        strcmp(now->party_id, a->performer) == 0)
+    const bool is_shown = now != NULL && *now->party_id != '\0' &&
+                          strcmp(now->party_id, a->performer) == 0;
+    tmpl_show_if(t, !is_shown, "FOLLOWS");
+    if (is_shown)
         tmpl_set(tmpl_add(t, "STANDS"), "STANDS_TEXT",
                  status_performer_text(rq->cx.arena, rq->cx.lang, now));
 }

@@ -14,12 +14,26 @@
 #define DUE_SOON_DAYS 30
 
 const struct word flow_down_words[] = {
-    {"yes", N_("Yes, it runs a conforming programme")},
+    {"yes", N_("Conforming programme")},
     {"planned", N_("Planned")},
-    {"no", N_("No, it does not")},
+    {"no", N_("No such programme")},
     {"", N_("Not stated")},
     {NULL, NULL},
 };
+
+const char *
+flow_down_tag(const char *statement)
+{
+    static const struct word tags[] = {
+        {"yes", "conforms"}, {"planned", "partly"}, {"no", "does_not_conform"},
+        {"", "missing"},     {NULL, NULL},
+    };
+
+    for (const struct word *w = tags; w->code != NULL; w++)
+        if (strcmp(w->code, statement) == 0)
+            return w->text;
+    return "";
+}
 
 const struct word assessor_words[] = {
     {"vendor", N_("The vendor itself")},

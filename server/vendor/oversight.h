@@ -61,6 +61,8 @@ const char *oversight_due_state(struct cx *cx, const char *due);
 const char *oversight_due_text(struct cx *cx, const char *due);
 
 extern const struct word flow_down_words[];
+/* Class of a tag that shows a statement. */
+const char *flow_down_tag(const char *statement);
 extern const struct word assessor_words[];
 
 /* Files of the vendor that can prove it. */

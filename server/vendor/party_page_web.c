@@ -72,14 +72,14 @@ show_statements(struct req *rq, struct tmpl *page, const struct oversight *o)
     const enum lang lang = rq->cx.lang;
     const char *now = o->nstatements == 0 ? "" : o->statements[0].statement;
 
-    tmpl_set(page, "STATEMENT", now[0] == '\0' ? "missing" : now);
+    tmpl_set(page, "STATEMENT", flow_down_tag(now));
     tmpl_set(page, "STATEMENT_TEXT", word_text(lang, flow_down_words, now));
     struct tmpl *table =
         o->nstatements == 0 ? NULL : tmpl_add(page, "STATEMENTS");
     for (size_t i = 0; i < o->nstatements; i++) {
         const struct flow_down *f = &o->statements[i];
         struct tmpl *row = tmpl_add(table, "ROW");
-        tmpl_set(row, "CODE", f->statement);
+        tmpl_set(row, "CODE", flow_down_tag(f->statement));
         tmpl_set(row, "TEXT", word_text(lang, flow_down_words, f->statement));
         if (f->planned_by.or_null != NULL)
             tmpl_set(tmpl_add(row, "PLANNED"), "BY",

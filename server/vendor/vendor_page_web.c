@@ -118,8 +118,7 @@ show_oversight(struct req *rq, struct tmpl *row,
 
         if (strcmp(o->party_id, party_id) != 0)
             continue;
-        tmpl_set(row, "STATEMENT",
-                 *o->statement == '\0' ? "missing" : o->statement);
+        tmpl_set(row, "STATEMENT", flow_down_tag(o->statement));
         tmpl_set(row, "STATEMENT_TEXT",
                  word_text(rq->cx.lang, flow_down_words, o->statement));
         tmpl_set(row, "DUE_STATE", oversight_due_state(&rq->cx, o->due));
@@ -167,12 +166,15 @@ show_parties(struct req *rq, struct tmpl *page, const char *vendor_id,
         struct tmpl *row = tmpl_add(page, "PARTY");
         tmpl_set(row, "PARTY_ID", p->id);
         tmpl_set(row, "PARTY_NAME", p->name);
-        tmpl_set(row, "PARENT_NAME", name_of(&list, p->parent_id.or_null));
         tmpl_set(row, "PARTY_COUNTRY", country_text(rq->cx.lang, p->country));
         tmpl_set(row, "SERVICE", p->service);
         show_oversight(rq, row, &oversight, p->id);
         tmpl_show_if(row, !rq->cx.actor.is_staff, "BY_VENDOR");
-        tmpl_show_if(row, hangs_below_sub_processor(&list, p), "BELOW");
+        if (hangs_below_sub_processor(&list, p)) {
+            tmpl_show(row, "BELOW");
+            tmpl_setf(tmpl_add(row, "USED_BY"), "USED_BY_TEXT", T("used by %s"),
+                      name_of(&list, p->parent_id.or_null));
+        }
         tmpl_show_if(row, p->ended_us.has, "ENDED");
         tmpl_show_if(row, may_keep && !p->ended_us.has, "MAY_KEEP_PARTY");
     }

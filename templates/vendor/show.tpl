@@ -47,11 +47,10 @@
 </div>{{/LEAVING}}
 {{#PARTIES}}
 <table class="data fold">
-<thead><tr><th scope="col">[[Sub-processor]]</th><th scope="col">[[Used by]]</th><th scope="col">[[Country]]</th><th scope="col">[[What it does]]</th><th scope="col">[[Flow-down]]</th><th scope="col">[[Yearly assessment]]</th><th scope="col"><span class="visually-hidden">[[Change]]</span></th></tr></thead>
+<thead><tr><th scope="col">[[Sub-processor]]</th><th scope="col">[[Country]]</th><th scope="col">[[What it does]]</th><th scope="col">[[Flow-down]]</th><th scope="col">[[Yearly assessment]]</th><th scope="col"><span class="visually-hidden">[[Change]]</span></th></tr></thead>
 <tbody>
 {{#PARTY}}<tr{{#BELOW}} class="sub"{{/BELOW}}>
-<th scope="row"><a href="/vendors/{{VENDOR_ID}}/parties/{{PARTY_ID}}">{{PARTY_NAME}}</a>{{#ENDED}} <span class="tag">[[No longer used]]</span>{{/ENDED}}</th>
-<td data-label="[[Used by]]">{{PARENT_NAME}}</td>
+<th scope="row"><a href="/vendors/{{VENDOR_ID}}/parties/{{PARTY_ID}}">{{PARTY_NAME}}</a>{{#USED_BY}}<br><span class="quiet">{{USED_BY_TEXT}}</span>{{/USED_BY}}{{#ENDED}} <span class="tag">[[No longer used]]</span>{{/ENDED}}</th>
 <td data-label="[[Country]]">{{PARTY_COUNTRY}}</td>
 <td data-label="[[What it does]]" class="pre">{{SERVICE:p}}</td>
 <td data-label="[[Flow-down]]"><span class="tag s-{{STATEMENT}}">{{STATEMENT_TEXT}}</span></td>

@@ -66,7 +66,7 @@ test('a statement is recorded, shown to the reviewer, once', async () => {
     assert.equal(portal.sql(`SELECT count(*) FROM flow_downs
         WHERE party_id = '${party}'`)[0][0], '1');
     const page = (await rita.get(pageOf(party))).text;
-    assert.match(page, /適合した体制を運用している/);
+    assert.match(page, /適合した体制あり/);
     assert.match(page, /契約 12 条/);
     assert.doesNotMatch(page, /name="statement"/);
     assert.equal((await aki.post(`${pageOf(party)}/flow-down`,
