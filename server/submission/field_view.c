@@ -201,6 +201,8 @@ add_judged(struct req *rq, struct tmpl *field, const struct clause *c,
     if (!field_may_hint(&c->fields[i]))
         return;
     struct tmpl *t = tmpl_add(field, "THRESHOLD");
+    tmpl_set(t, "FID",
+             clause_field_id(rq->cx.arena, c->number, c->fields[i].code));
     save_view_judged(rq, tmpl_include(t, "JUDGED", "submission/judged.tpl"), c,
                      values, i);
 }

@@ -24,6 +24,10 @@ before(async () => {
         { vendorId: vendor });
     const engagement = await go.newEngagement(rita, vendor,
         { facts: go.catalogue.facts.map((f) => f.code) });
+    for (const name of ['大阪データセンター株式会社', '東京運用監視センター株式会社'])
+        await alice.post(`/vendors/${vendor}/parties`, {
+            form_id: crypto.randomUUID(), name, country: 'JP',
+            service: '設備の運用', engagement });
     submission = await go.newDraft(rita, engagement);
     await go.issue(rita, submission);
     numbers = await go.clausesOf(alice, submission);
