@@ -17,7 +17,8 @@ DEPS = build/.deps-
 show = $(if $(V),,@echo '  $(1) $(@:$(B)/%=%)';)
 
 .PHONY: all help run test test-unit test-integration test-http test-e2e \
-    test-tsan check check-fast check-layers check-templates bench screenshots \
+    test-tsan test-libreoffice check check-fast check-layers \
+    check-templates bench screenshots \
     walk format routes clauses db-shell db-reset explain new-domain \
     new-migration hooks \
     coverage fuzz clean everything test-programs race-programs
@@ -46,6 +47,9 @@ test-tsan: $(DEPS)build $(DEPS)run $(DEPS)test ## races, by ThreadSanitizer
 test-e2e: $(DEPS)build $(DEPS)run $(DEPS)test ## journeys in a browser
 	+@$(SUBMAKE) MODE=asan everything
 	@tests/run.sh $(ASAN_B) e2e
+test-libreoffice: $(DEPS)build $(DEPS)run $(DEPS)test $(DEPS)libreoffice ## the Excel round trip through LibreOffice
+	+@$(SUBMAKE) MODE=asan everything
+	@tests/run.sh $(ASAN_B) libreoffice
 check: $(DEPS)build $(DEPS)check ## every static check
 	+@$(SUBMAKE) everything
 	@server/tools/check.sh

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Runs test suites and ends with one line: "N passed, N failed".
 # usage: tests/run.sh BUILD_DIR SUITE...
-#   suites: unit integration http e2e screenshots walk
+#   suites: unit integration http e2e screenshots walk libreoffice
 #   and tsan, which takes BUILD_DIR's ThreadSanitizer sibling build/tsan-CC
 set -u
 cd "$(dirname "$0")/.."
@@ -144,6 +144,12 @@ walk() {
     node_files walk tests/e2e/walk.test.mjs
 }
 
+# Not part of "make test": LibreOffice is 300 MB.
+libreoffice() {
+    node_modules && template_home || { count 0 1; return; }
+    node_files libreoffice tests/libreoffice/*.test.mjs
+}
+
 screenshots() {
     node_modules && template_home || { count 0 1; return; }
     if PORTAL_BUILD="$PWD/$build" PORTAL_TEST_HOME="$out/home" \
@@ -156,7 +162,7 @@ screenshots() {
 
 for suite in "$@"; do
     case $suite in
-    unit | integration | http | e2e | screenshots | tsan | walk) ;;
+    unit | integration | http | e2e | screenshots | tsan | walk | libreoffice) ;;
     *) echo "tests/run.sh: unknown suite $suite" >&2; exit 2 ;;
     esac
     began=$(date +%s)

@@ -159,6 +159,8 @@ add_answer(struct receipt *r, const json_t *answer)
                            c == NULL ? "" : c->question.in[lang]));
     paper_fact(r->paper, tr(lang, N_("Answer")),
                answer_status_text(lang, member(answer, "status")));
+    fact_if_any(r, tr(lang, N_("Done by")),
+                member(json_object_get(answer, "inherited_from"), "name"));
     if (c != NULL)
         add_values(r, c, answer);
     fact_if_any(r, tr(lang, N_("Comment")), member(answer, "comment"));

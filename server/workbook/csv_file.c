@@ -244,14 +244,14 @@ quoted(struct csv_reading *r, const char **out)
     }
     if (*from == '\0')
         return FAIL(r->cx, ERR_INVALID, "csv_quotes",
-                    N_("Row %d of the file has quotation marks that do not "
-                       "match."),
+                    tr(r->cx->lang, N_("Row %d of the file has quotation marks "
+                                       "that do not match.")),
                     r->row + 1);
     r->p = from + 1;
     if (*r->p != '\0' && strchr(",\r\n", *r->p) == NULL)
         return FAIL(r->cx, ERR_INVALID, "csv_quotes",
-                    N_("Row %d of the file has quotation marks that do not "
-                       "match."),
+                    tr(r->cx->lang, N_("Row %d of the file has quotation marks "
+                                       "that do not match.")),
                     r->row + 1);
     *to = '\0';
     return OK;

@@ -38,6 +38,19 @@ set_problem(struct import_row *r, const char *text)
     r->problem = workbook_tr(text);
 }
 
+/* A new date must be one that can still be kept. */
+static const char *
+date_flaw(struct cx *cx, const struct import_row *r)
+{
+    const char *date = r->content.plan_date, *code;
+    const char *was = r->now->plan_date.or_null;
+
+    if (!answer_is_weak(r->content.status) || *date == '\0' ||
+        (was != NULL && strcmp(was, date) == 0))
+        return NULL;
+    return plan_date_flaw(cx, date, &code);
+}
+
 /* In this order: what nobody touched is no matter of rights or conflicts. */
 static void
 judge(struct cx *cx, const struct sheet *sheet, struct import_row *r,
@@ -64,6 +77,8 @@ judge(struct cx *cx, const struct sheet *sheet, struct import_row *r,
              strlen(r->content.safeguard) > ANSWER_COMMENT_MAX_BYTES ||
              strlen(r->content.plan) > ANSWER_COMMENT_MAX_BYTES)
         set_problem(r, N_("This text is too long."));
+    else if (date_flaw(cx, r) != NULL)
+        set_problem(r, date_flaw(cx, r));
     else if (base_version != r->now->version)
         r->state = IMPORT_CONFLICT;
     else
@@ -181,9 +196,14 @@ apply_one(struct cx *cx, const struct import *import,
         .plan_date = r->content.plan_date,
         .version = version,
         .edit_id = import->id,
+        .starts_version = true,
     };
+    const enum err result = answer_save(cx, import->submission_id, &in, &now);
 
-    return answer_save(cx, import->submission_id, &in, &now);
+    if (result == ERR_INVALID)
+        cx->fault.message = arena_printf(cx->arena, "%s: %s", r->clause,
+                                         tr(cx->lang, cx->fault.message));
+    return result;
 }
 
 static bool

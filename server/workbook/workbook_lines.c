@@ -26,7 +26,8 @@ workbook_both(struct arena *a, struct bilingual text)
 }
 
 static const char *const statuses[] = {
-    "conforms", "partly", "does_not_conform", "not_applicable", "alternative",
+    "conforms",       "partly",      "does_not_conform",
+    "not_applicable", "alternative", "inherited",
 };
 #define NSTATUSES (sizeof(statuses) / sizeof(*statuses))
 

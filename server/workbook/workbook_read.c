@@ -24,7 +24,8 @@ struct reading {
     struct cx *cx;
     const struct sheet *sheet;
     const struct book *book;
-    const struct grid *grid;  /* the lines */
+    struct grid lines;
+    const struct grid *grid;  /* the lines, once they are found */
     struct filled *v;         /* one for each clause of the scope */
     struct workbook_row *odd; /* rows of no clause */
     size_t nodd;
@@ -123,7 +124,9 @@ find_lines(struct reading *r)
                         N_("This file belongs to another submission, or to "
                            "another version of the questionnaire. Download "
                            "the file of this submission."));
-        r->grid = &r->book->v[i];
+        r->lines = r->book->v[i];
+        r->lines.name = ""; /* the others' names are told */
+        r->grid = &r->lines;
     }
     if (r->grid == NULL)
         return FAIL(r->cx, ERR_INVALID, "other_file",
@@ -546,7 +549,9 @@ finish_clause(struct reading *r, struct filled *f)
         if (f->clause->fields[i].kind == KIND_TABLE)
             pack_table(&f->clause->fields[i], &f->values[i]);
     }
-    field_values_check(a, r->cx->lang, f->clause, f->values);
+    if (field_values_check(a, r->cx->lang, f->clause, f->values) > 0 &&
+        *f->out.problem.in[LANG_EN] == '\0')
+        f->out.problem = say(a, N_("One of the values cannot be."));
     f->out.content.fields = workbook_fields(a, f->clause, f->values);
 }
 

@@ -180,12 +180,13 @@ workbook_line_hint(struct arena *a, const struct line *l, bool with_options)
     if (l->kind == LINE_CLAUSE) {
         if (!with_options)
             return "";
-        return arena_printf(a, "%s | %s | %s | %s | %s",
+        return arena_printf(a, "%s | %s | %s | %s | %s | %s",
                             workbook_status_label(a, "conforms"),
                             workbook_status_label(a, "partly"),
                             workbook_status_label(a, "does_not_conform"),
                             workbook_status_label(a, "not_applicable"),
-                            workbook_status_label(a, "alternative"));
+                            workbook_status_label(a, "alternative"),
+                            workbook_status_label(a, "inherited"));
     }
     const struct clause_field *f = &l->clause->fields[l->field];
     const char *when = condition(a, l->clause, f);

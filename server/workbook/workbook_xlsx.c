@@ -202,6 +202,7 @@ make_lists(struct writing *w)
         workbook_status_label(a, "does_not_conform"),
         workbook_status_label(a, "not_applicable"),
         workbook_status_label(a, "alternative"),
+        workbook_status_label(a, "inherited"),
     };
     const char *const yes_no[] = {
         workbook_both(a, workbook_tr(N_("Yes"))),

@@ -27,7 +27,7 @@
 {{#CONFLICT}}<div class="note s-warn"><p>[[A colleague changed this answer after the download:]] {{WHO}}</p></div>{{/CONFLICT}}
 <dl class="facts">{{#PART}}<dt>{{NAME}}</dt><dd>{{#BEFORE}}<del><span class="visually-hidden">[[Before:]] </span>{{OLD}}</del> {{/BEFORE}}{{#AFTER}}<ins><span class="visually-hidden">[[After:]] </span>{{NEW}}</ins>{{/AFTER}}{{#EMPTIED}}<ins>[[(empty)]]</ins>{{/EMPTIED}}</dd>{{/PART}}</dl>
 {{#MORE}}<p class="quiet">[[and more]]</p>{{/MORE}}</td>
-<td data-label="[[Take over]]">{{#TAKE}}<label class="check"><input type="checkbox" name="take" value="{{PICK}}" id="take-{{ID}}"{{#ON}} checked{{/ON}}> <span>[[Take over]]<span class="visually-hidden"> {{NUMBER}}</span></span></label>{{/TAKE}}</td>
+<td data-label="[[Take over]]">{{#TAKE}}<label class="check"><input type="checkbox" name="take" value="{{PICK}}" id="take-{{ID}}"{{#ON}} checked{{/ON}}> <span class="visually-hidden">[[Take over]] {{NUMBER}}</span></label>{{/TAKE}}</td>
 </tr>{{/ROW}}</tbody>
 </table>
 {{#APPLY}}<div class="actions"><button>[[Take over the chosen rows of this page]]</button>{{#ALL}} <button class="secondary" name="all" value="1">{{ALL_TEXT}}</button>{{/ALL}}</div>{{/APPLY}}
