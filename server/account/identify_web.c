@@ -38,7 +38,9 @@ identify_session(struct req *rq, const char *token)
     struct session s;
     bool found;
 
-    TRY(session_find(&rq->cx, token, &s, &found));
+    session_ask(&rq->cx, token, &s);
+    req_read_ahead(rq, session_vendor_of(token));
+    TRY(session_learn(&rq->cx, &s, &found));
     if (!found)
         return OK;
     rq->cx.actor = session_actor(&s);

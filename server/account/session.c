@@ -26,7 +26,10 @@ session_start(struct cx *cx, const char *user_id, const char *vendor_id,
               const char *user_agent, const char **out_token)
 {
     struct arena *a = cx->arena;
-    const char *token = random_token(a, TOKEN_BYTES);
+    const char *secret = random_token(a, TOKEN_BYTES);
+    const char *token = vendor_id[0] == '\0'
+                            ? secret
+                            : arena_printf(a, "%s.%s", secret, vendor_id);
     const struct new_session s = {
         .token_hash = token_hash(a, token),
         .user_id = user_id,
@@ -41,15 +44,37 @@ session_start(struct cx *cx, const char *user_id, const char *vendor_id,
     return OK;
 }
 
+const char *
+session_vendor_of(const char *token)
+{
+    const char *dot = strchr(token, '.');
+
+    return dot != NULL && text_is_uuid(dot + 1) ? dot + 1 : "";
+}
+
+void
+session_ask(struct cx *cx, const char *token, struct session *out)
+{
+    const struct account_config *c = account_settings();
+
+    session_store_ask(cx, token_hash(cx->arena, token), cx->now_us - c->idle_us,
+                      cx->now_us - c->absolute_us, out);
+}
+
+enum err
+session_learn(struct cx *cx, const struct session *asked, bool *out_found)
+{
+    TRY(session_store_learn(cx, asked));
+    *out_found = asked->user_id[0] != '\0';
+    return OK;
+}
+
 enum err
 session_find(struct cx *cx, const char *token, struct session *out,
              bool *out_found)
 {
-    const struct account_config *c = account_settings();
-
-    return session_store_find(cx, token_hash(cx->arena, token),
-                              cx->now_us - c->idle_us,
-                              cx->now_us - c->absolute_us, out, out_found);
+    session_ask(cx, token, out);
+    return session_learn(cx, out, out_found);
 }
 
 struct actor

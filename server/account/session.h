@@ -20,8 +20,18 @@ struct session {
  * or the user's own. */
 RESULT session_start(struct cx *cx, const char *user_id, const char *vendor_id,
                      const char *user_agent, const char **out_token);
-/* Of a person who may still sign in, neither idle nor too old. Wants system
- * scope, leaves the person's when there is one. */
+/* The vendor that the token names, "" for staff. The token is looked up as a
+ * whole: nobody can change this part and keep the session. Good for reading
+ * ahead, in one flight with session_ask(); no right by itself. */
+const char *session_vendor_of(const char *token);
+/* Of a person who may still sign in, neither idle nor too old. Queued; wants
+ * system scope, and leaves that of the person, or of nobody, for what is queued
+ * behind it. */
+void session_ask(struct cx *cx, const char *token, struct session *out);
+/* Lands what session_ask() asked, and all that was queued behind it. */
+RESULT session_learn(struct cx *cx, const struct session *asked,
+                     bool *out_found);
+/* Both. */
 RESULT session_find(struct cx *cx, const char *token, struct session *out,
                     bool *out_found);
 struct actor session_actor(const struct session *s);

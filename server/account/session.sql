@@ -8,19 +8,25 @@ VALUES ($1, $2, $3, $4, $5, $5, $6, $7)
 
 -- name: session_find
 -- scope: system
--- Asked with the scope of the system; narrows it to the person it finds, for
--- the statements behind it.
+-- Always one row; user_id '' without a session. Asked with the scope of the
+-- system, leaves that of the person, or of nobody, for the statements behind it.
 -- $1 token hash, $2 seen after, $3 created after
-SELECT s.user_id, coalesce(u.vendor_id::text, '') AS vendor_id,
-    coalesce(u.party_id::text, '') AS party_id, u.name, u.email, u.role,
-    u.language, encode(s.csrf_secret, 'hex') AS csrf_secret,
-    u.must_change_password, s.created_us, s.seen_us,
-    set_config('portal.vendor_id', coalesce(u.vendor_id::text
-        || coalesce('/' || u.party_id::text, ''), '*'), true) AS scope
-FROM sessions s
-JOIN users u ON u.id = s.user_id
-WHERE s.token_hash = $1 AND s.seen_us > $2 AND s.created_us > $3
-    AND u.disabled_us IS NULL
+SELECT coalesce(u.id::text, '') AS user_id,
+    coalesce(u.vendor_id::text, '') AS vendor_id,
+    coalesce(u.party_id::text, '') AS party_id, coalesce(u.name, '') AS name,
+    coalesce(u.email, '') AS email, coalesce(u.role, '') AS role,
+    coalesce(u.language, '') AS language,
+    coalesce(encode(s.csrf_secret, 'hex'), '') AS csrf_secret,
+    coalesce(u.must_change_password, false) AS must_change_password,
+    coalesce(s.created_us, 0) AS created_us, coalesce(s.seen_us, 0) AS seen_us,
+    set_config('portal.vendor_id', CASE
+        WHEN u.id IS NULL THEN ''
+        WHEN u.vendor_id IS NULL THEN '*'
+        WHEN u.party_id IS NULL THEN u.vendor_id::text
+        ELSE u.vendor_id::text || '/' || u.party_id::text END, true) AS scope
+FROM (VALUES (1)) AS always (one)
+LEFT JOIN (sessions s JOIN users u ON u.id = s.user_id AND u.disabled_us IS NULL)
+    ON s.token_hash = $1 AND s.seen_us > $2 AND s.created_us > $3
 
 -- name: session_touch
 -- scope: system

@@ -29,18 +29,24 @@ session_store_add(struct cx *cx, const struct new_session *s)
                    NULL);
 }
 
-enum err
-session_store_find(struct cx *cx, const char *token_hash, int64_t seen_after_us,
-                   int64_t created_after_us, struct session *out,
-                   bool *out_found)
+void
+session_store_ask(struct cx *cx, const char *token_hash, int64_t seen_after_us,
+                  int64_t created_after_us, struct session *out)
 {
-    TRY(db_maybe(cx,
-                 Q(session_find, token_hash,
-                   arena_i64(cx->arena, seen_after_us),
-                   arena_i64(cx->arena, created_after_us)),
-                 session_cols, out, out_found));
-    if (*out_found)
-        db_scope_is(cx, out->scope);
+    bool *found = arena_alloc(cx->arena, sizeof(*found)); /* always */
+
+    db_queue_maybe(cx,
+                   Q(session_find, token_hash,
+                     arena_i64(cx->arena, seen_after_us),
+                     arena_i64(cx->arena, created_after_us)),
+                   session_cols, out, found);
+}
+
+enum err
+session_store_learn(struct cx *cx, const struct session *asked)
+{
+    TRY(db_flush(cx));
+    db_scope_is(cx, asked->scope);
     return OK;
 }
 

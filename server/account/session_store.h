@@ -9,9 +9,12 @@ struct new_session {
 };
 
 RESULT session_store_add(struct cx *cx, const struct new_session *s);
-RESULT session_store_find(struct cx *cx, const char *token_hash,
-                          int64_t seen_after_us, int64_t created_after_us,
-                          struct session *out, bool *out_found);
+/* Queued; user_id is "" when there is none. */
+void session_store_ask(struct cx *cx, const char *token_hash,
+                       int64_t seen_after_us, int64_t created_after_us,
+                       struct session *out);
+/* Lands it with all that was queued behind it. */
+RESULT session_store_learn(struct cx *cx, const struct session *asked);
 RESULT session_store_touch(struct cx *cx, const char *token_hash,
                            int64_t seen_before_us);
 RESULT session_store_delete(struct cx *cx, const char *token_hash);

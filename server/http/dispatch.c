@@ -82,6 +82,7 @@ begin(struct req *rq, const struct server_config *cfg, bool read_only)
     rq->reply = (struct reply){.status = 0};
     rq->nproblems = 0;
     rq->csrf_secret = NULL;
+    rq->ahead = NULL;
     rq->cx.fault = (struct fault){NULL, NULL};
     rq->cx.now_us = clock_now_us();
     rq->cx.actor = actor_system("identify");
@@ -90,8 +91,21 @@ begin(struct req *rq, const struct server_config *cfg, bool read_only)
     rq->cx.actor = nobody();
     if (cfg->identify != NULL)
         TRY(cfg->identify(rq));
+    if (rq->cx.actor.vendor_id[0] == '\0')
+        rq->ahead = NULL;
     db_scope(&rq->cx);
     return OK;
+}
+
+void
+req_read_ahead(struct req *rq, const char *vendor_id)
+{
+    if (!rq->may_read_ahead || rq->route->sink == NULL ||
+        rq->route->sink->read_ahead == NULL || vendor_id[0] == '\0')
+        return;
+    rq->cx.actor.vendor_id = vendor_id;
+    rq->ahead = rq->route->sink->read_ahead(rq);
+    rq->cx.actor = nobody();
 }
 
 /* An error page, too, greets the person and carries a token of the session. */
@@ -100,6 +114,7 @@ dispatch_identify(struct req *rq, const struct server_config *cfg)
 {
     if (req_header(rq, "cookie")[0] == '\0')
         return;
+    rq->may_read_ahead = false;
     if (begin(rq, cfg, true) != OK) {
         rq->cx.actor = nobody();
         rq->csrf_secret = NULL;
@@ -158,14 +173,16 @@ check_origin(struct req *rq)
 static RESULT
 run(struct req *rq, const struct server_config *cfg)
 {
+    const bool is_form_read = read_form(rq);
     bool replied;
 
+    rq->may_read_ahead = is_form_read;
     TRY(begin(rq, cfg,
               rq->route->method == GET && !(rq->route->flags & GET_WRITES)));
     TRY(admit(rq, &replied));
     if (replied)
         return OK;
-    if (!read_form(rq)) { /* no browser sends that: NUL, bad UTF-8, %zz */
+    if (!is_form_read) { /* no browser sends that: NUL, bad UTF-8, %zz */
         refusal_status(rq, 400);
         return OK;
     }

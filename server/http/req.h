@@ -58,6 +58,8 @@ struct req {
     const char *csrf_secret; /* of the session or of the anonymous cookie */
     const char *flash;       /* one-time message carried over a redirect */
     void *upload; /* the upload sink's own, from authorise to the handler */
+    bool may_read_ahead;
+    void *ahead; /* what the route's read_ahead() has read; else NULL */
     struct problem problems[REQ_MAX_PROBLEMS];
     size_t nproblems;
     struct reply reply;
@@ -81,6 +83,11 @@ const char *req_cookie(const struct req *rq, const char *name);       /* "" */
 const char *req_return_path(const struct req *rq);
 bool
 req_is_fragment(const struct req *rq); /* htmx asked for a part of a page */
+
+/* Called where the person is being looked up, with the vendor that they are
+ * likely to be of ("": unknown): lets the route queue its first reads behind
+ * that, in the same flight. */
+void req_read_ahead(struct req *rq, const char *vendor_id);
 
 /* Fills `out` from the form by the field table and collects *all* problems
  * before returning ERR_INVALID. Text is trimmed and arena-owned. F_TEXT is

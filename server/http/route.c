@@ -93,7 +93,7 @@ row_fault(const struct route *const tables[], const struct route *r)
         return "GET_WRITES on another method";
     if ((r->flags & NO_CSRF) != 0 && (r->perm & ~(P_PUBLIC | P_GATE_READ)) != 0)
         return "NO_CSRF where a session would do";
-    if ((r->body == UPLOAD) != (r->sink != NULL))
+    if ((r->body == UPLOAD) != (r->sink != NULL && r->sink->begin != NULL))
         return "UPLOAD and sink go together";
     if (is_doubled(tables, r))
         return "doubled";

@@ -30,7 +30,7 @@ struct route {
     enum err (*handler)(struct req *rq);
     const char *name; /* for logs, metrics and the route listing */
     unsigned flags;
-    const struct upload_sink *sink; /* UPLOAD only */
+    const struct upload_sink *sink; /* UPLOAD, or to read ahead; else NULL */
 };
 
 /* Where the files of a multipart body go while they arrive. All calls run on
@@ -46,6 +46,12 @@ struct upload_sink {
     enum err (*data)(struct req *rq, void *file, const void *bytes, size_t n);
     /* All bytes of this part came (not yet: the body is well-formed). */
     enum err (*end)(struct req *rq, void *file);
+    /* For other bodies. Queues what the handler reads first, for a person of
+     * rq->cx.actor.vendor_id, and returns where it will be: rq->ahead. The
+     * handler is called only when the person is one, and must do without
+     * rq->ahead as well (staff). Row-level security is that of whoever the
+     * person turns out to be. */
+    void *(*read_ahead)(struct req *rq);
 };
 /* After the whole body proved well-formed the route's handler runs in the same
  * transaction and is committed with it: a broken upload leaves nothing. */

@@ -294,6 +294,12 @@ is_continued(const struct cx *cx, const struct answer_now *now,
            !answer_edit_loses_words(now->fields, next->fields);
 }
 
+struct answer_ahead *
+answer_read_ahead(struct cx *cx, const char *submission_id, const char *clause)
+{
+    return answer_store_ask(cx, submission_id, clause);
+}
+
 enum err
 answer_save(struct cx *cx, const char *submission_id,
             const struct answer_in *in, struct answer *out_current)
@@ -303,7 +309,11 @@ answer_save(struct cx *cx, const char *submission_id,
     int nmissing;
 
     TRY(check_in(cx, in, &date));
-    TRY(answer_store_lock(cx, submission_id, in->clause, &now));
+    TRY(answer_store_learn(
+        cx,
+        in->ahead != NULL ? in->ahead
+                          : answer_read_ahead(cx, submission_id, in->clause),
+        &now));
     TRY(check_state(cx, &now));
     TRY(check_plan_date(cx, in->status, date, &now));
     struct answer_now next = {

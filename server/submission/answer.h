@@ -39,8 +39,15 @@ RESULT answer_get(struct cx *cx, const char *submission_id,
                   const char *vendor_id, const char *clause,
                   struct answer *out);
 
+/* What a save reads first, queued for the vendor of cx->actor; nobody else
+ * saves that answer from when it lands until commit. */
+struct answer_ahead;
+struct answer_ahead *answer_read_ahead(struct cx *cx, const char *submission_id,
+                                       const char *clause);
+
 struct answer_in {
     const char *clause;
+    struct answer_ahead *ahead; /* of this clause, or NULL */
     const char *status, *comment, *fields, *safeguard, *plan, *plan_date;
     /* Counts with status "inherited" only. NULL: as it is; "": nobody yet. */
     const char *inherited_party_id;

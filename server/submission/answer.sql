@@ -31,7 +31,7 @@ LEFT JOIN answers a ON a.submission_id = c.submission_id AND a.clause = c.clause
 WHERE s.id = $1 AND s.vendor_id = $2 AND c.clause = $3 AND c.vendor_id = $2
     AND c.is_asked AND s.state <> 'draft'
 
--- name: answer_put
+-- name: answer_add
 -- scope: vendor
 -- $1 submission, $2 vendor, $3 clause, $4-$9 content, $10 missing parts,
 -- $11 version, $12 edit id, $13 who, $14 name, $15 when, $16 of the history
@@ -41,12 +41,15 @@ INSERT INTO answers (submission_id, vendor_id, clause, status, comment, fields,
     saved_by_name, saved_us, history_us, inherited_party_id, inherited_name)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
     $17, $18)
-ON CONFLICT (submission_id, clause) DO UPDATE SET status = $4, comment = $5,
-    fields = $6, safeguard = $7, plan = $8, plan_date = $9, nmissing = $10,
-    version = $11, edit_id = $12, saved_by = $13, saved_by_name = $14,
-    saved_us = $15, history_us = $16, carried_over = '',
-    inherited_party_id = $17, inherited_name = $18
-WHERE answers.vendor_id = $2
+
+-- name: answer_replace
+-- scope: vendor
+-- Parameters as of answer_add.
+UPDATE answers SET status = $4, comment = $5, fields = $6, safeguard = $7,
+    plan = $8, plan_date = $9, nmissing = $10, version = $11, edit_id = $12,
+    saved_by = $13, saved_by_name = $14, saved_us = $15, history_us = $16,
+    carried_over = '', inherited_party_id = $17, inherited_name = $18
+WHERE submission_id = $1 AND clause = $3 AND vendor_id = $2
 
 -- name: answer_history_add
 -- scope: vendor

@@ -157,35 +157,56 @@ static const struct field returned_cols[] = {
     FIELD_END,
 };
 
-enum err
-answer_store_lock(struct cx *cx, const char *submission_id, const char *clause,
-                  struct answer_now *out)
-{
-    bool is_there = false;
+struct answer_ahead {
+    struct answer_now now;
+    const char *clause;
+    bool is_there;
+};
 
+struct answer_ahead *
+answer_store_ask(struct cx *cx, const char *submission_id, const char *clause)
+{
+    struct answer_ahead *ask = arena_array(cx->arena, 1, sizeof(*ask));
+
+    ask->clause = clause;
     db_queue_exec(cx, Q(answer_lock, submission_id, clause));
-    TRY(db_maybe(cx,
-                 Q(answer_current, submission_id, cx->actor.vendor_id, clause),
-                 now_cols, out, &is_there));
-    if (!is_there)
+    db_queue_maybe(
+        cx, Q(answer_current, submission_id, cx->actor.vendor_id, clause),
+        now_cols, &ask->now, &ask->is_there);
+    return ask;
+}
+
+enum err
+answer_store_learn(struct cx *cx, const struct answer_ahead *asked,
+                   struct answer_now *out)
+{
+    TRY(db_flush(cx));
+    if (!asked->is_there)
         return FAIL(cx, ERR_NOT_FOUND, "clause_not_asked",
                     N_("This clause is not asked in this submission."));
-    out->clause = clause;
+    *out = asked->now;
+    out->clause = asked->clause;
     return OK;
 }
 
+#define PUT(name, a)                                                          \
+    Q(name, submission_id, cx->actor.vendor_id, (a)->clause, (a)->status,     \
+      (a)->comment, (a)->fields, (a)->safeguard, (a)->plan,                   \
+      (a)->plan_date.or_null, arena_i64(cx->arena, nmissing),                 \
+      arena_i64(cx->arena, (a)->version), (a)->edit_id, (a)->saved_by,        \
+      (a)->saved_by_name, arena_i64(cx->arena, (a)->saved_us),                \
+      arena_i64(cx->arena, (a)->history_us), (a)->inherited_party_id.or_null, \
+      (a)->inherited_name)
+
+/* Whoever holds the lock knows which of them it is. */
 void
 answer_store_put(struct cx *cx, const char *submission_id,
                  const struct answer_now *a, int nmissing)
 {
-    db_queue_exec(cx,
-                  Q(answer_put, submission_id, cx->actor.vendor_id, a->clause,
-                    a->status, a->comment, a->fields, a->safeguard, a->plan,
-                    a->plan_date.or_null, arena_i64(cx->arena, nmissing),
-                    arena_i64(cx->arena, a->version), a->edit_id, a->saved_by,
-                    a->saved_by_name, arena_i64(cx->arena, a->saved_us),
-                    arena_i64(cx->arena, a->history_us),
-                    a->inherited_party_id.or_null, a->inherited_name));
+    if (a->version == 1)
+        db_queue_exec(cx, PUT(answer_add, a));
+    else
+        db_queue_exec(cx, PUT(answer_replace, a));
 }
 
 enum err
@@ -263,6 +284,14 @@ sheet_store_list(struct cx *cx, const char *submission_id,
         cx,
         Q(sheet_list, submission_id, vendor_id, arena_i64(cx->arena, domain)),
         row_cols, sizeof(struct sheet_row), out);
+}
+
+void
+sheet_store_check_head_ask(struct cx *cx, const char *submission_id,
+                           struct check_head *out, bool *out_found)
+{
+    db_queue_maybe(cx, Q(sheet_check_head, submission_id, cx->actor.vendor_id),
+                   check_head_cols, out, out_found);
 }
 
 enum err

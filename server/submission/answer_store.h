@@ -19,10 +19,13 @@ struct answer_now {
     int64_t saved_us, history_us;
     const char *carried_over; /* "" once confirmed or changed */
 };
-/* One flight. Nobody else saves this answer, submits or returns until commit.
- * ERR_NOT_FOUND for a foreign, unissued or unasked one. */
-RESULT answer_store_lock(struct cx *cx, const char *submission_id,
-                         const char *clause, struct answer_now *out);
+/* Queued. From when it lands until commit nobody else saves this answer,
+ * submits or returns. */
+struct answer_ahead *answer_store_ask(struct cx *cx, const char *submission_id,
+                                      const char *clause);
+/* ERR_NOT_FOUND for a foreign, unissued or unasked one. */
+RESULT answer_store_learn(struct cx *cx, const struct answer_ahead *asked,
+                          struct answer_now *out);
 /* Of a party that shall do what the clause asks. */
 struct answer_performer {
     const char *name;
@@ -53,6 +56,8 @@ void answer_store_performers(struct cx *cx, const char *submission_id,
                              const char *vendor_id, struct db_set *out);
 void sheet_store_list(struct cx *cx, const char *submission_id,
                       const char *vendor_id, int domain, struct db_set *out);
+void sheet_store_check_head_ask(struct cx *cx, const char *submission_id,
+                                struct check_head *out, bool *out_found);
 RESULT sheet_store_check_head(struct cx *cx, const char *submission_id,
                               struct check_head *out); /* not queued */
 void sheet_store_check(struct cx *cx, const char *submission_id,

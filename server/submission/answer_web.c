@@ -198,6 +198,7 @@ store(struct save *save)
     const struct typed *t = &save->typed;
     struct answer_in in = {
         .clause = t->clause,
+        .ahead = rq->ahead,
         .status = t->status,
         .comment = t->comment,
         .fields = field_values_json(rq->cx.arena, save->clause, save->values),
@@ -401,6 +402,13 @@ take_theirs(struct save *save)
     return reply_refresh(rq);
 }
 
+static void *
+read_ahead(struct req *rq)
+{
+    return answer_read_ahead(&rq->cx, req_param(rq, "submission_id"),
+                             req_param(rq, "clause"));
+}
+
 static enum err
 save_answer(struct req *rq)
 {
@@ -421,8 +429,10 @@ save_answer(struct req *rq)
     return result;
 }
 
+static const struct upload_sink ahead = {.read_ahead = read_ahead};
+
 const struct route answer_web_routes[] = {
     {POST, "/submissions/:submission_id/clauses/:clause/answer", P_ANSWER, FORM,
-     save_answer, "submission.save_answer", 0, NULL},
+     save_answer, "submission.save_answer", 0, &ahead},
     {.path = NULL},
 };

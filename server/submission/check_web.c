@@ -294,6 +294,20 @@ body(struct req *rq, const struct check_head *head, struct may may,
     return OK;
 }
 
+static void *
+read_ahead(struct req *rq)
+{
+    return sheet_check_head_ask(&rq->cx, req_param(rq, "submission_id"));
+}
+
+static RESULT
+read_head(struct req *rq, struct check_head *out)
+{
+    return rq->ahead != NULL
+               ? sheet_check_head_learn(&rq->cx, rq->ahead, out)
+               : sheet_check_head(&rq->cx, req_param(rq, "submission_id"), out);
+}
+
 static enum err
 show(struct req *rq)
 {
@@ -301,7 +315,7 @@ show(struct req *rq)
     const char *html;
     size_t len = 0;
 
-    TRY(sheet_check_head(&rq->cx, req_param(rq, "submission_id"), &head));
+    TRY(read_head(rq, &head));
     const bool is_theirs = sheet_may_edit(&rq->cx, head.state, true);
     const struct may may = {is_theirs,
                             is_theirs && (rq->cx.actor.perms & P_MANAGE) != 0};
@@ -313,8 +327,10 @@ show(struct req *rq)
     return reply_page_segments(rq, 200, page, html, len);
 }
 
+static const struct upload_sink ahead = {.read_ahead = read_ahead};
+
 const struct route check_web_routes[] = {
     {GET, "/submissions/:submission_id/check", P_ANSWER | P_READ_ALL, NO_BODY,
-     show, "submission.check", 0, NULL},
+     show, "submission.check", 0, &ahead},
     {.path = NULL},
 };

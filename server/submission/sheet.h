@@ -99,6 +99,12 @@ struct check_sheet {
 };
 RESULT sheet_check_head(struct cx *cx, const char *submission_id,
                         struct check_head *out);
+/* The same in two steps, for a vendor's person: queued, then landed. */
+struct check_ahead;
+struct check_ahead *sheet_check_head_ask(struct cx *cx,
+                                         const char *submission_id);
+RESULT sheet_check_head_learn(struct cx *cx, const struct check_ahead *asked,
+                              struct check_head *out);
 RESULT sheet_check_rows(struct cx *cx, const struct check_head *head,
                         struct check_sheet *out);
 /* Equal stamps of one submission: the rows, read after it, were the same. NULL

@@ -38,8 +38,18 @@ function choose(pipelines, first = 0) {
         choose(pipelines.slice(half), first + half), '\\endif'].join('\n');
 }
 
-/** `body` ends in the comment; one client for each of `paths`. */
+async function save(portal, { alice }, path, body) {
+    const reply = await alice.request('POST', path, {
+        headers: { Origin: portal.url, 'HX-Request': 'true',
+            'Content-Type': 'application/x-www-form-urlencoded' }, body });
+    assert.equal(reply.status, 200, reply.text);
+}
+
+/** `body` ends in the comment; one client for each of `paths`. The save that
+ * counts is not the first one of its text: that one leaves a version behind. */
 export async function sqlOfSaves(portal, work, paths, body) {
+    for (const path of paths)
+        await save(portal, work, path, `${body}0`);
     const log = join(portal.home, 'postgres.log');
     const pipelines = [];
     portal.sql("ALTER SYSTEM SET log_statement = 'all'");
@@ -48,11 +58,7 @@ export async function sqlOfSaves(portal, work, paths, body) {
         'the log');
     for (const path of paths) {
         const from = statSync(log).size;
-        const reply = await work.alice.request('POST', path, {
-            headers: { Origin: portal.url, 'HX-Request': 'true',
-                'Content-Type': 'application/x-www-form-urlencoded' },
-            body: `${body}SERIAL` });
-        assert.equal(reply.status, 200, reply.text);
+        await save(portal, work, path, `${body}SERIAL`);
         const text = readFileSync(log).subarray(from).toString('utf8');
         const all = statementsOf(text);
         const begin = all.findIndex((s) => /^BEGIN/i.test(s.sql));

@@ -138,6 +138,21 @@ test('a session ends after 15 idle minutes and by signing out', async () => {
     assert.equal((await out.get('/account')).status, 303);
 });
 
+test('the vendor named in a session cannot be exchanged', async () => {
+    const visitor = await portal.as('alice');
+    const [secret, own] = visitor.cookies.get('__Host-session').split('.');
+    const [[other]] = portal.sql(
+        `SELECT id FROM vendors WHERE id <> '${own}' LIMIT 1`);
+    assert.match(secret, /^[A-Za-z0-9_-]{43}$/);
+    assert.equal((await visitor.get('/account')).status, 200);
+    for (const forged of [`${secret}.${other}`, secret, `${secret}.`]) {
+        visitor.cookies.set('__Host-session', forged);
+        assert.equal((await visitor.get('/account')).status, 303, forged);
+    }
+    visitor.cookies.set('__Host-session', `${secret}.${own}`);
+    assert.equal((await visitor.get('/account')).status, 200);
+});
+
 test('the session can be prolonged', async () => {
     const visitor = await newcomer('stay@alludo.example', 'auditor');
     assert.equal((await visitor.post('/session/stay')).status, 204);
