@@ -213,7 +213,8 @@ upload(struct req *rq)
     return reply_redirect(rq, "%s", location);
 }
 
-static const struct upload_sink sink = {authorise, begin, data, end};
+static const struct upload_sink sink = {
+    .authorise = authorise, .begin = begin, .data = data, .end = end};
 
 const struct route workbook_web_routes[] = {
     {GET, "/submissions/:submission_id/workbook", P_ANSWER, NO_BODY, show,
