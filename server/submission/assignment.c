@@ -53,8 +53,9 @@ check_state(struct cx *cx, const struct submission *s)
     if (strcmp(s->state, "open") == 0 || strcmp(s->state, "returned") == 0)
         return OK;
     return FAIL(cx, ERR_CONFLICT, "wrong_state",
-                N_("This cannot be done in the state “%s”. Somebody may have "
-                   "changed it meanwhile; please reload the page."),
+                tr(cx->lang, N_("This cannot be done in the state “%s”. "
+                                "Somebody may have changed it meanwhile; "
+                                "please reload the page.")),
                 submission_state_text(cx->lang, s->state));
 }
 
@@ -74,8 +75,9 @@ check_date(struct cx *cx, const struct submission *s, const char *date)
                     N_("This date has already passed."));
     if (end != NULL && strcmp(end, today) >= 0 && strcmp(date, end) > 0)
         return FAIL(cx, ERR_INVALID, "due_date",
-                    N_("The questionnaire itself is due on %s: choose that "
-                       "day or an earlier one."),
+                    tr(cx->lang, N_("The questionnaire itself is due on "
+                                    "%s: choose that day or an earlier "
+                                    "one.")),
                     clock_show_date(cx->arena, cx->lang, end));
     return OK;
 }

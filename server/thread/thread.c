@@ -90,7 +90,8 @@ thread_say(struct cx *cx, const char *submission_id, const char *clause,
         return FAIL(cx, ERR_INVALID, "body", N_("Write a message."));
     if (n > THREAD_MAX_CHARS)
         return FAIL(cx, ERR_INVALID, "body",
-                    N_("At most %d characters are possible; these are %zu."),
+                    tr(cx->lang, N_("At most %d characters are possible; "
+                                    "these are %zu.")),
                     THREAD_MAX_CHARS, n);
     thread_store_say(cx, &t, side_of(cx), other_side(cx), text);
     thread_store_read(cx, &t);

@@ -36,8 +36,12 @@ before(async () => {
         FROM scope_requests WHERE state = 'open'`)[0];
     const unasked = one(`SELECT s.id FROM submissions s JOIN users u USING
         (vendor_id) WHERE s.state = 'open' AND u.email LIKE 'midori@%'`);
+    const shared = one(`SELECT submission_id FROM assignments`);
     more = { // what the addresses above do not show
-        alice: [`/submissions/${open}`, `/submissions/${open}/scope`],
+        alice: [`/submissions/${open}`, `/submissions/${open}/scope`,
+                `/submissions/${shared}?mine=1`, '/?mine=1',
+                `/submissions/${shared}/assignments`,
+                `/submissions/${shared}/clauses/57/thread`],
         rita: [`/submissions/${open}/scope`,
                `/submissions/${open}/scope/requests/${request}`],
         midori: [`/submissions/${unasked}`, `/submissions/${unasked}/scope`,
@@ -53,7 +57,7 @@ after(async () => {
 });
 
 const PEOPLE = {
-    alice: ['session', 'answer', 'manage'],
+    alice: ['session', 'answer', 'company', 'manage'],
     rita: ['session', 'read_all', 'review'],
     paul: ['decide'], otto: ['audit'], adam: ['admin'], midori: [],
 };
