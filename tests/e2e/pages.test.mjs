@@ -92,3 +92,34 @@ for (const [name, perms] of Object.entries(PEOPLE))
             await at.close();
         }
     });
+
+/** In the page: what is done every 20 seconds is done every half. */
+function hurry() {
+    const real = globalThis.setInterval;
+    globalThis.setInterval = (fn, ms) => real(fn, ms === 20000 ? 500 : ms);
+}
+
+test('two people in one section see each other', async () => {
+    const [[shared]] = portal.sql('SELECT submission_id FROM assignments');
+    const path = `/submissions/${shared}/domains/7`;
+    const windows = {};
+    for (const name of ['alice', 'aki']) {
+        windows[name] = await chrome.window({});
+        const visitor = await portal.as(name);
+        await visitor.get('/account');
+        await visitor.post('/language', { language: 'ja', next: '/' });
+        await windows[name].become(visitor);
+        await windows[name].page.evaluateOnNewDocument(hurry);
+        await windows[name].go(path);
+    }
+    /* Alice came first: she hears of Aki by the poll only. */
+    const { page } = windows.alice;
+    await page.waitForFunction(() => document.querySelector('[data-poll] p')
+        .textContent.includes('鈴木 明希'), { timeout: 25_000 });
+    await windows.aki.page.waitForFunction(() => document
+        .querySelector('[data-poll] p').textContent.includes('佐藤 亜里沙'));
+    for (const window of Object.values(windows)) {
+        await window.look();
+        await window.close();
+    }
+});
