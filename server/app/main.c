@@ -18,7 +18,7 @@ static const struct command commands[] = {
     {"admin", cmd_admin, "users and API tokens"},
     {"audit", cmd_audit, "verify the audit trail"},
     {"config", cmd_config, "print | defaults | check"},
-    {"questionnaire", cmd_questionnaire, "load FILE | import-text FILE"},
+    {"questionnaire", cmd_questionnaire, "publish FILE | import-text FILE"},
     {"routes", cmd_routes, "list every route with its permission"},
 };
 #define NCOMMANDS (sizeof(commands) / sizeof(commands[0]))

@@ -128,13 +128,15 @@ field_text(struct found *w, const struct clause_field *f, enum lang lang)
 
     if (f->kind == KIND_NUMBER)
         s = join(w->a, s, range_text(w, f));
+    for (size_t i = 0; i < f->nunits; i++)
+        s = join(w->a, s, field_unit_text(w->lang, f->units[i]));
     s = join(w->a, s, choices_text(w, f, lang));
     for (size_t i = 0; i < f->ncolumns; i++)
         s = arena_printf(w->a, "%s\n・%s: %s", s, f->columns[i].label.in[lang],
                          field_text(w, &f->columns[i], lang));
     if (f->is_required)
         s = join(w->a, s, tr(w->lang, N_("Required")));
-    return join(w->a, s, f->hint.in[lang]);
+    return join(w->a, join(w->a, s, f->hint.in[lang]), f->warn_text.in[lang]);
 }
 
 static const struct clause_field *
@@ -300,12 +302,12 @@ facts_text(struct found *w, const struct questionnaire *q,
 }
 
 static const char *
-links_text(struct arena *a, const struct clause *c)
+numbers_text(struct arena *a, const char *const *numbers, size_t n)
 {
     const char *s = "";
 
-    for (size_t i = 0; i < c->nlinked; i++)
-        s = join(a, s, c->linked[i]);
+    for (size_t i = 0; i < n; i++)
+        s = join(a, s, numbers[i]);
     return s;
 }
 
@@ -345,7 +347,11 @@ compare_rest(struct found *w, const struct questionnaire *before_q,
     compare_texts(w, CHANGE_OTHER, tr(w->lang, N_("Why it matters")),
                   &before->weak_why, &after->weak_why);
     compare_plain(w, CHANGE_OTHER, tr(w->lang, N_("The same is asked in")),
-                  links_text(w->a, before), links_text(w->a, after));
+                  numbers_text(w->a, before->linked, before->nlinked),
+                  numbers_text(w->a, after->linked, after->nlinked));
+    compare_plain(w, CHANGE_OTHER, tr(w->lang, N_("Rated no better than")),
+                  numbers_text(w->a, before->parts, before->nparts),
+                  numbers_text(w->a, after->parts, after->nparts));
 }
 
 struct clause_change
