@@ -92,6 +92,7 @@ class Walker {
     pages = {};
     saves = [];
     answered = 0;
+    picked = 0;
     missed = 0;
 
     constructor(name, at, walk) {
@@ -166,8 +167,9 @@ class Walker {
         if (status === 'conforms' || status === 'partly')
             await this.fillFields(form, id);
         if (status === 'partly' || status === 'does_not_conform') {
-            await this.at.type(`#plan-${id}`, this.say.plan);
-            await this.at.type(`#safeguard-${id}`, this.say.safeguard);
+            await this.at.page.waitForSelector(`#plan-${id}`);
+            await this.write(`#plan-${id}`, this.say.plan);
+            await this.write(`#safeguard-${id}`, this.say.safeguard);
             await this.at.set(`#plan_date-${id}`, day(90 + nth % 60));
         }
         const comment = this.say[status] ?? (nth % 3 ? '' : this.say.comment);
@@ -175,21 +177,33 @@ class Walker {
         if (nth % 15 === 0) await this.attach(id);
     }
 
-    /** Presses a choice: again, if the page moved under the finger. */
+    /** A choice: by keyboard, each fourth with the mouse. */
     async pick(input) {
-        const control = await this.at.page.$(input);
-        const label = await control.evaluateHandle((e) => e.closest('label'));
-        for (let tries = 0; tries < 3; tries++) {
+        const { page } = this.at;
+        if (this.picked++ % 4) {
+            await page.focus(input);
+            await page.keyboard.press('Space');
+        } else {
+            const label = await page.evaluateHandle((s) => document
+                .querySelector(s).closest('label'), input);
             await label.click();
-            if (await control.evaluate((e) => e.checked)) return;
-            this.missed++;
         }
-        throw new Error(`${input} cannot be chosen`);
+        if (await page.$eval(input, (e) => e.checked)) return;
+        this.missed++; /* the page moved under the pointer */
+        await page.$eval(input, (e) => e.click());
+    }
+
+    /** A text at once, as an input method commits it. */
+    async write(selector, text) {
+        const { page } = this.at;
+        await page.focus(selector);
+        await page.$eval(selector, (e) => e.select());
+        await page.keyboard.sendCharacter(text);
     }
 
     async comment(id, text) {
         await this.at.unfold(`#comment-${id}`);
-        await this.at.type(`#comment-${id}`, text);
+        await this.write(`#comment-${id}`, text);
     }
 
     async attach(id) {
@@ -229,7 +243,7 @@ class Walker {
         } else if (kind === 'date') {
             await at.set(selector, known || day(-30));
         } else if (known !== '') {
-            await at.type(selector, known.replace(/^(\d+) [a-z]+$/, '$1'));
+            await this.write(selector, known.replace(/^(\d+) [a-z]+$/, '$1'));
         }
     }
 }
@@ -321,6 +335,8 @@ export async function walk(portal, chrome, { language, width }) {
         const walkers = await Promise.all(people.map(async ([email, name]) => {
             const at = await chrome.window({ language, width });
             const w = new Walker(name, at, about);
+            await at.page.emulateMediaFeatures([
+                { name: 'prefers-reduced-motion', value: 'reduce' }]);
             w.began = Date.now();
             await w.signIn(email);
             return w;
@@ -347,7 +363,7 @@ export async function walk(portal, chrome, { language, width }) {
         return {
             language, width, asked, total_ms: Date.now() - began,
             people: walkers.map((w) => ({ name: w.name, ms: w.ms,
-                answered: w.answered,
+                answered: w.answered, missed: w.missed,
                 pages: Object.values(w.pages).flat().length })),
             pages: pagesOf(walkers),
             saves: summary(walkers.flatMap((w) => w.saves)),
