@@ -62,6 +62,7 @@ list(struct req *rq)
     tmpl_show_if(page, strcmp(only, "overdue") == 0, "ONLY_OVERDUE");
     tmpl_show_if(page, strcmp(only, "completed") == 0, "ONLY_COMPLETED");
     tmpl_show_if(page, strcmp(only, "closed") == 0, "ONLY_CLOSED");
+    tmpl_show_if(page, strcmp(only, "withdrawn") == 0, "ONLY_WITHDRAWN");
     return reply_page(rq, 200, page);
 }
 

@@ -4,7 +4,7 @@
 <p class="lead">[[A plan is in force when both sides have agreed the same version.]]</p>
 </div></div>
 <form method="get" action="/plans" class="filters inline" role="search" aria-label="[[Filter]]">
-<div class="field"><label for="state">[[State]]</label><select id="state" name="state"><option value="">[[All]]</option><option value="overdue"{{#ONLY_OVERDUE}} selected{{/ONLY_OVERDUE}}>[[Overdue]]</option><option value="proposed"{{#ONLY_PROPOSED}} selected{{/ONLY_PROPOSED}}>[[In negotiation]]</option><option value="agreed"{{#ONLY_AGREED}} selected{{/ONLY_AGREED}}>[[In force]]</option><option value="completed"{{#ONLY_COMPLETED}} selected{{/ONLY_COMPLETED}}>[[Reported as completed]]</option><option value="closed"{{#ONLY_CLOSED}} selected{{/ONLY_CLOSED}}>[[Verified and closed]]</option></select></div>
+<div class="field"><label for="state">[[State]]</label><select id="state" name="state"><option value="">[[All]]</option><option value="overdue"{{#ONLY_OVERDUE}} selected{{/ONLY_OVERDUE}}>[[Overdue]]</option><option value="proposed"{{#ONLY_PROPOSED}} selected{{/ONLY_PROPOSED}}>[[In negotiation]]</option><option value="agreed"{{#ONLY_AGREED}} selected{{/ONLY_AGREED}}>[[In force]]</option><option value="completed"{{#ONLY_COMPLETED}} selected{{/ONLY_COMPLETED}}>[[Reported as completed]]</option><option value="closed"{{#ONLY_CLOSED}} selected{{/ONLY_CLOSED}}>[[Verified and closed]]</option><option value="withdrawn"{{#ONLY_WITHDRAWN}} selected{{/ONLY_WITHDRAWN}}>[[Withdrawn]]</option></select></div>
 <button class="secondary">[[Filter]]</button> <a href="/plans">[[Clear filters]]</a>
 </form>
 {{#TABLE}}<table class="data fold">
