@@ -336,15 +336,15 @@ answer_save(struct cx *cx, const char *submission_id,
     TRY(choose_performer(cx, submission_id, in, &now, &next));
     TRY(judge(cx, now.questionnaire_id, in, &next, &nmissing));
     const bool is_carried = *now.carried_over != '\0';
-    if (answer_edit_is_overtaken(now.edit_id, in->edit_id) ||
-        (is_same(&now, &next) && !(is_carried && in->is_confirmed) &&
-         !answer_edit_is_later(now.edit_id, in->edit_id))) {
+    if (is_same(&now, &next) && !(is_carried && in->is_confirmed) &&
+        !answer_edit_is_later(now.edit_id, in->edit_id)) {
         /* also: nothing was typed yet */
         *out_current = public_answer(&now);
         return OK;
     }
-    if (in->version != now.version &&
-        !answer_edit_is_own(now.edit_id, in->edit_id)) {
+    if (answer_edit_is_overtaken(now.edit_id, in->edit_id) ||
+        (in->version != now.version &&
+         !answer_edit_is_own(now.edit_id, in->edit_id))) {
         *out_current = public_answer(&now);
         return FAIL(cx, ERR_CONFLICT, "stale",
                     N_("Somebody else changed this answer in the meantime."));

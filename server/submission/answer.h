@@ -52,8 +52,8 @@ struct answer_in {
     /* Counts with status "inherited" only. NULL: as it is; "": nobody yet. */
     const char *inherited_party_id;
     int64_t version; /* the version the page showed */
-    /* Of the page, see answer_edit.h: its own later save is no conflict, its
-     * own earlier one is ignored. */
+    /* Of the page, see answer_edit.h: its own later save is no conflict, but
+     * one that it overtook is stale. */
     const char *edit_id;
     bool starts_version; /* also when the same person saved just now */
     bool is_confirmed;   /* what was carried over is still true */

@@ -44,8 +44,9 @@ performer_of(struct req *rq, const struct typed *typed)
 
 static void
 add_combined(struct req *rq, struct tmpl *conflict, const struct clause *c,
-             const struct answer *theirs, const struct answer *mine)
+             const struct typed *typed, const struct answer *mine)
 {
+    const struct answer *theirs = typed->theirs;
     const struct {
         const char *name, *label, *theirs, *mine;
     } texts[] = {
@@ -54,6 +55,7 @@ add_combined(struct req *rq, struct tmpl *conflict, const struct clause *c,
          mine->safeguard},
         {"plan", T("What will you do?"), theirs->plan, mine->plan},
     };
+    const bool is_refused = *typed->fail != '\0';
     struct tmpl *combine = NULL;
 
     for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
@@ -70,11 +72,14 @@ add_combined(struct req *rq, struct tmpl *conflict, const struct clause *c,
         tmpl_set(t, "NAME", texts[i].name);
         tmpl_set(t, "ID", clause_html_id(rq->cx.arena, c->number));
         tmpl_set(t, "LABEL", texts[i].label);
-        /* What was combined once is not thrown away by a second conflict. */
+        /* What was combined once is not thrown away by a second conflict,
+         * and has not what was written since. */
+        const char *mine_now =
+            req_has(rq, both) ? save_view_text(rq, both) : texts[i].mine;
         tmpl_set(t, "VALUE",
-                 req_has(rq, both) ? save_view_text(rq, both)
-                                   : diff_union(rq->cx.arena, texts[i].theirs,
-                                                texts[i].mine));
+                 is_refused
+                     ? mine_now
+                     : diff_union(rq->cx.arena, texts[i].theirs, mine_now));
     }
 }
 
@@ -107,5 +112,5 @@ conflict_view_add(struct req *rq, struct tmpl *save, const struct clause *c,
     const size_t n = answer_changes(a, rq->cx.lang, c, theirs, &mine, &changes);
     change_view_add(rq, tmpl_add(t, "THEIRS"), changes, n, CHANGE_BEFORE);
     change_view_add(rq, tmpl_add(t, "MINE"), changes, n, CHANGE_AFTER);
-    add_combined(rq, t, c, theirs, &mine);
+    add_combined(rq, t, c, typed, &mine);
 }

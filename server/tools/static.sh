@@ -32,7 +32,16 @@ if [ -d static ]; then
     # Pictures first: the style sheets name them.
     find static -type f ! -path 'static/css/*' ! -name '*.md' ! -name '.*' |
         LC_ALL=C sort | while read -r file; do
-        publish "${file#static/}" "$file"
+        name=${file#static/}
+        case $name in
+        js/vendor/*) publish "$name" "$file" ;;
+        js/*.js)
+            awk -f server/tools/strip_js.awk "$file" > "$new/script.tmp"
+            publish "$name" "$new/script.tmp"
+            rm "$new/script.tmp"
+            ;;
+        *) publish "$name" "$file" ;;
+        esac
     done
     sheets=$(find static/css -name '*.css' 2>/dev/null |
         awk '{ print ($0 ~ /\/vendor\//) ? 0 : 1, $0 }' | LC_ALL=C sort |

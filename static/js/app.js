@@ -9,37 +9,27 @@
   const $$ = (sel, root = document) => [...root.querySelectorAll(sel)];
   const words = () => $("#words")?.dataset ?? {};
   const person = () => $("portal-session")?.dataset.person ?? "";
-  const store = {
-    keys: () => {
+  /* Full or forbidden storage gives false, null and nothing. */
+  const storeIn = (area) => {
+    const use = (what, otherwise) => {
       try {
-        return Object.keys(localStorage).filter((key) => key.startsWith(KEEP));
+        return what(window[area]);
       } catch {
-        return [];
+        return otherwise;
       }
-    },
-    get(key) {
-      try {
-        return JSON.parse(localStorage.getItem(key));
-      } catch {
-        return null;
-      }
-    },
-    put(key, value) {
-      try {
-        localStorage.setItem(key, JSON.stringify(value));
+    };
+    return {
+      keys: () => use((area) => Object.keys(area), []),
+      get: (key) => use((area) => JSON.parse(area.getItem(key)), null),
+      drop: (key) => use((area) => area.removeItem(key)),
+      put: (key, value) => use((area) => {
+        area.setItem(key, JSON.stringify(value));
         return true;
-      } catch {
-        return false; /* full or forbidden: the page says so */
-      }
-    },
-    drop(key) {
-      try {
-        localStorage.removeItem(key);
-      } catch {
-        /* as above */
-      }
-    },
+      }, false),
+    };
   };
+  const store = storeIn("localStorage");
+  const tab = storeIn("sessionStorage");
 
   /* ---- What was typed: kept per form until the server has it ---------- */
 
@@ -77,18 +67,14 @@
     for (const el of form.elements)
       if (el.type === "hidden" && el.name !== "csrf") base[el.name] = el.value;
     s.isKept = store.put(keyOf(form),
-      { values: typedIn(form), base, edits: s.edits, at: Date.now() });
+      { values: typedIn(form), base, at: Date.now() });
   }
 
   /* A form sent as a whole page has arrived when the next page of this tab is
    * one of a signed-in person; on the sign-in page it has not. */
   function settleSent() {
-    try {
-      if (person() && !$("#errors")) store.drop(sessionStorage.sent);
-      delete sessionStorage.sent;
-    } catch {
-      /* then it is offered again */
-    }
+    if (person() && !$("#errors")) store.drop(tab.get("sent"));
+    tab.drop("sent");
   }
 
   const isTyped = (el) =>
@@ -127,7 +113,9 @@
   /* Answers are put back and sent; other forms ask. */
   function takeOver(form, key) {
     const kept = store.get(key);
-    if (!kept || isDirty(form)) return;
+    if (!kept) return;
+    stateOf(form).isBack = true; /* there may be more of it */
+    if (isDirty(form)) return;
     if (JSON.stringify(kept.values) === JSON.stringify(typedIn(form)))
       return store.drop(key);
     if (!form.hasAttribute("data-autosave")) return offer(form, key, () => {
@@ -136,10 +124,9 @@
     });
     const s = stateOf(form);
     fill(form, kept.values);
+    s.isPutBack = true;
     for (const [name, value] of Object.entries(kept.base))
       if (form.elements[name]) form.elements[name].value = value;
-    s.edits = kept.edits;
-    s.isBack = true;
     changed(form, 0);
     if (s.isKept) store.drop(key);
   }
@@ -164,9 +151,17 @@
     place.prepend(box);
   }
 
+  /* Browsers put typed text back into the pages of their history, beside the
+   * portal's word that it is saved: what is kept comes back unsaved. */
+  window.addEventListener("pageshow", (e) => {
+    if (e.persisted) return;
+    for (const form of $$("form[data-keep]")) if (!isDirty(form)) form.reset();
+    findKept();
+  });
+
   function findKept() {
-    const found = store.keys().map((key) => [key, store.get(key)?.at ?? 0])
-      .sort((a, b) => b[1] - a[1]);
+    const found = store.keys().filter((key) => key.startsWith(KEEP))
+      .map((key) => [key, store.get(key)?.at ?? 0]).sort((a, b) => b[1] - a[1]);
     for (const [key, at] of found) {
       const [name, page] = key.split("#");
       if (Date.now() - at > KEEP_MS) {
@@ -179,8 +174,13 @@
       const lost = !form && box && name.startsWith(prefixOf(box)) &&
         document.getElementById(`c-${name.slice(prefixOf(box).length)
           .replaceAll(".", "-")}`);
-      const then = () => form ? takeOver(form, key) : offer(lost, key);
-      if (!form && !lost) continue;
+      const then = async () => {
+        /* What a page wrote last may arrive behind its end. */
+        await new Promise((done) => setTimeout(done, 200));
+        if (form) takeOver(form, key);
+        else offer(lost, key);
+      };
+      if (page === PAGE || (!form && !lost)) continue;
       if (!navigator.locks) then();
       else
         navigator.locks.request(page, { signal: AbortSignal.timeout(3000) },
@@ -193,6 +193,7 @@
   const TYPING_MS = 1200;
   const RETRY_MS = [3000, 10000, 30000, 60000];
   let isOut = false; /* signed out: nothing is sent until that is over */
+  let typedAt = 0;
 
   function say(form, text, isBad) {
     const place = $(".save", form);
@@ -266,6 +267,7 @@
 
   document.addEventListener("input", (e) => {
     const form = e.target.form;
+    typedAt = Date.now();
     if (!form || !("keep" in form.dataset || "autosave" in form.dataset))
       return;
     if (e.isComposing) return keep(form);
@@ -301,8 +303,9 @@
     const { sourceElement: form, request } = e.detail.ctx;
     if (!form.hasAttribute("data-autosave")) return;
     const id = form.elements.edit_id?.value;
-    if (id) request.body.set("edit_id",
-      `${id.split(".")[0]}.${stateOf(form).edits}`);
+    const s = stateOf(form);
+    s.n = Math.max(Date.now(), (s.n ?? 0) + 1);
+    if (id) request.body.set("edit_id", `${id}.${s.n}`);
     if (document.hidden) request.keepalive = true;
   });
   document.addEventListener("htmx:before:request", (e) => {
@@ -359,9 +362,10 @@
       else {
         store.drop(keyOf(form));
         if ($(":scope > textarea[hidden]", form)) location.reload();
-        if (s.isBack) $(".save .ok", form)?.append(` ${words().back}`);
+        if (s.isPutBack) $(".save .ok", form)?.append(` ${words().back}`);
+        if (s.isBack) findKept();
       }
-      s.isBack = false;
+      s.isBack = s.isPutBack = false;
       form.dispatchEvent(new CustomEvent("portal-saved", { bubbles: true }));
     } else if (status === 401) {
       tell(form, "out");
@@ -374,6 +378,7 @@
       tell(form, status === 413 ? "tooLong" : "refused");
     } else {
       s.failures = 0; /* the server's own words now stand in .save */
+      if (status === 422 && s.edits !== s.sent) changed(form, TYPING_MS);
     }
   });
 
@@ -401,11 +406,7 @@
     if (form.dataset.keep && !form.hasAttribute("data-autosave")) {
       keep(form);
       stateOf(form).saved = stateOf(form).edits;
-      try {
-        sessionStorage.sent = keyOf(form);
-      } catch {
-        /* then it is offered again */
-      }
+      tab.put("sent", keyOf(form)); /* or it is offered again */
     }
   });
   window.addEventListener("beforeunload", (e) => {
@@ -515,8 +516,14 @@
     expired() {
       clearInterval(this.timer);
       this.asking.close();
-      if (!isOut && !this.over.open) this.over.showModal();
+      if (isOut) return;
       isOut = true;
+      this.askToSignIn();
+    }
+    /* Not under somebody's fingers: the keys would go to the dialog. */
+    askToSignIn() {
+      if (Date.now() - typedAt < 1500) setTimeout(() => this.askToSignIn(), 300);
+      else if (isOut && !this.over.open) this.over.showModal();
     }
   }
 
@@ -538,7 +545,7 @@
       this.queue = Promise.resolve();
       this.rows = {};
       this.place = `up:${this.form.action} ${this.input.name}:`;
-      for (const key of Object.keys(sessionStorage))
+      for (const key of tab.keys())
         if (key.startsWith(this.place))
           this.row(key, key.slice(this.place.length).split("/")[0])
             .text.textContent = words().brokenOff;
@@ -594,7 +601,7 @@
       end(words().sending);
       try {
         const r = await this.pass(file, key, bar, text);
-        store.drop(key);
+        tab.drop(key);
         if (!r.ok) return fail(await r.text());
         const next = r.headers.get("HX-Redirect");
         if (next) location.href = next;
@@ -636,7 +643,7 @@
         }
         throw 0;
       };
-      let id = store.get(key);
+      let id = tab.get(key);
       let r = id && (await ask("GET", `/${id}`));
       if (!r?.ok) {
         fields.set("form_id", crypto.randomUUID());
@@ -648,7 +655,7 @@
       }
       let at;
       ({ id, received: at } = await r.json());
-      store.put(key, id);
+      tab.put(key, id);
       while (at < file.size) {
         $("portal-session")?.seen();
         bar.value = (at / file.size) * 100;
@@ -728,7 +735,6 @@
       form.setAttribute("hx-post", form.getAttribute("action"));
       window.htmx?.process(form);
     }
-    findKept();
     for (const p of $$(".field > .error")) {
       if (!p.textContent.trim()) continue;
       for (const el of $$("input, select, textarea", p.parentElement))

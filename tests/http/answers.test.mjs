@@ -162,7 +162,7 @@ test('both texts can be combined, also after a second conflict', async () => {
         comment: 'aki again' }, HTMX);
     const again = await alice.post(path, form, HTMX);
     assert.equal(again.status, 409);
-    assert.equal(area(again.text), 'all three lines');
+    assert.equal(area(again.text), 'aki again\nall three lines');
     assert.match(again.text, /<details open>/);
     const long = await alice.post(path, { ...form, both_comment:
         'x'.repeat(20001), theirs_version: inputs(again.text).theirs_version },

@@ -166,7 +166,7 @@ START_TEST(a_page_does_not_conflict_with_itself)
 }
 END_TEST
 
-START_TEST(a_save_that_was_overtaken_is_ignored)
+START_TEST(a_save_that_was_overtaken_is_stale)
 {
     struct answer a;
 
@@ -174,14 +174,15 @@ START_TEST(a_save_that_was_overtaken_is_ignored)
     it_ok(save(OPEN_S, "a", 0, "page.1", &a));
     it_ok(save(OPEN_S, "abc", 0, "page.3", &a)); /* sent again after no reply */
     ck_assert_str_eq(a.comment, "abc");
-    it_ok(save(OPEN_S, "ab", 0, "page.2", &a)); /* held up on its way */
+    /* Held up on its way. */
+    it_fails(ERR_CONFLICT, "stale", save(OPEN_S, "ab", 0, "page.2", &a));
     ck_assert_str_eq(a.comment, "abc");
     it_ok(answer_get(it_cx(), OPEN_S, VENDOR_A, "1.1", &a));
     ck_assert_str_eq(a.comment, "abc");
     ck_assert_int_eq(a.version, 2);
     /* Back to the first words, which a late save must not undo either. */
     it_ok(save(OPEN_S, "abc", 2, "page.5", &a));
-    it_ok(save(OPEN_S, "abcd", 2, "page.4", &a));
+    it_fails(ERR_CONFLICT, "stale", save(OPEN_S, "abcd", 2, "page.4", &a));
     ck_assert_str_eq(a.comment, "abc");
 }
 END_TEST
@@ -674,7 +675,7 @@ add_tests(TCase *tc)
     tcase_add_test(tc, saved_answer_can_be_read_back);
     tcase_add_test(tc, a_colleagues_newer_answer_is_not_overwritten);
     tcase_add_test(tc, a_page_does_not_conflict_with_itself);
-    tcase_add_test(tc, a_save_that_was_overtaken_is_ignored);
+    tcase_add_test(tc, a_save_that_was_overtaken_is_stale);
     tcase_add_test(tc, the_same_text_again_changes_nothing);
     tcase_add_test(tc, closed_states_and_unasked_clauses_are_refused);
     tcase_add_test(tc, bad_input_is_refused);
