@@ -29,6 +29,7 @@ review_head(struct req *rq, struct tmpl *page, const struct submission *s)
     tmpl_set(page, "VENDOR_ID", s->vendor_id);
     tmpl_set(page, "VENDOR_NAME", s->vendor_name);
     tmpl_set(page, "PARTY_NAME", s->party_name);
+    tmpl_set(page, "PARTY_ID", s->party_id);
     tmpl_set(page, "ENGAGEMENT_NAME", s->engagement_name);
     tmpl_int(page, "CYCLE", s->cycle);
     tmpl_set(page, "STATE", s->state);

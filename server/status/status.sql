@@ -56,6 +56,7 @@ SELECT c.clause, coalesce(c.inherited_party_id::text, '') AS party_id,
   FROM clause_status c
   LEFT JOIN parties p ON p.id = c.inherited_party_id
  WHERE c.submission_id = $1 AND c.vendor_id = $2 AND c.claim = 'inherited'
+   AND c.in_scope
 
 -- name: status_verdict
 -- scope: vendor

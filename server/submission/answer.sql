@@ -85,7 +85,8 @@ WITH RECURSIVE way AS (
              ORDER BY cycle DESC
              LIMIT 1) newest ON true
       JOIN clause_status c ON c.submission_id = newest.id AND c.clause = $3
-     WHERE c.claim = 'inherited' AND w.party_id <> w.start AND w.step < 20
+     WHERE c.claim = 'inherited' AND c.in_scope AND w.party_id <> w.start
+       AND w.step < 20
 )
 SELECT p.name, p.id = w.start AS is_self,
     p.ended_us IS NOT NULL OR p.kind <> 'vendor' AND NOT EXISTS (

@@ -131,7 +131,7 @@ submission_return(struct cx *cx, const char *id,
     }
     audit_log(cx, "submission.returned", s.vendor_id, s.id,
               arena_i64(cx->arena, (int64_t)n));
-    return submission_mail(cx, &s, NEWS_RETURNED, message);
+    return submission_mail_returned(cx, &s, items, n, message);
 }
 
 enum err

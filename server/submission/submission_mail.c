@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "outbox/outbox.h"
+#include "questionnaire/questionnaire.h"
 
 #include <string.h>
 
@@ -50,6 +51,38 @@ body(struct cx *cx, enum lang lang, const struct submission *s,
         s->party_name, tr(lang, news_texts[news].detail_label), detail,
         account_settings()->public_url, s->id,
         news_texts[news].is_for_staff ? "/review" : "");
+}
+
+/* Each returned clause with the address of its question. */
+static const char *
+links(struct cx *cx, const struct submission *s, const struct questionnaire *q,
+      const struct return_item items[], size_t n)
+{
+    const char *text = "";
+
+    for (size_t i = 0; i < n; i++) {
+        const struct clause *c = questionnaire_clause(q, items[i].clause);
+        if (c != NULL)
+            text = arena_printf(
+                cx->arena,
+                "%s\n%s: %s/submissions/%s/domains/%d?view=single&clause=%s",
+                text, c->number, account_settings()->public_url, s->id,
+                c->domain, c->number);
+    }
+    return text;
+}
+
+enum err
+submission_mail_returned(struct cx *cx, const struct submission *s,
+                         const struct return_item items[], size_t n,
+                         const char *message)
+{
+    const struct questionnaire *q;
+
+    TRY(questionnaire_get(cx, s->questionnaire_id, &q));
+    return submission_mail(
+        cx, s, NEWS_RETURNED,
+        arena_printf(cx->arena, "%s\n%s", message, links(cx, s, q, items, n)));
 }
 
 enum err

@@ -17,5 +17,9 @@ enum submission_news {
  * attesting person. */
 RESULT submission_mail(struct cx *cx, const struct submission *s,
                        enum submission_news news, const char *detail);
+/* NEWS_RETURNED, with the way to the question of each clause. */
+RESULT submission_mail_returned(struct cx *cx, const struct submission *s,
+                                const struct return_item items[], size_t n,
+                                const char *message);
 
 #endif

@@ -44,7 +44,8 @@
 <h2>[[Submission]]</h2>
 <dl class="facts">
 <dt>[[Vendor]]</dt><dd><a href="/vendors/{{VENDOR_ID}}">{{VENDOR_NAME}}</a></dd>
-{{#SUBMITTED}}<dt>[[Attested by]]</dt><dd>{{ATTESTED_NAME}}（{{ATTESTED_TITLE}}）<br><span class="quiet">{{SUBMITTED_AT}}</span></dd>{{/SUBMITTED}}
+{{#IS_SUB}}<dt>[[Sub-processor]]</dt><dd><a href="/vendors/{{VENDOR_ID}}/parties/{{PARTY_ID}}">{{PARTY_NAME}}</a><br><span class="quiet">[[Flow-down statement and assessments]]</span></dd>
+{{/IS_SUB}}{{#SUBMITTED}}<dt>[[Attested by]]</dt><dd>{{ATTESTED_NAME}}（{{ATTESTED_TITLE}}）<br><span class="quiet">{{SUBMITTED_AT}}</span></dd>{{/SUBMITTED}}
 {{#REVIEWER}}<dt>[[Reviewer]]</dt><dd>{{REVIEWER_NAME}}</dd>{{/REVIEWER}}
 </dl>
 </section>

@@ -129,6 +129,8 @@ class Window {
     async click(selector) {
         const element = await this.page.waitForSelector(selector,
             { visible: true });
+        // Not behind what sticks to the top of the page.
+        await element.evaluate((e) => e.scrollIntoView({ block: 'center' }));
         await element.click();
     }
 

@@ -465,6 +465,15 @@ START_TEST(mails_content_and_audit_are_committed)
                       " audit_events WHERE action LIKE 'submission.%'"),
         "submission.drafted submission.issued submission.submitted");
     it_ok(db_begin(cx, false));
+    /* What was returned is one step away. */
+    it_as_staff(RITA);
+    it_ok(submission_start_review(cx, id));
+    it_ok(submission_return(cx, id, both_items, 1, "Please see."));
+    it_ok(db_commit(cx));
+    ck_assert_str_eq(it_owner_text("SELECT count(*) FROM outbox WHERE body LIKE"
+                                   " '%/domains/1?view=single&clause=1.2%'"),
+                     "1");
+    it_ok(db_begin(cx, false));
 }
 END_TEST
 
