@@ -48,7 +48,7 @@ const focused = (at) => at.page.evaluate(() => document.activeElement.id);
 test('ten clauses of a section fit in two screens', async () => {
     for (const language of ['ja', 'en']) {
         const at = await windowOf({ language });
-        for (const n of [1, 3, 6, 7, 9, 11, 16, 18, 19]) {
+        for (const n of [3, 6, 18]) { /* the longest ones */
             await at.page.goto(portal.url + domain(n), { waitUntil: 'load' });
             const height = await at.page.$$eval('.clause', (all) =>
                 all[9].getBoundingClientRect().bottom -
@@ -61,7 +61,7 @@ test('ten clauses of a section fit in two screens', async () => {
 
 test('a section by keyboard only', async () => {
     const at = await windowOf({ language: 'en' });
-    await at.go(domain(11));
+    await at.go(domain(12));
     const key = (k) => at.page.keyboard.press(k);
     const clauses = await at.page.$$eval('.clause', (all) =>
         all.map((c) => c.id));
@@ -75,7 +75,7 @@ test('a section by keyboard only', async () => {
         assert.equal(await focused(at), id);
         await at.saved(`#a-${id.slice(2)}`, () => key(i === 2 ? '4' : '1'));
     }
-    assert.equal(status('41.1'), 'conforms');
+    assert.equal(status(clauses[0].slice(2).replaceAll('-', '.')), 'conforms');
     assert.equal(status(clauses[2].slice(2).replaceAll('-', '.')),
         'not_applicable');
     await at.page.focus(`#${clauses[0]} [name=status]`);
@@ -85,7 +85,7 @@ test('a section by keyboard only', async () => {
     assert.equal(await focused(at), clauses[0]);
     // Every question here has its answer: n leads on to the next domain.
     await at.leave('[data-key="n"]');
-    assert.match(at.page.url(), /domains\/12\?clause=/);
+    assert.match(at.page.url(), /domains\/13\?clause=/);
     await at.look();
     await at.close();
 });
@@ -93,7 +93,7 @@ test('a section by keyboard only', async () => {
 test('keys mean letters while one types, and nothing once switched off',
     async () => {
         const at = await windowOf({ language: 'en' });
-        await at.go(domain(12));
+        await at.go(domain(14));
         const first = await at.page.$eval('.clause', (c) => c.id.slice(2));
         await at.unfold(`#comment-${first}`);
         await at.saved(`#a-${first}`, async () => {
@@ -113,7 +113,7 @@ test('keys mean letters while one types, and nothing once switched off',
         assert.notEqual(await focused(at), `c-${first}`);
         assert.equal((await alice.post('/account/keys',
             { keys: 'off' })).status, 303);
-        await at.go(domain(12));
+        await at.go(domain(14));
         assert.equal(await at.count('#keys'), 0);
         await at.page.keyboard.press('j');
         assert.equal(await focused(at), '');

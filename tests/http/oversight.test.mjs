@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { startPortal } from './lib.mjs';
-import { create, newcomer } from './people.mjs';
+import { create, issueTo, newcomer } from './people.mjs';
 
 const NAMES = ['ｸﾗｳﾄﾞ株式会社', '🗄️ Archive 株式会社', 'شركة السحاب',
     '<b>Bold</b> & "Sons"'];
@@ -108,4 +108,37 @@ test('who left counts until a reviewer has confirmed it', async () => {
     assert.equal(rows(), '0');
     assert.doesNotMatch((await rita.get(`/vendors/${vendor}`)).text,
         /確認待ち/);
+});
+
+test('an answer points to a party of its engagement, or is refused', async () => {
+    const submission = await issueTo(portal, rita, vendor);
+    const own = portal.sql(`SELECT engagement_id FROM submissions
+        WHERE id = '${submission}'`)[0][0];
+    const one = (query) => portal.sql(`${query} LIMIT 1`)[0][0];
+    const point = (party) => alice.post(
+        `/submissions/${submission}/clauses/1.1/answer`, { status: 'inherited',
+            inherited_party_id: party, comment: '', version: '0',
+            edit_id: 'e'.repeat(16) });
+    const stored = () => portal.sql(`SELECT inherited_name FROM answers
+        WHERE submission_id = '${submission}' AND status = 'inherited'`);
+    const foreign = one(`SELECT id FROM parties
+        WHERE vendor_id <> '${vendor}'`);
+    const self = one(`SELECT id FROM parties
+        WHERE vendor_id = '${vendor}' AND kind = 'vendor'`);
+    const elsewhere = await register('別件センター');
+    for (const [party, words] of [[foreign, /この委託業務の当事者から選択/],
+        ['x', /この委託業務の当事者から選択/], [self, /自らを実施者/],
+        [elsewhere, /現在この委託業務に関わっていません/]]) {
+        const reply = await point(party);
+        assert.equal(reply.status, 422, party);
+        assert.match(reply.text, words);
+        assert.deepEqual(stored(), []);
+    }
+    const here = await register('🗄️ ｾﾝﾀｰ', { engagement: own });
+    assert.equal((await point(here)).status, 303);
+    assert.deepEqual(stored(), [['🗄️ ｾﾝﾀｰ']]);
+    assert.match((await alice.get(`/submissions/${submission}/check`)).text,
+        /🗄️ ｾﾝﾀｰ/u);
+    assert.match((await alice.get(`/submissions/${submission}/print`)).text,
+        /🗄️ ｾﾝﾀｰ はこの条項についてまだ評価されていません/u);
 });
