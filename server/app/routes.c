@@ -7,6 +7,7 @@
 #include "gate/gate_web.h"
 #include "questionnaire/edition_web.h"
 #include "questionnaire/questionnaire_web.h"
+#include "questionnaire/threshold_web.h"
 #include "remediation/plan_web.h"
 #include "review/review_web.h"
 #include "submission/answer_history_web.h"
@@ -44,6 +45,7 @@ const struct route *const all_routes[] = {
     contact_web_routes,
     questionnaire_web_routes,
     edition_web_routes,
+    threshold_web_routes,
     submission_list_web_routes,
     issue_web_routes,
     scope_questions_web_routes,

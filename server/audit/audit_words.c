@@ -70,6 +70,7 @@ static const struct {
     {"submission.returned", N_("Submission returned")},
     {"submission.review_started", N_("Review started")},
     {"submission.submitted", N_("Submission submitted")},
+    {"threshold.raised", N_("Threshold of the standard changed")},
     {"user.disabled", N_("Person disabled")},
     {"user.enabled", N_("Person enabled")},
     {"user.invited", N_("Person invited")},

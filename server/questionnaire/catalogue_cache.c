@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "questionnaire/catalogue.h"
 #include "questionnaire/questionnaire_store.h"
+#include "questionnaire/threshold_store.h"
 
 #include <pthread.h>
 #include <string.h>
@@ -85,15 +86,32 @@ writable(struct questionnaire *q, const char *number)
     return found == NULL ? NULL : (struct clause *)(uintptr_t)found;
 }
 
+/* Where Alludo asks for more than the version does. */
+static void
+raise(struct questionnaire *q, const struct raised *r, struct arena *keep)
+{
+    const struct clause *c = questionnaire_clause(q, r->clause);
+
+    for (size_t i = 0; c != NULL && i < c->nfields; i++) {
+        struct clause_field *f =
+            (struct clause_field *)(uintptr_t)&c->fields[i];
+        if (strcmp(f->code, r->field) == 0 && f->is_adjustable &&
+            field_judge(f, r->value) == THRESHOLD_MET)
+            f->threshold = arena_strdup(keep, r->value);
+    }
+}
+
 static RESULT
 load(struct cx *cx, const char *id, struct arena *keep,
      struct questionnaire **out)
 {
     struct questionnaire_row row;
     struct official_text_list texts;
+    struct raised_list raised;
 
     TRY(questionnaire_store_document(cx, id, &row));
     TRY(official_store_list(cx, id, &texts));
+    TRY(threshold_store_list(cx, &raised));
     if (catalogue_parse(cx, keep, row.document, strlen(row.document), out) !=
         OK)
         return ERR_INTERNAL; /* it was checked before it was stored */
@@ -105,6 +123,8 @@ load(struct cx *cx, const char *id, struct arena *keep,
         if (c != NULL)
             c->official.in[lang] = arena_strdup(keep, texts.v[i].text);
     }
+    for (size_t i = 0; i < raised.n; i++)
+        raise(*out, &raised.v[i], keep);
     return OK;
 }
 

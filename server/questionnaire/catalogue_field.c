@@ -253,6 +253,7 @@ read_common(struct reader *r, const json_t *o, const char **at,
         .min = -HUGE_VAL,
         .max = HUGE_VAL,
         .threshold = "",
+        .own_threshold = "",
         .not_after = "",
         .when_field = "",
         .warn_text = {{"", ""}},
@@ -279,7 +280,9 @@ read_common(struct reader *r, const json_t *o, const char **at,
     TRY(read_expect(r, o, *at, f));
     if (json_object_get(o, "not_after") != NULL)
         TRY(reader_code(r, o, *at, "not_after", &f->not_after));
-    return read_threshold(r, o, *at, f);
+    TRY(read_threshold(r, o, *at, f));
+    f->own_threshold = f->threshold;
+    return OK;
 }
 
 /* What a field or column says of others, now that all are there. */

@@ -46,8 +46,9 @@ struct clause_field {
     bool is_required;
     double min, max; /* NUMBER; -HUGE_VAL, HUGE_VAL when open */
     enum threshold_op op;
-    const char *threshold; /* number, duration, choice code or "true" */
-    bool is_adjustable;    /* the buyer may raise the threshold */
+    const char *threshold;     /* number, duration, choice code or "true" */
+    bool is_adjustable;        /* the buyer may raise the threshold */
+    const char *own_threshold; /* of the version itself; the same mostly */
     /* The number in that field counts instead where it is stricter, such as
      * what a law requires; NULL mostly. */
     const struct clause_field *beside;

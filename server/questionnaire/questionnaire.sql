@@ -41,11 +41,14 @@ SELECT $1, c ->> 'number', n - 1, (c ->> 'domain')::int, c ->> 'parent',
 
 -- name: official_text_stamp
 -- scope: public
--- Changes whenever an official wording was added or changed.
+-- Changes whenever an official wording was added or changed, or a threshold
+-- raised.
 -- $1 questionnaire id
-SELECT count(*) AS count, coalesce(max(imported_us), 0) AS imported_us
-  FROM official_texts
- WHERE questionnaire_id = $1
+SELECT t.n + r.n AS count, greatest(t.us, r.us) AS imported_us
+  FROM (SELECT count(*) AS n, coalesce(max(imported_us), 0) AS us
+          FROM official_texts WHERE questionnaire_id = $1) AS t,
+       (SELECT count(*) AS n, coalesce(max(raised_us), 0) AS us
+          FROM raised_thresholds) AS r
 
 -- name: official_text_list
 -- scope: public

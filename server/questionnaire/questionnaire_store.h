@@ -16,7 +16,8 @@ struct official_text_list {
     const struct official_text *v;
     size_t n;
 };
-/* Two stamps are equal when the same official wordings stand there. */
+/* Two stamps are equal when the same official wordings stand there, and the
+ * same thresholds are raised. */
 struct official_stamp {
     int64_t count, imported_us;
 };

@@ -2,18 +2,21 @@
 
 #include "http/tmpl.h"
 #include "questionnaire/questionnaire.h"
+#include "questionnaire/threshold_web.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 static void
-show_fields(struct req *rq, struct tmpl *t, const struct clause *c)
+show_fields(struct req *rq, struct tmpl *t, const struct clause *c,
+            const struct raised_list *raised)
 {
     const enum lang lang = rq->cx.lang;
 
     if (c->nfields == 0)
         return;
     struct tmpl *part = tmpl_add(t, "FIELDS");
+    tmpl_show_if(part, strcmp(req_form(rq, "clause"), c->number) == 0, "OPEN");
     for (size_t i = 0; i < c->nfields; i++) {
         const struct clause_field *f = &c->fields[i];
         struct tmpl *row = tmpl_add(part, "FIELD");
@@ -22,6 +25,7 @@ show_fields(struct req *rq, struct tmpl *t, const struct clause *c)
         if (f->op != OP_NONE)
             tmpl_set(tmpl_add(row, "LIMIT"), "THRESHOLD",
                      field_threshold_text(rq->cx.arena, lang, f));
+        threshold_view_add(rq, row, c, f, raised);
     }
 }
 
@@ -50,7 +54,7 @@ show_facts(struct req *rq, struct tmpl *t, const struct questionnaire *q,
 
 static void
 show_clause(struct req *rq, struct tmpl *page, const struct questionnaire *q,
-            const struct clause *c)
+            const struct clause *c, const struct raised_list *raised)
 {
     const enum lang lang = rq->cx.lang;
     struct tmpl *t = tmpl_add(page, "CLAUSE");
@@ -65,7 +69,7 @@ show_clause(struct req *rq, struct tmpl *page, const struct questionnaire *q,
     show_text(t, "ERRATUM", c->erratum.in[lang]);
     show_text(t, "OFFICIAL", c->official.in[LANG_JA]);
     show_facts(rq, t, q, c);
-    show_fields(rq, t, c);
+    show_fields(rq, t, c, raised);
     if (*c->weak_severity != '\0') {
         struct tmpl *weak = tmpl_add(t, "WEAK");
         tmpl_set(weak, "SEVERITY", c->weak_severity);
@@ -90,7 +94,7 @@ show_link(struct req *rq, struct tmpl *part, const char *section,
 
 static void
 show_domain(struct req *rq, struct tmpl *page, const struct questionnaire *q,
-            const struct domain *d)
+            const struct domain *d, const struct raised_list *raised)
 {
     struct tmpl *part = tmpl_add(page, "DOMAIN");
 
@@ -98,7 +102,7 @@ show_domain(struct req *rq, struct tmpl *page, const struct questionnaire *q,
     tmpl_set(part, "TITLE", d->title.in[rq->cx.lang]);
     for (size_t i = d->first; i < d->first + d->count; i++)
         if (q->clauses[i].is_assessable)
-            show_clause(rq, part, q, &q->clauses[i]);
+            show_clause(rq, part, q, &q->clauses[i], raised);
     show_link(rq, part, "PREV", questionnaire_domain(q, d->number - 1));
     show_link(rq, part, "NEXT", questionnaire_domain(q, d->number + 1));
 }
@@ -122,10 +126,11 @@ show_overview(struct req *rq, struct tmpl *page, const struct questionnaire *q)
     }
 }
 
-static enum err
-show(struct req *rq)
+enum err
+questionnaire_page(struct req *rq, unsigned status, int number)
 {
     const struct questionnaire *q;
+    struct raised_list raised;
 
     const enum err e = questionnaire_newest(&rq->cx, &q);
     if (e != OK && e != ERR_NOT_FOUND)
@@ -138,15 +143,22 @@ show(struct req *rq)
         return reply_page(rq, 200, page);
     }
     tmpl_set(tmpl_add(page, "PUBLISHED"), "VERSION", q->version);
-    const struct domain *d =
-        questionnaire_domain(q, (int)strtol(req_query(rq, "domain"), NULL, 10));
+    const struct domain *d = questionnaire_domain(q, number);
     if (d == NULL) {
         show_overview(rq, page, q);
         return reply_page(rq, 200, page);
     }
     page_crumb(page, T("The standard for vendors"), "/questionnaire");
-    show_domain(rq, page, q, d);
-    return reply_page(rq, 200, page);
+    TRY(threshold_list(&rq->cx, &raised));
+    show_domain(rq, page, q, d, &raised);
+    return reply_page(rq, status, page);
+}
+
+static enum err
+show(struct req *rq)
+{
+    return questionnaire_page(rq, 200,
+                              (int)strtol(req_query(rq, "domain"), NULL, 10));
 }
 
 const struct route questionnaire_web_routes[] = {

@@ -88,7 +88,7 @@ linked_answer_copy(struct cx *cx, const char *submission_id, const char *from,
     TRY(answer_get(cx, s.id, s.vendor_id, from, &other));
     if (*other.status == '\0')
         return FAIL(cx, ERR_INVALID, "linked_unanswered",
-                    N_("%s has not been answered yet."), from);
+                    N_("The other clause has not been answered yet."));
     in->status = other.status;
     in->comment = other.comment;
     in->safeguard = other.safeguard;

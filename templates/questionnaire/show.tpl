@@ -40,8 +40,14 @@
 {{#ERRATUM}}<dt>[[How the wording is read]]</dt><dd>{{TEXT}}</dd>{{/ERRATUM}}
 </dl>
 </div></details>
-{{#FIELDS}}<details><summary>[[What is asked for]]</summary><ul>
-{{#FIELD}}<li>{{LABEL}}{{#REQUIRED}} <span class="req">※[[Required]]</span>{{/REQUIRED}}{{#LIMIT}} <span class="quiet">[[Limit:]] {{THRESHOLD}}</span>{{/LIMIT}}</li>
+{{#FIELDS}}<details{{#OPEN}} open{{/OPEN}}><summary>[[What is asked for]]</summary><ul>
+{{#FIELD}}<li>{{LABEL}}{{#REQUIRED}} <span class="req">※[[Required]]</span>{{/REQUIRED}}{{#LIMIT}} <span class="quiet">[[Limit:]] {{THRESHOLD}}</span>{{/LIMIT}}{{#RAISED}} <b>{{RAISED_TEXT}}</b>{{/RAISED}}{{#RAISE}}
+<form method="post" action="/questionnaire/thresholds" class="row">
+<input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="clause" value="{{CLAUSE_NUMBER}}"><input type="hidden" name="field" value="{{CODE}}">
+<div class="field"><label for="raise-{{ID}}">[[Ask for at least]]</label>{{#SELECT}}<select id="raise-{{ID}}" name="value">{{#OPTION}}<option value="{{VALUE}}"{{#ON}} selected{{/ON}}>{{TEXT}}</option>{{/OPTION}}</select>{{/SELECT}}{{#NUMBER}}<span class="unit"><input type="text" inputmode="decimal" class="w-8" id="raise-{{ID}}" name="value" value="{{VALUE}}"> {{UNIT}}</span>{{/NUMBER}}</div>
+<div class="field"><label for="reason-{{ID}}">[[Why]]</label><input type="text" class="w-20" id="reason-{{ID}}" name="reason" value="{{REASON}}"></div>
+<button class="small secondary">[[Change the threshold]]</button>
+</form>{{/RAISE}}</li>
 {{/FIELD}}</ul></details>{{/FIELDS}}
 {{#OFFICIAL}}<details><summary>[[Official text]]</summary><blockquote class="official" lang="ja">{{TEXT:p}}</blockquote></details>{{/OFFICIAL}}
 </div>

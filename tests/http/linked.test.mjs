@@ -196,6 +196,37 @@ test('a thousand rows and a megabyte are refused at their place', async () => {
     assert.equal(JSON.parse(stored('54.1')[2]).tester, '後');
 });
 
+test('an administrator raises a floor, and everybody sees it', async () => {
+    const adam = await go.newPerson(portal, 'ladam', 'administrator');
+    const form = { clause: '31.4', field: 'min_tls_version', value: '1.3',
+        reason: '旧版は廃止' };
+    for (const visitor of [alice, rita]) {
+        await visitor.get('/account');
+        assert.equal((await visitor.post('/questionnaire/thresholds', form))
+            .status, 403);
+    }
+    await adam.get('/questionnaire?domain=8');
+    for (const [bad, said] of [[{ value: '1.1' }, /緩めることはできません/],
+        [{ reason: ' ' }, /理由を入力してください/]]) {
+        const reply = await adam.post('/questionnaire/thresholds',
+            { ...form, ...bad });
+        assert.equal(reply.status, 422, reply.text);
+        assert.match(reply.text, said);
+        assert.match(reply.text, /href="#raise-31-4-min_tls_version"/);
+    }
+    const done = await adam.post('/questionnaire/thresholds', form);
+    assert.equal(done.headers.location, '/questionnaire?domain=8#c-31-4');
+    const shown = await alice.get('/questionnaire?domain=8');
+    assert.match(shown.text, /TLS 1\.3 以上[^]*旧版は廃止/);
+    assert.doesNotMatch(shown.text, /name="reason"/);
+    const missed = await save(alice, '31.4', { f_min_tls_version: '1.2' });
+    assert.match(missed.text, /TLS 1\.3 以上[^]*満たしていません/);
+    await adam.post('/questionnaire/thresholds', { ...form, value: '1.2' });
+    const met = await save(alice, '31.4', { f_min_tls_version: '1.2',
+        comment: 'x' });
+    assert.doesNotMatch(met.text, /満たしていません/);
+});
+
 test('an emoji and text from right to left are kept and kept apart', async () => {
     const odd = '😀 \u202Eעברית‏ <b>';
     await save(alice, '20', { comment: odd, f_tracking_tool: odd });

@@ -1,5 +1,6 @@
 /* Publishing catalogues, official wording, what readers get of them. */
 #include "lib/it_issue.h"
+#include "questionnaire/threshold.h"
 
 static const char *
 changed_standard(const char *old, const char *new, size_t *out_n)
@@ -72,6 +73,69 @@ START_TEST(a_mistake_is_not_published)
     it_fails(ERR_INVALID, "questionnaire_invalid",
              questionnaire_publish(it_cx(), bad, n));
     it_fails(ERR_NOT_FOUND, "not_found", questionnaire_newest(it_cx(), &q));
+}
+END_TEST
+
+static const char *
+floor_of(const char *number, const char *code)
+{
+    const struct questionnaire *q;
+
+    it_ok(questionnaire_newest(it_cx(), &q));
+    const struct clause *c = questionnaire_clause(q, number);
+    for (size_t i = 0; i < c->nfields; i++)
+        if (strcmp(c->fields[i].code, code) == 0)
+            return c->fields[i].threshold;
+    ck_abort_msg("%s has no field %s", number, code);
+}
+
+static RESULT
+raise(const char *clause, const char *field, const char *value,
+      const char *reason)
+{
+    const struct threshold_in in = {clause, field, value, reason};
+
+    it_cx()->now_us += US_PER_S;
+    return threshold_raise(it_cx(), &in);
+}
+
+START_TEST(the_buyer_raises_a_floor_and_never_lowers_it)
+{
+    static const char bits[] = "key_bits", tls[] = "min_tls_version";
+    struct raised_list list;
+
+    issue_publish();
+    issue_people();
+    it_as_staff(RITA);
+    ck_assert_str_eq(floor_of("31.4", tls), "1.2");
+    it_ok(raise("31.4", tls, "1.3", "Old versions are retired."));
+    ck_assert_str_eq(floor_of("31.4", tls), "1.3");
+    it_ok(raise("31.5", bits, "５１２ビット", "For the next ten years."));
+    ck_assert_str_eq(floor_of("31.5", bits), "512");
+    it_ok(threshold_list(it_cx(), &list));
+    ck_assert_uint_eq(list.n, 2);
+
+    it_fails(ERR_INVALID, "threshold_lowered",
+             raise("31.5", bits, "128", "Cheaper."));
+    it_fails(ERR_INVALID, "threshold_lowered", raise("31.4", tls, "1.1", "x"));
+    it_fails(ERR_INVALID, "threshold_bad", raise("31.4", tls, "9.9", "x"));
+    it_fails(ERR_INVALID, "threshold_bad", raise("31.5", bits, "many", "x"));
+    it_fails(ERR_INVALID, "threshold_bad", raise("31.5", bits, "99999", "x"));
+    it_fails(ERR_INVALID, "reason_missing", raise("31.5", bits, "1024", " "));
+    it_fails(ERR_NOT_FOUND, "threshold_fixed",
+             raise("32.1.2", "retention_days", "400", "x"));
+    it_fails(ERR_NOT_FOUND, "threshold_fixed", raise("99", bits, "512", "x"));
+    ck_assert_str_eq(floor_of("31.5", bits), "512");
+
+    /* Back to the version's own floor; the same again adds nothing. */
+    it_ok(raise("31.5", bits, "256", "The standard is enough."));
+    it_ok(threshold_list(it_cx(), &list));
+    const int64_t back_us = list.v[1].raised_us;
+    it_ok(raise("31.5", bits, "256", "The standard is enough."));
+    ck_assert_str_eq(floor_of("31.5", bits), "256");
+    it_ok(threshold_list(it_cx(), &list));
+    ck_assert_int_eq(list.v[1].raised_us, back_us);
+    ck_assert_str_eq(list.v[1].value, "256");
 }
 END_TEST
 
@@ -148,6 +212,7 @@ add_tests(TCase *tc)
     tcase_add_test(tc, a_published_version_never_changes);
     tcase_add_test(tc, a_newer_version_is_the_newest);
     tcase_add_test(tc, a_mistake_is_not_published);
+    tcase_add_test(tc, the_buyer_raises_a_floor_and_never_lowers_it);
     tcase_add_test(tc, official_wording_stands_beside_the_question);
     tcase_add_loop_test(tc, a_bad_import_stores_nothing, 0,
                         sizeof(bad_imports) / sizeof(bad_imports[0]));
