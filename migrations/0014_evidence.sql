@@ -28,7 +28,8 @@ COMMENT ON TABLE certificates IS 'What a file of the kind certificate certifies'
 GRANT SELECT, INSERT, UPDATE, DELETE ON certificates TO portal_app;
 
 ALTER TABLE answer_attachments
-    ADD COLUMN fresh_until date;        -- date of the document plus the clause's cadence
+    ADD COLUMN fresh_until date,        -- date of the document plus the clause's cadence
+    ADD COLUMN freshened_us bigint NOT NULL DEFAULT 0; -- when that was computed; the cadence may be what the answer declares
 GRANT UPDATE ON answer_attachments TO portal_app;
 
 CREATE TABLE transfers (

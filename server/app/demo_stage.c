@@ -1,7 +1,5 @@
 #include "app/demo_stage.h"
 
-#include "app/demo_file.h"
-#include "attachment/attachment.h"
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/text.h"
@@ -163,80 +161,6 @@ demo_answer_all(struct demo *d, const struct demo_sheet *s,
     for (int i = 0; i < n; i++)
         TRY(demo_answer_domain(d, s, s->q->domains[i].number, 0, who[i % 2],
                                day + i * ndays / n));
-    return OK;
-}
-
-static const char *
-file_bytes(struct demo *d, const json_t *file, size_t *out_n)
-{
-    const json_t *lines = json_object_get(file, "lines");
-    const json_t *bars = json_object_get(file, "bars");
-    const char *name = demo_entry_text(&d->book, file, "name");
-    const size_t n = json_array_size(lines != NULL ? lines : bars);
-    struct arena *a = d->cx->arena;
-    const char **texts = arena_array(a, n + 1, sizeof(*texts));
-    int *values = arena_array(a, n + 1, sizeof(*values));
-
-    for (size_t i = 0; i < n; i++) {
-        const char *text = json_string_value(json_array_get(lines, i));
-        texts[i] = text == NULL ? "" : text;
-        values[i] = (int)json_integer_value(json_array_get(bars, i));
-    }
-    if (bars != NULL)
-        return demo_file_png(a, values, n, out_n);
-    return strstr(name, ".pdf") != NULL ? demo_file_pdf(a, texts, n, out_n)
-                                        : demo_file_text(a, texts, n, out_n);
-}
-
-/* Uploads the file once; the next submission that needs it takes the same. */
-static RESULT
-upload(struct demo *d, const char *vendor_id, const char *key,
-       const char **out_id)
-{
-    const json_t *file = demo_book_entry(&d->book, "files", key);
-    struct attachment_writer *w;
-    size_t n;
-
-    for (size_t i = 0; i < d->nthings; i++) {
-        if (strcmp(d->things[i].key, key) == 0) {
-            *out_id = d->things[i].id;
-            return OK;
-        }
-    }
-    const char *bytes = file_bytes(d, file, &n);
-    TRY(attachment_begin(d->cx, vendor_id,
-                         demo_entry_text(&d->book, file, "name"), &w));
-    TRY(attachment_write(d->cx, w, bytes, n));
-    TRY(attachment_finish(d->cx, w, out_id));
-    demo_keep(d, key, *out_id);
-    return attachment_set_dates(
-        d->cx, *out_id,
-        demo_date(d, (int)json_integer_value(json_object_get(file, "issued"))),
-        demo_date(d,
-                  (int)json_integer_value(json_object_get(file, "expires"))));
-}
-
-enum err
-demo_attach(struct demo *d, const struct demo_sheet *s, const char *who,
-            int day)
-{
-    json_t *uses =
-        json_object_get(json_object_get(d->book.story, "evidence"), s->set);
-    const char *key, *id;
-    json_t *clauses;
-
-    TRY(demo_step(d, who, day, 15, 10));
-    json_object_foreach(uses, key, clauses)
-    {
-        d->cx->now_us += 6 * US_PER_MINUTE;
-        TRY(upload(d, s->vendor_id, key, &id));
-        for (size_t i = 0; i < json_array_size(clauses); i++) {
-            d->cx->now_us += 40 * US_PER_S;
-            TRY(attachment_use(d->cx, s->id,
-                               json_string_value(json_array_get(clauses, i)),
-                               id));
-        }
-    }
     return OK;
 }
 

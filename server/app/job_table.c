@@ -16,6 +16,7 @@ const struct job job_table[] = {
     {"outbox.clean", US_PER_HOUR, outbox_clean, false},
     {"account.clean", US_PER_HOUR, account_clean, false},
     {"attachment.scan", 15 * US_PER_S, attachment_scan, true},
+    {"attachment.freshen", 5 * US_PER_MINUTE, attachment_freshen, false},
     {"attachment.clean", US_PER_HOUR, attachment_clean, false},
     {"assignment.tell", 20 * US_PER_S, assignment_tell, false},
     {"assignment.remind", US_PER_HOUR, assignment_remind, false},

@@ -21,6 +21,7 @@
 #include "submission/linked_web.h"
 #include "submission/presence_web.h"
 #include "submission/print_web.h"
+#include "submission/proof_web.h"
 #include "submission/receipt_web.h"
 #include "submission/scope_questions_web.h"
 #include "submission/scope_request_web.h"
@@ -52,6 +53,7 @@ const struct route *const all_routes[] = {
     scope_request_web_routes,
     home_web_routes,
     hub_web_routes,
+    proof_web_routes,
     assignment_web_routes,
     section_web_routes,
     presence_web_routes,

@@ -5,8 +5,6 @@
 #include "audit/audit.h"
 #include "base/clock.h"
 #include "base/i18n.h"
-#include "questionnaire/questionnaire.h"
-#include "status/status.h"
 #include "submission/scope.h"
 #include "submission/submission.h"
 #include "vendor/vendor.h"
@@ -117,28 +115,6 @@ attachment_place(struct cx *cx, const char *submission_id, const char *clause,
     return OK;
 }
 
-enum err
-attachment_update_status(struct cx *cx, const char *submission_id,
-                         const char *questionnaire_id, const char *clause,
-                         const char *vendor_id)
-{
-    const struct questionnaire *q;
-    const char *expires;
-
-    TRY(questionnaire_get(cx, questionnaire_id, &q));
-    const struct clause *c = questionnaire_clause(q, clause);
-    const bool has = c != NULL && c->cadence_every > 0;
-    const bool is_days = has && strcmp(c->cadence_unit, "days") == 0;
-    TRY(attachment_store_lock_evidence(cx, submission_id, clause, vendor_id));
-    attachment_store_freshen(cx, submission_id, clause, vendor_id,
-                             has && !is_days ? c->cadence_every : 0,
-                             is_days ? c->cadence_every : 0);
-    TRY(attachment_store_expires(cx, submission_id, clause, vendor_id,
-                                 &expires));
-    status_set_evidence(cx, submission_id, clause, vendor_id, expires);
-    return OK;
-}
-
 /* Whoever waited for a lock while a newer revision came looks again. */
 static RESULT
 lock_newest(struct cx *cx, const char *id, const char *vendor_id,
@@ -198,6 +174,7 @@ attachment_remove(struct cx *cx, const char *id)
 {
     struct attachment file;
     struct attachment_use_list uses;
+    int64_t elsewhere;
 
     TRY(attachment_get(cx, id, &file));
     TRY(attachment_store_lock(cx, id, file.vendor_id));
@@ -207,6 +184,11 @@ attachment_remove(struct cx *cx, const char *id)
             return FAIL(cx, ERR_CONFLICT, "in_use",
                         N_("This file proves an answer. Take it off the "
                            "answers first."));
+    TRY(attachment_store_elsewhere(cx, &file, &elsewhere));
+    if (elsewhere > 0)
+        return FAIL(cx, ERR_CONFLICT, "in_use",
+                    N_("This file proves what is said about a sub-processor. "
+                       "It stays as long as that does."));
     attachment_store_remove(cx, &file);
     audit_log(cx, "attachment.removed", file.vendor_id, id, "");
     return OK;

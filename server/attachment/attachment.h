@@ -163,7 +163,8 @@ long attachment_read_at(struct cx *cx, const struct attachment_reader *r,
 
 /* Jobs. Scanning opens its own short transactions. */
 RESULT attachment_scan(struct cx *cx);
-RESULT attachment_clean(struct cx *cx); /* what uploads left behind */
+RESULT attachment_clean(struct cx *cx);   /* what uploads left behind */
+RESULT attachment_freshen(struct cx *cx); /* after declared cadences changed */
 
 const char *attachment_scan_text(enum lang lang, const char *scan_state);
 

@@ -258,15 +258,47 @@ SELECT clause AS id
 -- name: attachment_freshen
 -- scope: vendor
 -- A certificate says itself how long it is valid.
--- $1 submission id, $2 clause, $3 vendor id, $4 months, $5 days; 0: no cadence
+-- $1 submission id, $2 clause, $3 vendor id, $4 months, $5 days; 0: no cadence,
+-- $6 now
 UPDATE answer_attachments u
    SET fresh_until = CASE
        WHEN a.kind <> 'certificate' AND $4::int + $5::int > 0
        THEN (a.issued_date
-             + make_interval(months => $4::int, days => $5::int))::date END
+             + make_interval(months => $4::int, days => $5::int))::date END,
+       freshened_us = $6
   FROM attachments a
  WHERE a.id = u.attachment_id AND u.submission_id = $1 AND u.clause = $2
    AND u.vendor_id = $3
+
+-- name: attachment_declared
+-- scope: vendor
+-- The typed values of an answer, in which it may declare its cadence.
+-- $1 submission id, $2 clause, $3 vendor id
+SELECT fields
+  FROM answers
+ WHERE submission_id = $1 AND clause = $2 AND vendor_id = $3
+
+-- name: attachment_to_freshen
+-- scope: system
+-- Answers with evidence that were saved since its freshness was computed.
+-- $1 limit
+SELECT DISTINCT u.submission_id, u.clause, u.vendor_id, s.questionnaire_id
+  FROM answer_attachments u
+  JOIN answers a ON a.submission_id = u.submission_id AND a.clause = u.clause
+  JOIN submissions s ON s.id = u.submission_id
+ WHERE a.saved_us > u.freshened_us
+ ORDER BY u.submission_id, u.clause
+ LIMIT $1
+
+-- name: attachment_elsewhere
+-- scope: vendor
+-- What other than answers refers to the file: statements and assessments of
+-- sub-processors.
+-- $1 id, $2 vendor id
+SELECT (SELECT count(*) FROM flow_downs
+         WHERE attachment_id = $1 AND vendor_id = $2)
+     + (SELECT count(*) FROM party_assessments
+         WHERE attachment_id = $1 AND vendor_id = $2) AS n
 
 -- name: attachment_evidence_expires
 -- scope: vendor

@@ -295,12 +295,66 @@ null_if_empty(const char *s)
 
 void
 attachment_store_freshen(struct cx *cx, const char *submission_id,
-                         const char *clause, const char *vendor_id, int months,
-                         int days)
+                         const char *clause, const char *vendor_id,
+                         int64_t months, int64_t days)
 {
     db_queue_exec(cx,
                   Q(attachment_freshen, submission_id, clause, vendor_id,
-                    arena_i64(cx->arena, months), arena_i64(cx->arena, days)));
+                    arena_i64(cx->arena, months), arena_i64(cx->arena, days),
+                    arena_i64(cx->arena, cx->now_us)));
+}
+
+struct only_fields {
+    const char *fields;
+};
+static const struct field only_fields_cols[] = {
+    FIELD(only_fields, fields),
+    FIELD_END,
+};
+static const struct field freshen_cols[] = {
+    FIELD(freshen_item, submission_id),
+    FIELD(freshen_item, clause),
+    FIELD(freshen_item, vendor_id),
+    FIELD(freshen_item, questionnaire_id),
+    FIELD_END,
+};
+
+enum err
+attachment_store_declared(struct cx *cx, const char *submission_id,
+                          const char *clause, const char *vendor_id,
+                          const char **out)
+{
+    struct only_fields row;
+    bool found;
+
+    TRY(db_maybe(cx, Q(attachment_declared, submission_id, clause, vendor_id),
+                 only_fields_cols, &row, &found));
+    *out = found ? row.fields : "{}";
+    return OK;
+}
+
+enum err
+attachment_store_to_freshen(struct cx *cx, int64_t limit,
+                            struct freshen_list *out)
+{
+    struct db_set set;
+
+    TRY(db_all(cx, Q(attachment_to_freshen, arena_i64(cx->arena, limit)),
+               freshen_cols, sizeof(*out->v), &set));
+    *out = (struct freshen_list){.v = set.rows, .n = set.count};
+    return OK;
+}
+
+enum err
+attachment_store_elsewhere(struct cx *cx, const struct attachment *file,
+                           int64_t *out)
+{
+    struct only_count row;
+
+    TRY(db_one(cx, Q(attachment_elsewhere, file->id, file->vendor_id),
+               only_count_cols, &row));
+    *out = row.n;
+    return OK;
 }
 
 void

@@ -59,12 +59,27 @@ RESULT attachment_store_expires(struct cx *cx, const char *submission_id,
  * none. Queued, as all without a result. */
 void attachment_store_freshen(struct cx *cx, const char *submission_id,
                               const char *clause, const char *vendor_id,
-                              int months, int days);
+                              int64_t months, int64_t days);
+/* JSON of the answer's typed values, "{}" without an answer. */
+RESULT attachment_store_declared(struct cx *cx, const char *submission_id,
+                                 const char *clause, const char *vendor_id,
+                                 const char **out);
+struct freshen_item {
+    const char *submission_id, *clause, *vendor_id, *questionnaire_id;
+};
+struct freshen_list {
+    const struct freshen_item *v;
+    size_t n;
+};
+RESULT attachment_store_to_freshen(struct cx *cx, int64_t limit,
+                                   struct freshen_list *out);
+RESULT attachment_store_elsewhere(struct cx *cx, const struct attachment *file,
+                                  int64_t *out);
 void attachment_store_describe(struct cx *cx, const char *id,
                                const char *vendor_id,
                                const struct description *in);
 void attachment_store_remove(struct cx *cx, const struct attachment *file);
-/* attachment.c: the status input follows what changed about the evidence of a
+/* freshness.c: the status input follows what changed about the evidence of a
  * clause. */
 RESULT attachment_update_status(struct cx *cx, const char *submission_id,
                                 const char *questionnaire_id,

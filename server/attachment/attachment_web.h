@@ -32,6 +32,10 @@ void file_view_use(struct req *rq, struct tmpl *row,
 const char *evidence_path(struct req *rq, const struct evidence_place *p);
 /* The list of files of the clause, which replaces the one on the page. */
 RESULT evidence_reply_list(struct req *rq, const struct evidence_place *p);
+/* USE, MORE or UNUSED of a row: the answers that use any revision. */
+void library_show_uses(struct req *rq, struct tmpl *row,
+                       const struct attachment *f,
+                       const struct attachment_use_list *uses);
 /* Files the person just put into the library, which replace those shown. */
 RESULT library_reply_arrived(struct req *rq);
 

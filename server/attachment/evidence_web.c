@@ -5,10 +5,12 @@
 #include "attachment/attachment_name.h"
 #include "attachment/attachment_web.h"
 #include "attachment/incoming_web.h"
+#include "attachment/library.h"
 #include "base/clock.h"
 #include "questionnaire/questionnaire.h"
 #include "submission/submission.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define FILES_PER_FORM 20
@@ -167,19 +169,81 @@ is_used(const struct answer_attachment_list *used, const char *id)
     return false;
 }
 
+static void
+add_choice(struct req *rq, struct tmpl *page, const struct attachment *f,
+           const struct attachment_use_list *uses)
+{
+    const struct file_view view = {f->id, f->name, f->scan_state, f->size_bytes,
+                                   f->good_until.or_null};
+    struct tmpl *row = tmpl_add(page, "FILE");
+
+    file_view_show(rq, row, &view);
+    tmpl_set(row, "KIND", file_view_kind(rq, f));
+    tmpl_set(row, "UPLOADED",
+             clock_show_time(rq->cx.arena, rq->cx.lang, f->uploaded_us));
+    library_show_uses(rq, row, f, uses);
+}
+
+/* What is on the answer already, and what must not be, is no choice. */
+static RESULT
+add_choices(struct req *rq, struct tmpl *page, const struct evidence_place *p,
+            const struct library *files, size_t *out_n)
+{
+    struct answer_attachment_list used;
+    struct attachment_use_list uses = {0};
+
+    TRY(attachment_of_answers(&rq->cx, p->submission_id, p->vendor_id,
+                              p->clause, &used));
+    if (files->n > 0)
+        TRY(attachment_uses_of(&rq->cx, p->vendor_id, files->v, files->n,
+                               &uses));
+    *out_n = 0;
+    for (size_t i = 0; i < files->n; i++) {
+        const struct attachment *f = &files->v[i];
+        if (is_used(&used, f->id) || strcmp(f->scan_state, "infected") == 0)
+            continue;
+        add_choice(rq, page, f, &uses);
+        ++*out_n;
+    }
+    return OK;
+}
+
+static void
+show_search(struct tmpl *page, const struct library *files, const char *search)
+{
+    const bool is_needed = search[0] != '\0' || files->npages > 1;
+
+    if (is_needed)
+        tmpl_set(tmpl_add(page, "SEARCH"), "Q", search);
+    if (files->page > 1) {
+        struct tmpl *t = tmpl_add(page, "PREV");
+        tmpl_int(t, "PAGE", files->page - 1);
+        tmpl_set(t, "Q", search);
+    }
+    if (files->page < files->npages) {
+        struct tmpl *t = tmpl_add(page, "NEXT");
+        tmpl_int(t, "PAGE", files->page + 1);
+        tmpl_set(t, "Q", search);
+    }
+}
+
 /* The vendor's stored files, to choose from for this clause. */
 static RESULT
 choose_page(struct req *rq, unsigned status)
 {
     struct evidence_place p;
-    struct attachment_list files;
-    struct answer_attachment_list used;
-    size_t n = 0;
+    struct library files;
+    const struct library_filter filter = {
+        .search = req_query(rq, "q"),
+        .state = "",
+        .kind = "",
+        .order = "",
+        .page = strtoll(req_query(rq, "page"), NULL, 10),
+    };
+    size_t n;
 
     TRY(place(rq, false, &p));
-    TRY(attachment_list(&rq->cx, p.vendor_id, &files));
-    TRY(attachment_of_answers(&rq->cx, p.submission_id, p.vendor_id, p.clause,
-                              &used));
+    TRY(library_find(&rq->cx, p.vendor_id, &filter, &files));
     struct tmpl *page =
         page_new(rq, "attachment/choose.tpl", T("Use a stored file"));
     page_nav(rq, page, "submissions");
@@ -188,21 +252,15 @@ choose_page(struct req *rq, unsigned status)
     tmpl_set(page, "CLAUSE", p.clause);
     tmpl_setf(page, "ACTION", "/submissions/%s/clauses/%s/attachments/use",
               p.submission_id, p.clause);
+    tmpl_setf(page, "SEARCH_ACTION", "/submissions/%s/clauses/%s/attachments",
+              p.submission_id, p.clause);
     tmpl_set(page, "BACK", evidence_path(rq, &p));
-    for (size_t i = 0; i < files.n; i++) {
-        const struct attachment *f = &files.v[i];
-        if (is_used(&used, f->id) || strcmp(f->scan_state, "infected") == 0)
-            continue;
-        const struct file_view view = {f->id, f->name, f->scan_state,
-                                       f->size_bytes, f->expires_date.or_null};
-        struct tmpl *row = tmpl_add(page, "FILE");
-        file_view_show(rq, row, &view);
-        tmpl_set(row, "UPLOADED",
-                 clock_show_time(rq->cx.arena, rq->cx.lang, f->uploaded_us));
-        n++;
-    }
+    show_search(page, &files, filter.search);
+    TRY(add_choices(rq, page, &p, &files, &n));
     tmpl_set(page, "ERROR", req_problem_of(rq, "files"));
-    tmpl_show(page, n > 0 ? "FORM" : "EMPTY");
+    tmpl_show(page, n > 0                      ? "FORM"
+                    : filter.search[0] != '\0' ? "NOT_FOUND"
+                                               : "EMPTY");
     return reply_page(rq, status, page);
 }
 

@@ -50,9 +50,9 @@ show_whose(struct req *rq, struct tmpl *row, const struct attachment_use *u,
     tmpl_show_if(t, is_next_line, "NEXT_LINE");
 }
 
-static void
-show_where(struct req *rq, struct tmpl *row, const struct attachment *f,
-           const struct attachment_use_list *uses)
+void
+library_show_uses(struct req *rq, struct tmpl *row, const struct attachment *f,
+                  const struct attachment_use_list *uses)
 {
     const char *submission = "";
     size_t n = 0;
@@ -95,7 +95,7 @@ show_row(struct req *rq, struct tmpl *page, const struct attachment *f,
         tmpl_set(
             row, "ISSUED",
             clock_show_date(rq->cx.arena, rq->cx.lang, f->issued_date.or_null));
-    show_where(rq, row, f, uses);
+    library_show_uses(rq, row, f, uses);
 }
 
 static void

@@ -50,25 +50,32 @@ SELECT s.id, s.vendor_id, c.clause, c.status, c.comment, c.fields, c.safeguard,
 
 -- name: carry_evidence
 -- scope: vendor
+-- The newest revision of each document; attachment_freshen() follows.
 -- $1 submission, $2 vendor, $3 the one before, $4 the answers: an array of
 -- objects with "clause" and "before", its number then
 INSERT INTO answer_attachments (submission_id, clause, attachment_id, vendor_id,
-                                added_us, added_by_name)
-SELECT $1, c.clause, u.attachment_id, u.vendor_id, u.added_us, u.added_by_name
+                                added_us, added_by_name, fresh_until)
+SELECT DISTINCT ON (c.clause, f.id) $1::uuid, c.clause, f.id, u.vendor_id,
+       u.added_us, u.added_by_name,
+       CASE WHEN f.id = u.attachment_id AND c.clause = c.before
+            THEN u.fresh_until END
   FROM jsonb_to_recordset($4::jsonb) AS c (clause text, before text)
   JOIN answer_attachments u ON u.clause = c.before AND u.submission_id = $3
-  JOIN attachments f ON f.id = u.attachment_id AND f.state = 'stored'
+  JOIN attachments o ON o.id = u.attachment_id
+  JOIN attachments f ON f.document_id = o.document_id AND f.state = 'stored'
+                    AND f.superseded_us IS NULL
  WHERE u.vendor_id = $2
+ ORDER BY c.clause, f.id, u.added_us DESC
 
 -- name: carry_expiry
 -- scope: vendor
 -- When the evidence of each clause expires, where it does.
 -- $1 submission, $2 vendor
-SELECT u.clause, min(f.expires_date) AS expires
+SELECT u.clause, min(least(f.expires_date, u.fresh_until)) AS expires
   FROM answer_attachments u
   JOIN attachments f ON f.id = u.attachment_id
  WHERE u.submission_id = $1 AND u.vendor_id = $2
-   AND f.expires_date IS NOT NULL
+   AND (f.expires_date IS NOT NULL OR u.fresh_until IS NOT NULL)
  GROUP BY u.clause
 
 -- name: carry_done

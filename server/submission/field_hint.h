@@ -25,5 +25,10 @@ size_t field_warnings(struct arena *a, enum lang lang, const char *today,
  * its dates. "" while the dates or the declared frequency are missing. */
 const char *clause_proof_due(struct arena *a, const struct clause *c,
                              const struct field_value *values);
+/* How often a new proof is due: months or days, both 0 when that is not given
+ * (`values` may be NULL where it is not declared by the vendor). */
+void clause_proof_interval(struct arena *a, const struct clause *c,
+                           const struct field_value *values, int *out_months,
+                           int *out_days);
 
 #endif

@@ -6,6 +6,7 @@
 #include "submission/assignment_view.h"
 #include "submission/clause_view.h"
 #include "submission/due_view.h"
+#include "submission/proof_web.h"
 #include "submission/scope.h"
 #include "submission/scope_view.h"
 #include "submission/sheet.h"
@@ -235,6 +236,7 @@ show(struct req *rq)
                       "Confirm that they are still true, or change them.",
                       ncarried),
                   (long long)ncarried);
+    proof_view_hub(rq, page, &hub);
     add_action(rq, page, &hub, nincomplete);
     TRY(assignment_view_hub_show(rq, page, &hub, &duties));
     return reply_page(rq, 200, page);

@@ -45,6 +45,17 @@ interval_of(struct arena *a, const struct clause *c,
     return (struct interval){0, 0};
 }
 
+void
+clause_proof_interval(struct arena *a, const struct clause *c,
+                      const struct field_value *values, int *out_months,
+                      int *out_days)
+{
+    const struct interval every = interval_of(a, c, values);
+
+    *out_months = every.months;
+    *out_days = every.days;
+}
+
 /* ISO dates sort as text. */
 static void
 take(const char **inout, const char *date, bool is_latest)

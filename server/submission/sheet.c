@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "db/db.h"
 #include "submission/answer_store.h"
+#include "submission/proof_store.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -127,18 +128,20 @@ sheet_check_stamp(struct arena *a, const struct check_head *head)
 enum err
 sheet_load_hub(struct cx *cx, const char *submission_id, struct hub_sheet *out)
 {
-    struct db_set domains = {0}, returned = {0};
+    struct db_set domains = {0}, returned = {0}, proof = {0};
     struct hub_sheet sheet = {0};
     const char *vendor_id;
 
     TRY(vendor_of(cx, submission_id, &sheet.s, &vendor_id));
     sheet_store_domains(cx, submission_id, vendor_id, &domains);
     sheet_store_returned(cx, submission_id, vendor_id, &returned);
+    proof_store_tally(cx, submission_id, vendor_id, &proof);
     TRY(land(cx, submission_id, &sheet.s, &sheet.q));
     sheet.domains = domains.rows;
     sheet.ndomains = domains.count;
     sheet.returned = returned.rows;
     sheet.nreturned = returned.count;
+    sheet.proof = *(const struct proof_tally *)proof.rows;
     *out = sheet;
     return OK;
 }

@@ -127,6 +127,11 @@ struct sheet_returned {
     struct opt_text return_note;
     bool is_changed; /* saved since it was returned */
 };
+/* What is known of the evidence of a submission; see proof.h. */
+struct proof_tally {
+    const char *bare; /* claims without a file: clauses, with spaces between */
+    int64_t nexpired, nsoon;
+};
 struct hub_sheet {
     struct submission s;
     const struct questionnaire *q;
@@ -134,6 +139,7 @@ struct hub_sheet {
     size_t ndomains;
     const struct sheet_returned *returned;
     size_t nreturned;
+    struct proof_tally proof;
 };
 RESULT sheet_load_hub(struct cx *cx, const char *submission_id,
                       struct hub_sheet *out);

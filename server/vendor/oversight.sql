@@ -44,7 +44,7 @@ SELECT p.id AS party_id, coalesce(f.statement, '') AS statement,
 -- $1 vendor
 SELECT id, name
   FROM attachments
- WHERE vendor_id = $1 AND state = 'stored'
+ WHERE vendor_id = $1 AND state = 'stored' AND superseded_us IS NULL
  ORDER BY uploaded_us DESC, id
  LIMIT 200
 

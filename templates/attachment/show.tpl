@@ -42,16 +42,16 @@
 <p class="hint" id="expires_date-hint">[[After this date the answers it proves count as without valid evidence. Without it, the date of the document counts with how often the clause asks for a new one.]]</p>
 <fieldset class="group" data-when="kind" data-in="certificate"><legend>[[Certificate]]</legend>
 <div class="inline">
-<div class="field"><label for="scheme">[[What is certified?]]</label><select id="scheme" name="scheme" aria-describedby="scheme-error"><option value=""></option>{{#SCHEME_OPTION}}<option value="{{CODE}}"{{#ON}} selected{{/ON}}>{{TEXT}}</option>{{/SCHEME_OPTION}}</select>
+<div class="field"><label for="scheme">[[What is certified?]]<span class="req">※[[Required]]</span></label><select id="scheme" name="scheme" aria-describedby="scheme-error"><option value=""></option>{{#SCHEME_OPTION}}<option value="{{CODE}}"{{#ON}} selected{{/ON}}>{{TEXT}}</option>{{/SCHEME_OPTION}}</select>
 <p class="error" id="scheme-error">{{SCHEME_ERROR}}</p></div>
-<div class="field"><label for="body">[[Certified or audited by]]</label><input type="text" id="body" name="body" value="{{BODY_VALUE}}" aria-describedby="body-error">
+<div class="field"><label for="body">[[Certified or audited by]]<span class="req">※[[Required]]</span></label><input type="text" id="body" class="w-20" name="body" value="{{BODY_VALUE}}" aria-describedby="body-error">
 <p class="error" id="body-error">{{BODY_ERROR}}</p></div>
 <div class="field"><label for="number">[[Certificate number]]<span class="opt">[[Optional]]</span></label><input type="text" id="number" name="number" value="{{NUMBER_VALUE}}" aria-describedby="number-error">
 <p class="error" id="number-error">{{NUMBER_ERROR}}</p></div>
-<div class="field"><label for="valid_from">[[Valid from]]</label><input type="date" id="valid_from" name="valid_from" value="{{FROM_VALUE}}" aria-describedby="valid_from-error">
+<div class="field"><label for="valid_from">[[Valid from]]<span class="req">※[[Required]]</span></label><input type="date" id="valid_from" name="valid_from" value="{{FROM_VALUE}}" aria-describedby="valid_from-error">
 <p class="error" id="valid_from-error">{{FROM_ERROR}}</p></div>
 </div>
-<div class="field"><label for="scope">[[Scope of the certificate]]</label><textarea id="scope" name="scope" rows="2" aria-describedby="scope-error">{{SCOPE_VALUE:p}}</textarea>
+<div class="field"><label for="scope">[[Scope of the certificate]]<span class="req">※[[Required]]</span></label><textarea id="scope" name="scope" rows="2" aria-describedby="scope-error">{{SCOPE_VALUE:p}}</textarea>
 <p class="error" id="scope-error">{{SCOPE_ERROR}}</p></div>
 </fieldset>
 <div class="actions"><button>[[Save]]</button></div>

@@ -27,6 +27,7 @@
 <progress value="{{ANSWERED}}" max="{{ASKED}}" aria-labelledby="all-title"></progress>
 {{#CARRIED}}<p>{{CARRIED_TEXT}}</p>{{/CARRIED}}
 {{#TO_DO}}<p class="quiet">{{TO_DO_TEXT}}</p>{{/TO_DO}}
+{{#PROOF}}<p class="quiet"><a href="{{PROOF_HREF}}">[[Evidence]]</a>: {{PROOF_TEXT}}</p>{{/PROOF}}
 {{#ACTION}}<p class="actions"><a class="button" href="{{HREF}}">{{TEXT}}</a></p>{{/ACTION}}
 {{#MINE_NEXT}}<p class="actions"><a class="button secondary" href="{{HREF}}">[[Go to my next unanswered question]]</a></p>{{/MINE_NEXT}}
 </section>
