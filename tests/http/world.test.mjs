@@ -147,6 +147,7 @@ test('haru: every table shows the own party only, by itself', () => {
     /* What is not bound to one submission: how much of it there may be. */
     const few = { vendors: 1, parties: 1, engagements: 1, users: 1,
                   sessions: 9, attachments: 2, attachment_chunks: 2,
+                  certificates: 2,
                   submissions: 1, plan_versions: ownPlans,
                   plan_milestones: ownPlans * 5 };
     for (const [table, columns] of tables) {
