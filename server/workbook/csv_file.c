@@ -92,26 +92,41 @@ converter(struct cx *cx, const char *to, const char *from, iconv_t *out)
     return OK;
 }
 
-/* One character, or its number where the other side has none (and for "&", so
- * that what looks like a number is none). */
-static void
-put_cp932(struct csv_writer *w, iconv_t to, const char *s, size_t n)
+/* At most `room` bytes; 0 when it cannot be converted. */
+static size_t
+convert(iconv_t conv, const char *s, size_t n, char *out, size_t room)
 {
-    char copy[8], buf[8], *from = copy, *p = buf;
-    size_t left = sizeof(buf), in = n;
+    char copy[8], *from = copy, *to = out;
+    size_t left = room;
 
     memcpy(copy, s, n);
-    if (*s != '&' && iconv(to, &from, &in, &p, &left) != (size_t)-1) {
-        put(w, buf, sizeof(buf) - left);
+    if (iconv(conv, &from, &n, &to, &left) == (size_t)-1) {
+        iconv(conv, NULL, NULL, NULL, NULL);
+        return 0;
+    }
+    return room - left;
+}
+
+/* One character, or its number where CP932 has none or another one comes back
+ * (and for "&", so that what looks like a number is none). */
+static void
+put_cp932(struct csv_writer *w, iconv_t to, iconv_t back, const char *s,
+          size_t n)
+{
+    char coded[8], again[8];
+    const size_t k = convert(to, s, n, coded, sizeof(coded));
+    utf8proc_int32_t c = 0;
+
+    if (*s != '&' && k > 0 &&
+        convert(back, coded, k, again, sizeof(again)) == n &&
+        memcmp(again, s, n) == 0) {
+        put(w, coded, k);
         return;
     }
-    iconv(to, NULL, NULL, NULL, NULL);
-    utf8proc_int32_t c = 0;
     utf8proc_iterate((const utf8proc_uint8_t *)s, (utf8proc_ssize_t)n, &c);
-    const int k = snprintf(buf, sizeof(buf), "%X", (unsigned)c);
     put(w, "&#x", 3);
-    put(w, buf, (size_t)k);
-    put(w, ";", 1);
+    snprintf(coded, sizeof(coded), "%X;", (unsigned)c);
+    put(w, coded, strlen(coded));
 }
 
 enum err
@@ -119,13 +134,14 @@ csv_finish(struct cx *cx, const struct csv_writer *w, enum csv_charset charset,
            const void **out, size_t *out_n)
 {
     struct csv_writer coded = {.a = cx->arena};
-    iconv_t to;
+    iconv_t *conv = arena_array(cx->arena, 2, sizeof(*conv));
 
     if (charset == CSV_UTF8) {
         put(&coded, MARK, 3);
         put(&coded, w->v, w->n);
     } else {
-        TRY(converter(cx, "CP932", "UTF-8", &to));
+        TRY(converter(cx, "CP932", "UTF-8", &conv[0]));
+        TRY(converter(cx, "UTF-8", "CP932", &conv[1]));
         for (size_t i = 0; i < w->n;) {
             utf8proc_int32_t c;
             utf8proc_ssize_t n =
@@ -133,7 +149,7 @@ csv_finish(struct cx *cx, const struct csv_writer *w, enum csv_charset charset,
                                  (utf8proc_ssize_t)(w->n - i), &c);
             if (n < 1)
                 n = 1;
-            put_cp932(&coded, to, w->v + i, (size_t)n);
+            put_cp932(&coded, conv[0], conv[1], w->v + i, (size_t)n);
             i += (size_t)n;
         }
     }
@@ -195,10 +211,10 @@ from_cp932(struct cx *cx, const char *bytes, size_t n, char **out)
     char *text = arena_alloc(cx->arena, room + 1), *to = text;
     char *from = arena_strndup(cx->arena, bytes, n);
     size_t left = room;
-    iconv_t conv;
+    iconv_t *conv = arena_alloc(cx->arena, sizeof(*conv));
 
-    TRY(converter(cx, "UTF-8", "CP932", &conv));
-    if (iconv(conv, &from, &n, &to, &left) == (size_t)-1 || n > 0)
+    TRY(converter(cx, "UTF-8", "CP932", conv));
+    if (iconv(*conv, &from, &n, &to, &left) == (size_t)-1 || n > 0)
         return bad_charset(cx);
     *to = '\0';
     *out = without_references(cx->arena, text);

@@ -148,7 +148,7 @@ add_row(struct req *rq, struct tmpl *page, const struct import_row *r)
              word_text(rq->cx.lang, state_words, state_codes[r->state]));
     if (r->in_catalogue != NULL)
         tmpl_set(row, "QUESTION", r->in_catalogue->question.in[rq->cx.lang]);
-    if (is_error) {
+    if (is_error || r->in_catalogue == NULL || r->now == NULL) {
         tmpl_set(tmpl_add(row, "PROBLEM"), "WHY", r->problem.in[rq->cx.lang]);
         return;
     }

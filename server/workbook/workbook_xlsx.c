@@ -5,6 +5,7 @@
 #include "workbook/workbook.h"
 #include "workbook/workbook_words.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -12,6 +13,9 @@
 #include <xlsxwriter.h>
 
 #define LISTS "Lists"
+#define LINE_HEIGHT 14.0
+#define MAX_LINES 25 /* a row has 409 points at most */
+#define HELP_WIDTH 100.0
 
 enum look { LOCKED, LOCKED_CLAUSE, HEAD, OPEN, OPEN_DATE, TITLE, NLOOKS };
 
@@ -22,6 +26,9 @@ struct list {
     char **texts; /* ended by NULL; NULL: no drop-down */
     char *range;  /* on the hidden sheet; "" */
 };
+
+static const double widths[NCOLUMNS] = {8,  8,  9,  52, 40, 26,
+                                        40, 28, 28, 13, 34};
 
 struct writing {
     struct cx *cx;
@@ -105,8 +112,12 @@ put_date(struct writing *w, lxw_worksheet *s, size_t row, int column,
 {
     lxw_datetime at = {0};
 
-    if (sscanf(iso, "%d-%d-%d", &at.year, &at.month, &at.day) != 3 ||
-        at.year < 1901 || at.year > 9999)
+    if (clock_is_date(iso)) {
+        at.year = (int)strtol(iso, NULL, 10);
+        at.month = (int)strtol(iso + 5, NULL, 10);
+        at.day = (int)strtol(iso + 8, NULL, 10);
+    }
+    if (at.year < 1901)
         put(w, s, row, column, iso, l);
     else
         keep(w, worksheet_write_datetime(s, row_of(row), (lxw_col_t)column, &at,
@@ -351,6 +362,40 @@ field_line(struct writing *w, const struct line *l, const char **cells,
     }
 }
 
+/* Rows do not grow with their text by themselves in every program. A column's
+ * width counts digits; a Japanese character takes two. */
+static int
+lines_of(const char *text, double width)
+{
+    double used = 0;
+    int lines = 1;
+
+    for (const char *p = text; p != NULL && *p != '\0'; p++) {
+        const unsigned char c = (unsigned char)*p;
+
+        if ((c & 0xc0) == 0x80)
+            continue;
+        used += c >= 0xe0 ? 2 : 1;
+        if (c == '\n' || used > width - 2) {
+            lines++;
+            used = c == '\n' ? 0 : 2;
+        }
+    }
+    return lines < MAX_LINES ? lines : MAX_LINES;
+}
+
+static void
+set_height(lxw_worksheet *s, size_t row, const char *const *cells)
+{
+    int most = 1;
+
+    for (int column = COL_JA; column <= COL_HINT; column++) {
+        const int lines = lines_of(cells[column], widths[column]);
+        most = lines > most ? lines : most;
+    }
+    worksheet_set_row(s, row_of(row), most * LINE_HEIGHT + 4, NULL);
+}
+
 static void
 write_lines(struct writing *w)
 {
@@ -367,8 +412,9 @@ write_lines(struct writing *w)
         workbook_cells(a, &lines[i], cells);
         for (int column = COL_ID; column <= COL_EN; column++)
             put(w, w->lines, row, column, cells[column], asked);
-        put(w, w->lines, row, COL_HINT, workbook_line_hint(a, &lines[i], false),
-            LOCKED);
+        cells[COL_HINT] = workbook_line_hint(a, &lines[i], false);
+        put(w, w->lines, row, COL_HINT, cells[COL_HINT], LOCKED);
+        set_height(w->lines, row, cells);
         if (is_clause)
             clause_line(w, &lines[i], cells, row);
         else
@@ -381,8 +427,6 @@ write_lines(struct writing *w)
 static void
 lines_sheet(struct writing *w)
 {
-    static const double widths[NCOLUMNS] = {8,  8,  9,  52, 40, 26,
-                                            40, 28, 28, 13, 34};
     const char *heads[NCOLUMNS];
     lxw_row_col_options hidden = {.hidden = LXW_TRUE};
 
@@ -438,13 +482,16 @@ help_sheet(struct writing *w, lxw_worksheet *s)
         LOCKED);
     for (int lang = LANG_JA; lang <= LANG_EN; lang++) {
         row++;
-        for (size_t i = 0; i < sizeof(steps) / sizeof(*steps); i++)
-            put(w, s, row++, 0,
-                arena_printf(a, "%zu. %s", i + 1,
-                             tr((enum lang)lang, steps[i])),
-                LOCKED);
+        for (size_t i = 0; i < sizeof(steps) / sizeof(*steps); i++) {
+            const char *step = arena_printf(a, "%zu. %s", i + 1,
+                                            tr((enum lang)lang, steps[i]));
+            worksheet_set_row(s, row_of(row),
+                              lines_of(step, HELP_WIDTH) * LINE_HEIGHT + 4,
+                              NULL);
+            put(w, s, row++, 0, step, LOCKED);
+        }
     }
-    worksheet_set_column(s, 0, 0, 100, NULL);
+    worksheet_set_column(s, 0, 0, HELP_WIDTH, NULL);
     protect(w, s);
 }
 

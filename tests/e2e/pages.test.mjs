@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { startPortal } from '../http/lib.mjs';
 import { nextVersion, publish } from '../lib/edition.mjs';
+import { COLUMN, download, open, save, show } from '../lib/workbook.mjs';
 import { launch } from './browser.mjs';
 
 const WIDTH = 390;
@@ -121,5 +122,32 @@ test('two people in one section see each other', async () => {
     for (const window of Object.values(windows)) {
         await window.look();
         await window.close();
+    }
+});
+
+/* Its address comes from an upload: one row of each kind. */
+test('the rows of an uploaded file', { timeout: 120_000 }, async () => {
+    const visitor = await portal.as('alice');
+    const id = portal.sql(`SELECT s.id FROM submissions s JOIN users u
+        ON u.vendor_id = s.vendor_id AND u.email LIKE 'alice@%'
+        WHERE s.state = 'open' LIMIT 1`)[0][0];
+    const file = await open(await download(visitor, id));
+    file.cell('Q1.1', COLUMN.comment).value = '規程を改訂しました。'.repeat(20);
+    file.cell('Q1.2', COLUMN.comment).value = 'conflict';
+    file.cell('Q1.3', COLUMN.value).value = 'x'.repeat(80);
+    portal.sql(`UPDATE answers SET version = version + 1, comment = 'other'
+        WHERE submission_id = '${id}' AND clause = '1.2'`);
+    const shown = await show(visitor, id, await save(file));
+    assert.deepEqual([shown.changed, shown.conflict, shown.error], [1, 1, 1]);
+    for (const language of ['ja', 'en']) {
+        await visitor.get('/account');
+        await visitor.post('/language', { language, next: '/' });
+        const at = await chrome.window({ language, width: WIDTH });
+        await at.become(visitor);
+        await at.go(shown.location, { anyWords: true });
+        const wide = await at.page.evaluate(
+            () => document.documentElement.scrollWidth);
+        assert.ok(wide <= WIDTH, `${wide} px wide`);
+        await at.close();
     }
 });

@@ -24,12 +24,13 @@ static const char sheet_xml[] =
 static const char strings_xml[] = "<sst><si><t>x</t></si></sst>";
 
 static struct sheet sheet;
+static struct arena *kept; /* holds it */
 
 /* Every clause of the standard is asked, none is answered. */
 static void
 start(void)
 {
-    struct cx cx = {.arena = arena_new((size_t)256 << 20)};
+    struct cx cx = {.arena = kept = arena_new((size_t)256 << 20)};
     char *json = arena_alloc(cx.arena, (size_t)4 << 20);
     FILE *f = fopen("server/questionnaire/standard.json", "re");
     struct questionnaire *q;

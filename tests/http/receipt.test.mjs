@@ -3,11 +3,11 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { after, before, test } from 'node:test';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createHash } from 'node:crypto';
-import { startPortal } from './lib.mjs';
+import { build, startPortal } from './lib.mjs';
 
 let portal, dir, one;
 const people = {};
@@ -110,7 +110,14 @@ test('content that is not what was attested is not shown', async () => {
     assert.equal((await people.alice.get(at(one[0]))).status, 500);
 });
 
-test('206 clauses take less than two seconds', async () => {
+/** Of the portal, whatever else the machine does. */
+function cpuSeconds() {
+    const fields = readFileSync(`/proc/${portal.child.pid}/stat`, 'utf8')
+        .split(') ')[1].split(' ');
+    return (Number(fields[11]) + Number(fields[12])) / 100;
+}
+
+test('206 clauses take less than two seconds, ten with sanitizers', async (t) => {
     const clauses = portal.sql(`SELECT number FROM clauses
         WHERE assessable AND questionnaire_id = (SELECT questionnaire_id
             FROM submissions WHERE id = '${one[0]}') ORDER BY position`).map(([number]) => number);
@@ -122,11 +129,12 @@ test('206 clauses take less than two seconds', async () => {
             safeguard: '手順書', plan: '自動化', plan_date: '2027-03-31',
             attachments: [] }));
     });
-    const began = Date.now();
+    const began = cpuSeconds();
     const reply = await people.alice.get(at(one[0]));
-    const took = Date.now() - began;
+    const took = cpuSeconds() - began;
     assert.equal(reply.status, 200, reply.text);
-    assert.ok(took < 2000, `${took} ms`);
+    assert.ok(took < (/asan|tsan/.test(build) ? 10 : 2), `${took} s`);
+    t.diagnostic(`${took} s`);
     const { text } = textOf(reply.bytes);
     for (const clause of clauses)
         assert.match(text, new RegExp(`^[ \\f]*${clause.replaceAll('.', '\\.')} `,
