@@ -67,7 +67,8 @@ ALTER TABLE clause_status ADD COLUMN inherited_party_id uuid;
 
 -- Where the party that an inherited clause points to stands on it: in its
 -- newest issued questionnaire for the same engagement. '' when that is not
--- known: no such questionnaire, not asked there, nobody chosen, or a circle.
+-- known: it takes no part any more, has no such questionnaire, is not asked
+-- there, nobody is chosen, or the way turns in a circle.
 -- A party which passes the clause on stands where the next one does, unless
 -- the reviewer found something with itself (status_derive() has the rule).
 CREATE FUNCTION status_of_performer(c clause_status, today date) RETURNS text
@@ -84,6 +85,13 @@ BEGIN
                  WHERE s.engagement_id = c.engagement_id
                    AND s.party_id = here.inherited_party_id
                    AND s.state NOT IN ('draft', 'cancelled')
+                   AND EXISTS (
+                        SELECT FROM parties p
+                         WHERE p.id = s.party_id
+                           AND (p.kind = 'vendor' OR EXISTS (
+                                SELECT FROM engagement_parties ep
+                                 WHERE ep.engagement_id = c.engagement_id
+                                   AND ep.party_id = p.id)))
                  ORDER BY s.cycle DESC
                  LIMIT 1) AS newest
           JOIN clause_status t

@@ -215,6 +215,10 @@ status_performer_text(struct arena *a, enum lang lang,
 {
     if (*p->party_id == '\0')
         return "";
+    if (p->is_gone)
+        return arena_printf(
+            a, tr(lang, N_("%s takes no part in this engagement any more.")),
+            p->name);
     if (!p->is_known)
         return arena_printf(
             a, tr(lang, N_("%s has not been assessed on this clause yet.")),

@@ -117,11 +117,13 @@ struct clause_status_list {
     size_t n;
 };
 /* The inherited clauses of a submission: who does the work, and where that
- * party stands on the clause. Not known: nobody is chosen, it was not asked
- * this clause, or parties point to each other in a circle. */
+ * party stands on the clause. Not known: nobody is chosen, it takes no part any
+ * more, was not asked this clause, or parties point to each other in a circle.
+ */
 struct performer {
     const char *clause;
     const char *party_id, *name; /* "" while nobody is chosen */
+    bool is_gone;                /* takes no part in the engagement any more */
     bool is_known;
     enum status status;
 };

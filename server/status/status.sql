@@ -52,7 +52,11 @@ UPDATE clause_status
 -- $1 submission, $2 vendor, $3 today
 SELECT c.clause, coalesce(c.inherited_party_id::text, '') AS party_id,
        coalesce(p.name, '') AS name,
-       status_of_performer(c, $3::date) AS status
+       status_of_performer(c, $3::date) AS status,
+       (p.kind <> 'vendor' AND NOT EXISTS (
+            SELECT FROM engagement_parties ep
+             WHERE ep.engagement_id = c.engagement_id
+               AND ep.party_id = p.id)) IS TRUE AS is_gone
   FROM clause_status c
   LEFT JOIN parties p ON p.id = c.inherited_party_id
  WHERE c.submission_id = $1 AND c.vendor_id = $2 AND c.claim = 'inherited'

@@ -120,13 +120,12 @@ status_store_clauses(struct cx *cx, const char *submission_id,
 /* As its query names it. */
 struct performer_row {
     const char *clause, *party_id, *name, *status;
+    bool is_gone;
 };
 static const struct field performer_cols[] = {
-    FIELD(performer_row, clause),
-    FIELD(performer_row, party_id),
-    FIELD(performer_row, name),
-    FIELD(performer_row, status),
-    FIELD_END,
+    FIELD(performer_row, clause),  FIELD(performer_row, party_id),
+    FIELD(performer_row, name),    FIELD(performer_row, status),
+    FIELD(performer_row, is_gone), FIELD_END,
 };
 
 enum err
@@ -145,6 +144,7 @@ status_store_performers(struct cx *cx, const char *submission_id,
             .clause = rows[i].clause,
             .party_id = rows[i].party_id,
             .name = rows[i].name,
+            .is_gone = rows[i].is_gone,
         };
         v[i].is_known = status_parse(rows[i].status, &v[i].status);
     }

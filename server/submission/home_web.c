@@ -10,6 +10,7 @@
 #include "submission/clause_view.h"
 #include "submission/due_view.h"
 #include "submission/submission.h"
+#include "vendor/oversight.h"
 
 #include <string.h>
 
@@ -93,6 +94,30 @@ is_shown(struct req *rq, const struct submission *s,
     return false;
 }
 
+/* Sub-processors that the vendor should have assessed by now. */
+static RESULT
+show_assessments(struct req *rq, struct tmpl *page)
+{
+    struct oversight_list list;
+    int64_t n = 0;
+
+    if ((rq->cx.actor.perms & P_COMPANY) == 0)
+        return OK;
+    TRY(oversight_list(&rq->cx, rq->cx.actor.vendor_id, &list));
+    for (size_t i = 0; i < list.n; i++)
+        n +=
+            strcmp(oversight_due_state(&rq->cx, list.v[i].due), "overdue") == 0;
+    if (n > 0)
+        tmpl_setf(tmpl_add(page, "ASSESSMENTS"), "ASSESSMENTS_TEXT",
+                  trn(rq->cx.lang,
+                      "The yearly assessment of %lld sub-processor is overdue",
+                      "The yearly assessments of %lld sub-processors are "
+                      "overdue",
+                      n),
+                  (long long)n);
+    return OK;
+}
+
 static RESULT
 vendor_home(struct req *rq)
 {
@@ -126,6 +151,7 @@ vendor_home(struct req *rq)
     }
     TRY(add_edition(rq, page));
     tmpl_show_if(page, overdue > 0, "PLANS");
+    TRY(show_assessments(rq, page));
     tmpl_show_if(page, list.n == 0, "NOTHING");
     return reply_page(rq, 200, page);
 }

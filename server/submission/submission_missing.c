@@ -103,15 +103,29 @@ submission_weak_plans(struct cx *cx, const struct submission *s,
     return answer_store_weak(cx, s->id, s->vendor_id, out);
 }
 
+/* Who was chosen for this clause takes no part any more. */
+static bool
+is_performer_gone(const struct db_set *parties, const struct sheet_row *row)
+{
+    const struct sheet_party *v = parties->rows;
+    const char *id = row->inherited_party_id.or_null;
+
+    for (size_t i = 0; id != NULL && i < parties->count; i++)
+        if (strcmp(v[i].id, id) == 0)
+            return v[i].is_gone;
+    return false;
+}
+
 enum err
 submission_missing(struct cx *cx, const struct submission *s,
                    struct missing_list *out)
 {
     const struct questionnaire *q;
-    struct db_set set = {0};
+    struct db_set set = {0}, parties = {0};
     struct sum sum = {0};
 
     sheet_store_list(cx, s->id, s->vendor_id, 0, &set);
+    answer_store_performers(cx, s->id, s->vendor_id, &parties);
     TRY(db_flush(cx));
     TRY(questionnaire_get(cx, s->questionnaire_id, &q));
     const struct sheet_row *rows = set.rows;
@@ -121,6 +135,10 @@ submission_missing(struct cx *cx, const struct submission *s,
         if (!rows[i].is_asked || c == NULL)
             continue;
         add_row(cx, &sum, c, &rows[i]);
+        if (is_performer_gone(&parties, &rows[i]))
+            add(cx->arena, &sum, rows[i].clause,
+                tr(cx->lang, N_("The chosen party takes no part any more. "
+                                "Choose who does this now.")));
         if (sheet_needs_file(cx->arena, q, c, rows, set.count, &rows[i]))
             add(cx->arena, &sum, rows[i].clause,
                 tr(cx->lang, N_("Attach evidence.")));

@@ -39,7 +39,7 @@ struct oversight {
 RESULT oversight_get(struct cx *cx, const char *party_id, const char *vendor_id,
                      struct oversight *out);
 
-/* Where each sub-processor of a vendor stands. */
+/* Where each sub-processor of a vendor stands that is in use. */
 struct oversight_row {
     const char *party_id;
     const char *statement; /* "": none yet */

@@ -24,6 +24,7 @@ SELECT s.assessed_on, (s.assessed_on + interval '1 year')::date AS due,
 
 -- name: oversight_list
 -- scope: vendor
+-- Of those in use.
 -- $1 vendor
 SELECT p.id AS party_id, coalesce(f.statement, '') AS statement,
        coalesce((s.assessed_on + interval '1 year')::date::text, '') AS due
@@ -37,7 +38,7 @@ SELECT p.id AS party_id, coalesce(f.statement, '') AS statement,
         SELECT max(assessed_on) AS assessed_on FROM party_assessments
          WHERE party_id = p.id AND security_controls AND data_protection
            AND regulation AND overall_risk) s ON true
- WHERE p.vendor_id = $1 AND p.kind = 'sub_processor'
+ WHERE p.vendor_id = $1 AND p.kind = 'sub_processor' AND p.ended_us IS NULL
 
 -- name: oversight_files
 -- scope: vendor

@@ -257,7 +257,7 @@ show_facts(struct req *rq, struct tmpl *page, const struct view *v)
     tmpl_set(page, "DATA_HANDLED", p->data_handled);
     tmpl_set(page, "CONTACT_NAME", p->contact_name);
     tmpl_set(page, "CONTACT_EMAIL", p->contact_email);
-    tmpl_show_if(page, p->ended_us.has, "ENDED");
+    tmpl_show(page, p->ended_us.has ? "ENDED" : "IN_USE");
     tmpl_show_if(page,
                  !p->ended_us.has && (rq->cx.actor.perms & VENDOR_KEEPERS) != 0,
                  "MAY_EDIT");

@@ -118,6 +118,7 @@ show_oversight(struct req *rq, struct tmpl *row,
 
         if (strcmp(o->party_id, party_id) != 0)
             continue;
+        tmpl_show(row, "OVERSIGHT");
         tmpl_set(row, "STATEMENT", flow_down_tag(o->statement));
         tmpl_set(row, "STATEMENT_TEXT",
                  word_text(rq->cx.lang, flow_down_words, o->statement));

@@ -11,6 +11,10 @@
 <h2>[[The standard for vendors]]</h2>
 <p>{{EDITION_TEXT}} <a href="{{EDITION_HREF}}">[[Look at it and acknowledge it]]</a></p>
 </div>{{/EDITION}}
+{{#ASSESSMENTS}}<div class="notice s-warn">
+<h2>{{ASSESSMENTS_TEXT}}</h2>
+<p><a href="/vendor">[[Register of sub-processors]]</a></p>
+</div>{{/ASSESSMENTS}}
 {{#NOTHING}}<div class="empty">
 <h2>[[No questionnaires yet]]</h2>
 <p>[[When Alludo sends you a questionnaire it appears here, and the managers get a mail.]]</p>

@@ -4,7 +4,7 @@
 <p class="quiet">[[Sub-processor]]</p>
 <h1>{{NAME}}</h1>
 <p class="quiet">{{KANA}}</p>
-<p class="tags"><span class="tag s-{{STATEMENT}}">[[Flow-down:]] {{STATEMENT_TEXT}}</span> <span class="tag s-{{DUE_STATE}}">[[Yearly assessment:]] {{DUE_TEXT}}</span>{{#ENDED}} <span class="tag">[[No longer used]]</span>{{/ENDED}}</p>
+<p class="tags"><span class="tag s-{{STATEMENT}}">[[Flow-down:]] {{STATEMENT_TEXT}}</span> {{#IN_USE}}<span class="tag s-{{DUE_STATE}}">[[Yearly assessment:]] {{DUE_TEXT}}</span>{{/IN_USE}}{{#ENDED}}<span class="tag">[[No longer used]]</span>{{/ENDED}}</p>
 </div>
 <div class="actions">
 <a class="button secondary" href="/submissions?vendor={{VENDOR_ID:u}}">[[Questionnaires and answers]]</a>

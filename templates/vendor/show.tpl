@@ -53,8 +53,8 @@
 <th scope="row"><a href="/vendors/{{VENDOR_ID}}/parties/{{PARTY_ID}}">{{PARTY_NAME}}</a>{{#USED_BY}}<br><span class="quiet">{{USED_BY_TEXT}}</span>{{/USED_BY}}{{#ENDED}} <span class="tag">[[No longer used]]</span>{{/ENDED}}</th>
 <td data-label="[[Country]]">{{PARTY_COUNTRY}}</td>
 <td data-label="[[What it does]]" class="pre">{{SERVICE:p}}</td>
-<td data-label="[[Flow-down]]"><span class="tag s-{{STATEMENT}}">{{STATEMENT_TEXT}}</span></td>
-<td data-label="[[Yearly assessment]]"><span class="tag s-{{DUE_STATE}}">{{DUE_TEXT}}</span></td>
+<td data-label="[[Flow-down]]">{{#OVERSIGHT}}<span class="tag s-{{STATEMENT}}">{{STATEMENT_TEXT}}</span>{{/OVERSIGHT}}</td>
+<td data-label="[[Yearly assessment]]">{{#OVERSIGHT}}<span class="tag s-{{DUE_STATE}}">{{DUE_TEXT}}</span>{{/OVERSIGHT}}</td>
 <td>{{#MAY_KEEP_PARTY}}<a href="/vendors/{{VENDOR_ID}}/parties/{{PARTY_ID}}/edit">[[Change]]<span class="visually-hidden"> {{PARTY_NAME}}</span></a>
 <details class="confirm"><summary class="plain">[[No longer used]]<span class="visually-hidden"> {{PARTY_NAME}}</span></summary>
 <form method="post" action="/vendors/{{VENDOR_ID}}/parties/{{PARTY_ID}}/end" novalidate>

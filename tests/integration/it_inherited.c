@@ -252,6 +252,31 @@ START_TEST(another_answer_forgets_the_party)
 }
 END_TEST
 
+START_TEST(who_left_does_nothing_any_more)
+{
+    const struct pair_of p = both();
+    struct missing_list missing;
+    struct submission s;
+
+    it_ok(point(p.vendor, CENTRE_PARTY));
+    it_ok(claim(p.centre, "conforms"));
+    it_ok(party_leave_engagement(it_cx(), CENTRE_PARTY, PAYROLL));
+    ck_assert_int_eq(status_of(p.vendor), STATUS_ANSWERED); /* not seen yet */
+    it_as_staff(RITA);
+    it_ok(party_see_left(it_cx(), CENTRE_PARTY, PAYROLL));
+    ck_assert_int_eq(status_of(p.vendor), STATUS_UNANSWERED);
+    const struct performer who = performer_of(p.vendor);
+    ck_assert(who.is_gone);
+    ck_assert_str_eq(status_performer_text(it_cx()->arena, LANG_EN, &who),
+                     "大阪データセンター takes no part in this engagement any "
+                     "more.");
+    it_as_vendor(AOZORA, ALICE);
+    it_ok(submission_get(it_cx(), p.vendor, &s));
+    it_ok(submission_missing(it_cx(), &s, &missing));
+    ck_assert_str_eq(missing.v[0].clause, CLAUSE);
+}
+END_TEST
+
 static void
 add_tests(TCase *tc)
 {
@@ -261,6 +286,7 @@ add_tests(TCase *tc)
     tcase_add_test(tc, chains_are_followed_and_circles_refused);
     tcase_add_test(tc, only_another_party_of_the_engagement_can_do_it);
     tcase_add_test(tc, another_answer_forgets_the_party);
+    tcase_add_test(tc, who_left_does_nothing_any_more);
 }
 
 int
