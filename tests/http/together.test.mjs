@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { inputs, startPortal, until } from './lib.mjs';
-import { acceptInvitation, clauseOf, day } from '../lib/journey.mjs';
+import { acceptInvitation, answer, clauseOf, day, issue, newDraft }
+    from '../lib/journey.mjs';
 
 let portal, open, osaka, alice, aki, rita, haru;
 
@@ -27,10 +28,14 @@ const invite = async (who, form) => {
         kana: '', party: '', vendor: '', language: 'ja', ...form });
 };
 
-/** The newest mail to that address that has a link; its token. */
-const linkTo = (email) => until(() => portal.sql(`SELECT body FROM outbox WHERE
-    recipient = '${email}' AND body LIKE '%/invitation/%'`).flat().join('\n')
-    .match(/invitation\/(\S+)/)?.[1], `a mail to ${email}`);
+/** The token of the invitation to that address: from the mail, which waits or
+ *  has left. */
+const linkTo = (email) => until(() => [
+    ...portal.sql(`SELECT body FROM outbox WHERE recipient = '${email}'`).flat(),
+    ...portal.mails().filter((mail) => mail.includes(`<${email}>`) ||
+        mail.includes(` ${email}`)).map((mail) => Buffer.from(
+        mail.split('\r\n\r\n')[1], 'base64').toString('utf8')),
+].join('\n').match(/invitation\/(\S+)/)?.[1], `a mail to ${email}`);
 
 test('a manager invites managers, contributors, and people of one sub-processor',
     async () => {
@@ -51,9 +56,7 @@ test('a manager invites managers, contributors, and people of one sub-processor'
             assert.equal(reply.status, 303, reply.text);
         }
         const miki = portal.visitor();
-        const token = portal.sql(`SELECT body FROM outbox WHERE recipient =
-            'miki@example.jp'`).flat().join('\n').match(/invitation\/(\S+)/)[1];
-        await acceptInvitation(miki, token);
+        await acceptInvitation(miki, await linkTo('miki@example.jp'));
         const home = await miki.get('/');
         assert.equal(home.status, 200);
         assert.doesNotMatch(home.text, /\/submissions\/[0-9a-f]/);
@@ -190,8 +193,8 @@ test('a question to Alludo, its answer, and how long it took', async () => {
     assert.match(page.text, /Alludo の返信待ち：0 分/);
     assert.match(page.text, /未読/);
     assert.doesNotMatch((await rita.get(path)).text, /未読/);
-    const answer = await say(rita, path, 'Yes, it is.');
-    assert.equal(answer.status, 303, answer.text);
+    const reply = await say(rita, path, 'Yes, it is.');
+    assert.equal(reply.status, 303, reply.text);
     assert.match((await aki.get(path)).text, /分で返信/);
     assert.match((await aki.get('/threads')).text, /ベンダーの返信待ち/);
     assert.equal((await rita.post(`${path}/settle`)).status, 409);
@@ -230,4 +233,60 @@ test('people of one party talk about their own questionnaire', async () => {
     assert.equal((await say(haru, path, '添付しました。')).status, 303);
     assert.equal((await haru.get(thread(open, '57'))).status, 404);
     assert.ok(!(await haru.get('/threads')).text.includes(open));
+});
+
+/** Somebody of みちのくサポート, and a questionnaire for it. */
+async function supporter() {
+    const [[party, vendor, engagement]] = portal.sql(`SELECT p.id, p.vendor_id,
+        x.engagement_id FROM parties p JOIN engagement_parties x
+        ON x.party_id = p.id WHERE p.name LIKE 'みちのく%'`);
+    assert.ok(vendor);
+    assert.equal((await invite(alice, { name: '北 みち', party,
+        email: 'michi@support.example', role: 'contributor' })).status, 303);
+    const michi = portal.visitor();
+    await acceptInvitation(michi, await linkTo('michi@support.example'));
+    const id = await newDraft(rita, engagement, 'みちのく');
+    await issue(rita, id);
+    return { michi, id };
+}
+
+test('people of one party answer, prove, and keep their account', async () => {
+    const { michi, id } = await supporter();
+    for (const [number, more] of [['1.1', {}], ['2.1', { status: 'partly',
+        comment: '一部のみ', safeguard: '目視で確認', plan: '全体に広げる',
+        plan_date: day(40) }]]) {
+        const reply = await answer(michi, id, number, more);
+        assert.equal(reply.status, 200, reply.text);
+    }
+    const file = { field: '1.1', name: '方針.txt', content: '方針\n' };
+    const sent = await michi.upload(`/submissions/${id}/evidence`,
+        { form_id: crypto.randomUUID() }, [file]);
+    assert.ok([200, 303].includes(sent.status), sent.text);
+    const section = await michi.get(`/submissions/${id}/domains/1`);
+    const [, attachment] = /\/attachments\/([0-9a-f-]{36})/.exec(section.text);
+    assert.equal((await michi.get(`/attachments/${attachment}/content`))
+        .status, 200);
+    assert.equal((await alice.get(`/attachments/${attachment}`)).status, 200);
+    assert.equal((await aki.get(`/submissions/${id}/check`)).status, 200);
+    assert.equal((await haru.get(`/attachments/${attachment}`)).status, 404);
+    const gone = await michi.post(`/submissions/${id}/evidence/remove`,
+        { evidence: `1.1/${attachment}` });
+    assert.equal(gone.status, 303, gone.text);
+    const begun = await michi.post('/transfers', { name: '大きい.txt',
+        size: '9', submission_id: id, clause: '1.1',
+        form_id: crypto.randomUUID() }, { 'HX-Request': 'true' });
+    assert.equal(begun.status, 201, begun.text);
+    const where = `/transfers/${JSON.parse(begun.text).id}`;
+    assert.equal((await michi.bytes(`${where}?at=0`, Buffer.from('123456789')))
+        .status, 200);
+    const stored = await michi.post(`${where}/finish`, {},
+                                    { 'HX-Request': 'true' });
+    assert.ok([200, 303].includes(stored.status), stored.text);
+    for (const path of [`/submissions/${id}`, `/submissions/${id}/check`,
+                        `/submissions/${id}/domains/1`,
+                        `/submissions/${id}/clauses/2.1/history`,
+                        `/submissions/${id}/workbook`,
+                        `/submissions/${id}/workbook.xlsx`, '/account'])
+        assert.equal((await michi.get(path)).status, 200, path);
+    assert.equal((await michi.post('/logout')).status, 303);
 });
