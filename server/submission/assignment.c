@@ -84,14 +84,14 @@ check_date(struct cx *cx, const struct submission *s, const char *date)
 
 static RESULT
 find_person(struct cx *cx, const struct submission *s, const char *user_id,
-            const struct user **out)
+            struct user *out)
 {
     struct user_list people;
 
     TRY(assignment_people(cx, s, &people));
     for (size_t i = 0; i < people.n; i++) {
         if (strcmp(people.v[i].id, user_id) == 0) {
-            *out = &people.v[i];
+            *out = people.v[i];
             return OK;
         }
     }
@@ -147,7 +147,7 @@ assignment_put(struct cx *cx, const char *submission_id,
                const struct assign_in *in)
 {
     struct submission s;
-    const struct user *who = NULL;
+    struct user who;
     int64_t affected, n;
 
     TRY(submission_lock(cx, submission_id, false, &s));
@@ -166,10 +166,10 @@ assignment_put(struct cx *cx, const char *submission_id,
     }
     TRY(find_person(cx, &s, in->user_id, &who));
     TRY(check_date(cx, &s, in->due_date));
-    TRY(assignment_store_put(cx, &s, who, in->due_date, places, &affected));
+    TRY(assignment_store_put(cx, &s, &who, in->due_date, places, &affected));
     if (affected != n)
         return not_asked(cx);
     audit_log(cx, "assignment.made", s.vendor_id, s.id,
-              arena_printf(cx->arena, "%s -> %s", count, who->id));
+              arena_printf(cx->arena, "%s -> %s", count, who.id));
     return OK;
 }
