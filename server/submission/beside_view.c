@@ -4,6 +4,18 @@
 
 #include <string.h>
 
+#define LINK_BYTES ((size_t)80)
+#define COUNT_BYTES ((size_t)70)
+#define HOLDER_BYTES ((size_t)110)
+
+size_t
+beside_view_bytes(const struct beside *b, const char *number)
+{
+    return LINK_BYTES +
+           (beside_find(b, "talk", number) != NULL ? COUNT_BYTES : 0) +
+           (beside_find(b, "holder", number) != NULL ? HOLDER_BYTES : 0);
+}
+
 void
 beside_view_here(struct req *rq, struct tmpl *page, int domain,
                  const struct beside *b)

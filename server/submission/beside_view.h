@@ -5,8 +5,8 @@
 #include "submission/beside.h"
 #include "submission/clause_view.h"
 
-/* Longest that beside_view_clause() makes of a clause. */
-#define BESIDE_VIEW_BYTES ((size_t)230)
+/* About what beside_view_clause() makes of a clause. */
+size_t beside_view_bytes(const struct beside *b, const char *number);
 
 /* Who else has the section open, told again as long as it is. */
 void beside_view_here(struct req *rq, struct tmpl *page, int domain,

@@ -64,10 +64,12 @@ values_bytes(const struct clause *c, const char *json, enum lang lang)
 }
 
 static size_t
-row_bytes(const struct sheet *sheet, const struct sheet_row *r, enum lang lang)
+row_bytes(const struct sheet *sheet, const struct beside *beside,
+          const struct sheet_row *r, enum lang lang)
 {
     const struct clause *c = questionnaire_clause(sheet->q, r->clause);
-    size_t n = BESIDE_VIEW_BYTES + CLAUSE_BYTES + HISTORY_BYTES;
+    size_t n =
+        beside_view_bytes(beside, r->clause) + CLAUSE_BYTES + HISTORY_BYTES;
 
     if (!r->is_asked || c == NULL)
         return 0;
@@ -107,19 +109,20 @@ is_same_requirement(const char *a, const char *b)
 
 /* Where the parts begin; the number of parts. */
 static size_t
-cut(const struct sheet *sheet, enum lang lang, size_t *starts)
+cut(const struct sheet *sheet, const struct beside *beside, enum lang lang,
+    size_t *starts)
 {
     size_t total = 0, filled = 0, n = 1;
 
     starts[0] = 0;
     for (size_t i = 0; i < sheet->nrows; i++)
-        total += row_bytes(sheet, &sheet->rows[i], lang);
+        total += row_bytes(sheet, beside, &sheet->rows[i], lang);
     if (total <= PART_BYTES)
         return n;
     const size_t wanted = total / PART_BYTES + 1;
     for (size_t i = 0; i < sheet->nrows; i++) {
         const struct sheet_row *r = &sheet->rows[i];
-        const size_t bytes = row_bytes(sheet, r, lang);
+        const size_t bytes = row_bytes(sheet, beside, r, lang);
         const bool is_good_place =
             n < wanted && filled * 4 >= total / wanted * 3 &&
             !is_same_requirement(r->clause, sheet->rows[i - 1].clause);
@@ -136,10 +139,10 @@ cut(const struct sheet *sheet, enum lang lang, size_t *starts)
 
 struct section_part
 section_part_of(struct arena *a, enum lang lang, const struct sheet *sheet,
-                const char *clause)
+                const struct beside *beside, const char *clause)
 {
     size_t *starts = arena_array(a, sheet->nrows + 1, sizeof(*starts));
-    const size_t n = cut(sheet, lang, starts);
+    const size_t n = cut(sheet, beside, lang, starts);
     size_t at = 0;
 
     starts[n] = sheet->nrows;

@@ -4,6 +4,7 @@
 #ifndef PORTAL_SUBMISSION_SECTION_PART_H
 #define PORTAL_SUBMISSION_SECTION_PART_H
 
+#include "submission/beside.h"
 #include "submission/sheet.h"
 
 struct section_part {
@@ -15,6 +16,7 @@ struct section_part {
 /* The part with `clause` in it, else the first one. */
 struct section_part section_part_of(struct arena *a, enum lang lang,
                                     const struct sheet *sheet,
+                                    const struct beside *beside,
                                     const char *clause);
 
 #endif

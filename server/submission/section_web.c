@@ -149,7 +149,7 @@ add_part(const struct clause_page *view, struct tmpl *page,
     struct req *rq = view->rq;
     const struct sheet *sheet = view->sheet;
     const struct section_part part =
-        section_part_of(rq->cx.arena, rq->cx.lang, sheet, clause);
+        section_part_of(rq->cx.arena, rq->cx.lang, sheet, view->beside, clause);
 
     for (size_t i = part.first; i < part.end; i++) {
         if (sheet->rows[i].is_asked)
