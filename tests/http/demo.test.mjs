@@ -43,7 +43,7 @@ test('the vendor sees what is asked, the other vendor nothing', async () => {
     assert.match(home.text, /給与計算クラウドサービス/);
     const [[open]] = portal.sql(
         `SELECT id FROM submissions WHERE cycle = 2 AND state = 'open'`);
-    const section = await alice.get(`/submissions/${open}/domains/1`);
+    const section = await alice.get(`/submissions/${open}/domains/1?clause=3.2`);
     assert.equal(section.status, 200);
     assert.match(section.text, /FIDO2/);
     assert.equal((await bob.get(`/submissions/${open}`)).status, 404);

@@ -281,6 +281,36 @@ test('a closed submission takes nothing that was on its way', async () => {
     assert.equal((await finish(alice, id)).status, 200);
 });
 
+test('somebody invited for one party brings files for it only', async () => {
+    const haru = await portal.as('haru');
+    await haru.get('/account');
+    const [[own, clause]] = portal.sql(`SELECT c.submission_id, c.clause
+        FROM submission_clauses c JOIN submissions s ON s.id = c.submission_id
+        JOIN users u ON u.party_id = s.party_id
+        WHERE u.email LIKE 'haru@%' AND c.is_asked LIMIT 1`);
+    portal.sql(`UPDATE submissions SET state = 'open' WHERE id = '${own}'`);
+    const content = pdf(MB + 5);
+    const id = await begun(haru, 'osaka.pdf', content.length,
+                           { submission_id: own, clause });
+    await sendAll(haru, id, content);
+    const reply = await finish(haru, id);
+    assert.equal(reply.status, 200, reply.text);
+    assert.match(reply.text, /osaka\.pdf/);
+    assert.equal(sum((await haru.get(`/attachments/${id}/content`)).bytes),
+                 sum(content));
+    const next = pdf(70);
+    const revised = await begun(haru, 'osaka 2.pdf', next.length,
+                                { revises_id: id });
+    await sendAll(haru, revised, next);
+    assert.equal((await finish(haru, revised)).status, 200);
+    const page = await haru.get(`/attachments/${revised}`);
+    assert.equal(page.status, 200);
+    assert.doesNotMatch(page.text, /href="\/attachments\?/);
+    assert.equal((await begin(haru, 'library.pdf', 10)).status, 404);
+    assert.equal((await begin(haru, 'x.pdf', 10, { submission_id: submission,
+        clause: '3.2' })).status, 404);
+});
+
 /** An upload of the old kind that sends its head and then nothing. */
 function slowUpload(who) {
     const head = '--edge\r\nContent-Disposition: form-data; name="csrf"\r\n' +
