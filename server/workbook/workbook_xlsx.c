@@ -307,6 +307,7 @@ table_sheet(struct writing *w, const struct line *l, const char *name)
                   WORKBOOK_TABLE_FIRST_ROW + FIELD_MAX_ROWS - 1, (int)k + 1,
                   &list);
     }
+    worksheet_set_row(s, 0, 5 * LINE_HEIGHT, NULL);
     table_cells(w, s, l);
     worksheet_set_column_opt(s, 0, 0, 8, NULL, &hidden);
     worksheet_set_column(s, 1, (lxw_col_t)f->ncolumns, 28, NULL);
@@ -437,6 +438,7 @@ lines_sheet(struct writing *w)
         worksheet_set_column_opt(w->lines, col, col, widths[i], NULL,
                                  i <= COL_STAMP ? &hidden : NULL);
     }
+    worksheet_set_row(w->lines, 0, 2 * LINE_HEIGHT + 4, NULL);
     write_lines(w);
     worksheet_freeze_panes(w->lines, WORKBOOK_FIRST_ROW, COL_JA);
     worksheet_set_landscape(w->lines);

@@ -264,6 +264,24 @@ test('an upload is one person\'s own, and can be discarded', async () => {
     assert.equal(none.status, 422);
 });
 
+test('people of one sub-processor answer theirs in a file', async () => {
+    const haru = await portal.as('haru');
+    assert.equal((await haru.get(at(id))).status, 404);
+    const own = portal.sql(`SELECT s.id FROM submissions s JOIN users u
+        ON u.party_id = s.party_id AND u.email LIKE 'haru@%' LIMIT 1`)[0][0];
+    portal.sql(`UPDATE submissions SET state = 'open' WHERE id = '${own}'`);
+    const file = await open(await download(haru, own));
+    const [line] = [...file.rows.keys()].filter((l) => /^Q[\d.]+$/.test(l) &&
+        file.cell(l, COLUMN.value).protection?.locked === false);
+    file.cell(line, COLUMN.comment).value = 'answered by Haru in a file';
+    const shown = await show(haru, own, await save(file));
+    assert.equal(shown.new + shown.changed, 1);
+    assert.equal((await apply(haru, shown)).status, 303);
+    assert.equal(portal.sql(`SELECT comment FROM answers WHERE
+        submission_id = '${own}' AND clause = '${line.slice(1)}'`)[0][0],
+        'answered by Haru in a file');
+});
+
 test('after submitting the file is refused', async () => {
     const file = await open(await download(alice, id));
     file.cell('Q1.4', COLUMN.comment).value = 'too late';
