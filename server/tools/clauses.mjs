@@ -29,6 +29,8 @@ const more = {
     '22.2.1': ['it_plan.c a_counter_proposal_needs_both_again'],
     12.1: ['linked.test.mjs a requirement says where it stands with its parts'],
     31.4: ['it_questionnaire.c the_buyer_raises_a_floor_and_never_lowers_it'],
+    66: ['it_inherited.c the_status_follows_the_party'],
+    80: ['it_vendor.c an_assessment_counts_for_a_year_when_it_is_complete'],
     31.5: ['it_questionnaire.c the_buyer_raises_a_floor_and_never_lowers_it'],
 };
 /** What of a clause belongs to notices, clocks and requests: a later issue. */
@@ -55,8 +57,9 @@ const preamble = [
         ['test_clause_rules.c clause_case'], 'the case with jurisdiction, expiry and re-review'],
     ['P4', 'countries of storage and transfer with their laws are asked in 35.1 to 35.3',
         ['test_clause_rules.c clause_case'], 'jurisdictions that drive a case of P3'],
-    ['P5', 'sub-processors fill in their own questionnaire, or work is inherited from them',
-        ['it_inherited.c *']],
+    ['P5', 'a flow-down statement per sub-processor; they fill in a questionnaire of their own, or work is inherited from them',
+        ['it_vendor.c a_vendor_states_what_its_sub_processor_does',
+            'it_inherited.c *']],
     ['P6', 'facts of the engagement decide what is asked, with the reason',
         ['test_questionnaire.c facts_decide_what_is_asked',
             'it_submission.c a_draft_has_the_computed_scope']],
