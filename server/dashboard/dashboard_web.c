@@ -8,6 +8,7 @@
 #include "questionnaire/questionnaire.h"
 #include "status/status.h"
 #include "submission/submission.h"
+#include "thread/thread.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -190,7 +191,9 @@ show(struct req *rq)
     struct dashboard_figures figures;
     struct dashboard_list rows;
     struct domain_status_list all;
+    int64_t waiting;
 
+    TRY(thread_count_waiting(&rq->cx, &waiting));
     TRY(questionnaire_newest(&rq->cx, &q));
     TRY(dashboard_figures(&rq->cx, &figures));
     TRY(dashboard_rows(&rq->cx, &filter, &rows));
@@ -198,6 +201,7 @@ show(struct req *rq)
     struct tmpl *page = page_new(rq, "dashboard/dashboard.tpl", T("Dashboard"));
     page_nav(rq, page, "dashboard");
     fill_figures(page, &figures);
+    tmpl_int(page, "WAITING", waiting);
     fill_frame(rq, page, q, &filter);
     for (size_t i = 0; i < rows.n; i++)
         TRY(fill_row(rq, page, q, &rows.v[i], &all));

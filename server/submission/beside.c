@@ -48,3 +48,9 @@ beside_take(struct cx *cx, struct beside_query *q, const char *vendor_id,
     *out = (struct beside){.rows = q->set.rows, .n = q->set.count};
     return OK;
 }
+
+enum err
+beside_waiting(struct cx *cx, int64_t *out)
+{
+    return beside_store_waiting(cx, out);
+}

@@ -26,6 +26,9 @@ struct beside_query *beside_ask(struct cx *cx, const char *submission_id,
 RESULT beside_take(struct cx *cx, struct beside_query *q, const char *vendor_id,
                    struct beside *out);
 
+/* How many of Alludo's messages wait for an answer of the actor's company. */
+RESULT beside_waiting(struct cx *cx, int64_t *out);
+
 /* Rows of that kind and clause; NULL: none. */
 const struct beside_row *beside_find(const struct beside *b, const char *kind,
                                      const char *clause);

@@ -12,6 +12,14 @@ static const struct field beside_cols[] = {
     FIELD_END,
 };
 
+struct waiting_row {
+    int64_t n;
+};
+static const struct field waiting_cols[] = {
+    FIELD(waiting_row, n),
+    FIELD_END,
+};
+
 void
 beside_store_queue(struct cx *cx, struct beside_query *q, const char *vendor_id)
 {
@@ -29,4 +37,14 @@ beside_store_now(struct cx *cx, struct beside_query *q, const char *vendor_id)
 {
     beside_store_queue(cx, q, vendor_id);
     return db_flush(cx);
+}
+
+enum err
+beside_store_waiting(struct cx *cx, int64_t *out)
+{
+    struct waiting_row row;
+
+    TRY(db_one(cx, Q(beside_waiting, cx->actor.vendor_id), waiting_cols, &row));
+    *out = row.n;
+    return OK;
 }

@@ -12,6 +12,7 @@ struct beside_query {
 };
 void beside_store_queue(struct cx *cx, struct beside_query *q,
                         const char *vendor_id);
+RESULT beside_store_waiting(struct cx *cx, int64_t *out);
 RESULT beside_store_now(struct cx *cx, struct beside_query *q,
                         const char *vendor_id);
 

@@ -7,6 +7,7 @@
 #include "questionnaire/acknowledgement.h"
 #include "status/status.h"
 #include "submission/assignment_view.h"
+#include "submission/beside.h"
 #include "submission/clause_view.h"
 #include "submission/due_view.h"
 #include "submission/submission.h"
@@ -81,6 +82,21 @@ add_edition(struct req *rq, struct tmpl *page)
     return OK;
 }
 
+static RESULT
+add_waiting(struct req *rq, struct tmpl *page)
+{
+    int64_t n;
+
+    TRY(beside_waiting(&rq->cx, &n));
+    if (n > 0)
+        tmpl_setf(tmpl_add(page, "WAITING"), "WAITING_TEXT",
+                  trn(rq->cx.lang,
+                      "Alludo waits for your answer to %lld message",
+                      "Alludo waits for your answers to %lld messages", n),
+                  (long long)n);
+    return OK;
+}
+
 /* With ?mine=1 only what somebody gave to the reader. */
 static bool
 is_shown(struct req *rq, const struct submission *s,
@@ -149,6 +165,7 @@ vendor_home(struct req *rq)
             add_line(rq, done, s);
         }
     }
+    TRY(add_waiting(rq, page));
     TRY(add_edition(rq, page));
     tmpl_show_if(page, overdue > 0, "PLANS");
     TRY(show_assessments(rq, page));

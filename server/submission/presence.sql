@@ -26,6 +26,11 @@ ORDER BY user_name
 -- $1 seen before
 DELETE FROM presences WHERE last_seen_us < $1
 
+-- name: beside_waiting
+-- scope: vendor
+-- $1 vendor
+SELECT count(*) AS n FROM threads WHERE vendor_id = $1 AND waits_for = 'vendor'
+
 -- name: beside_list
 -- scope: vendor
 -- What a section page shows beside its answers, in one statement: who is here

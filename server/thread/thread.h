@@ -68,7 +68,7 @@ struct thread_list {
 RESULT thread_list(struct cx *cx, const char *waits_for, int64_t page,
                    struct thread_list *out);
 
-/* How much waits for the reader's side. */
+/* How many conversations wait for Alludo. Staff. */
 RESULT thread_count_waiting(struct cx *cx, int64_t *out);
 
 /* A job: one mail for each person of the other side about everything new, once

@@ -134,11 +134,6 @@ ORDER BY t.waits_for <> 'alludo', CASE t.waits_for WHEN 'alludo'
 OFFSET $3 LIMIT $4
 
 -- name: thread_count_waiting
--- scope: vendor
--- $1 vendor
-SELECT count(*) AS n FROM threads WHERE vendor_id = $1 AND waits_for = 'vendor'
-
--- name: thread_count_waiting_staff
 -- scope: staff
 SELECT count(*) AS n FROM threads WHERE waits_for = 'alludo'
 

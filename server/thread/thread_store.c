@@ -134,11 +134,7 @@ thread_store_count_waiting(struct cx *cx, int64_t *out)
 {
     struct count_row row;
 
-    if (cx->actor.is_staff)
-        TRY(db_one(cx, Q0(thread_count_waiting_staff), count_cols, &row));
-    else
-        TRY(db_one(cx, Q(thread_count_waiting, cx->actor.vendor_id), count_cols,
-                   &row));
+    TRY(db_one(cx, Q0(thread_count_waiting), count_cols, &row));
     *out = row.n;
     return OK;
 }

@@ -9,6 +9,7 @@
 <li class="card"><p class="quiet">[[Waiting for review]]</p><p class="figure"><a href="/dashboard?state=submitted">{{TO_REVIEW}}</a></p></li>
 <li class="card"><p class="quiet">[[In review]]</p><p class="figure"><a href="/dashboard?state=in_review">{{IN_REVIEW}}</a></p></li>
 <li class="card"><p class="quiet">[[With the vendor, overdue]]</p><p class="figure"><a href="/dashboard?state=open">{{WITH_VENDOR}}</a><span class="quiet"> / {{LATE}}</span></p></li>
+<li class="card"><p class="quiet">[[Messages that wait for Alludo]]</p><p class="figure"><a href="/threads?waits_for=alludo">{{WAITING}}</a></p></li>
 <li class="card"><p class="quiet">[[Open findings]]</p><p class="figure"><a href="/findings?state=open">{{FINDINGS}}</a></p></li>
 <li class="card"><p class="quiet">[[Overdue plans]]</p><p class="figure"><a href="/plans?state=overdue">{{PLANS_OVERDUE}}</a></p></li>
 <li class="card"><p class="quiet">[[Plans waiting for Alludo]]</p><p class="figure"><a href="/plans?state=proposed">{{PLANS_TO_ANSWER}}</a></p></li>

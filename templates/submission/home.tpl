@@ -7,6 +7,10 @@
 <h2>[[An agreed remediation plan is overdue]]</h2>
 <p>[[Report what is done, or propose new dates.]] <a href="/plans?state=overdue">[[Overdue plans]]</a></p>
 </div>{{/PLANS}}
+{{#WAITING}}<div class="notice s-warn">
+<h2>{{WAITING_TEXT}}</h2>
+<p><a href="/threads?waits_for=vendor">[[Messages]]</a></p>
+</div>{{/WAITING}}
 {{#EDITION}}<div class="notice s-info">
 <h2>[[The standard for vendors]]</h2>
 <p>{{EDITION_TEXT}} <a href="{{EDITION_HREF}}">[[Look at it and acknowledge it]]</a></p>
