@@ -139,7 +139,7 @@ fill_parts(struct req *rq, struct tmpl *row, const struct view *v,
     tmpl_setf(t, "PARTS_TEXT", T("Rated together with %s."),
               parts_list(rq->cx.arena, rq->cx.lang, c));
     tmpl_set(t, "CODE", *worst == '\0' ? "unanswered" : worst);
-    tmpl_setf(t, "WEAKEST", T("Weakest so far: %s (%s)"),
+    tmpl_setf(t, "WEAKEST", T("Weakest verdict so far: %s (%s)"),
               verdict_text(rq->cx.lang, worst), number);
 }
 

@@ -63,7 +63,8 @@ const preamble = [
     ['P6', 'facts of the engagement decide what is asked, with the reason',
         ['test_questionnaire.c facts_decide_what_is_asked',
             'it_submission.c a_draft_has_the_computed_scope']],
-    ['P7', 'questions to Alludo, clause by clause', ['it_thread.c *']],
+    ['P7', 'questions to Alludo, clause by clause',
+        ['it_together.c a_conversation_knows_who_is_to_answer']],
 ];
 
 const text = (s) => String(s).replaceAll('|', '\\|').replaceAll('\n', ' ');
