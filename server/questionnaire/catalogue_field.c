@@ -15,14 +15,16 @@ static const char unit_words[] =
     "people count";
 
 static const char *const field_members[] = {
-    [KIND_TEXT] = "code kind label hint required when",
-    [KIND_NUMBER] = "code kind label hint required when unit min max threshold",
-    [KIND_CHOICE] = "code kind label hint required when choices threshold warn",
-    [KIND_CHOICES] = "code kind label hint required when choices warn",
-    [KIND_DATE] = "code kind label hint required when expect not_after",
-    [KIND_BOOLEAN] = "code kind label hint required when threshold",
-    [KIND_TABLE] = "code kind label hint required when columns min_rows",
-    [KIND_DURATION] = "code kind label hint required when units threshold",
+    [KIND_TEXT] = "code kind was label hint required when",
+    [KIND_NUMBER] =
+        "code kind was label hint required when unit min max threshold",
+    [KIND_CHOICE] =
+        "code kind was label hint required when choices threshold warn",
+    [KIND_CHOICES] = "code kind was label hint required when choices warn",
+    [KIND_DATE] = "code kind was label hint required when expect not_after",
+    [KIND_BOOLEAN] = "code kind was label hint required when threshold",
+    [KIND_TABLE] = "code kind was label hint required when columns min_rows",
+    [KIND_DURATION] = "code kind was label hint required when units threshold",
 };
 static const char *const column_members[] = {
     [KIND_TEXT] = "code kind label hint required",
@@ -254,6 +256,7 @@ read_common(struct reader *r, const json_t *o, const char **at,
         .max = HUGE_VAL,
         .threshold = "",
         .own_threshold = "",
+        .was = "",
         .not_after = "",
         .when_field = "",
         .warn_text = {{"", ""}},
@@ -278,6 +281,8 @@ read_common(struct reader *r, const json_t *o, const char **at,
     if (f->kind == KIND_DURATION)
         TRY(read_units(r, o, *at, f));
     TRY(read_expect(r, o, *at, f));
+    if (json_object_get(o, "was") != NULL)
+        TRY(reader_code(r, o, *at, "was", &f->was));
     if (json_object_get(o, "not_after") != NULL)
         TRY(reader_code(r, o, *at, "not_after", &f->not_after));
     TRY(read_threshold(r, o, *at, f));

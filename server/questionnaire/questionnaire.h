@@ -53,7 +53,8 @@ struct clause_field {
      * what a law requires; NULL mostly. */
     const struct clause_field *beside;
     enum date_expect expect;
-    const char *not_after;    /* DATE: no later than that field or column; "" */
+    const char *not_after; /* DATE: no later than that field or column; "" */
+    const char *was; /* its code in the version before, where that differs */
     const char *const *units; /* DURATION: the codes to choose from */
     size_t nunits;
     const struct choice *choices;

@@ -85,6 +85,36 @@ is_faulty(const struct clause_field *f, const struct field_value *v)
     return faulty;
 }
 
+/* The field that had another code before. */
+static size_t
+place_renamed(const struct clause *c, const char *was)
+{
+    size_t i = 0;
+
+    while (i < c->nfields && strcmp(c->fields[i].was, was) != 0)
+        i++;
+    return i;
+}
+
+/* Under its new code; a number of days becomes "3 days" where a duration is
+ * asked for now. Whether it fits. */
+static bool
+take_renamed(struct carried *c, const struct clause_field *before,
+             const struct field_value *old, size_t at)
+{
+    const struct clause_field *now = &c->now->fields[at];
+    struct field_value *v = &c->values[at];
+
+    if (before->kind == KIND_NUMBER && now->kind == KIND_DURATION)
+        v->text = arena_printf(c->cx->arena, "%s %s", old->text, before->unit);
+    else if (fits(before, now) && before->kind != KIND_TABLE)
+        *v = *old;
+    else
+        return false;
+    (void)field_values_check(c->cx->arena, c->cx->lang, c->now, c->values);
+    return *v->problem == '\0' && !field_value_is_empty(now, v);
+}
+
 /* The typed values that the clause of today still has a place for. */
 static RESULT
 take_fields(struct carried *c, const char *json)
@@ -101,6 +131,10 @@ take_fields(struct carried *c, const char *json)
         const size_t at = place_of(c->now, f->code);
 
         if (field_value_is_empty(f, &old[i]))
+            continue;
+        const size_t renamed = place_renamed(c->now, f->code);
+        if (at == c->now->nfields && renamed < c->now->nfields &&
+            take_renamed(c, f, &old[i], renamed))
             continue;
         if (at == c->now->nfields || !fits(f, &c->now->fields[at]) ||
             is_faulty(&c->now->fields[at], &c->values[at]) ||

@@ -162,6 +162,30 @@ START_TEST(answers_come_over_through_the_mapping)
 }
 END_TEST
 
+START_TEST(a_value_under_another_code_comes_over)
+{
+    first_cycle();
+    json_t *doc = edition_next(1);
+    json_t *field = json_array_get(
+        json_object_get(edition_clause(doc, "32.1.2"), "fields"), 0);
+    json_object_set_new(field, "code", json_string("kept"));
+    json_object_set_new(field, "was", json_string("retention_days"));
+    json_object_set_new(field, "kind", json_string("duration"));
+    json_object_set_new(field, "units", json_pack("[s,s]", "days", "years"));
+    json_object_del(field, "unit");
+    json_object_del(field, "min");
+    json_object_del(field, "max");
+    json_object_del(field, "threshold");
+    it_as_system();
+    it_ok(edition_publish(doc));
+    const char *id = issue();
+    it_as_vendor(AOZORA, ALICE);
+    const struct sheet_row row = row_of(id, "32.1.2");
+    ck_assert_str_eq(row.fields, "{\"kept\":\"400 days\"}");
+    ck_assert_str_eq(row.carried_dropped, "");
+}
+END_TEST
+
 START_TEST(a_value_without_a_place_is_dropped_and_said)
 {
     first_cycle();
@@ -249,6 +273,7 @@ add_tests(TCase *tc)
 {
     tcase_add_test(tc, a_first_cycle_begins_empty);
     tcase_add_test(tc, answers_come_over_through_the_mapping);
+    tcase_add_test(tc, a_value_under_another_code_comes_over);
     tcase_add_test(tc, a_value_without_a_place_is_dropped_and_said);
     tcase_add_test(tc,
                    carried_answers_are_confirmed_or_changed_before_attesting);
