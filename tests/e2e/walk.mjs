@@ -94,6 +94,7 @@ class Walker {
     answered = 0;
     picked = 0;
     missed = 0;
+    late = []; // what the manager had to add in the end
 
     constructor(name, at, walk) {
         Object.assign(this, { name, at, walk, say: WORDS[walk.language] });
@@ -199,6 +200,9 @@ class Walker {
         await page.focus(selector);
         await page.$eval(selector, (e) => e.select());
         await page.keyboard.sendCharacter(text);
+        if (await page.$eval(selector, (e) => e.value) === text) return;
+        this.missed++;
+        await this.at.set(selector, text);
     }
 
     async comment(id, text) {
@@ -295,7 +299,8 @@ async function complete(manager) {
     for (let round = 0; round < 3; round++) {
         await manager.open('attest', `${walk.path}/attest`);
         if (await at.count('#agree')) return;
-
+        manager.late.push(...await at.page.$$eval('.s-missing',
+            (all) => all.map((li) => li.innerText.replace(/\s+/g, ' '))));
         const links = await at.page.$$eval('.s-missing a',
             (all) => all.map((a) => a.getAttribute('href')));
         for (const href of links) {
@@ -366,6 +371,7 @@ export async function walk(portal, chrome, { language, width }) {
                 answered: w.answered, missed: w.missed,
                 pages: Object.values(w.pages).flat().length })),
             pages: pagesOf(walkers),
+            late: manager.late,
             saves: summary(walkers.flatMap((w) => w.saves)),
             close: () => Promise.all(walkers.map((w) => w.at.close())),
         };
@@ -387,5 +393,6 @@ export function table(times) {
                                              'a save': times.saves }))
         lines.push(`  ${kind.padEnd(10)} ${String(t.count).padStart(4)} ×  ` +
             `median ${t.median_ms} ms, p95 ${t.p95_ms} ms`);
+    for (const what of times.late) lines.push(`  late: ${what}`);
     return lines.join('\n');
 }
