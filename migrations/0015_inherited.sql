@@ -72,7 +72,7 @@ ALTER TABLE clause_status ADD COLUMN inherited_party_id uuid;
 -- A party which passes the clause on stands where the next one does, unless
 -- the reviewer found something with itself (status_derive() has the rule).
 CREATE FUNCTION status_of_performer(c clause_status, today date) RETURNS text
-LANGUAGE plpgsql STABLE AS $$
+LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
 DECLARE
     here clause_status := c;
     met uuid[] := ARRAY[c.party_id];
@@ -113,7 +113,7 @@ $$;
 COMMENT ON FUNCTION status_of_performer IS 'Control status of the party that an inherited clause points to';
 
 CREATE FUNCTION status_inherited(c clause_status, today date) RETURNS text
-LANGUAGE sql STABLE AS $$
+LANGUAGE sql STABLE PARALLEL SAFE AS $$
     SELECT CASE
         WHEN status_at(c, today) IN ('plan_overdue', 'gap', 'needs_clarification',
                                      'plan_proposed', 'plan_agreed')
@@ -125,7 +125,7 @@ COMMENT ON FUNCTION status_inherited IS 'Control status of an inherited clause: 
 
 -- Control status of any clause on a date.
 CREATE FUNCTION status_on(c clause_status, today date) RETURNS text
-LANGUAGE sql STABLE AS $$
+LANGUAGE sql STABLE PARALLEL SAFE AS $$
     SELECT CASE WHEN c.claim = 'inherited' THEN status_inherited(c, today)
                 ELSE status_at(c, today) END
 $$;
