@@ -23,6 +23,8 @@ function places(portal) {
         ['sign-in', null, '/login'],
         ['home', 'alice', '/'],
         ['hub', 'alice', `/submissions/${open}`],
+        ['assignments', 'alice', `/submissions/${open}/assignments`],
+        ['thread', 'alice', `/submissions/${open}/clauses/57/thread`],
         ['section', 'alice', `/submissions/${open}/domains/1`],
         ['check-answers', 'alice', `/submissions/${open}/check`],
         ['receipt', 'alice', `/submissions/${review}/receipt`],

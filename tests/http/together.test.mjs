@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { inputs, startPortal, until } from './lib.mjs';
-import { acceptInvitation, answer, clauseOf, day, issue, newDraft }
+import { PASSWORD, acceptInvitation, answer, clauseOf, day, issue, newDraft }
     from '../lib/journey.mjs';
 
 let portal, open, osaka, alice, aki, rita, haru;
@@ -288,5 +288,12 @@ test('people of one party answer, prove, and keep their account', async () => {
                         `/submissions/${id}/workbook`,
                         `/submissions/${id}/workbook.xlsx`, '/account'])
         assert.equal((await michi.get(path)).status, 200, path);
+    const changed = await michi.post('/account/password', { current: PASSWORD,
+        wanted: 'nine quiet lanterns downstairs',
+        again: 'nine quiet lanterns downstairs' });
+    assert.equal(changed.status, 303, changed.text);
+    assert.equal((await michi.get(`/submissions/${id}`)).status, 200);
+    assert.equal((await michi.post('/language', { language: 'en', next: '/' }))
+        .status, 303);
     assert.equal((await michi.post('/logout')).status, 303);
 });
