@@ -214,6 +214,12 @@ store(struct save *save)
 
     if (rq->nproblems > 0)
         TRY(keep_last_good(save, &in));
+    if (conflict_is_behind(rq)) {
+        TRY(answer_get(&rq->cx, save->submission_id, rq->cx.actor.vendor_id,
+                       t->clause, &save->now));
+        return FAIL(&rq->cx, ERR_CONFLICT, "stale",
+                    N_("Somebody else changed this answer in the meantime."));
+    }
     if (*conflict_choice(rq) != '\0') {
         in.version = strtoll(req_form(rq, "theirs_version"), NULL, 10);
         in.starts_version = true;

@@ -42,6 +42,45 @@ performer_of(struct req *rq, const struct typed *typed)
                : T("Another party");
 }
 
+/* Of the texts that the form has. */
+static const char *
+mark_of(const struct req *rq)
+{
+    static const char *const names[] = {"comment", "safeguard", "plan"};
+    uint64_t h = UINT64_C(14695981039346656037);
+
+    for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+        for (const char *s = save_view_text(rq, names[i]);; s++) {
+            h = (h ^ (unsigned char)*s) * UINT64_C(1099511628211);
+            if (*s == '\0')
+                break;
+        }
+    }
+    return arena_printf(rq->cx.arena, "%016llx", (unsigned long long)h);
+}
+
+bool
+conflict_is_behind(const struct req *rq)
+{
+    return strcmp(conflict_choice(rq), "both") == 0 &&
+           strcmp(req_form(rq, "combined_of"), mark_of(rq)) != 0;
+}
+
+/* What was combined once is not thrown away by a second conflict, and lacks
+ * what was written since, by others or in the form itself. */
+static const char *
+combined(struct req *rq, const char *name, const char *theirs, const char *mine)
+{
+    const char *both = name_of_both(rq, name);
+    const char *text =
+        diff_union(rq->cx.arena, theirs,
+                   req_has(rq, both) ? save_view_text(rq, both) : mine);
+
+    return conflict_is_behind(rq)
+               ? diff_union(rq->cx.arena, text, save_view_text(rq, name))
+               : text;
+}
+
 static void
 add_combined(struct req *rq, struct tmpl *conflict, const struct clause *c,
              const struct typed *typed, const struct answer *mine)
@@ -72,14 +111,11 @@ add_combined(struct req *rq, struct tmpl *conflict, const struct clause *c,
         tmpl_set(t, "NAME", texts[i].name);
         tmpl_set(t, "ID", clause_html_id(rq->cx.arena, c->number));
         tmpl_set(t, "LABEL", texts[i].label);
-        /* What was combined once is not thrown away by a second conflict,
-         * and has not what was written since. */
-        const char *mine_now =
-            req_has(rq, both) ? save_view_text(rq, both) : texts[i].mine;
-        tmpl_set(t, "VALUE",
-                 is_refused
-                     ? mine_now
-                     : diff_union(rq->cx.arena, texts[i].theirs, mine_now));
+        tmpl_set(
+            t, "VALUE",
+            is_refused && req_has(rq, both)
+                ? save_view_text(rq, both)
+                : combined(rq, texts[i].name, texts[i].theirs, texts[i].mine));
     }
 }
 
@@ -104,6 +140,7 @@ conflict_view_add(struct req *rq, struct tmpl *save, const struct clause *c,
                                   "submission/conflict.tpl");
 
     tmpl_int(t, "THEIRS_VERSION", theirs->version);
+    tmpl_set(t, "COMBINED_OF", mark_of(rq));
     tmpl_setf(t, "WHO_TEXT",
               T("%s changed this answer while you were writing."),
               theirs->saved_by_name);

@@ -9,6 +9,9 @@
 void conflict_view_add(struct req *rq, struct tmpl *save,
                        const struct clause *c, const struct typed *typed);
 
+/* Whether the person typed on in the form after the two texts were combined,
+ * so that the combination has not all of it. */
+bool conflict_is_behind(const struct req *rq);
 /* What the form decided: "mine", "theirs", "both", or "" yet. */
 const char *conflict_choice(const struct req *rq);
 /* The combined text of `name` ("comment", "safeguard", "plan") where the form

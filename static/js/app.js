@@ -37,7 +37,8 @@
    * only what a page left behind is taken over by another one. */
   const KEEP = "keep:";
   const KEEP_MS = 14 * 864e5;
-  const PAGE = Math.random().toString(36).slice(2);
+  const newName = () => Math.random().toString(36).slice(2);
+  const PAGE = newName();
   navigator.locks?.request(PAGE, () => new Promise(() => {}))
     .catch(() => {}); /* the page is going already */
   const states = new WeakMap();
@@ -230,8 +231,10 @@
     const s = stateOf(form);
     if (s.flight || s.composing || !isDirty(form)) return;
     if (!window.htmx || $(".conflict", form)) return; /* the person decides */
-    if (isOut) tell(form, "out");
-    else window.htmx.trigger(form, "portal-save");
+    if (isOut) {
+      tell(form, "out");
+      renew(); /* unless that is over */
+    } else window.htmx.trigger(form, "portal-save");
   }
   const saveAll = () => unsaved().forEach(save);
 
@@ -302,8 +305,11 @@
   document.addEventListener("htmx:config:request", (e) => {
     const { sourceElement: form, request } = e.detail.ctx;
     if (!form.hasAttribute("data-autosave")) return;
-    const id = form.elements.edit_id?.value;
     const s = stateOf(form);
+    /* A decision is nobody's typing on: what a page that did not hear of it
+     * sends later is a conflict again. */
+    const id = request.body.get("resolve") ? newName()
+      : form.elements.edit_id?.value;
     s.n = Math.max(Date.now(), (s.n ?? 0) + 1);
     if (id) request.body.set("edit_id", `${id}.${s.n}`);
     if (document.hidden) request.keepalive = true;
@@ -364,8 +370,8 @@
         if ($(":scope > textarea[hidden]", form)) location.reload();
         if (s.isPutBack) $(".save .ok", form)?.append(` ${words().back}`);
         if (s.isBack) findKept();
+        s.isBack = s.isPutBack = false;
       }
-      s.isBack = s.isPutBack = false;
       form.dispatchEvent(new CustomEvent("portal-saved", { bubbles: true }));
     } else if (status === 401) {
       tell(form, "out");

@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
-<input type="hidden" name="theirs_version" value="{{THEIRS_VERSION}}">
+<input type="hidden" name="theirs_version" value="{{THEIRS_VERSION}}"><input type="hidden" name="combined_of" value="{{COMBINED_OF}}">
 <div class="conflict">
 <button class="visually-hidden" tabindex="-1" aria-hidden="true">[[Save]]</button>
 <strong>{{WHO_TEXT}}</strong> <time datetime="{{WHEN_ISO}}">{{WHEN}}</time>

@@ -107,7 +107,8 @@ export async function startServer() {
     };
     const pages = {
         '/page': () => layout(about(), ['SIGNED_IN'], bodyNow()),
-        '/account': () => layout(about(), ['SIGNED_IN'], '<h1>Me</h1>'),
+        '/account': () => layout(about(), server.mode === 'signed_out'
+            ? [] : ['SIGNED_IN'], '<h1>Me</h1>'),
         '/idle': () => layout({ ...about(), IDLE_SECONDS: '4',
             IDLE_WARN_SECONDS: '3' }, ['SIGNED_IN'], bodyNow()),
         '/errors': () => layout({ ...about(), ERROR_FIELD: 'name',

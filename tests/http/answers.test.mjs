@@ -156,7 +156,14 @@ test('both texts can be combined, also after a second conflict', async () => {
     assert.equal(area(stale.text), 'same line\naki adds\nalice adds');
     const form = { ...mine, status: 'conforms', resolve: 'both',
         comment: 'same line\nalice adds', both_comment: 'all three lines',
-        theirs_version: inputs(stale.text).theirs_version };
+        theirs_version: inputs(stale.text).theirs_version,
+        combined_of: inputs(stale.text).combined_of };
+    /* What was typed into the form in between is not left out. */
+    const typedOn = await alice.post(path, { ...form,
+        comment: 'same line\nalice adds more' }, HTMX);
+    assert.equal(typedOn.status, 409);
+    assert.match(area(typedOn.text), /all three lines/);
+    assert.match(area(typedOn.text), /alice adds more/);
     /* In the meantime aki goes on. */
     await aki.post(path, { ...theirs, status: 'conforms',
         comment: 'aki again' }, HTMX);
