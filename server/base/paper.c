@@ -7,6 +7,7 @@
 #include <pango/pangocairo.h>
 #include <pthread.h>
 #include <string.h>
+#include <time.h>
 #include <utf8proc.h>
 
 /* In points, as everything here. A4. */
@@ -18,6 +19,7 @@
 #define BOTTOM (PAGE_HEIGHT - MARGIN - FOOT)
 #define NAME_WIDTH 100.0
 #define GAP 10.0
+#define WAIT_S 5
 #define KEEP 48.0 /* below a heading there is room for this much */
 
 /* The Japanese of the second serves where the first has no glyph. */
@@ -377,13 +379,28 @@ set_pages(struct setting *s, struct bytes *out)
     return status;
 }
 
+/* Not for ever: whoever waits holds a worker. */
+static bool
+wait_for_turn(void)
+{
+    struct timespec until;
+
+    clock_gettime(CLOCK_MONOTONIC, &until);
+    until.tv_sec += WAIT_S;
+    return pthread_mutex_clocklock(&one_at_a_time, CLOCK_MONOTONIC, &until) ==
+           0;
+}
+
 enum err
 paper_pdf(struct cx *cx, const struct paper *p, const void **out, size_t *out_n)
 {
     struct setting s = {.paper = p};
     struct bytes bytes = {.a = cx->arena};
 
-    pthread_mutex_lock(&one_at_a_time);
+    if (!wait_for_turn())
+        return FAIL(cx, ERR_UNAVAILABLE, "paper_busy",
+                    N_("Other documents are being made just now. Please try "
+                       "again in a moment."));
     const cairo_status_t status = set_pages(&s, &bytes);
     pthread_mutex_unlock(&one_at_a_time);
     if (s.npages > PAPER_MAX_PAGES)

@@ -40,8 +40,9 @@ void paper_fact(struct paper *p, const char *name, const char *text);
 void paper_rule(struct paper *p);
 void paper_page(struct paper *p); /* what follows begins a new page */
 
-/* One at a time in the process: the others wait. ERR_TOO_LARGE "paper_pages"
- * beyond PAPER_MAX_PAGES; ERR_INTERNAL "paper" when the library fails. */
+/* One at a time in the process: the others wait some seconds, then
+ * ERR_UNAVAILABLE "paper_busy". ERR_TOO_LARGE "paper_pages" beyond
+ * PAPER_MAX_PAGES; ERR_INTERNAL "paper" when the library fails. */
 #define PAPER_MAX_PAGES 2000
 RESULT paper_pdf(struct cx *cx, const struct paper *p, const void **out,
                  size_t *out_n);

@@ -51,6 +51,16 @@ date_flaw(struct cx *cx, const struct import_row *r)
     return plan_date_flaw(cx, date, &code);
 }
 
+/* The row is named by the cell of its answer; the date stands further on. */
+static void
+set_date_problem(struct cx *cx, struct import_row *r)
+{
+    set_problem(r, date_flaw(cx, r));
+    if (*r->cell == 'A' + COL_VALUE)
+        r->cell =
+            arena_printf(cx->arena, "%c%s", 'A' + COL_PLAN_DATE, r->cell + 1);
+}
+
 /* In this order: what nobody touched is no matter of rights or conflicts. */
 static void
 judge(struct cx *cx, const struct sheet *sheet, struct import_row *r,
@@ -78,7 +88,7 @@ judge(struct cx *cx, const struct sheet *sheet, struct import_row *r,
              strlen(r->content.plan) > ANSWER_COMMENT_MAX_BYTES)
         set_problem(r, N_("This text is too long."));
     else if (date_flaw(cx, r) != NULL)
-        set_problem(r, date_flaw(cx, r));
+        set_date_problem(cx, r);
     else if (base_version != r->now->version)
         r->state = IMPORT_CONFLICT;
     else
@@ -112,6 +122,7 @@ import_add(struct cx *cx, const char *submission_id, const char *file_name,
         const struct workbook_row *w = &rows.v[i];
         struct import_row r = {
             .clause = w->clause,
+            .cell = w->cell,
             .problem = w->problem,
             .content = w->content,
             .in_catalogue = questionnaire_clause(sheet.q, w->clause),

@@ -54,6 +54,12 @@ row_of(size_t i)
     return (lxw_row_t)i;
 }
 
+static lxw_row_col_options
+hidden_option(void)
+{
+    return (lxw_row_col_options){.hidden = LXW_TRUE};
+}
+
 /* ---- Looks ---- */
 
 static lxw_format *
@@ -286,7 +292,7 @@ table_sheet(struct writing *w, const struct line *l, const char *name)
     struct arena *a = w->cx->arena;
     const struct clause_field *f = &l->clause->fields[l->field];
     lxw_worksheet *s = workbook_add_worksheet(w->book, name);
-    lxw_row_col_options hidden = {.hidden = LXW_TRUE};
+    lxw_row_col_options hidden = hidden_option();
 
     if (s == NULL) {
         keep(w, LXW_ERROR_SHEETNAME_ALREADY_USED);
@@ -429,7 +435,7 @@ static void
 lines_sheet(struct writing *w)
 {
     const char *heads[NCOLUMNS];
-    lxw_row_col_options hidden = {.hidden = LXW_TRUE};
+    lxw_row_col_options hidden = hidden_option();
 
     workbook_heads(w->cx->arena, w->sheet, heads);
     for (int i = 0; i < NCOLUMNS; i++) {

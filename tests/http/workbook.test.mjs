@@ -174,6 +174,8 @@ test('mistakes are told at their cell, in both languages', async () => {
     file.cell('Q2.1', COLUMN.value).value = 'たぶん適合';
     file.cell('Q2.2/min_length', COLUMN.value).value = 'many';
     file.cell('Q2.3', COLUMN.planDate).value = '2027-02-30';
+    file.cell('Q1.1', COLUMN.value).value = '不適合';
+    file.cell('Q1.1', COLUMN.planDate).value = '2020-01-01';
     file.cell('Q2.4', COLUMN.comment).value = { formula: '1+1', result: 2 };
     file.cell('Q2.5', COLUMN.number).value = '2.6';
     file.cell('Q2.6', COLUMN.stamp).value = 'v0';
@@ -190,6 +192,7 @@ test('mistakes are told at their cell, in both languages', async () => {
     assert.equal(cells['2.1'], `F${line('Q2.1')}`);
     assert.equal(cells['2.2'], `F${line('Q2.2/min_length')}`);
     assert.equal(cells['2.3'], `J${line('Q2.3')}`);
+    assert.equal(cells['1.1'], `J${line('Q1.1')}`, 'a date that has passed');
     assert.equal(cells['2.4'], `G${line('Q2.4')}`);
     assert.equal(cells['2.5'], `C${line('Q2.5')}`);
     assert.equal(cells['2.6'], `B${line('Q2.6')}`);
