@@ -17,7 +17,7 @@ DEPS = build/.deps-
 show = $(if $(V),,@echo '  $(1) $(@:$(B)/%=%)';)
 
 .PHONY: all help run test test-unit test-integration test-http test-e2e \
-    test-tsan test-libreoffice check check-fast check-layers \
+    test-faults test-tsan test-libreoffice check check-fast check-layers \
     check-templates bench screenshots \
     walk format routes clauses db-shell db-reset explain new-domain \
     new-migration hooks \
@@ -41,6 +41,9 @@ test-integration: $(DEPS)build $(DEPS)run $(DEPS)test ## against PostgreSQL
 test-http: $(DEPS)build $(DEPS)run $(DEPS)test ## against a running portal
 	+@$(SUBMAKE) MODE=asan everything
 	@tests/run.sh $(ASAN_B) http
+test-faults: $(DEPS)build $(DEPS)run $(DEPS)test ## 200 times typing in faults
+	+@$(SUBMAKE) MODE=asan everything
+	@FAULTS_RUNS=$${FAULTS_RUNS:-200} tests/run.sh $(ASAN_B) faults
 test-tsan: $(DEPS)build $(DEPS)run $(DEPS)test ## races, by ThreadSanitizer
 	+@$(SUBMAKE) MODE=tsan everything race-programs
 	@tests/run.sh $(ASAN_B) tsan

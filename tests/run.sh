@@ -1,7 +1,7 @@
 #!/bin/sh
 # Runs test suites and ends with one line: "N passed, N failed".
 # usage: tests/run.sh BUILD_DIR SUITE...
-#   suites: unit integration http e2e screenshots walk libreoffice
+#   suites: unit integration http e2e faults screenshots walk libreoffice
 #   and tsan, which takes BUILD_DIR's ThreadSanitizer sibling build/tsan-CC
 set -u
 cd "$(dirname "$0")/.."
@@ -150,6 +150,12 @@ libreoffice() {
     node_files libreoffice tests/libreoffice/*.test.mjs
 }
 
+# Typing while the network fails, FAULTS_RUNS times.
+faults() {
+    node_modules && template_home || { count 0 1; return; }
+    node_files faults tests/e2e/faults_typing.test.mjs
+}
+
 screenshots() {
     node_modules && template_home || { count 0 1; return; }
     if PORTAL_BUILD="$PWD/$build" PORTAL_TEST_HOME="$out/home" \
@@ -162,7 +168,7 @@ screenshots() {
 
 for suite in "$@"; do
     case $suite in
-    unit | integration | http | e2e | screenshots | tsan | walk | libreoffice) ;;
+    unit | integration | http | e2e | faults | screenshots | tsan | walk | libreoffice) ;;
     *) echo "tests/run.sh: unknown suite $suite" >&2; exit 2 ;;
     esac
     began=$(date +%s)

@@ -110,6 +110,18 @@ save_view_text(const struct req *rq, const char *name)
     return text_trim(rq->cx.arena, text);
 }
 
+static const char *
+saved_text(struct req *rq, int64_t at_us)
+{
+    struct arena *a = rq->cx.arena;
+
+    if (at_us == rq->cx.now_us) /* "2026-11-22T14:32:05+09:00" */
+        return arena_printf(a, T("Saved automatically at %s"),
+                            arena_strndup(a, clock_iso(a, at_us) + 11, 5));
+    return arena_printf(a, T("Saved: %s"),
+                        clock_show_time(a, rq->cx.lang, at_us));
+}
+
 void
 save_view_add(struct req *rq, struct tmpl *save, const struct clause *c,
               const struct typed *typed, int64_t version, const char *was,
@@ -122,8 +134,8 @@ save_view_add(struct req *rq, struct tmpl *save, const struct clause *c,
     if (typed != NULL && typed->theirs != NULL)
         conflict_view_add(rq, save, c, typed);
     else if ((typed == NULL || *typed->fail == '\0') && saved_us > 0)
-        tmpl_setf(tmpl_add(save, "SAVED"), "SAVED_TEXT", T("Saved: %s"),
-                  clock_show_time(rq->cx.arena, rq->cx.lang, saved_us));
+        tmpl_set(tmpl_add(save, "SAVED"), "SAVED_TEXT",
+                 saved_text(rq, saved_us));
 }
 
 const char *
