@@ -6,13 +6,12 @@
 </div>
 {{#LIBRARY}}<div class="actions"><a class="button secondary" href="/attachments">[[Evidence files]]</a></div>{{/LIBRARY}}
 </div>
-{{#GROUP}}{{#OPEN}}<section>
-<h2>{{TITLE}}</h2>{{/OPEN}}{{#FOLDED}}<details class="not-asked">
+{{#GROUP}}{{#OPEN}}<h2>{{TITLE}}</h2>{{/OPEN}}{{#FOLDED}}<details class="not-asked">
 <summary>{{TITLE}}</summary>{{/FOLDED}}
 <p class="hint">{{HINT}}</p>
 <ol class="answers-list">
 {{#ROW}}<li class="s-{{CODE}} mark"><span class="num">{{NUMBER}}</span><div><div>{{QUESTION}}</div>{{#FILE}}<p><a href="/attachments/{{FILE_ID}}">{{NAME}}</a>{{#EXPIRY}} <span class="tag s-{{EXPIRY_STATE}}">{{EXPIRY_TEXT}}</span>{{/EXPIRY}}</p>{{/FILE}}{{#HELPS}}<p class="quiet">{{HELPS_TEXT}}</p>{{/HELPS}}</div><a href="{{HREF}}">{{LINK}}<span class="visually-hidden"> {{NUMBER}}</span></a></li>
 {{/ROW}}</ol>
-{{#OPEN}}</section>{{/OPEN}}{{#FOLDED}}</details>{{/FOLDED}}
+{{#FOLDED}}</details>{{/FOLDED}}
 {{/GROUP}}
 {{#EMPTY}}<div class="empty"><h2>[[No proof is missing]]</h2><p>[[Everything that is asked for with a date is attached, and nothing expires within 60 days.]]</p></div>{{/EMPTY}}

@@ -128,7 +128,7 @@ test('which proof is missing, and how many on the hub', async () => {
         `/submissions/${submission}/evidence`)).text;
     const hub = async () => (await alice.get(`/submissions/${submission}`)).text;
     const rows = (text, title) => [...(new RegExp(
-        `<h2>${title} \\((\\d+)\\)</h2>[^]*?</section>`).exec(text)?.[0] ?? '')
+        `<h2>${title} \\((\\d+)\\)</h2>[^]*?</ol>`).exec(text)?.[0] ?? '')
         .matchAll(/<span class="num">([^<]*)</g)].map((m) => m[1]);
     const missing = rows(await page(), '日付のある証跡がない条項');
     assert.ok(missing.includes('53.1') && missing.includes('54.1'));
