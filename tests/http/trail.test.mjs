@@ -7,8 +7,8 @@ import { after, before, test } from 'node:test';
 import { startPortal } from './lib.mjs';
 
 /* Changed without being an act of a person. */
-const MACHINERY = ['sessions', 'jobs', 'outbox', 'form_receipts',
-                   'sign_in_throttle', 'audit_events', 'audit_seals',
+const MACHINERY = ['sessions', 'thread_reads', 'presences', 'jobs', 'outbox',
+                   'form_receipts', 'sign_in_throttle', 'audit_events', 'audit_seals',
                    'schema_migrations', 'touched'];
 const ODD = [
     '', 'x', '-1', '99999999999999999999', '2147483648', '0', '2099-01-01',
