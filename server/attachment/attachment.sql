@@ -210,7 +210,8 @@ VALUES ($1, $2, $3, $4, $5, $6, $7)
 -- scope: vendor
 -- $1 submission id, $2 vendor id, $3 clause or ''
 SELECT u.clause, u.attachment_id, a.name, a.media_type, a.scan_state,
-       a.size_bytes, a.issued_date, a.expires_date, u.added_us,
+       a.size_bytes, a.issued_date,
+       least(a.expires_date, u.fresh_until) AS expires_date, u.added_us,
        u.added_by_name
   FROM answer_attachments u
   JOIN attachments a ON a.id = u.attachment_id

@@ -225,7 +225,8 @@ ORDER BY c.position
 -- scope: vendor
 -- Evidence on the clauses of one domain (0: all).
 SELECT x.clause, x.attachment_id, f.name, f.media_type, f.scan_state,
-    f.size_bytes, f.expires_date, x.added_us, x.added_by_name
+    f.size_bytes, least(f.expires_date, x.fresh_until) AS expires_date,
+    x.added_us, x.added_by_name
 FROM answer_attachments x
 JOIN submission_clauses c
     ON c.submission_id = x.submission_id AND c.clause = x.clause

@@ -1,6 +1,7 @@
 #include "submission/files_view.h"
 
 #include "base/clock.h"
+#include "submission/proof.h"
 
 #include <string.h>
 
@@ -36,9 +37,9 @@ add_expiry(struct req *rq, struct tmpl *file, const char *iso)
         return;
     struct tmpl *t = tmpl_add(file, "EXPIRY");
     tmpl_set(t, "EXPIRY_STATE",
-             days < 0     ? "expired"
-             : days <= 30 ? "due_soon"
-                          : "in_time");
+             days < 0                  ? "expired"
+             : days <= PROOF_SOON_DAYS ? "due_soon"
+                                       : "in_time");
     tmpl_setf(t, "EXPIRY_TEXT", T("Valid until %s"),
               clock_show_date(rq->cx.arena, rq->cx.lang, iso));
 }
