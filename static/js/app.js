@@ -116,7 +116,7 @@
     const kept = store.get(key);
     if (!kept) return;
     stateOf(form).isBack = true; /* there may be more of it */
-    if (isDirty(form)) return;
+    if (isDirty(form) || stateOf(form).composing) return;
     if (JSON.stringify(kept.values) === JSON.stringify(typedIn(form)))
       return store.drop(key);
     if (!form.hasAttribute("data-autosave")) return offer(form, key, () => {
@@ -312,6 +312,7 @@
       : form.elements.edit_id?.value;
     s.n = Math.max(Date.now(), (s.n ?? 0) + 1);
     if (id) request.body.set("edit_id", `${id}.${s.n}`);
+    e.detail.ctx.edits = s.edits; /* it may wait before it is sent */
     if (document.hidden) request.keepalive = true;
   });
   document.addEventListener("htmx:before:request", (e) => {
@@ -320,7 +321,7 @@
     const s = stateOf(form);
     clearTimeout(s.timer);
     s.flight = true;
-    s.sent = s.edits;
+    s.sent = e.detail.ctx.edits;
     s.ok = false;
     say(form, words().saving);
   });
