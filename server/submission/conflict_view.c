@@ -76,7 +76,8 @@ combined(struct req *rq, const char *name, const char *theirs, const char *mine)
         diff_union(rq->cx.arena, theirs,
                    req_has(rq, both) ? save_view_text(rq, both) : mine);
 
-    return conflict_is_behind(rq)
+    /* Also kept from another visit, beside a form that went on since. */
+    return conflict_is_behind(rq) || strcmp(conflict_choice(rq), "both") != 0
                ? diff_union(rq->cx.arena, text, save_view_text(rq, name))
                : text;
 }

@@ -164,6 +164,12 @@ test('both texts can be combined, also after a second conflict', async () => {
     assert.equal(typedOn.status, 409);
     assert.match(area(typedOn.text), /all three lines/);
     assert.match(area(typedOn.text), /alice adds more/);
+    /* Nor what stands beside a combination that was kept from before. */
+    const back = await alice.post(path, { ...form, resolve: '',
+        comment: 'alice came back' }, HTMX);
+    assert.equal(back.status, 409);
+    assert.match(area(back.text), /all three lines/);
+    assert.match(area(back.text), /alice came back/);
     /* In the meantime aki goes on. */
     await aki.post(path, { ...theirs, status: 'conforms',
         comment: 'aki again' }, HTMX);
