@@ -2,6 +2,7 @@
  * how often the clause asks for a new one. The cadence may be what the answer
  * declares; when that is saved anew, a job follows. */
 #include "attachment/attachment_store.h"
+#include "audit/audit.h"
 #include "questionnaire/questionnaire.h"
 #include "status/status.h"
 #include "submission/field_hint.h"
@@ -71,7 +72,12 @@ attachment_freshen(struct cx *cx)
     struct freshen_list list;
 
     TRY(attachment_store_to_freshen(cx, ITEMS_PER_RUN, &list));
-    for (size_t i = 0; i < list.n; i++)
-        TRY(freshen(cx, &list.v[i]));
+    for (size_t i = 0; i < list.n; i++) {
+        const struct freshen_item *at = &list.v[i];
+
+        TRY(freshen(cx, at));
+        audit_log(cx, "attachment.freshened", at->vendor_id, at->submission_id,
+                  at->clause);
+    }
     return OK;
 }

@@ -11,6 +11,7 @@ static const struct {
     {"assignment.made", N_("Work assigned")},
     {"assignment.removed", N_("Assignment taken back")},
     {"attachment.dated", N_("Kind or dates of a file changed")},
+    {"attachment.freshened", N_("End of evidence computed anew")},
     {"attachment.read", N_("File downloaded")},
     {"attachment.removed", N_("File removed")},
     {"attachment.revised", N_("New revision of a file")},

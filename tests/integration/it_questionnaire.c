@@ -5,7 +5,7 @@
 static const char *
 changed_standard(const char *old, const char *new, size_t *out_n)
 {
-    const char *json = issue_standard(out_n), *at = strstr(json, old);
+    const char *json = it_standard(out_n), *at = strstr(json, old);
 
     ck_assert_ptr_nonnull(at);
     const char *text =
@@ -19,7 +19,7 @@ START_TEST(the_standard_is_published_once)
 {
     const struct questionnaire *q;
     size_t n;
-    const char *json = issue_standard(&n);
+    const char *json = it_standard(&n);
 
     it_fails(ERR_NOT_FOUND, "not_found", questionnaire_newest(it_cx(), &q));
     it_ok(questionnaire_publish(it_cx(), json, n));

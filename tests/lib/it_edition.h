@@ -18,7 +18,7 @@ IT json_t *
 edition_standard(void)
 {
     size_t n;
-    const char *text = issue_standard(&n);
+    const char *text = it_standard(&n);
     json_t *doc = json_loadb(text, n, 0, NULL);
 
     ck_assert_ptr_nonnull(doc);

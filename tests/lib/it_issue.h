@@ -6,6 +6,7 @@
 #define PORTAL_TESTS_IT_ISSUE_H
 
 #include "lib/it.h"
+#include "lib/it_standard.h"
 #include "questionnaire/questionnaire.h"
 #include "submission/scope.h"
 #include "submission/submission.h"
@@ -51,24 +52,11 @@ issue_people(void)
         " 'x', false, 1)");
 }
 
-IT const char *
-issue_standard(size_t *out_n)
-{
-    static char text[2 << 20];
-    FILE *f = fopen("server/questionnaire/standard.json", "re");
-
-    ck_assert_msg(f != NULL, "run the tests from the top of the tree");
-    *out_n = fread(text, 1, sizeof(text) - 1, f);
-    fclose(f);
-    text[*out_n] = '\0';
-    return text;
-}
-
 IT void
 issue_publish(void)
 {
     size_t n;
-    const char *json = issue_standard(&n);
+    const char *json = it_standard(&n);
 
     it_as_system();
     it_ok(questionnaire_publish(it_cx(), json, n));

@@ -5,6 +5,7 @@
 #define PORTAL_TESTS_IT_STORY_H
 
 #include "lib/it.h"
+#include "lib/it_standard.h"
 
 #define AOZORA "00000000-0000-7000-8000-00000000000a"
 #define BRIDGE "00000000-0000-7000-8000-00000000000b"
@@ -18,6 +19,24 @@
 #define BOB "00000000-0000-7000-8000-0000000000d2"
 #define RITA "00000000-0000-7000-8000-0000000000d3"
 #define PAUL "00000000-0000-7000-8000-0000000000d4"
+
+/* The whole catalogue under the story's id; of its clauses only three are
+ * there. */
+IT void
+story_questionnaire(void)
+{
+    size_t n;
+    const char *json = it_standard(&n);
+    char *sql = malloc(n + 200);
+
+    ck_assert_ptr_nonnull(sql);
+    sprintf(sql,
+            "INSERT INTO questionnaires VALUES ('" QUESTIONNAIRE
+            "', '2026.1', '\\x00', $json$%s$json$, 1)",
+            json);
+    it_owner_exec(sql);
+    free(sql);
+}
 
 IT void
 story_begin(void)
@@ -41,13 +60,12 @@ story_begin(void)
         " ('" CENTRE_PARTY "', '" AOZORA "', '" AOZORA_PARTY
         "', 'sub_processor', '大阪データセンター', 'JP', 2);"
         "INSERT INTO engagements (id, vendor_id, name, facts, created_us)"
-        " VALUES ('" ENGAGEMENT "', '" AOZORA "', '給与計算', '', 1);"
-        "INSERT INTO questionnaires VALUES ('" QUESTIONNAIRE
-        "', '2026.1', '\\x00', '{}', 1);"
-        "INSERT INTO clauses VALUES"
-        " ('" QUESTIONNAIRE "', '3.2', 0, 1, NULL, true, true),"
-        " ('" QUESTIONNAIRE "', '7.1', 1, 2, NULL, true, false),"
-        " ('" QUESTIONNAIRE "', '7.2', 2, 2, NULL, true, false)");
+        " VALUES ('" ENGAGEMENT "', '" AOZORA "', '給与計算', '', 1)");
+    story_questionnaire();
+    it_owner_exec("INSERT INTO clauses VALUES"
+                  " ('" QUESTIONNAIRE "', '3.2', 0, 1, NULL, true, true),"
+                  " ('" QUESTIONNAIRE "', '7.1', 1, 2, NULL, true, false),"
+                  " ('" QUESTIONNAIRE "', '7.2', 2, 2, NULL, true, false)");
     it_owner_exec(
         "INSERT INTO submissions (id, vendor_id, engagement_id, party_id,"
         " questionnaire_id, cycle, state, facts, created_us) VALUES"

@@ -109,7 +109,13 @@ START_TEST(unknown_param)
 }
 END_TEST
 
-static const struct upload_sink sink;
+static enum err
+begin_nothing(struct req *rq, const char *field, const char *name, void **out)
+{
+    (void)rq, (void)field, (void)name, (void)out;
+    return OK;
+}
+static const struct upload_sink sink = {.begin = begin_nothing};
 
 static const struct route bad_rows[] = {
     {GET, "/a", 0, NO_BODY, nothing, "no permission", 0, NULL},
