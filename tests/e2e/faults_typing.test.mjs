@@ -3,7 +3,7 @@
 // are closed, colleagues save in between. Afterwards every word that a page
 // said was saved is in the database, and every word typed is there as well.
 //
-//   FAULTS_RUNS=200   so many runs (else 40)
+//   FAULTS_RUNS=200   so many runs (else 8)
 //   FAULTS_SEED=17    this one alone, telling what it does
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
@@ -16,7 +16,7 @@ import * as journey from '../lib/journey.mjs';
 import { launch } from './browser.mjs';
 
 const ALONE = process.env.FAULTS_SEED;
-const RUNS = Number(process.env.FAULTS_RUNS ?? 40);
+const RUNS = Number(process.env.FAULTS_RUNS ?? 8);
 const SLICES = 4;
 /* Runs that found a fault once. */
 const KNOWN = [1012, 1022, 1061, 1083];
