@@ -232,7 +232,7 @@
     if (s.flight || s.composing || !isDirty(form)) return;
     if (!window.htmx || $(".conflict", form)) return; /* the person decides */
     if (isOut) {
-      tell(form, "out");
+      again(form, "out");
       renew(); /* unless that is over */
     } else window.htmx.trigger(form, "portal-save");
   }
@@ -294,7 +294,10 @@
       save(form);
   });
   window.addEventListener("online", saveAll);
-  window.addEventListener("focus", wake);
+  window.addEventListener("focus", () => {
+    wake();
+    findKept(); /* of a tab that was closed beside this one */
+  });
   document.addEventListener("visibilitychange", () => {
     if (document.hidden) saveAll(); /* perhaps the last moment */
     else wake();
@@ -375,7 +378,7 @@
       }
       form.dispatchEvent(new CustomEvent("portal-saved", { bubbles: true }));
     } else if (status === 401) {
-      tell(form, "out");
+      again(form, "out");
     } else if (status === 0 || status === 429 || status >= 500) {
       again(form, status ? "failed" : "offline");
     } else if (status === 403 && !s.isRenewed) {

@@ -19,7 +19,7 @@ const ALONE = process.env.FAULTS_SEED;
 const RUNS = Number(process.env.FAULTS_RUNS ?? 8);
 const SLICES = 4;
 /* Runs that found a fault once. */
-const KNOWN = [1012, 1022, 1061, 1083];
+const KNOWN = [1012, 1022, 1061, 1083, 2027, 2085];
 
 /* The page's pauses, so much shorter, and how long it waits for a reply. */
 const HASTE = { times: 20, patienceMs: 3000 };
@@ -397,7 +397,7 @@ class Run {
 
     async settle() {
         const end = Date.now() + SETTLED_MS;
-        let what;
+        let what, kept = 0;
         do {
             try {
                 what = await this.page.evaluate(unsettled);
@@ -408,6 +408,11 @@ class Run {
                 }
             } catch {
                 what = 'another page'; /* it is loaded anew */
+            }
+            if (what?.startsWith('kept') && kept++ > 100) {
+                this.log('opens the page again');
+                await this.closeTab();
+                kept = 0;
             }
             if (what) await sleep(30);
         } while (what && Date.now() < end);
