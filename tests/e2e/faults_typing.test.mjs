@@ -41,6 +41,8 @@ before(async () => {
     typists = await Promise.all(Array.from({ length: ALONE ? 1 : SLICES }, (_, i) =>
         journey.newPerson(portal, `typist-${i}`, 'contributor',
             { vendorId: vendor })));
+    for (const person of [colleague, ...typists]) /* idle ones may be cut */
+        person.agent.keepAlive = false;
     numbers = await journey.clausesOf(colleague, submission);
     domains = [...new Set(numbers.map((n) => journey.clauseOf(n).domain))];
 });
