@@ -45,7 +45,7 @@ static const struct key keys[] = {
     TEXT(database_owner_url, "", .kind = URL),
     TEXT(master_key, "", .kind = SECRET),
     NUMBER(network_threads, "2", 1, 64),
-    NUMBER(workers, "16", 1, 256),
+    NUMBER(workers, "8", 1, 256),
     NUMBER(upload_workers, "4", 1, 64),
     NUMBER(queue_length, "1024", 1, 65536),
     NUMBER(connection_limit, "4096", 8, 1000000),
