@@ -45,8 +45,7 @@ identify_session(struct req *rq, const char *token)
         return OK;
     rq->cx.actor = session_actor(&s);
     rq->csrf_secret = s.csrf_secret;
-    if (!lang_parse(s.language, &rq->cx.lang))
-        rq->cx.lang = LANG_JA;
+    rq->cx.lang = lang_of(s.language);
     return OK;
 }
 

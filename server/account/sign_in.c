@@ -139,9 +139,8 @@ sign_out(struct cx *cx, const char *token)
 static RESULT
 tell_by_mail(struct cx *cx, const struct credentials *who)
 {
-    enum lang lang = LANG_JA;
+    const enum lang lang = lang_of(who->language);
 
-    IGNORE(lang_parse(who->language, &lang) ? OK : ERR_INVALID); /* ja then */
     return outbox_mail(
         cx, who->email, tr(lang, N_("Your password was changed")),
         arena_printf(

@@ -184,6 +184,14 @@ lang_parse(const char *code, enum lang *out)
     return true;
 }
 
+enum lang
+lang_of(const char *code)
+{
+    enum lang lang;
+
+    return lang_parse(code, &lang) ? lang : LANG_JA;
+}
+
 static const struct word *
 find_word(const struct word words[], const char *code)
 {

@@ -27,5 +27,6 @@ bool word_is_known(const struct word words[], const char *code);
 
 const char *lang_code(enum lang lang); /* "ja", "en" */
 bool lang_parse(const char *code, enum lang *out);
+enum lang lang_of(const char *code); /* Japanese when it is neither */
 
 #endif

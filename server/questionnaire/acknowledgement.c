@@ -31,8 +31,7 @@ ask_managers(struct cx *cx, const char *vendor_id, const char *id,
 
     TRY(account_holders(cx, vendor_id, P_MANAGE, &people));
     for (size_t i = 0; i < people.n; i++) {
-        const enum lang lang =
-            strcmp(people.v[i].language, "en") == 0 ? LANG_EN : LANG_JA;
+        const enum lang lang = lang_of(people.v[i].language);
         TRY(outbox_mail(cx, people.v[i].email,
                         tr(lang, N_("A new version of Alludo's standard for "
                                     "vendors")),

@@ -1,15 +1,8 @@
 #include "questionnaire/acknowledgement_store.h"
 
 #include "db/db.h"
+#include "questionnaire/edition_store.h"
 
-static const struct field edition_cols[] = {
-    FIELD(edition, id),
-    FIELD(edition, version),
-    FIELD(edition, supersedes),
-    FIELD(edition, published_us),
-    FIELD(edition, published_by_name),
-    FIELD_END,
-};
 static const struct field own_cols[] = {
     FIELD(acknowledgement, acknowledged_us),
     FIELD(acknowledgement, acknowledged_by_name),

@@ -6,7 +6,7 @@ struct lock_row {
     bool locked;
 };
 
-static const struct field edition_cols[] = {
+const struct field edition_cols[] = {
     FIELD(edition, id),
     FIELD(edition, version),
     FIELD(edition, supersedes),

@@ -2,7 +2,10 @@
 #ifndef PORTAL_QUESTIONNAIRE_EDITION_STORE_H
 #define PORTAL_QUESTIONNAIRE_EDITION_STORE_H
 
+#include "base/field.h"
 #include "questionnaire/edition.h"
+
+extern const struct field edition_cols[]; /* of struct edition */
 
 RESULT edition_store_list(struct cx *cx, struct edition_list *out);
 RESULT edition_store_get(struct cx *cx, const char *id, struct edition *out);

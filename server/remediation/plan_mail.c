@@ -4,8 +4,6 @@
 #include "base/i18n.h"
 #include "outbox/outbox.h"
 
-#include <string.h>
-
 static const struct {
     const char *subject, *lead;
 } news_texts[] = {
@@ -50,8 +48,7 @@ plan_mail(struct cx *cx, const struct finding *f, enum plan_news news)
     else
         TRY(account_holders(cx, "", P_REVIEW, &people));
     for (size_t i = 0; i < people.n; i++) {
-        const enum lang lang =
-            strcmp(people.v[i].language, "en") == 0 ? LANG_EN : LANG_JA;
+        const enum lang lang = lang_of(people.v[i].language);
         TRY(outbox_mail(cx, people.v[i].email,
                         tr(lang, news_texts[news].subject),
                         body(cx, lang, f, news)));

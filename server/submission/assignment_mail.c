@@ -82,14 +82,12 @@ send_all(struct cx *cx, bool is_reminder, const struct assigned_news_list *news)
 {
     for (size_t at = 0, end; at < news->n; at = end) {
         const struct assigned_news *first = &news->v[at];
-        enum lang lang = LANG_JA;
+        const enum lang lang = lang_of(first->language);
         const char *text;
 
         for (end = at + 1; end < news->n; end++)
             if (strcmp(news->v[end].user_id, first->user_id) != 0)
                 break;
-        if (!lang_parse(first->language, &lang))
-            lang = LANG_JA;
         TRY(body(cx, lang, is_reminder, first, end - at, &text));
         TRY(outbox_mail(cx, first->email,
                         is_reminder

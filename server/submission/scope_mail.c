@@ -3,8 +3,7 @@
 #include "account/account.h"
 #include "base/i18n.h"
 #include "outbox/outbox.h"
-
-#include <string.h>
+#include "submission/submission_mail.h"
 
 static const struct {
     const char *subject, *lead;
@@ -54,13 +53,9 @@ scope_mail(struct cx *cx, const struct submission *s, enum scope_news news,
 {
     struct user_list people;
 
-    if (news_texts[news].is_for_staff)
-        TRY(account_holders(cx, "", P_REVIEW, &people));
-    else
-        TRY(account_holders(cx, s->vendor_id, P_MANAGE, &people));
+    TRY(submission_mail_readers(cx, s, news_texts[news].is_for_staff, &people));
     for (size_t i = 0; i < people.n; i++) {
-        const enum lang lang =
-            strcmp(people.v[i].language, "en") == 0 ? LANG_EN : LANG_JA;
+        const enum lang lang = lang_of(people.v[i].language);
         TRY(outbox_mail(cx, people.v[i].email,
                         tr(lang, news_texts[news].subject),
                         body(cx, lang, s, news, text)));

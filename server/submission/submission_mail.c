@@ -6,8 +6,6 @@
 #include "outbox/outbox.h"
 #include "questionnaire/questionnaire.h"
 
-#include <string.h>
-
 static const struct {
     const char *subject, *lead, *detail_label;
     bool is_for_staff;
@@ -86,18 +84,22 @@ submission_mail_returned(struct cx *cx, const struct submission *s,
 }
 
 enum err
+submission_mail_readers(struct cx *cx, const struct submission *s,
+                        bool is_for_staff, struct user_list *out)
+{
+    return is_for_staff ? account_holders(cx, "", P_REVIEW, out)
+                        : account_holders(cx, s->vendor_id, P_MANAGE, out);
+}
+
+enum err
 submission_mail(struct cx *cx, const struct submission *s,
                 enum submission_news news, const char *detail)
 {
     struct user_list people;
 
-    if (news_texts[news].is_for_staff)
-        TRY(account_holders(cx, "", P_REVIEW, &people));
-    else
-        TRY(account_holders(cx, s->vendor_id, P_MANAGE, &people));
+    TRY(submission_mail_readers(cx, s, news_texts[news].is_for_staff, &people));
     for (size_t i = 0; i < people.n; i++) {
-        const enum lang lang =
-            strcmp(people.v[i].language, "en") == 0 ? LANG_EN : LANG_JA;
+        const enum lang lang = lang_of(people.v[i].language);
         TRY(outbox_mail(cx, people.v[i].email,
                         tr(lang, news_texts[news].subject),
                         body(cx, lang, s, news, detail)));

@@ -3,6 +3,7 @@
 #ifndef PORTAL_SUBMISSION_SUBMISSION_MAIL_H
 #define PORTAL_SUBMISSION_SUBMISSION_MAIL_H
 
+#include "account/account.h"
 #include "submission/submission.h"
 
 enum submission_news {
@@ -13,6 +14,9 @@ enum submission_news {
     NEWS_SUBMITTED, /* to Alludo's reviewers */
 };
 
+/* Who is told about it: Alludo's reviewers or the vendor's managers. */
+RESULT submission_mail_readers(struct cx *cx, const struct submission *s,
+                               bool is_for_staff, struct user_list *out);
 /* In each reader's own language. `detail`: due date, message, reason or
  * attesting person. */
 RESULT submission_mail(struct cx *cx, const struct submission *s,

@@ -78,14 +78,12 @@ thread_tell(struct cx *cx)
     TRY(thread_store_tell(cx, cx->now_us - QUIET_US, &news));
     for (size_t at = 0, end; at < news.n; at = end) {
         const struct talk_news *first = &news.v[at];
-        enum lang lang = LANG_JA;
+        const enum lang lang = lang_of(first->language);
         const char *text;
 
         for (end = at + 1; end < news.n; end++)
             if (strcmp(news.v[end].user_id, first->user_id) != 0)
                 break;
-        if (!lang_parse(first->language, &lang))
-            lang = LANG_JA;
         TRY(body(cx, lang, first, end - at, &text));
         TRY(outbox_mail(cx, first->email,
                         tr(lang, N_("New messages about a questionnaire")),

@@ -5,8 +5,6 @@
 #include "outbox/outbox.h"
 #include "vendor/vendor.h"
 
-#include <string.h>
-
 static const char *
 body(struct cx *cx, enum lang lang, const struct vendor *v,
      const struct party *p, const char *what)
@@ -31,8 +29,7 @@ party_mail_left(struct cx *cx, const struct party *p, const char *what)
     TRY(vendor_get(cx, p->vendor_id, &v));
     TRY(account_holders(cx, "", P_REVIEW, &people));
     for (size_t i = 0; i < people.n; i++) {
-        const enum lang lang =
-            strcmp(people.v[i].language, "en") == 0 ? LANG_EN : LANG_JA;
+        const enum lang lang = lang_of(people.v[i].language);
         TRY(outbox_mail(cx, people.v[i].email,
                         tr(lang, N_("A sub-processor is no longer used")),
                         body(cx, lang, &v, p, what)));
