@@ -305,7 +305,7 @@ unuse(struct req *rq)
     return reply_redirect(rq, "%s", evidence_path(rq, &p));
 }
 
-static const struct upload_sink sink = {
+static const struct route_steps sink = {
     .authorise = authorise,
     .begin = begin,
     .data = incoming_data,

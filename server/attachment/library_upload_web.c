@@ -109,13 +109,13 @@ revise(struct req *rq)
                       "%s", location);
 }
 
-static const struct upload_sink library_sink = {
+static const struct route_steps library_sink = {
     .authorise = authorise,
     .begin = begin,
     .data = incoming_data,
     .end = incoming_end,
 };
-static const struct upload_sink revision_sink = {
+static const struct route_steps revision_sink = {
     .authorise = authorise_revision,
     .begin = begin,
     .data = incoming_data,

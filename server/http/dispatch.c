@@ -100,11 +100,11 @@ begin(struct req *rq, const struct server_config *cfg, bool read_only)
 void
 req_read_ahead(struct req *rq, const char *vendor_id)
 {
-    if (!rq->may_read_ahead || rq->route->sink == NULL ||
-        rq->route->sink->read_ahead == NULL || vendor_id[0] == '\0')
+    if (!rq->may_read_ahead || rq->route->steps == NULL ||
+        rq->route->steps->read_ahead == NULL || vendor_id[0] == '\0')
         return;
     rq->cx.actor.vendor_id = vendor_id;
-    rq->ahead = rq->route->sink->read_ahead(rq);
+    rq->ahead = rq->route->steps->read_ahead(rq);
     rq->cx.actor = nobody();
 }
 
@@ -173,16 +173,15 @@ check_origin(struct req *rq)
 static RESULT
 run(struct req *rq, const struct server_config *cfg)
 {
-    const bool is_form_read = read_form(rq);
     bool replied;
 
-    rq->may_read_ahead = is_form_read;
+    rq->may_read_ahead = true;
     TRY(begin(rq, cfg,
               rq->route->method == GET && !(rq->route->flags & GET_WRITES)));
     TRY(admit(rq, &replied));
     if (replied)
         return OK;
-    if (!is_form_read) { /* no browser sends that: NUL, bad UTF-8, %zz */
+    if (!read_form(rq)) { /* no browser sends that: NUL, bad UTF-8, %zz */
         refusal_status(rq, 400);
         return OK;
     }
@@ -242,7 +241,7 @@ dispatch_upload_begin(struct req *rq, const struct server_config *cfg)
     if (e == OK && !replied && req_header(rq, "x-csrf-token")[0] != '\0')
         e = csrf_check(rq);
     if (e == OK && !replied)
-        e = rq->route->sink->authorise(rq);
+        e = rq->route->steps->authorise(rq);
     if (e == OK && !replied)
         return OK;
     db_rollback(&rq->cx);

@@ -93,8 +93,8 @@ row_fault(const struct route *const tables[], const struct route *r)
         return "GET_WRITES on another method";
     if ((r->flags & NO_CSRF) != 0 && (r->perm & ~(P_PUBLIC | P_GATE_READ)) != 0)
         return "NO_CSRF where a session would do";
-    if ((r->body == UPLOAD) != (r->sink != NULL && r->sink->begin != NULL))
-        return "UPLOAD and sink go together";
+    if ((r->body == UPLOAD) != (r->steps != NULL && r->steps->begin != NULL))
+        return "UPLOAD and its steps go together";
     if (is_doubled(tables, r))
         return "doubled";
     return NULL;

@@ -8,7 +8,7 @@
 enum method { GET, POST, PUT, PATCH, DELETE_ };
 
 /* What the body may be. FORM, UPLOAD and BYTES imply a CSRF check. UPLOAD is
- * multipart, streamed: see struct upload_sink. BYTES is a piece of a file, as
+ * multipart, streamed: see struct route_steps. BYTES is a piece of a file, as
  * it is (application/octet-stream), whole in rq->body; its token is in the
  * header X-CSRF-Token. */
 enum body { NO_BODY, FORM, UPLOAD, JSON, BYTES };
@@ -30,31 +30,33 @@ struct route {
     enum err (*handler)(struct req *rq);
     const char *name; /* for logs, metrics and the route listing */
     unsigned flags;
-    const struct upload_sink *sink; /* UPLOAD, or to read ahead; else NULL */
+    const struct route_steps *steps; /* before the handler; mostly NULL */
 };
 
-/* Where the files of a multipart body go while they arrive. All calls run on
- * a worker, never on a network thread, in one transaction of their own on a
- * connection lent for the upload; fields that precede a file are readable by
- * req_form(). */
-struct upload_sink {
+/* What comes before the handler: where the files of a multipart body go while
+ * they arrive, or what is read ahead.
+ *
+ * The first four are of an UPLOAD. They run on a worker, never on a network
+ * thread, in one transaction of their own on a connection lent for the upload;
+ * fields that precede a file are readable by req_form(). After the whole body
+ * proved well-formed the handler runs in the same transaction and is committed
+ * with it: a broken upload leaves nothing. */
+struct route_steps {
     /* On the headers, before any body byte: may the person upload here? */
     enum err (*authorise)(struct req *rq);
-    /* A file part begins. `name` as sent, `out_file` is the sink's own. */
+    /* A file part begins. `name` as sent, `out_file` is the route's own. */
     enum err (*begin)(struct req *rq, const char *field, const char *name,
                       void **out_file);
     enum err (*data)(struct req *rq, void *file, const void *bytes, size_t n);
     /* All bytes of this part came (not yet: the body is well-formed). */
     enum err (*end)(struct req *rq, void *file);
-    /* For other bodies. Queues what the handler reads first, for a person of
+    /* Of the other routes. Queues what the handler reads first, for a person of
      * rq->cx.actor.vendor_id, and returns where it will be: rq->ahead. The
      * handler is called only when the person is one, and must do without
      * rq->ahead as well (staff). Row-level security is that of whoever the
      * person turns out to be. */
     void *(*read_ahead)(struct req *rq);
 };
-/* After the whole body proved well-formed the route's handler runs in the same
- * transaction and is committed with it: a broken upload leaves nothing. */
 
 /* Prints "METHOD path perm body name" lines; tests compare them to
  * tests/http/routes.expected, so a changed access rule shows up in review. */

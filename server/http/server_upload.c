@@ -1,6 +1,6 @@
 /* Multipart bodies, streamed: the network thread fills a piece, the upload's
- * own thread parses it and feeds the sink, and so on, in one transaction. The
- * connection is suspended while the thread works. */
+ * own thread parses it and takes the steps of its route, and so on, in one
+ * transaction. The connection is suspended while the thread works. */
 #include "base/log.h"
 #include "base/text.h"
 #include "db/db.h"
@@ -75,7 +75,7 @@ begin_file(struct upload *u)
         TRY(dispatch_upload_csrf(rq));
     u->csrf_checked = true;
     u->file_begun = true;
-    return rq->route->sink->begin(rq, u->field, u->name, &u->file);
+    return rq->route->steps->begin(rq, u->field, u->name, &u->file);
 }
 
 static RESULT
@@ -92,7 +92,7 @@ end_part(struct upload *u)
         return OK;
     TRY(begin_file(u)); /* an empty file with a name is a file */
     u->file_begun = false;
-    return rq->route->sink->end(rq, u->file);
+    return rq->route->steps->end(rq, u->file);
 }
 
 static RESULT
@@ -160,7 +160,7 @@ take_bytes(struct upload *u, const char *field, const char *name,
     if (u->part == PART_TEXT)
         return add_text(u, data, n);
     TRY(begin_file(u));
-    return rq->route->sink->data(rq, u->file, data, n);
+    return rq->route->steps->data(rq, u->file, data, n);
 }
 
 static enum MHD_Result

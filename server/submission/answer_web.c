@@ -435,7 +435,7 @@ save_answer(struct req *rq)
     return result;
 }
 
-static const struct upload_sink ahead = {.read_ahead = read_ahead};
+static const struct route_steps ahead = {.read_ahead = read_ahead};
 
 const struct route answer_web_routes[] = {
     {POST, "/submissions/:submission_id/clauses/:clause/answer", P_ANSWER, FORM,

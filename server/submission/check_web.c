@@ -327,7 +327,7 @@ show(struct req *rq)
     return reply_page_segments(rq, 200, page, html, len);
 }
 
-static const struct upload_sink ahead = {.read_ahead = read_ahead};
+static const struct route_steps ahead = {.read_ahead = read_ahead};
 
 const struct route check_web_routes[] = {
     {GET, "/submissions/:submission_id/check", P_ANSWER | P_READ_ALL, NO_BODY,

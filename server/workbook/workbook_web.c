@@ -213,7 +213,7 @@ upload(struct req *rq)
     return reply_redirect(rq, "%s", location);
 }
 
-static const struct upload_sink sink = {
+static const struct route_steps sink = {
     .authorise = authorise, .begin = begin, .data = data, .end = end};
 
 const struct route workbook_web_routes[] = {

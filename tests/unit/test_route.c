@@ -115,7 +115,7 @@ begin_nothing(struct req *rq, const char *field, const char *name, void **out)
     (void)rq, (void)field, (void)name, (void)out;
     return OK;
 }
-static const struct upload_sink sink = {.begin = begin_nothing};
+static const struct route_steps sink = {.begin = begin_nothing};
 
 static const struct route bad_rows[] = {
     {GET, "/a", 0, NO_BODY, nothing, "no permission", 0, NULL},
