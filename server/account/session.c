@@ -69,14 +69,6 @@ session_learn(struct cx *cx, const struct session *asked, bool *out_found)
     return OK;
 }
 
-enum err
-session_find(struct cx *cx, const char *token, struct session *out,
-             bool *out_found)
-{
-    session_ask(cx, token, out);
-    return session_learn(cx, out, out_found);
-}
-
 struct actor
 session_actor(const struct session *s)
 {

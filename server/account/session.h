@@ -31,9 +31,6 @@ void session_ask(struct cx *cx, const char *token, struct session *out);
 /* Lands what session_ask() asked, and all that was queued behind it. */
 RESULT session_learn(struct cx *cx, const struct session *asked,
                      bool *out_found);
-/* Both. */
-RESULT session_find(struct cx *cx, const char *token, struct session *out,
-                    bool *out_found);
 struct actor session_actor(const struct session *s);
 /* At most one write a minute. */
 RESULT session_touch(struct cx *cx, const char *token);

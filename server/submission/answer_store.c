@@ -287,22 +287,16 @@ sheet_store_list(struct cx *cx, const char *submission_id,
 }
 
 void
-sheet_store_check_head_ask(struct cx *cx, const char *submission_id,
-                           struct check_head *out, bool *out_found)
-{
-    db_queue_maybe(cx, Q(sheet_check_head, submission_id, cx->actor.vendor_id),
-                   check_head_cols, out, out_found);
-}
-
-enum err
 sheet_store_check_head(struct cx *cx, const char *submission_id,
-                       struct check_head *out)
+                       struct check_head *out, bool *out_found)
 {
     if (cx->actor.is_staff)
-        return db_one(cx, Q(sheet_check_head_staff, submission_id),
-                      check_head_cols, out);
-    return db_one(cx, Q(sheet_check_head, submission_id, cx->actor.vendor_id),
-                  check_head_cols, out);
+        db_queue_maybe(cx, Q(sheet_check_head_staff, submission_id),
+                       check_head_cols, out, out_found);
+    else
+        db_queue_maybe(cx,
+                       Q(sheet_check_head, submission_id, cx->actor.vendor_id),
+                       check_head_cols, out, out_found);
 }
 
 void

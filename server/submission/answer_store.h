@@ -56,10 +56,8 @@ void answer_store_performers(struct cx *cx, const char *submission_id,
                              const char *vendor_id, struct db_set *out);
 void sheet_store_list(struct cx *cx, const char *submission_id,
                       const char *vendor_id, int domain, struct db_set *out);
-void sheet_store_check_head_ask(struct cx *cx, const char *submission_id,
-                                struct check_head *out, bool *out_found);
-RESULT sheet_store_check_head(struct cx *cx, const char *submission_id,
-                              struct check_head *out); /* not queued */
+void sheet_store_check_head(struct cx *cx, const char *submission_id,
+                            struct check_head *out, bool *out_found);
 void sheet_store_check(struct cx *cx, const char *submission_id,
                        const char *vendor_id, struct db_set *out);
 void sheet_store_files(struct cx *cx, const char *submission_id,

@@ -297,15 +297,7 @@ body(struct req *rq, const struct check_head *head, struct may may,
 static void *
 read_ahead(struct req *rq)
 {
-    return sheet_check_head_ask(&rq->cx, req_param(rq, "submission_id"));
-}
-
-static RESULT
-read_head(struct req *rq, struct check_head *out)
-{
-    return rq->ahead != NULL
-               ? sheet_check_head_learn(&rq->cx, rq->ahead, out)
-               : sheet_check_head(&rq->cx, req_param(rq, "submission_id"), out);
+    return sheet_check_read_ahead(&rq->cx, req_param(rq, "submission_id"));
 }
 
 static enum err
@@ -315,7 +307,8 @@ show(struct req *rq)
     const char *html;
     size_t len = 0;
 
-    TRY(read_head(rq, &head));
+    TRY(sheet_check_head(&rq->cx, req_param(rq, "submission_id"), rq->ahead,
+                         &head));
     const bool is_theirs = sheet_may_edit(&rq->cx, head.state, true);
     const struct may may = {is_theirs,
                             is_theirs && (rq->cx.actor.perms & P_MANAGE) != 0};

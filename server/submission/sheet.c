@@ -65,35 +65,30 @@ sheet_load(struct cx *cx, const char *submission_id, int domain,
     return OK;
 }
 
-enum err
-sheet_check_head(struct cx *cx, const char *submission_id,
-                 struct check_head *out)
-{
-    return sheet_store_check_head(cx, submission_id, out);
-}
-
 struct check_ahead {
     struct check_head head;
     bool is_there;
 };
 
 struct check_ahead *
-sheet_check_head_ask(struct cx *cx, const char *submission_id)
+sheet_check_read_ahead(struct cx *cx, const char *submission_id)
 {
     struct check_ahead *ask = arena_array(cx->arena, 1, sizeof(*ask));
 
-    sheet_store_check_head_ask(cx, submission_id, &ask->head, &ask->is_there);
+    sheet_store_check_head(cx, submission_id, &ask->head, &ask->is_there);
     return ask;
 }
 
 enum err
-sheet_check_head_learn(struct cx *cx, const struct check_ahead *asked,
-                       struct check_head *out)
+sheet_check_head(struct cx *cx, const char *submission_id,
+                 const struct check_ahead *ahead, struct check_head *out)
 {
+    if (ahead == NULL)
+        ahead = sheet_check_read_ahead(cx, submission_id);
     TRY(db_flush(cx));
-    if (!asked->is_there)
+    if (!ahead->is_there)
         return FAIL(cx, ERR_NOT_FOUND, "not_found", N_("This does not exist."));
-    *out = asked->head;
+    *out = ahead->head;
     return OK;
 }
 

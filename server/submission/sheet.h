@@ -97,14 +97,13 @@ struct check_sheet {
     const struct check_row *rows;
     size_t nrows;
 };
-RESULT sheet_check_head(struct cx *cx, const char *submission_id,
-                        struct check_head *out);
-/* The same in two steps, for a vendor's person: queued, then landed. */
 struct check_ahead;
-struct check_ahead *sheet_check_head_ask(struct cx *cx,
-                                         const char *submission_id);
-RESULT sheet_check_head_learn(struct cx *cx, const struct check_ahead *asked,
-                              struct check_head *out);
+struct check_ahead *sheet_check_read_ahead(struct cx *cx,
+                                           const char *submission_id);
+/* `ahead`: what was read ahead of this submission, or NULL. */
+RESULT sheet_check_head(struct cx *cx, const char *submission_id,
+                        const struct check_ahead *ahead,
+                        struct check_head *out);
 RESULT sheet_check_rows(struct cx *cx, const struct check_head *head,
                         struct check_sheet *out);
 /* Equal stamps of one submission: the rows, read after it, were the same. NULL

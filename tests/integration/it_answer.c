@@ -587,7 +587,7 @@ START_TEST(the_sheet_shows_scope_answers_and_counts)
     ck_assert_int_eq(hub.domains[0].nanswered, 1);
     ck_assert_int_eq(hub.domains[0].nincomplete, 1);
     ck_assert_str_eq(hub.domains[0].next_clause.or_null, "1.2");
-    it_ok(sheet_check_head(it_cx(), OPEN_S, &head));
+    it_ok(sheet_check_head(it_cx(), OPEN_S, NULL, &head));
     it_ok(sheet_check_rows(it_cx(), &head, &check));
     ck_assert_uint_eq(check.nrows, 205);
     it_as_vendor(VENDOR_B, BOB);
@@ -603,7 +603,7 @@ stamp(const char *id)
 {
     struct check_head head;
 
-    it_ok(sheet_check_head(it_cx(), id, &head));
+    it_ok(sheet_check_head(it_cx(), id, NULL, &head));
     return sheet_check_stamp(it_cx()->arena, &head);
 }
 
@@ -664,7 +664,7 @@ START_TEST(a_change_of_state_changes_the_stamp_and_a_draft_has_none)
     ck_assert_str_ne(stamp(RACE_S), before);
     it_as_vendor(VENDOR_B, BOB);
     it_fails(ERR_NOT_FOUND, "not_found",
-             sheet_check_head(it_cx(), RACE_S, &head));
+             sheet_check_head(it_cx(), RACE_S, NULL, &head));
 }
 END_TEST
 
