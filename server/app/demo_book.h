@@ -3,9 +3,9 @@
 #ifndef PORTAL_APP_DEMO_BOOK_H
 #define PORTAL_APP_DEMO_BOOK_H
 
+#include "answer/answer.h"
 #include "base/cx.h"
 #include "questionnaire/questionnaire.h"
-#include "submission/answer.h"
 
 #include <jansson.h>
 

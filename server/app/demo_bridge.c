@@ -1,7 +1,7 @@
 /* Bridge Analytics: answers in English, one submission half judged with two
  * findings, another one returned with two clauses to correct. */
 #include "app/demo_stage.h"
-#include "submission/scope_request.h"
+#include "scope/scope_request.h"
 #include "submission/submission.h"
 
 static const char *const vendor_people[2] = {"bob", "bob"};

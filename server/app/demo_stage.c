@@ -3,10 +3,12 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "cycle/attest.h"
+#include "cycle/issue.h"
 #include "db/db.h"
 #include "review/finding.h"
 #include "review/review.h"
-#include "submission/scope_request.h"
+#include "scope/scope_request.h"
 #include "submission/submission.h"
 #include "vendor/facts.h"
 

@@ -1,6 +1,6 @@
 /* How 青空クラウド shares this year's questionnaire among its people. */
 #include "app/demo_stage.h"
-#include "submission/assignment.h"
+#include "teamwork/assignment.h"
 #include "thread/thread.h"
 
 #include <string.h>

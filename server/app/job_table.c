@@ -5,8 +5,8 @@
 #include "audit/audit.h"
 #include "base/clock.h"
 #include "outbox/outbox.h"
-#include "submission/assignment.h"
-#include "submission/presence.h"
+#include "teamwork/assignment.h"
+#include "teamwork/presence.h"
 #include "thread/thread.h"
 #include "workbook/import.h"
 

@@ -9,6 +9,7 @@
 #include "attachment/attachment.h"
 #include "base/clock.h"
 #include "base/log.h"
+#include "cycle/attest.h"
 #include "gate/gate.h"
 #include "http/server.h"
 #include "http/tmpl.h"

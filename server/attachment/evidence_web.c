@@ -88,7 +88,7 @@ evidence_reply_list(struct req *rq, const struct evidence_place *p)
     struct answer_attachment_list list;
     TRY(attachment_of_answers(&rq->cx, p->submission_id, p->vendor_id,
                               p->clause, &list));
-    struct tmpl *t = tmpl_new(a, rq->cx.lang, "submission/files.tpl");
+    struct tmpl *t = tmpl_new(a, rq->cx.lang, "section/files.tpl");
     tmpl_set(t, "ID", clause_html_id(a, p->clause));
     tmpl_show_if(t, list.n == 0, "NO_FILES");
     for (size_t i = 0; i < list.n; i++) {

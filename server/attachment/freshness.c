@@ -5,7 +5,7 @@
 #include "audit/audit.h"
 #include "questionnaire/questionnaire.h"
 #include "status/status.h"
-#include "submission/field_hint.h"
+#include "value/field_hint.h"
 
 #include <string.h>
 

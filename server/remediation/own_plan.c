@@ -3,6 +3,7 @@
 #include "audit/audit.h"
 #include "base/i18n.h"
 #include "base/random.h"
+#include "cycle/attest.h"
 #include "questionnaire/questionnaire.h"
 #include "remediation/own_plan_store.h"
 #include "remediation/plan_hash.h"

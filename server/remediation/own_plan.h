@@ -4,6 +4,7 @@
 #ifndef PORTAL_REMEDIATION_OWN_PLAN_H
 #define PORTAL_REMEDIATION_OWN_PLAN_H
 
+#include "cycle/attest.h"
 #include "submission/submission.h"
 
 /* For submission_hooks. The submission is held for update. A plan that was

@@ -2,12 +2,12 @@
  * of versions. The forms are in plan_form_web.c. */
 #include "remediation/plan_web.h"
 
+#include "answer/answer.h"
 #include "base/clock.h"
 #include "base/random.h"
 #include "http/tmpl.h"
 #include "questionnaire/questionnaire.h"
 #include "review/finding.h"
-#include "submission/answer.h"
 #include "submission/submission.h"
 
 #include <string.h>

@@ -1,12 +1,12 @@
 #include "review/finding.h"
 
+#include "answer/answer.h"
 #include "audit/audit.h"
 #include "base/i18n.h"
 #include "base/random.h"
 #include "questionnaire/questionnaire.h"
 #include "review/finding_store.h"
 #include "status/status.h"
-#include "submission/answer.h"
 #include "submission/submission.h"
 
 #include <string.h>

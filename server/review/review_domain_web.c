@@ -1,6 +1,7 @@
 /* One domain of a submission under review: claim, values and evidence beside
  * the verdict, clause by clause. */
 #include "account/account.h"
+#include "answer/answer.h"
 #include "attachment/attachment.h"
 #include "base/clock.h"
 #include "http/tmpl.h"
@@ -8,13 +9,12 @@
 #include "review/finding.h"
 #include "review/review.h"
 #include "review/review_web.h"
+#include "section/beside_view.h"
+#include "section/parts_view.h"
 #include "status/status.h"
-#include "submission/answer.h"
-#include "submission/beside_view.h"
-#include "submission/field_hint.h"
-#include "submission/field_value.h"
-#include "submission/parts_view.h"
 #include "submission/scope.h"
+#include "value/field_hint.h"
+#include "value/field_value.h"
 
 #include <stdlib.h>
 #include <string.h>

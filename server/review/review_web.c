@@ -2,13 +2,13 @@
  * return, and what to do next. The page of one domain: review_domain_web.c. */
 #include "review/review_web.h"
 
+#include "answer/answer.h"
 #include "base/clock.h"
 #include "http/tmpl.h"
 #include "questionnaire/questionnaire.h"
 #include "review/decision.h"
 #include "review/finding.h"
 #include "review/review.h"
-#include "submission/answer.h"
 
 #include <string.h>
 

@@ -6,7 +6,8 @@
  *   cancelled: from any state before decided.
  *
  * Transitions that the table does not have are ERR_CONFLICT "wrong_state".
- * Answers and their saving: answer.h. The scope: scope.h. */
+ * Its scope: scope.h. Its answers: answer/. How it begins and how it comes back
+ * attested: cycle/. */
 #ifndef PORTAL_SUBMISSION_SUBMISSION_H
 #define PORTAL_SUBMISSION_SUBMISSION_H
 
@@ -52,33 +53,8 @@ RESULT submission_list_of_engagement(struct cx *cx, const char *engagement_id,
                                      const char *vendor_id,
                                      struct submission_list *out);
 
-/* Reviewer. A draft with its computed scope; cycle = last + 1.
- * ERR_CONFLICT "cycle_running" while another cycle is not decided,
- * "party_not_taking_part", "party_ended", "no_questionnaire". */
-RESULT submission_draft(struct cx *cx, const char *engagement_id,
-                        const char *party_id, const char **out_id);
-/* draft -> open; freezes the scope, writes the status rows, mails the vendor's
- * managers. ERR_INVALID "empty_scope", "due_date_missing", "due_date_past". */
-RESULT submission_issue(struct cx *cx, const char *id, const char *due_date);
-/* ERR_INVALID "reason_missing". */
+/* Reviewer. ERR_INVALID "reason_missing". */
 RESULT submission_cancel(struct cx *cx, const char *id, const char *reason);
-
-/* Vendor manager. open or returned -> submitted. ERR_INVALID "incomplete"
- * while something misses (submission_missing tells what), "attestation_missing"
- * without name or title. Stores the canonical content and its SHA-256. */
-struct attestation {
-    const char *name, *title;
-};
-RESULT submission_submit(struct cx *cx, const char *id,
-                         const struct attestation *in);
-/* What higher folders do in the transaction that submits; set once, at start.
- * The submission is held for update and is complete. */
-struct submission_hooks {
-    enum err (*submitted)(struct cx *cx, const struct submission *s,
-                          const struct attestation *by);
-};
-void submission_configure(const struct submission_hooks *hooks);
-#define ATTESTATION_VERSION "2026-11"
 
 /* Reviewer, called by review/. submitted -> in_review. */
 RESULT submission_start_review(struct cx *cx, const char *id);

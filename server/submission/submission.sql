@@ -185,41 +185,6 @@ SELECT r.id, r.vendor_id, r.engagement_id, r.party_id, r.questionnaire_id,
         OR $3::boolean)
  ORDER BY r.created_us DESC, r.id DESC
 
--- name: submission_last_cycle
--- scope: vendor
--- The newest cycle of a party, and how many are still under way.
--- $1 engagement, $2 party, $3 vendor
-SELECT coalesce(max(cycle), 0) AS cycle,
-       count(*) FILTER (WHERE state NOT IN ('decided', 'cancelled'))
-           AS running
-  FROM submissions
- WHERE engagement_id = $1 AND party_id = $2 AND vendor_id = $3
-
--- name: submission_add
--- scope: vendor
--- Nothing when somebody else just began the same cycle.
--- $1 id, $2 vendor, $3 engagement, $4 party, $5 questionnaire, $6 cycle,
--- $7 facts, $8 now
-INSERT INTO submissions (id, vendor_id, engagement_id, party_id,
-                         questionnaire_id, cycle, state, facts, created_us)
-SELECT $1, e.vendor_id, e.id, $4, $5, $6, 'draft', $7, $8
-  FROM engagements e
- WHERE e.id = $3 AND e.vendor_id = $2
-    ON CONFLICT (engagement_id, party_id, cycle) DO NOTHING
-
--- name: submission_add_scope
--- scope: vendor
--- $1 id, $2 vendor, $3 the clauses: a JSON array of objects
-INSERT INTO submission_clauses (submission_id, clause, vendor_id, position,
-                                domain, knock_out, is_asked, reason)
-SELECT s.id, c.clause, s.vendor_id, c.position, c.domain, c.knock_out,
-       c.is_asked, c.reason
-  FROM submissions s,
-       jsonb_to_recordset($3::jsonb)
-           AS c (clause text, position int, domain int, knock_out boolean,
-                 is_asked boolean, reason text)
- WHERE s.id = $1 AND s.vendor_id = $2
-
 -- name: scope_list
 -- scope: vendor
 -- $1 submission, $2 vendor
@@ -236,29 +201,11 @@ UPDATE submission_clauses
    SET is_asked = $4, reason = $5
  WHERE submission_id = $1 AND vendor_id = $2 AND clause = $3
 
--- name: submission_issue
--- scope: vendor
--- $1 id, $2 vendor, $3 due date, $4 now, $5 who
-UPDATE submissions
-   SET state = 'open', due_date = $3, issued_us = $4, issued_by_name = $5,
-       version = version + 1
- WHERE id = $1 AND vendor_id = $2
-
 -- name: submission_cancel
 -- scope: vendor
 -- $1 id, $2 vendor, $3 reason
 UPDATE submissions
    SET state = 'cancelled', cancel_reason = $3, version = version + 1
- WHERE id = $1 AND vendor_id = $2
-
--- name: submission_submit
--- scope: vendor
--- $1 id, $2 vendor, $3 now, $4 name, $5 title, $6 user, $7 attestation
--- version, $8 canonical content, $9 its SHA-256 in hex
-UPDATE submissions
-   SET state = 'submitted', submitted_us = $3, attested_name = $4,
-       attested_title = $5, attested_by = nullif($6, '')::uuid,
-       attestation_version = $7, content = $8, content_sha256 = decode($9, 'hex'), version = version + 1
  WHERE id = $1 AND vendor_id = $2
 
 -- name: submission_start_review
@@ -299,26 +246,3 @@ UPDATE submission_clauses
 UPDATE submissions
    SET state = 'decided', version = version + 1
  WHERE id = $1 AND vendor_id = $2
-
--- name: submission_content
--- scope: vendor
--- What is attested: every asked clause, in order.
--- $1 submission, $2 vendor
-SELECT c.clause, coalesce(a.status, '') AS status,
-       coalesce(a.comment, '') AS comment,
-       coalesce(a.fields, '{}') AS fields,
-       coalesce(a.safeguard, '') AS safeguard,
-       coalesce(a.plan, '') AS plan,
-       coalesce(a.plan_date::text, '') AS plan_date,
-       coalesce(a.inherited_party_id::text, '') AS inherited_party_id,
-       coalesce(a.inherited_name, '') AS inherited_name,
-       coalesce((SELECT string_agg(encode(f.sha256, 'hex'), ' '
-                                   ORDER BY f.sha256, f.id)
-                   FROM answer_attachments u
-                   JOIN attachments f ON f.id = u.attachment_id
-                  WHERE u.submission_id = c.submission_id
-                    AND u.clause = c.clause), '') AS files
-  FROM submission_clauses c
-  LEFT JOIN answers a USING (submission_id, clause)
- WHERE c.submission_id = $1 AND c.vendor_id = $2 AND c.is_asked
- ORDER BY c.position

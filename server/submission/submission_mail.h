@@ -1,5 +1,5 @@
-/* Mails about a submission, to the people of the other side. Private to
- * server/submission/. */
+/* Mails about a submission, to the people of the other side. For the
+ * folders up to cycle/. */
 #ifndef PORTAL_SUBMISSION_SUBMISSION_MAIL_H
 #define PORTAL_SUBMISSION_SUBMISSION_MAIL_H
 

@@ -1,4 +1,4 @@
-/* Which act is allowed in which state. Private to server/submission/. */
+/* Which act is allowed in which state. For the folders up to cycle/. */
 #ifndef PORTAL_SUBMISSION_SUBMISSION_STATE_H
 #define PORTAL_SUBMISSION_SUBMISSION_STATE_H
 

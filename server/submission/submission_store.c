@@ -2,9 +2,6 @@
 
 #include "db/db.h"
 
-struct cycle_row {
-    int64_t cycle, running;
-};
 struct id_row {
     const char *id;
 };
@@ -52,24 +49,6 @@ static const struct field scope_cols[] = {
     FIELD(scope_clause, reason),
     FIELD(scope_clause, is_returned),
     FIELD(scope_clause, return_note),
-    FIELD_END,
-};
-static const struct field content_cols[] = {
-    FIELD(content_row, clause),
-    FIELD(content_row, status),
-    FIELD(content_row, comment),
-    FIELD(content_row, fields),
-    FIELD(content_row, safeguard),
-    FIELD(content_row, plan),
-    FIELD(content_row, plan_date),
-    FIELD(content_row, inherited_party_id),
-    FIELD(content_row, inherited_name),
-    FIELD(content_row, files),
-    FIELD_END,
-};
-static const struct field cycle_cols[] = {
-    FIELD(cycle_row, cycle),
-    FIELD(cycle_row, running),
     FIELD_END,
 };
 static const struct field id_cols[] = {
@@ -161,42 +140,6 @@ submission_store_list_engagement(struct cx *cx, const char *engagement_id,
 }
 
 enum err
-submission_store_last_cycle(struct cx *cx, const char *engagement_id,
-                            const char *party_id, const char *vendor_id,
-                            int64_t *out_cycle, int64_t *out_running)
-{
-    struct cycle_row row;
-
-    TRY(db_one(cx, Q(submission_last_cycle, engagement_id, party_id, vendor_id),
-               cycle_cols, &row));
-    *out_cycle = row.cycle;
-    *out_running = row.running;
-    return OK;
-}
-
-enum err
-submission_store_add(struct cx *cx, const struct submission_new *in,
-                     bool *out_is_new)
-{
-    int64_t added;
-
-    TRY(db_exec(cx,
-                Q(submission_add, in->id, in->vendor_id, in->engagement_id,
-                  in->party_id, in->questionnaire_id,
-                  arena_i64(cx->arena, in->cycle), in->facts, now(cx)),
-                &added));
-    *out_is_new = added == 1;
-    return OK;
-}
-
-void
-submission_store_add_scope(struct cx *cx, const char *id, const char *vendor_id,
-                           const char *scope)
-{
-    db_queue_exec(cx, Q(submission_add_scope, id, vendor_id, scope));
-}
-
-enum err
 scope_store_list(struct cx *cx, const char *id, const char *vendor_id,
                  struct scope *out)
 {
@@ -224,27 +167,10 @@ scope_store_put(struct cx *cx, const char *id, const char *vendor_id,
 }
 
 void
-submission_store_issue(struct cx *cx, const struct submission *s,
-                       const char *due_date)
-{
-    db_queue_exec(cx, Q(submission_issue, s->id, s->vendor_id, due_date,
-                        now(cx), cx->actor.name));
-}
-
-void
 submission_store_cancel(struct cx *cx, const struct submission *s,
                         const char *reason)
 {
     db_queue_exec(cx, Q(submission_cancel, s->id, s->vendor_id, reason));
-}
-
-void
-submission_store_submit(struct cx *cx, const struct submission *s,
-                        const struct submission_attested *in)
-{
-    db_queue_exec(cx, Q(submission_submit, s->id, s->vendor_id, now(cx),
-                        in->name, in->title, cx->actor.user_id,
-                        ATTESTATION_VERSION, in->content, in->sha256));
 }
 
 void
@@ -281,16 +207,4 @@ void
 submission_store_decided(struct cx *cx, const struct submission *s)
 {
     db_queue_exec(cx, Q(submission_decided, s->id, s->vendor_id));
-}
-
-enum err
-submission_store_content(struct cx *cx, const struct submission *s,
-                         struct content_list *out)
-{
-    struct db_set set;
-
-    TRY(db_all(cx, Q(submission_content, s->id, s->vendor_id), content_cols,
-               sizeof(struct content_row), &set));
-    *out = (struct content_list){.v = set.rows, .n = set.count};
-    return OK;
 }

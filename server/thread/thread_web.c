@@ -7,7 +7,7 @@
 #include "base/random.h"
 #include "http/tmpl.h"
 #include "questionnaire/questionnaire.h"
-#include "submission/clause_view.h"
+#include "section/clause_view.h"
 #include "thread/thread.h"
 
 #include <string.h>

@@ -4,8 +4,8 @@
 #ifndef PORTAL_WORKBOOK_IMPORT_H
 #define PORTAL_WORKBOOK_IMPORT_H
 
-#include "submission/answer.h"
-#include "submission/sheet.h"
+#include "answer/answer.h"
+#include "answer/sheet.h"
 #include "workbook/workbook_lines.h"
 
 enum import_state {

@@ -4,7 +4,7 @@
 #include "base/clock.h"
 #include "base/random.h"
 #include "base/text.h"
-#include "submission/clause_view.h"
+#include "section/clause_view.h"
 #include "workbook/import.h"
 #include "workbook/workbook_web.h"
 

@@ -3,7 +3,7 @@
 #ifndef PORTAL_WORKBOOK_WORKBOOK_H
 #define PORTAL_WORKBOOK_WORKBOOK_H
 
-#include "submission/sheet.h"
+#include "answer/sheet.h"
 #include "workbook/workbook_lines.h"
 
 /* XLSX with drop-downs, protected questions and both languages. */

@@ -1,9 +1,9 @@
 #include "workbook/workbook_lines.h"
 
+#include "answer/answer.h"
 #include "base/crypto.h"
 #include "base/i18n.h"
 #include "base/text.h"
-#include "submission/answer.h"
 
 #include <string.h>
 

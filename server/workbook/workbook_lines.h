@@ -4,8 +4,8 @@
 #ifndef PORTAL_WORKBOOK_WORKBOOK_LINES_H
 #define PORTAL_WORKBOOK_WORKBOOK_LINES_H
 
-#include "submission/field_value.h"
-#include "submission/sheet.h"
+#include "answer/sheet.h"
+#include "value/field_value.h"
 
 #define WORKBOOK_MARK "portal-answers/1"
 #define WORKBOOK_TABLE_MARK "portal-table/1"

@@ -1,8 +1,8 @@
 #include "workbook/workbook_words.h"
 
+#include "answer/answer.h"
 #include "base/i18n.h"
 #include "questionnaire/field_unit.h"
-#include "submission/answer.h"
 
 #include <string.h>
 

@@ -2,10 +2,10 @@
  * audit, isolation, and saves that meet each other and a submit. */
 #include "lib/it.h"
 
+#include "answer/answer.h"
+#include "answer/answer_history.h"
+#include "answer/sheet.h"
 #include "questionnaire/questionnaire.h"
-#include "submission/answer.h"
-#include "submission/answer_history.h"
-#include "submission/sheet.h"
 
 #include <pthread.h>
 

@@ -2,6 +2,7 @@
  * to whom it belongs, and moves the control status. */
 #include "attachment/attachment.h"
 #include "base/text.h"
+#include "cycle/issue.h"
 #include "lib/it_issue.h"
 #include "status/status.h"
 

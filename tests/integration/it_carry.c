@@ -1,9 +1,11 @@
 /* The next cycle begins with the answers of the last one, through a new version
  * of the standard: what comes over, how it is marked, when it counts. */
+#include "answer/answer.h"
+#include "answer/sheet.h"
+#include "cycle/attest.h"
+#include "cycle/issue.h"
 #include "lib/it_edition.h"
 #include "status/status.h"
-#include "submission/answer.h"
-#include "submission/sheet.h"
 
 static const struct attestation attested = {.name = "Alice", .title = "CISO"};
 static const char *const asked[] = {"5.2", "9.2", "9.3", "1.2", "32.1.2"};

@@ -3,6 +3,7 @@
 #include "account/sign_in.h"
 #include "app/demo.h"
 #include "audit/audit.h"
+#include "cycle/attest.h"
 #include "gate/gate.h"
 #include "lib/it.h"
 #include "questionnaire/questionnaire.h"

@@ -1,9 +1,10 @@
 /* Answers that point to the party which does the work: who may be chosen, and
  * whose control status the clause then has. */
+#include "answer/answer.h"
+#include "cycle/issue.h"
 #include "lib/it_issue.h"
 #include "review/review.h"
 #include "status/status.h"
-#include "submission/answer.h"
 #include "vendor/party.h"
 
 #define CLAUSE "1.1"

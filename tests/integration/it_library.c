@@ -3,9 +3,10 @@
 #include "attachment/attachment.h"
 #include "attachment/description.h"
 #include "attachment/library.h"
+#include "cycle/attest.h"
+#include "cycle/issue.h"
 #include "lib/it_issue.h"
 #include "status/status.h"
-#include "submission/attest.h"
 
 static const char *submission; /* of the running test: open, with two clauses */
 

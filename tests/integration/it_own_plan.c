@@ -1,12 +1,14 @@
 /* Weak answers become plans that the vendor proposes: made when submitted,
  * changed with the answer, withdrawn with it, never against an agreement. */
+#include "answer/answer.h"
+#include "cycle/attest.h"
+#include "cycle/issue.h"
 #include "lib/it_issue.h"
 #include "remediation/own_plan.h"
 #include "remediation/plan.h"
 #include "review/finding.h"
 #include "review/review.h"
 #include "status/status.h"
-#include "submission/answer.h"
 
 static const struct attestation attested = {.name = "Alice", .title = "CISO"};
 

@@ -2,8 +2,10 @@
  * lost, nothing is overwritten silently, nothing arrives after the attestation.
  * Runs under ThreadSanitizer, too. */
 #include "lib/it_race.h"
+#include "answer/answer.h"
+#include "cycle/attest.h"
+#include "cycle/issue.h"
 #include "lib/it_issue.h"
-#include "submission/answer.h"
 
 #define ROUNDS 12
 #define SAVERS 20

@@ -1,10 +1,12 @@
 /* Who meets on the scope of a running questionnaire: one request at a time,
  * one decision, and no answer on a clause that has left. Runs under
  * ThreadSanitizer, too. */
+#include "answer/answer.h"
+#include "cycle/attest.h"
+#include "cycle/issue.h"
 #include "lib/it_issue.h"
 #include "lib/it_race.h"
-#include "submission/answer.h"
-#include "submission/scope_request.h"
+#include "scope/scope_request.h"
 
 #define ROUNDS 6
 #define BEFORE "personal_data"

@@ -1,10 +1,12 @@
 /* The scope questions: confirmed, or changed on request; what a change does to
  * a running submission, and what it leaves alone. */
+#include "answer/answer.h"
+#include "cycle/attest.h"
+#include "cycle/issue.h"
 #include "lib/it_issue.h"
+#include "scope/scope_change.h"
+#include "scope/scope_request.h"
 #include "status/status.h"
-#include "submission/answer.h"
-#include "submission/scope_change.h"
-#include "submission/scope_request.h"
 #include "vendor/engagement.h"
 #include "vendor/party.h"
 

@@ -1,5 +1,6 @@
 /* The stored status against the rule in C, the roll-up, who sees what. */
 #include "base/text.h"
+#include "cycle/issue.h"
 #include "lib/it_issue.h"
 #include "status/status.h"
 

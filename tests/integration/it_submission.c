@@ -1,8 +1,10 @@
 /* The life of a submission: drafted, issued, submitted, returned, decided; who
  * may see it; what is refused on the way. */
+#include "answer/answer.h"
 #include "base/text.h"
+#include "cycle/attest.h"
+#include "cycle/issue.h"
 #include "lib/it_issue.h"
-#include "submission/answer.h"
 #include "vendor/party.h"
 
 #define NOBODYS "00000000-0000-7000-8000-0000000000ff"

@@ -1,9 +1,10 @@
 /* People who share a questionnaire: who answers what, who is here, what both
  * sides say to each other, and the mails about it. */
+#include "answer/answer.h"
+#include "cycle/issue.h"
 #include "lib/it_issue.h"
-#include "submission/answer.h"
-#include "submission/assignment.h"
-#include "submission/presence.h"
+#include "teamwork/assignment.h"
+#include "teamwork/presence.h"
 #include "thread/thread.h"
 
 #define AKI "00000000-0000-7000-8000-0000000000d4"

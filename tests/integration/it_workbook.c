@@ -1,7 +1,8 @@
 /* Uploaded answers between file and questionnaire: who sees them, what they
  * become when colleagues go on, when they are forgotten. */
+#include "answer/answer.h"
+#include "cycle/issue.h"
 #include "lib/it_issue.h"
-#include "submission/answer.h"
 #include "workbook/csv_file.h"
 #include "workbook/import.h"
 #include "workbook/workbook.h"

@@ -5,6 +5,7 @@
 #ifndef PORTAL_TESTS_IT_ISSUE_H
 #define PORTAL_TESTS_IT_ISSUE_H
 
+#include "cycle/issue.h"
 #include "lib/it.h"
 #include "lib/it_standard.h"
 #include "questionnaire/questionnaire.h"

@@ -1,5 +1,5 @@
+#include "answer/answer_edit.h"
 #include "lib/ut.h"
-#include "submission/answer_edit.h"
 
 static const struct {
     const char *stored, *sent;

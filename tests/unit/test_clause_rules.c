@@ -2,8 +2,8 @@
  * tests/unit/clause_cases.txt. */
 #include "base/text.h"
 #include "questionnaire/catalogue.h"
-#include "submission/answer_missing.h"
-#include "submission/field_hint.h"
+#include "value/answer_missing.h"
+#include "value/field_hint.h"
 
 #include <check.h>
 #include <stdio.h>

@@ -1,8 +1,8 @@
 /* Typed values of clauses: forms, JSON, words, and what misses; on the
  * standard itself. */
 #include "questionnaire/catalogue.h"
-#include "submission/answer_missing.h"
-#include "submission/field_value.h"
+#include "value/answer_missing.h"
+#include "value/field_value.h"
 
 #include <check.h>
 #include <stdio.h>

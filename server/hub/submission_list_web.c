@@ -1,0 +1,309 @@
+/* GET /submissions: what a reader may see, filtered by the address. From one
+ * engagement, a reviewer begins a questionnaire here. */
+#include "account/form_once.h"
+#include "base/clock.h"
+#include "base/random.h"
+#include "base/text.h"
+#include "cycle/issue.h"
+#include "http/tmpl.h"
+#include "hub/issue_web.h"
+#include "scope/scope_request_web.h"
+#include "section/clause_view.h"
+#include "submission/submission.h"
+#include "vendor/engagement.h"
+#include "vendor/party.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define ROWS_PER_PAGE 50
+
+static const char state_codes[] =
+    "draft open submitted in_review returned decided cancelled";
+
+struct filter {
+    const char *vendor, *engagement, *state; /* "": all */
+    size_t page;                             /* from 1 */
+};
+
+static struct filter
+read_filter(const struct req *rq)
+{
+    struct filter f = {
+        .vendor = req_query(rq, "vendor"),
+        .engagement = req_query(rq, "engagement"),
+        .state = req_query(rq, "state"),
+    };
+    const long page = strtol(req_query(rq, "page"), NULL, 10);
+
+    if (!text_is_uuid(f.vendor))
+        f.vendor = "";
+    if (!text_is_uuid(f.engagement))
+        f.engagement = "";
+    if (!text_has_word(state_codes, f.state))
+        f.state = "";
+    f.page = page < 1 || page > 100000 ? 1 : (size_t)page;
+    return f;
+}
+
+static bool
+fits(const struct filter *f, const struct submission *s)
+{
+    return (*f->vendor == '\0' || strcmp(f->vendor, s->vendor_id) == 0) &&
+           (*f->engagement == '\0' ||
+            strcmp(f->engagement, s->engagement_id) == 0) &&
+           (*f->state == '\0' || strcmp(f->state, s->state) == 0);
+}
+
+/* Where a reader goes on: vendors to their pages, staff to the scope until it
+ * is issued, then to the review. */
+static const char *
+href(struct req *rq, const struct submission *s)
+{
+    const char *tail = "";
+
+    if (rq->cx.actor.is_staff)
+        tail = s->issued_us.has ? "/review" : "/scope";
+    return arena_printf(rq->cx.arena, "/submissions/%s%s", s->id, tail);
+}
+
+static bool
+is_overdue(struct req *rq, const struct submission *s)
+{
+    return s->due_date.or_null != NULL &&
+           text_has_word("open returned", s->state) &&
+           strcmp(s->due_date.or_null,
+                  clock_date(rq->cx.arena, rq->cx.now_us)) < 0;
+}
+
+static void
+show_row(struct req *rq, struct tmpl *table, const struct submission *s)
+{
+    struct arena *a = rq->cx.arena;
+    struct tmpl *row = tmpl_add(table, "ROW");
+
+    const bool may_open = (rq->cx.actor.perms & (P_ANSWER | P_READ_ALL)) != 0;
+    struct tmpl *name = tmpl_add(row, may_open ? "OPEN" : "CLOSED");
+    tmpl_set(name, "HREF", href(rq, s));
+    tmpl_set(name, "ENGAGEMENT", s->engagement_name);
+    tmpl_int(row, "CYCLE", s->cycle);
+    tmpl_set(row, "VENDOR", s->vendor_name);
+    if (strcmp(s->party_kind, "sub_processor") == 0)
+        tmpl_set(tmpl_add(row, "SUB_PROCESSOR"), "PARTY", s->party_name);
+    tmpl_set(row, "STATE", s->state);
+    tmpl_set(row, "STATE_TEXT", submission_state_text(rq->cx.lang, s->state));
+    tmpl_show_if(row, is_overdue(rq, s), "OVERDUE");
+    tmpl_set(row, "PROGRESS", count_text(rq, s->nanswered, s->nasked));
+    tmpl_int(row, "ANSWERED", s->nanswered);
+    tmpl_int(row, "ASKED", s->nasked);
+    if (s->due_date.or_null != NULL)
+        tmpl_set(row, "DUE",
+                 clock_show_date(a, rq->cx.lang, s->due_date.or_null));
+    if (s->submitted_us.has)
+        tmpl_set(row, "SUBMITTED",
+                 clock_show_time(a, rq->cx.lang, s->submitted_us.v));
+}
+
+static void
+show_option(struct tmpl *t, const char *section, const char *value,
+            const char *text, const char *chosen)
+{
+    struct tmpl *o = tmpl_add(t, section);
+
+    tmpl_set(o, "VALUE", value);
+    tmpl_set(o, "TEXT", text);
+    tmpl_show_if(o, strcmp(value, chosen) == 0, "SELECTED");
+}
+
+static int
+by_vendor_name(const void *a, const void *b)
+{
+    const struct submission *const *left = a, *const *right = b;
+    const int order = strcmp((*left)->vendor_name, (*right)->vendor_name);
+
+    return order != 0 ? order : strcmp((*left)->vendor_id, (*right)->vendor_id);
+}
+
+/* The vendors that occur in the list, each once. */
+static void
+show_vendors(struct req *rq, struct tmpl *bar,
+             const struct submission_list *all, const struct filter *f)
+{
+    const struct submission **v = arena_array(
+        rq->cx.arena, all->n + 1, sizeof(const struct submission *));
+
+    for (size_t i = 0; i < all->n; i++)
+        v[i] = &all->v[i];
+    qsort(v, all->n, sizeof(*v), by_vendor_name);
+    struct tmpl *select = tmpl_add(bar, "VENDORS");
+    for (size_t i = 0; i < all->n; i++)
+        if (i == 0 || strcmp(v[i]->vendor_id, v[i - 1]->vendor_id) != 0)
+            show_option(select, "VENDOR_OPTION", v[i]->vendor_id,
+                        v[i]->vendor_name, f->vendor);
+}
+
+static void
+show_states(struct req *rq, struct tmpl *page, const struct filter *f)
+{
+    for (const char *p = state_codes; *p != '\0';) {
+        const size_t n = strcspn(p, " ");
+        const char *code = arena_strndup(rq->cx.arena, p, n);
+        if (rq->cx.actor.is_staff || strcmp(code, "draft") != 0)
+            show_option(page, "STATE_OPTION", code,
+                        submission_state_text(rq->cx.lang, code), f->state);
+        p += n;
+        p += strspn(p, " ");
+    }
+}
+
+static bool
+is_under_way(const struct submission_list *all, const char *engagement_id,
+             const char *party_id)
+{
+    for (size_t i = 0; i < all->n; i++)
+        if (strcmp(all->v[i].engagement_id, engagement_id) == 0 &&
+            strcmp(all->v[i].party_id, party_id) == 0 &&
+            !text_has_word("decided cancelled", all->v[i].state))
+            return true;
+    return false;
+}
+
+/* The form to begin: which party? The vendor itself comes first; whoever has a
+ * questionnaire under way is not offered. */
+static RESULT
+show_begin(struct req *rq, struct tmpl *page, const struct engagement *e,
+           const struct submission_list *all)
+{
+    struct party self;
+    struct party_list others;
+    struct tmpl *begin = NULL;
+
+    TRY(party_of_vendor(&rq->cx, e->vendor_id, &self));
+    TRY(party_list_of_engagement(&rq->cx, e->id, e->vendor_id, &others));
+    for (size_t i = 0; i <= others.n; i++) {
+        const struct party *p = i == 0 ? &self : &others.v[i - 1];
+        if (p->ended_us.has || is_under_way(all, e->id, p->id))
+            continue;
+        if (begin == NULL)
+            begin = tmpl_add(page, "BEGIN");
+        show_option(begin, "PARTY", p->id,
+                    i == 0 ? p->name
+                           : arena_printf(rq->cx.arena, T("%s (sub-processor)"),
+                                          p->name),
+                    "");
+    }
+    if (begin == NULL)
+        return OK;
+    tmpl_set(begin, "ENGAGEMENT_ID", e->id);
+    tmpl_set(begin, "FORM_ID", random_uuid(rq->cx.arena));
+    return OK;
+}
+
+static RESULT
+show_engagement(struct req *rq, struct tmpl *page, const char *id,
+                const struct submission_list *all)
+{
+    struct engagement e;
+
+    TRY(engagement_get(&rq->cx, id, &e));
+    struct tmpl *of = tmpl_add(page, "OF_ENGAGEMENT");
+    tmpl_setf(of, "ENGAGEMENT_HREF", "/vendors/%s/engagements/%s", e.vendor_id,
+              e.id);
+    tmpl_set(of, "ENGAGEMENT_NAME", e.name);
+    if ((rq->cx.actor.perms & P_REVIEW) == 0)
+        return OK;
+    return show_begin(rq, page, &e, all);
+}
+
+static void
+show_page_links(struct req *rq, struct tmpl *page, const struct filter *f,
+                size_t count)
+{
+    const struct {
+        const char *section;
+        size_t to;
+    } links[] = {
+        {"PREV", f->page - 1},
+        {"NEXT", f->page * ROWS_PER_PAGE < count ? f->page + 1 : 0},
+    };
+
+    for (size_t i = 0; i < 2; i++)
+        if (links[i].to > 0)
+            tmpl_set(tmpl_add(page, links[i].section), "HREF",
+                     arena_printf(rq->cx.arena,
+                                  "/submissions?vendor=%s&engagement=%s&"
+                                  "state=%s&page=%zu",
+                                  f->vendor, f->engagement, f->state,
+                                  links[i].to));
+}
+
+static void
+show_table(struct req *rq, struct tmpl *page, const struct submission_list *all,
+           const struct filter *f)
+{
+    const size_t first = (f->page - 1) * ROWS_PER_PAGE;
+    struct tmpl *table = NULL;
+    size_t count = 0;
+
+    for (size_t i = 0; i < all->n; i++) {
+        if (!fits(f, &all->v[i]))
+            continue;
+        if (table == NULL)
+            table = tmpl_add(page, "TABLE");
+        if (count >= first && count < first + ROWS_PER_PAGE)
+            show_row(rq, table, &all->v[i]);
+        count++;
+    }
+    if (table == NULL)
+        tmpl_show(page, all->n == 0 ? "EMPTY" : "NOT_FOUND");
+    show_page_links(rq, page, f, count);
+}
+
+static enum err
+list(struct req *rq)
+{
+    const struct filter f = read_filter(rq);
+    struct submission_list all;
+
+    TRY(submission_list(&rq->cx, &all));
+    struct tmpl *page = page_new(rq, "hub/list.tpl", T("Submissions"));
+    page_nav(rq, page, "submissions");
+    if (*f.engagement != '\0')
+        TRY(show_engagement(rq, page, f.engagement, &all));
+    if (*f.engagement == '\0')
+        TRY(scope_request_notices(rq, page));
+    tmpl_set(page, "ENGAGEMENT", f.engagement);
+    tmpl_show_if(page, *f.vendor != '\0' || *f.state != '\0', "FILTERED");
+    if (rq->cx.actor.is_staff)
+        show_vendors(rq, page, &all, &f);
+    show_states(rq, page, &f);
+    show_table(rq, page, &all, &f);
+    return reply_page(rq, 200, page);
+}
+
+static enum err
+begin(struct req *rq)
+{
+    const char *form_id = req_form(rq, "form_id"), *id, *location;
+    const char *party_id = req_form(rq, "party_id");
+    bool again;
+
+    TRY(form_once(&rq->cx, form_id, &again, &location));
+    if (again)
+        return reply_redirect(rq, "%s", location);
+    TRY(submission_draft(&rq->cx, req_param(rq, "engagement_id"),
+                         text_is_uuid(party_id) ? party_id : "", &id));
+    location = arena_printf(rq->cx.arena, "/submissions/%s/scope", id);
+    form_done(&rq->cx, form_id, location);
+    return reply_done(rq,
+                      T("The scope has been computed. Check it, then send "
+                        "the questionnaire."),
+                      "%s", location);
+}
+
+const struct route submission_list_web_routes[] = {
+    {GET, "/submissions", P_SESSION, NO_BODY, list, "submission.list", 0, NULL},
+    {POST, "/engagements/:engagement_id/submissions", P_REVIEW, FORM, begin,
+     "submission.draft", 0, NULL},
+    {.path = NULL},
+};

@@ -1,9 +1,0 @@
-/* The versions of an answer, and back to one of them. */
-#ifndef PORTAL_SUBMISSION_ANSWER_HISTORY_WEB_H
-#define PORTAL_SUBMISSION_ANSWER_HISTORY_WEB_H
-
-#include "http/route.h"
-
-extern const struct route answer_history_web_routes[];
-
-#endif

@@ -1,8 +1,0 @@
-#ifndef PORTAL_SUBMISSION_ASSIGNMENT_WEB_H
-#define PORTAL_SUBMISSION_ASSIGNMENT_WEB_H
-
-#include "http/route.h"
-
-extern const struct route assignment_web_routes[];
-
-#endif

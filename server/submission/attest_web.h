@@ -1,8 +1,0 @@
-#ifndef PORTAL_SUBMISSION_ATTEST_WEB_H
-#define PORTAL_SUBMISSION_ATTEST_WEB_H
-
-#include "http/route.h"
-
-extern const struct route attest_web_routes[];
-
-#endif

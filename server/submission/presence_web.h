@@ -1,8 +1,0 @@
-#ifndef PORTAL_SUBMISSION_PRESENCE_WEB_H
-#define PORTAL_SUBMISSION_PRESENCE_WEB_H
-
-#include "http/route.h"
-
-extern const struct route presence_web_routes[];
-
-#endif
