@@ -1,5 +1,4 @@
-/* Names of files as people gave them: cleaned for keeping, and made safe for
- * headers. */
+/* Names of files as people gave them: cleaned for keeping. */
 #ifndef PORTAL_ATTACHMENT_ATTACHMENT_NAME_H
 #define PORTAL_ATTACHMENT_ATTACHMENT_NAME_H
 
@@ -13,8 +12,6 @@
 const char *attachment_name_clean(struct arena *a, const char *name);
 /* Of a clean name, in lower case; "" if none. */
 const char *attachment_name_extension(struct arena *a, const char *name);
-/* Value of Content-Disposition for a download: RFC 6266, RFC 8187. */
-const char *attachment_name_disposition(struct arena *a, const char *name);
 /* "1.4 MB"; the same in both languages. */
 const char *attachment_size_text(struct arena *a, int64_t bytes);
 

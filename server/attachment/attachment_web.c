@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/random.h"
 #include "base/text.h"
+#include "http/disposition.h"
 #include "submission/submission.h"
 #include "vendor/vendor.h"
 
@@ -364,8 +365,7 @@ content(struct req *rq)
     TRY(attachment_read(&rq->cx, d->reader, 0, &first, &n));
     *stream = (struct reply_stream){
         .read = read_more, .arg = d, .size = (uint64_t)f.size_bytes};
-    reply_header(rq, "Content-Disposition",
-                 attachment_name_disposition(a, f.name));
+    reply_header(rq, "Content-Disposition", disposition_attachment(a, f.name));
     reply_header(rq, "Content-Security-Policy", "sandbox; default-src 'none'");
     return reply_stream(rq, f.media_type, stream);
 }

@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "http/csrf.h"
 #include "http/guard.h"
+#include "http/page_download.h"
 #include "http/static_files.h"
 #include "http/tmpl.h"
 #include "http/tmpl_node.h"
@@ -173,6 +174,12 @@ reply_page(struct req *rq, unsigned status, struct tmpl *page)
     size_t len = 0;
     const char *html = render_page(rq, page->root, &len);
 
+    if (html != NULL && status == 200 && rq->cx.actor.user_id[0] != '\0') {
+        if (page_download_is_wanted(rq))
+            return page_download_reply(rq, page->root->title, html, len);
+        if (strcmp(rq->method, "POST") != 0)
+            page_download_offer(rq, &html, &len);
+    }
     return put_html(rq, status, html, len);
 }
 

@@ -1,5 +1,5 @@
 #include "base/i18n.h"
-#include "workbook/csv_file.h"
+#include "spreadsheet/csv_file.h"
 #include "workbook/workbook.h"
 #include "workbook/workbook_words.h"
 

@@ -2,7 +2,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
-#include "workbook/grid.h"
+#include "spreadsheet/grid.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -6,7 +6,8 @@
 #include "audit/audit.h"
 #include "base/clock.h"
 #include "base/random.h"
-#include "workbook/grid.h"
+#include "http/disposition.h"
+#include "spreadsheet/grid.h"
 #include "workbook/import.h"
 #include "workbook/workbook.h"
 
@@ -93,9 +94,8 @@ reply_file(struct req *rq, const struct sheet *sheet, const char *type,
 
     audit_log(&rq->cx, "workbook.downloaded", sheet->s.vendor_id, sheet->s.id,
               extension);
-    reply_header(
-        rq, "Content-Disposition",
-        attachment_name_disposition(a, attachment_name_clean(a, name)));
+    reply_header(rq, "Content-Disposition",
+                 disposition_attachment(a, attachment_name_clean(a, name)));
     reply_header(rq, "Content-Security-Policy", "sandbox; default-src 'none'");
     return reply_text(rq, 200, type, bytes, n);
 }

@@ -1,15 +1,13 @@
-/* The workbook as XLSX. The only libxlsxwriter code. Every text is written as
- * a string: nothing that people typed becomes a formula. */
+/* The workbook as XLSX. Every text is written as a string: nothing that people
+ * typed becomes a formula. */
 #include "base/clock.h"
 #include "base/i18n.h"
+#include "spreadsheet/xlsx_write.h"
 #include "workbook/workbook.h"
 #include "workbook/workbook_words.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 #include <xlsxwriter.h>
 
 #define LISTS "Lists"
@@ -525,51 +523,15 @@ write_sheets(struct writing *w)
     worksheet_activate(w->lines);
 }
 
-static RESULT
-read_back(struct cx *cx, int fd, const void **out, size_t *out_n)
-{
-    struct stat st;
-    size_t n = 0;
-
-    if (fstat(fd, &st) != 0 || st.st_size <= 0)
-        return FAIL(cx, ERR_INTERNAL, "workbook", "no file was written");
-    char *bytes = arena_alloc(cx->arena, (size_t)st.st_size);
-    while (n < (size_t)st.st_size) {
-        const ssize_t got =
-            pread(fd, bytes + n, (size_t)st.st_size - n, (off_t)n);
-        if (got <= 0)
-            return FAIL(cx, ERR_INTERNAL, "workbook", "cannot be read back");
-        n += (size_t)got;
-    }
-    *out = bytes;
-    *out_n = n;
-    return OK;
-}
-
-/* In memory: the file itself, and the parts while it is written. */
 enum err
 workbook_xlsx(struct cx *cx, const struct sheet *sheet, const void **out,
               size_t *out_n)
 {
-    static char shared_memory[] = "/dev/shm";
+    struct xlsx_writing file;
     struct writing w = {.cx = cx, .sheet = sheet};
-    const int fd = memfd_create("workbook", MFD_CLOEXEC);
 
-    if (fd < 0)
-        return FAIL(cx, ERR_INTERNAL, "workbook", "no memory file");
-    lxw_workbook_options options = {
-        .tmpdir = access(shared_memory, W_OK) == 0 ? shared_memory : NULL};
-    w.book = workbook_new_opt(arena_printf(cx->arena, "/proc/self/fd/%d", fd),
-                              &options);
-    if (w.book != NULL)
-        write_sheets(&w);
-    const lxw_error closed = w.book == NULL ? LXW_ERROR_MEMORY_MALLOC_FAILED
-                                            : workbook_close(w.book);
-    keep(&w, closed);
-    const enum err result = w.error == LXW_NO_ERROR
-                                ? read_back(cx, fd, out, out_n)
-                                : FAIL(cx, ERR_INTERNAL, "workbook",
-                                       "the XLSX: %s", lxw_strerror(w.error));
-    close(fd);
-    return result;
+    TRY(xlsx_write_begin(cx, &file));
+    w.book = file.book;
+    write_sheets(&w);
+    return xlsx_write_end(cx, &file, (int)w.error, out, out_n);
 }

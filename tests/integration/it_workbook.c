@@ -3,7 +3,7 @@
 #include "answer/answer.h"
 #include "cycle/issue.h"
 #include "lib/it_issue.h"
-#include "workbook/csv_file.h"
+#include "spreadsheet/csv_file.h"
 #include "workbook/import.h"
 #include "workbook/workbook.h"
 

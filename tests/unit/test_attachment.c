@@ -4,6 +4,7 @@
 #include "attachment/attachment_type.h"
 #include "attachment/clamd.h"
 #include "base/text.h"
+#include "http/disposition.h"
 #include "lib/ut.h"
 
 #include <string.h>
@@ -89,7 +90,7 @@ static const struct {
 
 START_TEST(download_names_stand_safely_in_a_header)
 {
-    ck_assert_str_eq(attachment_name_disposition(a, dispositions[_i].name),
+    ck_assert_str_eq(disposition_attachment(a, dispositions[_i].name),
                      dispositions[_i].value);
 }
 END_TEST

@@ -2,7 +2,7 @@
  * what looks like a formula. */
 #include "base/text.h"
 #include "lib/ut.h"
-#include "workbook/csv_file.h"
+#include "spreadsheet/csv_file.h"
 
 #include <string.h>
 

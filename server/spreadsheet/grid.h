@@ -1,6 +1,6 @@
 /* Cells of a file that somebody filled in, whatever wrote it: XLSX or CSV. */
-#ifndef PORTAL_WORKBOOK_GRID_H
-#define PORTAL_WORKBOOK_GRID_H
+#ifndef PORTAL_SPREADSHEET_GRID_H
+#define PORTAL_SPREADSHEET_GRID_H
 
 #include "base/cx.h"
 

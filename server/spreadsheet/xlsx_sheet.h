@@ -1,8 +1,8 @@
 /* One worksheet. Private to the reader. */
-#ifndef PORTAL_WORKBOOK_XLSX_SHEET_H
-#define PORTAL_WORKBOOK_XLSX_SHEET_H
+#ifndef PORTAL_SPREADSHEET_XLSX_SHEET_H
+#define PORTAL_SPREADSHEET_XLSX_SHEET_H
 
-#include "workbook/xlsx_text.h"
+#include "spreadsheet/xlsx_text.h"
 
 RESULT xlsx_sheet_read(struct cx *cx, struct zip_file *z, const char *part,
                        const struct xlsx_strings *strings,

@@ -1,9 +1,9 @@
 /* The cells of a workbook in Office Open XML, from whatever program. What
  * looks (styles, drawings, comments) is not read at all. */
-#ifndef PORTAL_WORKBOOK_XLSX_FILE_H
-#define PORTAL_WORKBOOK_XLSX_FILE_H
+#ifndef PORTAL_SPREADSHEET_XLSX_FILE_H
+#define PORTAL_SPREADSHEET_XLSX_FILE_H
 
-#include "workbook/grid.h"
+#include "spreadsheet/grid.h"
 
 /* ERR_INVALID: what zip_file.h, xml_part.h and grid_add() say,
  * "not_a_workbook", "bad_cell". */

@@ -1,7 +1,7 @@
 /* The parts of a ZIP archive in memory, checked before any is unpacked. The
  * only minizip code. */
-#ifndef PORTAL_WORKBOOK_ZIP_FILE_H
-#define PORTAL_WORKBOOK_ZIP_FILE_H
+#ifndef PORTAL_SPREADSHEET_ZIP_FILE_H
+#define PORTAL_SPREADSHEET_ZIP_FILE_H
 
 #include "base/cx.h"
 

@@ -1,8 +1,8 @@
-#include "workbook/xlsx_text.h"
+#include "spreadsheet/xlsx_text.h"
 
 #include "base/i18n.h"
 #include "base/text.h"
-#include "workbook/xml_part.h"
+#include "spreadsheet/xml_part.h"
 
 #include <string.h>
 

@@ -1,10 +1,10 @@
 /* Texts of a workbook: gathered in pieces, and the table that cells share.
  * Private to the reader. */
-#ifndef PORTAL_WORKBOOK_XLSX_TEXT_H
-#define PORTAL_WORKBOOK_XLSX_TEXT_H
+#ifndef PORTAL_SPREADSHEET_XLSX_TEXT_H
+#define PORTAL_SPREADSHEET_XLSX_TEXT_H
 
-#include "workbook/grid.h"
-#include "workbook/zip_file.h"
+#include "spreadsheet/grid.h"
+#include "spreadsheet/zip_file.h"
 
 #define XLSX_MAX_STRINGS 40000
 

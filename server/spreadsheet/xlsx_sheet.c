@@ -1,7 +1,7 @@
-#include "workbook/xlsx_sheet.h"
+#include "spreadsheet/xlsx_sheet.h"
 
 #include "base/i18n.h"
-#include "workbook/xml_part.h"
+#include "spreadsheet/xml_part.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,9 +1,9 @@
 /* One XML part of an archive, element by element. The only expat code. No
  * document type, hence no entities: nothing is fetched or multiplied. */
-#ifndef PORTAL_WORKBOOK_XML_PART_H
-#define PORTAL_WORKBOOK_XML_PART_H
+#ifndef PORTAL_SPREADSHEET_XML_PART_H
+#define PORTAL_SPREADSHEET_XML_PART_H
 
-#include "workbook/zip_file.h"
+#include "spreadsheet/zip_file.h"
 
 struct xml_reader {
     /* Names without prefix. The first failure ends the reading. */

@@ -1,8 +1,8 @@
-#include "workbook/xlsx_file.h"
+#include "spreadsheet/xlsx_file.h"
 
 #include "base/i18n.h"
-#include "workbook/xlsx_sheet.h"
-#include "workbook/xml_part.h"
+#include "spreadsheet/xlsx_sheet.h"
+#include "spreadsheet/xml_part.h"
 
 #include <string.h>
 

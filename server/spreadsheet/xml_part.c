@@ -1,4 +1,4 @@
-#include "workbook/xml_part.h"
+#include "spreadsheet/xml_part.h"
 
 #include "base/i18n.h"
 

@@ -1,9 +1,9 @@
-#include "workbook/grid.h"
+#include "spreadsheet/grid.h"
 
 #include "base/clock.h"
 #include "base/i18n.h"
-#include "workbook/csv_file.h"
-#include "workbook/xlsx_file.h"
+#include "spreadsheet/csv_file.h"
+#include "spreadsheet/xlsx_file.h"
 
 #include <math.h>
 #include <stdlib.h>

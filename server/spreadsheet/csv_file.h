@@ -1,8 +1,8 @@
 /* CSV by RFC 4180, as spreadsheets write it. */
-#ifndef PORTAL_WORKBOOK_CSV_FILE_H
-#define PORTAL_WORKBOOK_CSV_FILE_H
+#ifndef PORTAL_SPREADSHEET_CSV_FILE_H
+#define PORTAL_SPREADSHEET_CSV_FILE_H
 
-#include "workbook/grid.h"
+#include "spreadsheet/grid.h"
 
 /* UTF-8 with or without a byte order mark, or CP932. One grid without a name.
  * ERR_INVALID "csv_charset", "csv_quotes", and what grid_add() says. */

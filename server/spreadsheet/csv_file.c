@@ -1,4 +1,4 @@
-#include "workbook/csv_file.h"
+#include "spreadsheet/csv_file.h"
 
 #include "base/i18n.h"
 #include "base/text.h"

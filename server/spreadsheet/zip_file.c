@@ -1,4 +1,4 @@
-#include "workbook/zip_file.h"
+#include "spreadsheet/zip_file.h"
 
 #include "base/i18n.h"
 

@@ -1,0 +1,18 @@
+/* The tables of any page as files: the page's own address with "as=xlsx" (all
+ * of them) or "as=csv&table=n". No route and no permission of its own: who sees
+ * the page gets its tables, and no cell more. Private to the folder. */
+#ifndef PORTAL_HTTP_PAGE_DOWNLOAD_H
+#define PORTAL_HTTP_PAGE_DOWNLOAD_H
+
+#include "http/req.h"
+
+/* Whether the request is for a file rather than the page. */
+bool page_download_is_wanted(const struct req *rq);
+/* Replies with the file. ERR_NOT_FOUND "no_table". */
+RESULT page_download_reply(struct req *rq, const char *title, const char *html,
+                           size_t len);
+/* The page with links to its files at the end of its main part; as it is when
+ * it has no tables. */
+void page_download_offer(struct req *rq, const char **html, size_t *len);
+
+#endif

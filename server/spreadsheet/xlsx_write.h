@@ -1,0 +1,24 @@
+/* A workbook that libxlsxwriter writes in memory: the file itself, and its
+ * parts meanwhile. */
+#ifndef PORTAL_SPREADSHEET_XLSX_WRITE_H
+#define PORTAL_SPREADSHEET_XLSX_WRITE_H
+
+#include "base/cx.h"
+
+#include <stddef.h>
+
+struct lxw_workbook;
+
+struct xlsx_writing {
+    struct lxw_workbook *book;
+    int fd;
+};
+
+/* ERR_INTERNAL "workbook". */
+RESULT xlsx_write_begin(struct cx *cx, struct xlsx_writing *out);
+/* Always, after begin. `error` is the first that a call in between gave, 0 for
+ * none; the result is ERR_INTERNAL then. */
+RESULT xlsx_write_end(struct cx *cx, struct xlsx_writing *w, int error,
+                      const void **out, size_t *out_n);
+
+#endif
