@@ -50,7 +50,8 @@ demo_ask(struct demo *d, const struct demo_sheet *s, const char *clause,
          const char *text, const char *who, int day, int hour)
 {
     TRY(demo_step(d, who, day, hour, 25));
-    TRY(thread_say(d->cx, s->id, clause, demo_book_text(&d->book, text)));
+    TRY(thread_say(d->cx, s->id, clause, demo_book_text(&d->book, text),
+                   false));
     TRY(demo_step(d, "", day, hour, 30));
     return thread_tell(d->cx);
 }

@@ -32,6 +32,7 @@ static const struct {
     {"invitation.accepted", N_("Invitation accepted")},
     {"invitation.revoked", N_("Invitation revoked")},
     {"invitation.sent", N_("Invitation sent")},
+    {"message.noted", N_("Internal note written")},
     {"message.sent", N_("Message sent")},
     {"message.settled", N_("Message needs no answer")},
     {"milestone.done", N_("Milestone marked as done")},

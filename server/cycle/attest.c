@@ -10,6 +10,7 @@
 #include "questionnaire/questionnaire.h"
 #include "submission/submission_mail.h"
 #include "submission/submission_state.h"
+#include "turn/turn.h"
 
 #include <jansson.h>
 #include <string.h>
@@ -136,6 +137,7 @@ submission_submit(struct cx *cx, const char *id, const struct attestation *in)
     crypto_sha256(attested.content, strlen(attested.content), sum);
     attested.sha256 = text_hex(cx->arena, sum, sizeof(sum));
     attest_store_submit(cx, &s, &attested);
+    turn_pass(cx, s.id, s.vendor_id, "submitted", "alludo");
     audit_log(cx, "submission.submitted", s.vendor_id, s.id, attested.sha256);
     if (hooks.submitted != NULL)
         TRY(hooks.submitted(cx, &s, &by));

@@ -13,6 +13,7 @@
 #include "submission/submission.h"
 #include "submission/submission_mail.h"
 #include "submission/submission_state.h"
+#include "turn/turn.h"
 #include "vendor/engagement.h"
 #include "vendor/party.h"
 
@@ -160,6 +161,7 @@ submission_issue(struct cx *cx, const char *id, const char *due_date)
         return FAIL(cx, ERR_INVALID, "empty_scope",
                     N_("No clause is asked. Ask at least one."));
     issue_store_open(cx, &s, date);
+    turn_pass(cx, s.id, s.vendor_id, "", "vendor");
     TRY(carry_over(cx, &s, &scope));
     audit_log(cx, "submission.issued", s.vendor_id, s.id, date);
     return submission_mail(cx, &s, NEWS_ISSUED, date);

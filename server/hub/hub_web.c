@@ -10,6 +10,7 @@
 #include "scope/scope_view.h"
 #include "section/clause_view.h"
 #include "submission/scope.h"
+#include "turn/turn_view.h"
 
 #include <string.h>
 
@@ -210,6 +211,7 @@ show(struct req *rq)
     page_nav(rq, page, rq->cx.actor.is_staff ? "submissions" : "home");
     set_head(rq, page, &hub.s);
     add_returned(rq, page, &hub);
+    TRY(turn_view(rq, page, hub.s.id, hub.s.vendor_id));
     TRY(scope_view_task(rq, page, &hub.s));
     for (size_t i = 0; i < hub.ndomains; i++) {
         nasked += hub.domains[i].nasked;

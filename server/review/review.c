@@ -5,6 +5,7 @@
 #include "review/review_store.h"
 #include "status/status.h"
 #include "submission/submission.h"
+#include "submission/submission_state.h"
 
 #include <string.h>
 
@@ -52,10 +53,7 @@ check_subject(struct cx *cx, const struct submission *s,
 {
     struct verdict_subject subject;
 
-    if (strcmp(s->state, "in_review") != 0)
-        return FAIL(cx, ERR_CONFLICT, "wrong_state",
-                    N_("Verdicts are given while the submission is in "
-                       "review."));
+    TRY(submission_may(cx, s, ACT_JUDGE));
     TRY(review_store_subject(cx, s->id, s->vendor_id, in->clause, &subject));
     if (!subject.is_asked)
         return FAIL(cx, ERR_NOT_FOUND, "not_found", "clause is not asked");

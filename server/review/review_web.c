@@ -9,6 +9,7 @@
 #include "review/decision.h"
 #include "review/finding.h"
 #include "review/review.h"
+#include "turn/turn_view.h"
 
 #include <string.h>
 
@@ -184,6 +185,7 @@ overview(struct req *rq, unsigned status)
     page_crumb(page, T("Submissions"), "/submissions");
     review_head(rq, page, &s);
     fill_domains(rq, page, q, &s, &tally);
+    TRY(turn_view(rq, page, s.id, s.vendor_id));
     TRY(fill_findings(rq, page, &s));
     TRY(fill_decision(rq, page, &s));
     const bool in_review = strcmp(s.state, "in_review") == 0;

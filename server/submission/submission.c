@@ -6,22 +6,27 @@
 #include "submission/submission_mail.h"
 #include "submission/submission_state.h"
 #include "submission/submission_store.h"
+#include "turn/turn.h"
 
 #include <string.h>
 
-/* Every transition there is. */
+/* Every transition there is, with the name of the act for people. */
 static const struct {
     enum submission_act act;
-    const char *from;
+    const char *from, *text;
 } transitions[] = {
-    {ACT_EDIT_SCOPE, "draft"},
-    {ACT_ISSUE, "draft"},
-    {ACT_SUBMIT, "open returned"},
-    {ACT_START_REVIEW, "submitted"},
-    {ACT_RETURN, "in_review"},
-    {ACT_DECIDE, "in_review"},
-    {ACT_CANCEL, "draft open submitted in_review returned"},
-    {ACT_RESCOPE, "open returned"},
+    {ACT_EDIT_SCOPE, "draft", N_("Change the scope")},
+    {ACT_ISSUE, "draft", N_("Send the questionnaire")},
+    {ACT_ASSIGN, "open returned", N_("Share the work")},
+    {ACT_SUBMIT, "open returned", N_("Submit the answers")},
+    {ACT_START_REVIEW, "submitted", N_("Start the review")},
+    {ACT_JUDGE, "in_review", N_("Judge the clauses")},
+    {ACT_ASK, "in_review", N_("Ask the vendor")},
+    {ACT_RETURN, "in_review", N_("Return clauses to the vendor")},
+    {ACT_DECIDE, "in_review", N_("Decide")},
+    {ACT_CANCEL, "draft open submitted in_review returned",
+     N_("Cancel the submission")},
+    {ACT_RESCOPE, "open returned", N_("Change the facts of the service")},
 };
 
 static const struct word states[] = {
@@ -38,18 +43,29 @@ submission_state_text(enum lang lang, const char *state)
 }
 
 enum err
+submission_may(struct cx *cx, const struct submission *s,
+               enum submission_act act)
+{
+    size_t i = 0;
+
+    while (transitions[i].act != act)
+        i++;
+    if (text_has_word(transitions[i].from, s->state))
+        return OK;
+    return FAIL(
+        cx, ERR_CONFLICT, "wrong_state",
+        tr(cx->lang, N_("“%s” is not possible: the state is “%s”. Somebody may "
+                        "have changed it meanwhile; please reload the page.")),
+        tr(cx->lang, transitions[i].text),
+        submission_state_text(cx->lang, s->state));
+}
+
+enum err
 submission_lock_for(struct cx *cx, const char *id, enum submission_act act,
                     struct submission *out)
 {
     TRY(submission_store_lock(cx, id, true, out));
-    for (size_t i = 0; i < sizeof(transitions) / sizeof(transitions[0]); i++)
-        if (transitions[i].act == act &&
-            text_has_word(transitions[i].from, out->state))
-            return OK;
-    return FAIL(cx, ERR_CONFLICT, "wrong_state",
-                N_("This cannot be done in the state “%s”. Somebody may have "
-                   "changed it meanwhile; please reload the page."),
-                submission_state_text(cx->lang, out->state));
+    return submission_may(cx, out, act);
 }
 
 enum err
@@ -93,6 +109,7 @@ submission_cancel(struct cx *cx, const char *id, const char *reason)
         return FAIL(cx, ERR_INVALID, "reason_missing",
                     N_("Please give the reason."));
     submission_store_cancel(cx, &s, why);
+    turn_pass(cx, s.id, s.vendor_id, "cancelled", "");
     audit_log(cx, "submission.cancelled", s.vendor_id, s.id, s.state);
     return s.issued_us.has ? submission_mail(cx, &s, NEWS_CANCELLED, why) : OK;
 }
@@ -120,6 +137,7 @@ submission_return(struct cx *cx, const char *id,
         return FAIL(cx, ERR_INVALID, "nothing_returned",
                     N_("Please choose at least one clause to be corrected."));
     submission_store_return(cx, &s, message);
+    turn_pass(cx, s.id, s.vendor_id, "returned", "vendor");
     for (size_t i = 0; i < n; i++) {
         bool is_asked;
         TRY(submission_store_return_clause(cx, &s, items[i].clause,
@@ -141,6 +159,7 @@ submission_decided(struct cx *cx, const char *id)
 
     TRY(submission_lock_for(cx, id, ACT_DECIDE, &s));
     submission_store_decided(cx, &s);
+    turn_pass(cx, s.id, s.vendor_id, "decided", "");
     audit_log(cx, "submission.decided", s.vendor_id, s.id, "");
     return submission_mail(cx, &s, NEWS_DECIDED, "");
 }

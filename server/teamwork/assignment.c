@@ -3,6 +3,7 @@
 #include "audit/audit.h"
 #include "base/clock.h"
 #include "base/i18n.h"
+#include "submission/submission_state.h"
 #include "teamwork/assignment_store.h"
 
 #include <string.h>
@@ -45,18 +46,6 @@ assignment_people(struct cx *cx, const struct submission *s,
     }
     *out = (struct user_list){.v = some, .n = n};
     return OK;
-}
-
-static RESULT
-check_state(struct cx *cx, const struct submission *s)
-{
-    if (strcmp(s->state, "open") == 0 || strcmp(s->state, "returned") == 0)
-        return OK;
-    return FAIL(cx, ERR_CONFLICT, "wrong_state",
-                tr(cx->lang, N_("This cannot be done in the state “%s”. "
-                                "Somebody may have changed it meanwhile; "
-                                "please reload the page.")),
-                submission_state_text(cx->lang, s->state));
 }
 
 /* Not in the past, and not after the questionnaire itself is due, unless that
@@ -151,7 +140,7 @@ assignment_put(struct cx *cx, const char *submission_id,
     int64_t affected, n;
 
     TRY(submission_lock(cx, submission_id, false, &s));
-    TRY(check_state(cx, &s));
+    TRY(submission_may(cx, &s, ACT_ASSIGN));
     if (in->nplaces == 0)
         return FAIL(cx, ERR_INVALID, "places",
                     N_("Choose at least one domain or clause."));

@@ -77,15 +77,11 @@ characters(const char *text)
     return n;
 }
 
-enum err
-thread_say(struct cx *cx, const char *submission_id, const char *clause,
-           const char *body)
+static RESULT
+check_body(struct cx *cx, const char *text)
 {
-    const char *text = text_trim(cx->arena, body);
     const size_t n = characters(text);
-    struct thread t = {0};
 
-    TRY(open_thread(cx, submission_id, clause, &t));
     if (n == 0)
         return FAIL(cx, ERR_INVALID, "body", N_("Write a message."));
     if (n > THREAD_MAX_CHARS)
@@ -93,10 +89,66 @@ thread_say(struct cx *cx, const char *submission_id, const char *clause,
                     tr(cx->lang, N_("At most %d characters are possible; "
                                     "these are %zu.")),
                     THREAD_MAX_CHARS, n);
-    thread_store_say(cx, &t, side_of(cx), other_side(cx), text);
-    thread_store_read(cx, &t);
-    audit_log(cx, "message.sent", t.s.vendor_id, t.s.id, t.clause);
     return OK;
+}
+
+enum err
+thread_say(struct cx *cx, const char *submission_id, const char *clause,
+           const char *body, bool is_internal)
+{
+    const struct message_row row = {
+        .side = side_of(cx),
+        .body = text_trim(cx->arena, body),
+        .waits_for = is_internal ? "" : other_side(cx),
+        .is_told = is_internal,
+    };
+    struct thread t = {0};
+
+    if (is_internal && !cx->actor.is_staff)
+        return FAIL(cx, ERR_DENIED, "internal",
+                    N_("You do not have permission for this."));
+    TRY(open_thread(cx, submission_id, clause, &t));
+    TRY(check_body(cx, row.body));
+    thread_store_say(cx, &t, &row);
+    thread_store_read(cx, &t);
+    audit_log(cx, is_internal ? "message.noted" : "message.sent", t.s.vendor_id,
+              t.s.id, t.clause);
+    return OK;
+}
+
+enum err
+thread_ask(struct cx *cx, const struct submission *s, const char *clause,
+           const char *body)
+{
+    const struct message_row row = {
+        .side = side_of(cx),
+        .body = text_trim(cx->arena, body),
+        .waits_for = other_side(cx),
+        .is_told = true,
+    };
+    struct thread t = {.s = *s};
+
+    TRY(thread_store_get(cx, clause, &t));
+    TRY(check_body(cx, row.body));
+    thread_store_say(cx, &t, &row);
+    thread_store_read(cx, &t);
+    return OK;
+}
+
+enum err
+thread_counts(struct cx *cx, const char *submission_id, int domain,
+              struct talk_list *out)
+{
+    return thread_store_counts(cx, submission_id, domain, out);
+}
+
+const struct talk *
+talk_find(const struct talk_list *list, const char *clause)
+{
+    for (size_t i = 0; i < list->n; i++)
+        if (strcmp(list->v[i].clause, clause) == 0)
+            return &list->v[i];
+    return NULL;
 }
 
 enum err
@@ -130,20 +182,4 @@ enum err
 thread_count_waiting(struct cx *cx, int64_t *out)
 {
     return thread_store_count_waiting(cx, out);
-}
-
-const char *
-thread_wait_text(struct arena *a, enum lang lang, int64_t us)
-{
-    const int64_t minutes = us / US_PER_MINUTE, hours = us / US_PER_HOUR;
-    const int64_t days = us / US_PER_DAY;
-
-    if (days >= 2)
-        return arena_printf(a, trn(lang, "%lld day", "%lld days", days),
-                            (long long)days);
-    if (hours >= 1)
-        return arena_printf(a, trn(lang, "%lld hour", "%lld hours", hours),
-                            (long long)hours);
-    return arena_printf(a, trn(lang, "%lld minute", "%lld minutes", minutes),
-                        (long long)minutes);
 }

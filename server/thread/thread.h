@@ -1,7 +1,8 @@
 /* What a vendor's people and Alludo's say to each other about one clause of a
  * submission. Messages are never changed. The conversation knows who is to
- * answer, and since when. Internal messages of Alludo have their place in the
- * table; here everything is shared. */
+ * answer, and since when. Internal messages are among Alludo's people: nobody
+ * waits for them, no mail goes out, and the vendor cannot tell that there are
+ * any. */
 #ifndef PORTAL_THREAD_THREAD_H
 #define PORTAL_THREAD_THREAD_H
 
@@ -14,7 +15,8 @@
 #define THREAD_MAX_CHARS 4000
 
 struct message {
-    const char *id, *side; /* "vendor", "alludo" */
+    const char *id, *side;  /* "vendor", "alludo" */
+    const char *visibility; /* "shared", "internal" */
     const char *author_name, *body;
     int64_t created_us;
     struct opt_i64 waited_us; /* an answer: how long the other side waited */
@@ -39,8 +41,12 @@ void thread_read(struct cx *cx, const struct thread *t);
 
 /* Vendor's people and reviewers. ERR_INVALID "body" when it is empty or longer
  * than THREAD_MAX_CHARS; ERR_CONFLICT "thread_closed" in a draft, a decided or
- * a cancelled submission. */
+ * a cancelled submission; ERR_DENIED "internal" for vendor's people. */
 RESULT thread_say(struct cx *cx, const char *submission_id, const char *clause,
+                  const char *body, bool is_internal);
+/* Alludo's question among others that leave with one mail of their own. The
+ * caller holds the submission. */
+RESULT thread_ask(struct cx *cx, const struct submission *s, const char *clause,
                   const char *body);
 /* The side that is to answer says that there is nothing to answer.
  * ERR_CONFLICT "not_waiting" when nobody waits for it. */
@@ -57,6 +63,7 @@ struct thread_row {
     int64_t since_us, last_us, n, nunread;
     const char *last_author, *last_body; /* its first 200 characters */
     struct opt_i64 waited_us;            /* of the last message */
+    bool is_internal;                    /* the last message */
 };
 struct thread_list {
     const struct thread_row *v;
@@ -68,6 +75,21 @@ struct thread_list {
 RESULT thread_list(struct cx *cx, const char *waits_for, int64_t page,
                    struct thread_list *out);
 
+/* What was said about the clauses of a domain (0: all), internal messages
+ * included. Staff. */
+struct talk {
+    const char *clause;
+    int64_t nshared, ninternal, nunread;
+    const char *waits_for;
+};
+struct talk_list {
+    const struct talk *v;
+    size_t n;
+};
+RESULT thread_counts(struct cx *cx, const char *submission_id, int domain,
+                     struct talk_list *out);
+const struct talk *talk_find(const struct talk_list *list, const char *clause);
+
 /* How many conversations wait for Alludo. Staff. */
 RESULT thread_count_waiting(struct cx *cx, int64_t *out);
 
@@ -75,8 +97,5 @@ RESULT thread_count_waiting(struct cx *cx, int64_t *out);
  * nothing was added for a minute. In the caller's transaction, safe late and
  * twice. */
 RESULT thread_tell(struct cx *cx);
-
-/* "3 h", "2 days": a time that was waited, for people. */
-const char *thread_wait_text(struct arena *a, enum lang lang, int64_t us);
 
 #endif

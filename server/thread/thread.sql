@@ -15,7 +15,8 @@ WHERE c.submission_id = $1 AND c.vendor_id = $2 AND c.clause = $3 AND c.is_asked
 -- name: thread_messages
 -- scope: vendor
 -- $1 submission, $2 vendor, $3 clause, $4 reader
-SELECT m.id, m.side, m.author_name, m.body, m.created_us, m.waited_us,
+SELECT m.id, m.side, m.visibility, m.author_name, m.body, m.created_us,
+    m.waited_us,
     m.created_us > coalesce(r.read_us, 0) AND m.author_id <> $4 AS is_new
 FROM thread_messages m
 LEFT JOIN thread_reads r ON r.submission_id = m.submission_id
@@ -23,6 +24,37 @@ LEFT JOIN thread_reads r ON r.submission_id = m.submission_id
 WHERE m.submission_id = $1 AND m.vendor_id = $2 AND m.clause = $3
     AND m.visibility = 'shared'
 ORDER BY m.created_us, m.id
+
+-- name: thread_messages_staff
+-- scope: staff
+-- With those that are internal to Alludo.
+-- $1 submission, $2 clause, $3 reader
+SELECT m.id, m.side, m.visibility, m.author_name, m.body, m.created_us,
+    m.waited_us,
+    m.created_us > coalesce(r.read_us, 0) AND m.author_id <> $3 AS is_new
+FROM thread_messages m
+LEFT JOIN thread_reads r ON r.submission_id = m.submission_id
+    AND r.clause = m.clause AND r.user_id = $3
+WHERE m.submission_id = $1 AND m.clause = $2
+ORDER BY m.created_us, m.id
+
+-- name: thread_counts
+-- scope: staff
+-- How much was said about the clauses of a domain (0: all), for Alludo.
+-- $1 submission, $2 domain, $3 reader
+SELECT m.clause, count(*) FILTER (WHERE m.visibility = 'shared') AS nshared,
+    count(*) FILTER (WHERE m.visibility = 'internal') AS ninternal,
+    count(*) FILTER (WHERE m.created_us > coalesce(r.read_us, 0)
+        AND m.author_id <> $3) AS nunread, t.waits_for
+FROM thread_messages m
+JOIN threads t ON t.submission_id = m.submission_id AND t.clause = m.clause
+JOIN submission_clauses c
+    ON c.submission_id = m.submission_id AND c.clause = m.clause
+LEFT JOIN thread_reads r ON r.submission_id = m.submission_id
+    AND r.clause = m.clause AND r.user_id = $3
+WHERE m.submission_id = $1 AND ($2::int = 0 OR c.domain = $2::int)
+GROUP BY m.clause, t.waits_for
+ORDER BY m.clause
 
 -- name: thread_read
 -- scope: vendor
@@ -48,13 +80,16 @@ WHERE t.vendor_id = $2
 
 -- name: thread_say
 -- scope: vendor
--- Behind thread_begin. What the other side waited for is answered by it.
+-- Behind thread_begin. What the other side waited for is answered by it, unless
+-- it is internal.
 -- $1 id, $2 submission, $3 vendor, $4 clause, $5 side, $6 user, $7 name,
--- $8 text, $9 now
+-- $8 text, $9 now, $10 visibility, $11 no mail is needed any more
 INSERT INTO thread_messages (id, submission_id, clause, vendor_id, side,
-    visibility, author_id, author_name, body, created_us, waited_us)
-SELECT $1, t.submission_id, t.clause, t.vendor_id, $5, 'shared', $6, $7, $8, $9,
-    CASE WHEN t.waits_for = $5 THEN greatest($9::bigint - t.since_us, 0) END
+    visibility, author_id, author_name, body, created_us, waited_us, told_us)
+SELECT $1, t.submission_id, t.clause, t.vendor_id, $5, $10, $6, $7, $8, $9,
+    CASE WHEN t.waits_for = $5 AND $10 = 'shared'
+        THEN greatest($9::bigint - t.since_us, 0) END,
+    CASE WHEN $11::boolean THEN $9::bigint END
 FROM threads t
 WHERE t.submission_id = $2 AND t.vendor_id = $3 AND t.clause = $4
 
@@ -79,7 +114,7 @@ WHERE submission_id = $1 AND vendor_id = $2 AND clause = $3 AND waits_for = $4
 SELECT t.submission_id, t.clause, r.questionnaire_id, r.vendor_name,
     r.party_name, r.engagement_name, c.domain, t.waits_for, t.since_us,
     t.last_us, m.n, m.nunread, l.author_name AS last_author,
-    left(l.body, 200) AS last_body, l.waited_us
+    left(l.body, 200) AS last_body, l.waited_us, false AS is_internal
 FROM threads t
 JOIN submission_rows r ON r.id = t.submission_id
 JOIN submission_clauses c
@@ -105,11 +140,12 @@ OFFSET $4 LIMIT $5
 
 -- name: thread_list_staff
 -- scope: staff
+-- With what is internal to Alludo.
 -- $1 reader, $2 waits for ('': all), $3 rows to skip, $4 rows
 SELECT t.submission_id, t.clause, r.questionnaire_id, r.vendor_name,
     r.party_name, r.engagement_name, c.domain, t.waits_for, t.since_us,
-    t.last_us, m.n, m.nunread, l.author_name AS last_author,
-    left(l.body, 200) AS last_body, l.waited_us
+    l.created_us AS last_us, m.n, m.nunread, l.author_name AS last_author,
+    left(l.body, 200) AS last_body, l.waited_us, l.is_internal
 FROM threads t
 JOIN submission_rows r ON r.id = t.submission_id
 JOIN submission_clauses c
@@ -120,13 +156,12 @@ CROSS JOIN LATERAL (
             WHERE d.submission_id = t.submission_id AND d.clause = t.clause
                 AND d.user_id = $1), 0)) AS nunread
     FROM thread_messages x
-    WHERE x.submission_id = t.submission_id AND x.clause = t.clause
-        AND x.visibility = 'shared') m
+    WHERE x.submission_id = t.submission_id AND x.clause = t.clause) m
 CROSS JOIN LATERAL (
-    SELECT x.author_name, x.body, x.waited_us
+    SELECT x.author_name, x.body, x.waited_us, x.created_us,
+        x.visibility = 'internal' AS is_internal
     FROM thread_messages x
     WHERE x.submission_id = t.submission_id AND x.clause = t.clause
-        AND x.visibility = 'shared'
     ORDER BY x.created_us DESC, x.id DESC LIMIT 1) l
 WHERE $2 = '' OR t.waits_for = $2
 ORDER BY t.waits_for <> 'alludo', CASE t.waits_for WHEN 'alludo'

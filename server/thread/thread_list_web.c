@@ -4,6 +4,7 @@
 #include "questionnaire/questionnaire.h"
 #include "thread/thread.h"
 #include "thread/thread_web.h"
+#include "turn/turn.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -22,12 +23,11 @@ set_state(struct req *rq, struct tmpl *t, const struct thread_row *r)
     if (*r->waits_for != '\0') {
         const bool is_ours = strcmp(r->waits_for, own_side(rq)) == 0;
         tmpl_set(t, "STATE", is_ours ? "due_soon" : "in_progress");
-        tmpl_setf(
-            t, "STATE_TEXT",
-            strcmp(r->waits_for, "alludo") == 0
-                ? T("Waiting for Alludo: %s")
-                : T("Waiting for the vendor: %s"),
-            thread_wait_text(a, rq->cx.lang, rq->cx.now_us - r->since_us));
+        tmpl_setf(t, "STATE_TEXT",
+                  strcmp(r->waits_for, "alludo") == 0
+                      ? T("Waiting for Alludo: %s")
+                      : T("Waiting for the vendor: %s"),
+                  turn_span_text(a, rq->cx.lang, rq->cx.now_us - r->since_us));
         return;
     }
     tmpl_set(t, "STATE", "complete");
@@ -52,10 +52,11 @@ add_row(struct req *rq, struct tmpl *list, const struct thread_row *r)
     tmpl_set(t, "WHO", r->last_author);
     tmpl_set(t, "WHEN", clock_show_time(rq->cx.arena, rq->cx.lang, r->last_us));
     tmpl_int(t, "N", r->n);
+    tmpl_show_if(t, r->is_internal, "INTERNAL");
     set_state(rq, t, r);
     if (r->waited_us.has)
         tmpl_setf(tmpl_add(t, "AFTER"), "AFTER_TEXT", T("Answered after %s"),
-                  thread_wait_text(rq->cx.arena, rq->cx.lang, r->waited_us.v));
+                  turn_span_text(rq->cx.arena, rq->cx.lang, r->waited_us.v));
     if (r->nunread > 0)
         tmpl_setf(tmpl_add(t, "UNREAD"), "UNREAD_TEXT",
                   trn(rq->cx.lang, "%lld new", "%lld new", r->nunread),

@@ -19,10 +19,15 @@ static const struct field head_cols[] = {
     FIELD_END,
 };
 static const struct field message_cols[] = {
-    FIELD(message, id),          FIELD(message, side),
-    FIELD(message, author_name), FIELD(message, body),
-    FIELD(message, created_us),  FIELD(message, waited_us),
-    FIELD(message, is_new),      FIELD_END,
+    FIELD(message, id),
+    FIELD(message, side),
+    FIELD(message, visibility),
+    FIELD(message, author_name),
+    FIELD(message, body),
+    FIELD(message, created_us),
+    FIELD(message, waited_us),
+    FIELD(message, is_new),
+    FIELD_END,
 };
 static const struct field row_cols[] = {
     FIELD(thread_row, submission_id),
@@ -40,7 +45,12 @@ static const struct field row_cols[] = {
     FIELD(thread_row, last_author),
     FIELD(thread_row, last_body),
     FIELD(thread_row, waited_us),
+    FIELD(thread_row, is_internal),
     FIELD_END,
+};
+static const struct field talk_cols[] = {
+    FIELD(talk, clause),  FIELD(talk, nshared),   FIELD(talk, ninternal),
+    FIELD(talk, nunread), FIELD(talk, waits_for), FIELD_END,
 };
 static const struct field news_cols[] = {
     FIELD(talk_news, user_id),         FIELD(talk_news, email),
@@ -62,10 +72,15 @@ thread_store_get(struct cx *cx, const char *clause, struct thread *t)
     struct db_set set = {0};
     struct thread_head head;
 
-    db_queue_all(
-        cx,
-        Q(thread_messages, t->s.id, t->s.vendor_id, clause, cx->actor.user_id),
-        message_cols, sizeof(*t->v), &set);
+    if (cx->actor.is_staff)
+        db_queue_all(
+            cx, Q(thread_messages_staff, t->s.id, clause, cx->actor.user_id),
+            message_cols, sizeof(*t->v), &set);
+    else
+        db_queue_all(cx,
+                     Q(thread_messages, t->s.id, t->s.vendor_id, clause,
+                       cx->actor.user_id),
+                     message_cols, sizeof(*t->v), &set);
     TRY(db_one(cx, Q(thread_get, t->s.id, t->s.vendor_id, clause), head_cols,
                &head));
     t->clause = head.clause;
@@ -85,17 +100,34 @@ thread_store_read(struct cx *cx, const struct thread *t)
 }
 
 void
-thread_store_say(struct cx *cx, const struct thread *t, const char *side,
-                 const char *other, const char *body)
+thread_store_say(struct cx *cx, const struct thread *t,
+                 const struct message_row *m)
 {
     const char *now = arena_i64(cx->arena, cx->now_us);
     const char *id = random_uuid(cx->arena);
 
     db_queue_exec(cx, Q(thread_begin, t->s.id, t->s.vendor_id, t->clause, now));
     db_queue_exec(cx, Q(thread_say, id, t->s.id, t->s.vendor_id, t->clause,
-                        side, cx->actor.user_id, cx->actor.name, body, now));
-    db_queue_exec(
-        cx, Q(thread_wait, t->s.id, t->s.vendor_id, t->clause, other, now));
+                        m->side, cx->actor.user_id, cx->actor.name, m->body,
+                        now, m->waits_for[0] == '\0' ? "internal" : "shared",
+                        m->is_told ? "true" : "false"));
+    if (m->waits_for[0] != '\0')
+        db_queue_exec(cx, Q(thread_wait, t->s.id, t->s.vendor_id, t->clause,
+                            m->waits_for, now));
+}
+
+enum err
+thread_store_counts(struct cx *cx, const char *submission_id, int domain,
+                    struct talk_list *out)
+{
+    struct db_set set;
+
+    TRY(db_all(cx,
+               Q(thread_counts, submission_id, arena_i64(cx->arena, domain),
+                 cx->actor.user_id),
+               talk_cols, sizeof(*out->v), &set));
+    *out = (struct talk_list){.v = set.rows, .n = set.count};
+    return OK;
 }
 
 enum err

@@ -8,9 +8,16 @@
  */
 RESULT thread_store_get(struct cx *cx, const char *clause, struct thread *t);
 void thread_store_read(struct cx *cx, const struct thread *t);
+struct message_row {
+    const char *side, *body;
+    const char *waits_for; /* who is to answer; "": internal */
+    bool is_told;          /* no mail is needed any more */
+};
 /* Queued, in this order. */
-void thread_store_say(struct cx *cx, const struct thread *t, const char *side,
-                      const char *other, const char *body);
+void thread_store_say(struct cx *cx, const struct thread *t,
+                      const struct message_row *m);
+RESULT thread_store_counts(struct cx *cx, const char *submission_id, int domain,
+                           struct talk_list *out);
 RESULT thread_store_settle(struct cx *cx, const struct thread *t,
                            const char *side, int64_t *out_affected);
 RESULT thread_store_list(struct cx *cx, const char *waits_for, int64_t skip,

@@ -9,6 +9,7 @@
 #include "questionnaire/questionnaire.h"
 #include "section/clause_view.h"
 #include "thread/thread.h"
+#include "turn/turn.h"
 
 #include <string.h>
 
@@ -33,7 +34,9 @@ add_message(struct req *rq, struct tmpl *page, const struct message *m)
     struct tmpl *t = tmpl_add(page, "MESSAGE");
 
     tmpl_set(t, "ID", m->id);
+    tmpl_show(t, req_is_fragment(rq) ? "IN_PART" : "ON_PAGE");
     tmpl_show_if(t, strcmp(m->side, "alludo") == 0, "OURS");
+    tmpl_show_if(t, strcmp(m->visibility, "internal") == 0, "INTERNAL");
     tmpl_set(t, "WHO", m->author_name);
     tmpl_set(t, "COMPANY",
              strcmp(m->side, "alludo") == 0 ? "Alludo" : T("Vendor"));
@@ -43,7 +46,7 @@ add_message(struct req *rq, struct tmpl *page, const struct message *m)
     tmpl_show_if(t, m->is_new, "NEW");
     if (m->waited_us.has)
         tmpl_setf(tmpl_add(t, "AFTER"), "AFTER_TEXT", T("Answered after %s"),
-                  thread_wait_text(a, rq->cx.lang, m->waited_us.v));
+                  turn_span_text(a, rq->cx.lang, m->waited_us.v));
 }
 
 /* Who is to answer, since when; to the side whose turn it is, a way to say
@@ -57,7 +60,7 @@ add_turn(struct req *rq, struct tmpl *page, const struct thread *t, bool may)
         return;
     struct tmpl *turn = tmpl_add(page, "TURN");
     const char *wait =
-        thread_wait_text(a, rq->cx.lang, rq->cx.now_us - t->since_us);
+        turn_span_text(a, rq->cx.lang, rq->cx.now_us - t->since_us);
     tmpl_set(turn, "SINCE", clock_show_time(a, rq->cx.lang, t->since_us));
     tmpl_setf(turn, "TURN_TEXT",
               strcmp(t->waits_for, "alludo") == 0
@@ -69,14 +72,28 @@ add_turn(struct req *rq, struct tmpl *page, const struct thread *t, bool may)
                  path_of(rq, "/settle"));
 }
 
+/* In a part of the review page there are several of these. */
+static const char *
+body_id(struct req *rq)
+{
+    if (!req_is_fragment(rq))
+        return "body";
+    return arena_printf(rq->cx.arena, "body-%s",
+                        clause_html_id(rq->cx.arena, req_param(rq, "clause")));
+}
+
 static void
 add_form(struct req *rq, struct tmpl *page, const char *body,
          const char *form_id)
 {
     struct tmpl *t = tmpl_add(page, "WRITE");
 
+    tmpl_show_if(t, req_is_fragment(rq), "IN_PART");
+    tmpl_show(t, rq->cx.actor.is_staff ? "FOR_STAFF" : "FOR_VENDOR");
     tmpl_set(t, "ACTION", path_of(rq, ""));
     tmpl_set(t, "FORM_ID", form_id);
+    tmpl_set(t, "BODY_ID", body_id(rq));
+    tmpl_int(t, "ROWS", req_is_fragment(rq) ? 2 : 4);
     tmpl_setf(t, "KEEP", "message/%s/%s/%s", req_param(rq, "submission_id"),
               req_param(rq, "clause"), rq->cx.actor.user_id);
     tmpl_setf(t, "LIMIT_TEXT", T("At most %d characters."), THREAD_MAX_CHARS);
@@ -107,42 +124,80 @@ set_head(struct req *rq, struct tmpl *page, const struct thread *t,
                  clause_href(a, t->s.id, (int)t->domain, t->clause, false));
 }
 
-static RESULT
-thread_page(struct req *rq, unsigned status, const char *body,
-            const char *form_id, struct thread *out)
+static void
+fill_talk(struct req *rq, struct tmpl *page, const struct thread *t,
+          const char *body, const char *form_id)
 {
     const bool may = (rq->cx.actor.perms & (P_ANSWER | P_REVIEW)) != 0;
+
+    for (size_t i = 0; i < t->n; i++)
+        add_message(rq, page, &t->v[i]);
+    tmpl_show_if(page, t->n == 0,
+                 rq->cx.actor.is_staff ? "EMPTY_STAFF" : "EMPTY");
+    add_turn(rq, page, t, may);
+    if (t->is_closed)
+        tmpl_show(page, "CLOSED");
+    else if (may)
+        add_form(rq, page, body, form_id);
+}
+
+/* The whole page, or for the review page its part of the clause. */
+static RESULT
+thread_page(struct req *rq, unsigned status, const char *body,
+            const char *form_id)
+{
     const struct questionnaire *q;
     struct thread t;
 
     TRY(thread_get(&rq->cx, req_param(rq, "submission_id"),
                    req_param(rq, "clause"), &t));
+    thread_read(&rq->cx, &t);
+    if (req_is_fragment(rq)) {
+        struct tmpl *part =
+            tmpl_new(rq->cx.arena, rq->cx.lang, "thread/talk.tpl");
+        fill_talk(rq, part, &t, body, form_id);
+        return reply_fragment(rq, status, part);
+    }
     TRY(questionnaire_get(&rq->cx, t.s.questionnaire_id, &q));
     struct tmpl *page =
         page_new(rq, "thread/thread.tpl",
                  arena_printf(rq->cx.arena, T("Messages on %s"), t.clause));
     set_head(rq, page, &t, questionnaire_clause(q, t.clause));
-    for (size_t i = 0; i < t.n; i++)
-        add_message(rq, page, &t.v[i]);
-    tmpl_show_if(page, t.n == 0,
-                 rq->cx.actor.is_staff ? "EMPTY_STAFF" : "EMPTY");
-    add_turn(rq, page, &t, may);
-    if (t.is_closed)
-        tmpl_show(page, "CLOSED");
-    else if (may)
-        add_form(rq, page, body, form_id);
-    *out = t;
+    fill_talk(rq, tmpl_include(page, "TALK", "thread/talk.tpl"), &t, body,
+              form_id);
     return reply_page(rq, status, page);
 }
 
 static enum err
 show(struct req *rq)
 {
-    struct thread t;
+    return thread_page(rq, 200, "", random_uuid(rq->cx.arena));
+}
 
-    TRY(thread_page(rq, 200, "", random_uuid(rq->cx.arena), &t));
-    thread_read(&rq->cx, &t);
-    return OK;
+/* Who sends it has to say who reads it: nothing internal goes to a vendor by
+ * default. */
+static RESULT
+send_message(struct req *rq, const char *body)
+{
+    const char *visibility =
+        rq->cx.actor.is_staff ? req_form(rq, "visibility") : "shared";
+    const bool is_internal = strcmp(visibility, "internal") == 0;
+
+    if (!is_internal && strcmp(visibility, "shared") != 0)
+        return FAIL(&rq->cx, ERR_INVALID, "body",
+                    N_("Say who shall read this: the vendor, or Alludo only."));
+    return thread_say(&rq->cx, req_param(rq, "submission_id"),
+                      req_param(rq, "clause"), body, is_internal);
+}
+
+static const char *
+sent_text(struct req *rq)
+{
+    if (!rq->cx.actor.is_staff)
+        return T("Sent. Alludo's reviewers get a mail within minutes.");
+    return strcmp(req_form(rq, "visibility"), "internal") == 0
+               ? T("Kept as an internal note.")
+               : T("Sent. The vendor's people get a mail within minutes.");
 }
 
 static enum err
@@ -150,28 +205,23 @@ say(struct req *rq)
 {
     const char *form_id = req_form(rq, "form_id"), *location;
     const char *body = req_form(rq, "body");
-    struct thread t;
     bool again;
 
     TRY(form_once(&rq->cx, form_id, &again, &location));
-    if (again)
+    if (again && !req_is_fragment(rq))
         return reply_redirect(rq, "%s", location);
-    const enum err e = thread_say(&rq->cx, req_param(rq, "submission_id"),
-                                  req_param(rq, "clause"), body);
+    const enum err e = again ? OK : send_message(rq, body);
     if (e == ERR_INVALID && strcmp(rq->cx.fault.code, "body") == 0) {
         req_problem(rq, "body", T(rq->cx.fault.message));
-        return thread_page(rq, 422, body, form_id, &t);
+        return thread_page(rq, 422, body, form_id);
     }
     TRY(e);
     location = path_of(rq, "");
-    form_done(&rq->cx, form_id, location);
-    return reply_done(rq,
-                      rq->cx.actor.is_staff
-                          ? T("Sent. The vendor's people get a mail within "
-                              "minutes.")
-                          : T("Sent. Alludo's reviewers get a mail within "
-                              "minutes."),
-                      "%s", location);
+    if (!again)
+        form_done(&rq->cx, form_id, location);
+    if (req_is_fragment(rq))
+        return thread_page(rq, 200, "", random_uuid(rq->cx.arena));
+    return reply_done(rq, sent_text(rq), "%s", location);
 }
 
 static enum err

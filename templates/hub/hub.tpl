@@ -46,3 +46,4 @@
 <div class="tags"><span class="tag s-{{TAG}}">{{TAG_TEXT}}</span>{{#PICK}} <label class="check"><input type="checkbox" form="assign" name="domain" value="{{N}}"><span class="visually-hidden">[[Assign]] {{TITLE}}</span></label>{{/PICK}}</div>
 </li>
 {{/DOMAIN}}</ol>
+{{#TURNS}}{{>TURNS_PART}}{{/TURNS}}

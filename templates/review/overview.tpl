@@ -59,6 +59,7 @@
 </aside>
 </div>
 
+{{#TURNS}}{{>TURNS_PART}}{{/TURNS}}
 {{#CAN_RETURN}}<section class="card" id="returns">
 <h2>[[Return clauses to the vendor]]</h2>
 <p>[[Only the chosen clauses can be edited by the vendor. Clarifications gathered during the review are ticked already and leave in one message.]]</p>

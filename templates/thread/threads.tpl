@@ -8,7 +8,7 @@
 <thead><tr><th scope="col">[[Clause]]</th><th scope="col">[[Last message]]</th><th scope="col">[[State]]</th><th scope="col">[[Engagement]]</th><th scope="col" class="n">[[Messages]]</th></tr></thead>
 <tbody>{{#ROW}}<tr>
 <th scope="row"><a href="{{HREF}}">{{WHAT}}</a></th>
-<td data-label="[[Last message]]"><div><p dir="auto">{{LAST}}</p><p class="quiet">{{WHO}} {{WHEN}}</p></div></td>
+<td data-label="[[Last message]]"><div><p dir="auto">{{LAST}}</p><p class="quiet">{{WHO}} {{WHEN}}{{#INTERNAL}} <span class="tag s-due_soon">[[Internal: Alludo only]]</span>{{/INTERNAL}}</p></div></td>
 <td data-label="[[State]]"><div><span class="tag s-{{STATE}}">{{STATE_TEXT}}</span>{{#AFTER}} <p class="quiet">{{AFTER_TEXT}}</p>{{/AFTER}}</div></td>
 <td data-label="[[Engagement]]"><div>{{ENGAGEMENT}} <span class="quiet">{{PARTY}}</span></div></td>
 <td data-label="[[Messages]]" class="n">{{N}}{{#UNREAD}} <span class="tag s-due_soon">{{UNREAD_TEXT}}</span>{{/UNREAD}}</td>

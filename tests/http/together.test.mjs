@@ -171,7 +171,7 @@ const thread = (id, clause) => `/submissions/${id}/clauses/${clause}/thread`;
 const say = async (who, path, body, form_id) => {
     const page = await who.get(path);
     return who.post(path, { form_id: form_id ?? inputs(page.text).form_id,
-                            body });
+                            body, visibility: 'shared' });
 };
 
 test('a question to Alludo, its answer, and how long it took', async () => {

@@ -325,9 +325,9 @@ START_TEST(a_conversation_knows_who_is_to_answer)
     as_aki();
     ck_assert_uint_eq(talk(id, "1.2").n, 0);
     it_ok(thread_say(it_cx(), id, "1.2",
-                     " Does this 👩‍💻 count? مرحبا "));
+                     " Does this 👩‍💻 count? مرحبا ", false));
     it_context.now_us += US_PER_HOUR;
-    it_ok(thread_say(it_cx(), id, "1.2", "We have two."));
+    it_ok(thread_say(it_cx(), id, "1.2", "We have two.", false));
     t = talk(id, "1.2");
     ck_assert_str_eq(t.v[0].body, "Does this 👩‍💻 count? مرحبا");
     ck_assert_str_eq(t.waits_for, "alludo");
@@ -340,7 +340,7 @@ START_TEST(a_conversation_knows_who_is_to_answer)
     it_context.now_us += 2 * US_PER_HOUR;
     thread_read(it_cx(), &t);
     ck_assert(!talk(id, "1.2").v[1].is_new);
-    it_ok(thread_say(it_cx(), id, "1.2", "Yes."));
+    it_ok(thread_say(it_cx(), id, "1.2", "Yes.", false));
     t = talk(id, "1.2");
     ck_assert_int_eq(t.v[2].waited_us.v, 3 * US_PER_HOUR);
     ck_assert_str_eq(t.v[2].side, "alludo");
@@ -365,10 +365,12 @@ START_TEST(what_cannot_be_said_is_refused)
     for (size_t i = 0; i < THREAD_MAX_CHARS; i++)
         memcpy(longest + 3 * i, "あ", 3);
     as_aki();
-    it_fails(ERR_INVALID, "body", thread_say(it_cx(), id, "1.2", " \n\t"));
-    it_ok(thread_say(it_cx(), id, "1.2", longest));
+    it_fails(ERR_INVALID, "body",
+             thread_say(it_cx(), id, "1.2", " \n\t", false));
+    it_ok(thread_say(it_cx(), id, "1.2", longest, false));
     memcpy(longest + 3 * THREAD_MAX_CHARS, "い", 4);
-    it_fails(ERR_INVALID, "body", thread_say(it_cx(), id, "1.2", longest));
+    it_fails(ERR_INVALID, "body",
+             thread_say(it_cx(), id, "1.2", longest, false));
     ck_assert_ptr_nonnull(strstr(it_context.fault.message, "4001"));
     struct thread t;
     it_fails(ERR_NOT_FOUND, "not_found", /* left out of the scope */
@@ -376,12 +378,12 @@ START_TEST(what_cannot_be_said_is_refused)
     it_as_vendor(BRIDGE, BOB);
     it_fails(ERR_NOT_FOUND, "not_found", thread_get(it_cx(), id, "1.2", &t));
     it_fails(ERR_NOT_FOUND, "not_found",
-             thread_say(it_cx(), id, "1.2", "hello"));
+             thread_say(it_cx(), id, "1.2", "hello", false));
     it_as_staff(RITA);
     it_ok(submission_cancel(it_cx(), id, "over"));
     as_aki();
     it_fails(ERR_CONFLICT, "thread_closed",
-             thread_say(it_cx(), id, "1.2", "still there?"));
+             thread_say(it_cx(), id, "1.2", "still there?", false));
     ck_assert_uint_eq(talk(id, "1.2").n, 1);
     ck_assert(talk(id, "1.2").is_closed);
 }
@@ -395,8 +397,8 @@ START_TEST(the_other_side_is_told_once_and_together)
     it_ok(assignment_tell(it_as_system()));
     no_mails();
     as_alice();
-    it_ok(thread_say(it_cx(), id, "1.2", "One?"));
-    it_ok(thread_say(it_cx(), id, "9.2", "Two?"));
+    it_ok(thread_say(it_cx(), id, "1.2", "One?", false));
+    it_ok(thread_say(it_cx(), id, "9.2", "Two?", false));
     it_ok(thread_tell(it_as_system()));
     ck_assert_str_eq(mails(), "");
     it_context.now_us += 2 * US_PER_MINUTE;
@@ -410,8 +412,8 @@ START_TEST(the_other_side_is_told_once_and_together)
     no_mails();
     /* Managers, and who is to answer that clause; not everybody. */
     it_as_staff(RITA);
-    it_ok(thread_say(it_cx(), id, "1.2", "Yes."));
-    it_ok(thread_say(it_cx(), id, "9.2", "No."));
+    it_ok(thread_say(it_cx(), id, "1.2", "Yes.", false));
+    it_ok(thread_say(it_cx(), id, "9.2", "No.", false));
     it_context.now_us += 2 * US_PER_MINUTE;
     it_ok(thread_tell(it_as_system()));
     mails();
@@ -428,19 +430,38 @@ START_TEST(what_is_internal_stays_with_alludo)
     struct thread_list list;
 
     as_aki();
-    it_ok(thread_say(it_cx(), id, "1.2", "Hello?"));
+    it_ok(thread_say(it_cx(), id, "1.2", "Hello?", false));
+    it_fails(ERR_DENIED, "internal",
+             thread_say(it_cx(), id, "1.2", "not mine", true));
+    it_ok(thread_list(it_cx(), "", 0, &list));
+    const int64_t last_us = list.v[0].last_us;
+    it_as_staff(RITA);
+    it_context.now_us += US_PER_MINUTE;
+    it_ok(thread_say(it_cx(), id, "1.2", "between us", true));
+    it_ok(thread_say(it_cx(), id, "9.2", "also between us", true));
+    ck_assert_uint_eq(talk(id, "1.2").n, 2);
+    ck_assert_str_eq(talk(id, "1.2").v[1].visibility, "internal");
+    ck_assert(!talk(id, "1.2").v[1].waited_us.has);
+    it_ok(thread_list(it_cx(), "", 0, &list));
+    ck_assert(list.v[1].is_internal);
+    no_mails();
+    it_context.now_us += US_PER_HOUR;
+    it_ok(thread_tell(it_as_system()));
+    mails();
+    ck_assert_ptr_null(strstr(mail_to("rita@alludo.example"), "between us"));
+    ck_assert_str_eq(it_owner_text("SELECT count(*) FROM outbox WHERE"
+                                   " recipient NOT LIKE '%alludo.example'"),
+                     "0");
     it_ok(db_commit(it_cx()));
-    it_owner_exec(arena_printf(
-        it_cx()->arena,
-        "SET portal.vendor_id = '*'; INSERT INTO thread_messages"
-        " VALUES ('" AKI "', '%s', '1.2', '" AOZORA "', 'alludo', 'internal',"
-        " '" RITA "', 'Rita', 'between us', 1, NULL, NULL)",
-        id));
     it_ok(db_begin(it_cx(), false));
     as_aki();
     ck_assert_uint_eq(talk(id, "1.2").n, 1);
+    ck_assert_str_eq(talk(id, "1.2").waits_for, "alludo"); /* still */
+    ck_assert_uint_eq(talk(id, "9.2").n, 0);
     it_ok(thread_list(it_cx(), "", 0, &list));
+    ck_assert_uint_eq(list.n, 1);
     ck_assert_int_eq(list.v[0].n, 1);
+    ck_assert_int_eq(list.v[0].last_us, last_us);
     /* Whatever a query asks for. */
     it_owner_exec("SET ROLE portal_app; SET portal.vendor_id = '" AOZORA "'");
     ck_assert_str_eq(it_owner_text("SELECT count(*) FROM thread_messages"),
