@@ -71,6 +71,8 @@ static const struct key keys[] = {
     TEXT(smtp_ca_file, ""),
     TEXT(smtp_plain, "false"),
     TEXT(sub_processors_suspend, "false"),
+    NUMBER(approval_months, "12", 1, 120),
+    NUMBER(approval_max_months, "36", 1, 120),
     TEXT(log_level, "info"),
 };
 #define NKEYS (sizeof(keys) / sizeof(keys[0]))

@@ -30,6 +30,7 @@ struct config {
     const char *smtp_url, *smtp_user, *smtp_password, *smtp_ca_file;
     bool smtp_plain;
     bool sub_processors_suspend;
+    int64_t approval_months, approval_max_months;
     const char *log_level;
 };
 

@@ -3,24 +3,52 @@
 #include "app/demo_stage.h"
 #include "base/clock.h"
 #include "base/random.h"
+#include "remediation/plan.h"
 #include "review/decision.h"
 #include "submission/submission.h"
 #include "vendor/oversight.h"
 
 static const char *const vendor_people[2] = {"alice", "aki"};
 
+/* The plan that the vendor proposed with its answer, and a finding of the
+ * reviewer. */
 static RESULT
-decide_with_conditions(struct demo *d, const struct demo_sheet *s)
+decide_with_conditions(struct demo *d, const struct demo_sheet *s,
+                       const char *mfa, const char *ids)
 {
+    struct plan plan;
+    bool found;
+
+    TRY(plan_of_finding(d->cx, mfa, s->vendor_id, &plan, &found));
+    const struct condition_in conditions[] = {
+        {demo_book_text(&d->book, "aozora_condition_mfa"), demo_date(d, 40),
+         "3.5", mfa, plan.id},
+        {demo_book_text(&d->book, "aozora_condition_ids"), demo_date(d, -250),
+         "4.2", ids, ""},
+    };
     const struct decision_in in = {
         .outcome = "approved_with_conditions",
-        .conditions = demo_book_text(&d->book, "aozora_conditions"),
+        .conditions = conditions,
+        .nconditions = 2,
         .reasons = demo_book_text(&d->book, "aozora_reasons"),
         .valid_until = demo_date(d, 49),
     };
 
     TRY(demo_step(d, "paul", -316, 11, 30));
     return decision_take(d->cx, s->id, &in);
+}
+
+/* The reviewer has seen that the second condition is met. */
+static RESULT
+confirm_condition(struct demo *d, const struct demo_sheet *s)
+{
+    struct condition_list list;
+
+    TRY(demo_step(d, "rita", -252, 15, 25));
+    TRY(condition_list(d->cx, s->vendor_id, demo_id(d, "payroll"), s->id,
+                       &list));
+    return condition_confirm(d->cx, list.v[1].id,
+                             demo_book_text(&d->book, "aozora_condition_met"));
 }
 
 static RESULT
@@ -48,8 +76,9 @@ tell_last_year(struct demo *d)
     TRY(demo_step(d, "rita", -320, 17, 0));
     TRY(demo_own_finding(d, &s, "3.5", &mfa));
     TRY(demo_find(d, &s, "4.2", "medium", "ids", &ids));
-    TRY(decide_with_conditions(d, &s));
-    return demo_tell_plans(d, mfa, ids);
+    TRY(decide_with_conditions(d, &s, mfa, ids));
+    TRY(demo_tell_plans(d, mfa, ids));
+    return confirm_condition(d, &s);
 }
 
 static RESULT

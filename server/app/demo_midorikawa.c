@@ -11,7 +11,6 @@ approve(struct demo *d, const struct demo_sheet *s)
 {
     const struct decision_in in = {
         .outcome = "approved",
-        .conditions = "",
         .reasons = demo_book_text(&d->book, "statements_reasons"),
         .valid_until = demo_date(d, 270),
     };

@@ -15,6 +15,7 @@
 #include "http/tmpl.h"
 #include "outbox/outbox.h"
 #include "remediation/own_plan.h"
+#include "review/decision.h"
 
 #include <errno.h>
 #include <malloc.h>
@@ -87,6 +88,10 @@ serving_configure(const struct config *cfg)
     submission_configure(
         &(struct submission_hooks){.submitted = own_plans_follow});
     gate_configure(cfg->sub_processors_suspend);
+    decision_configure(&(struct decision_config){
+        .approval_months = cfg->approval_months,
+        .approval_max_months = cfg->approval_max_months,
+    });
 }
 
 static struct server *

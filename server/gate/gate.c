@@ -41,8 +41,10 @@ static void
 add_reason(struct draft *d, const char *code, const char *clause,
            const char *party_id)
 {
-    d->reasons[d->n++] = (struct gate_reason){
-        .code = code, .clause = clause, .party_id = party_id};
+    d->reasons[d->n++] = (struct gate_reason){.code = code,
+                                              .clause = clause,
+                                              .party_id = party_id,
+                                              .condition_id = ""};
 }
 
 static void
@@ -65,14 +67,40 @@ weigh_trouble(struct draft *d, const struct gate_trouble *t)
         d->conditional = true;
 }
 
+static bool
+is_refused(const char *outcome)
+{
+    return strcmp(outcome, "not_approved") == 0 ||
+           strcmp(outcome, "withdrawn") == 0;
+}
+
+/* What was promised by a date and is not there: the approval does not hold
+ * without it. */
+static void
+weigh_condition(struct draft *d, const struct gate_condition_row *c)
+{
+    const bool sub = strcmp(c->kind, "vendor") != 0;
+
+    if (!c->is_overdue)
+        return;
+    add_reason(d, "condition_overdue", "", sub ? c->party_id : "");
+    d->reasons[d->n - 1].condition_id = c->id;
+    if (sub)
+        d->conditional = true;
+    else
+        d->suspended = true;
+}
+
 static void
 weigh_sub_processor(struct draft *d, const struct gate_sub_processor *s,
                     const char *today)
 {
     if (s->outcome.or_null == NULL)
         add_reason(d, "sub_processor_unassessed", "", s->party_id);
-    else if (strcmp(s->outcome.or_null, "not_approved") == 0)
+    else if (is_refused(s->outcome.or_null))
         add_reason(d, "sub_processor_not_approved", "", s->party_id);
+    else if (strcmp(s->outcome.or_null, "suspended") == 0)
+        add_reason(d, "sub_processor_suspended", "", s->party_id);
     else if (s->valid_until.or_null == NULL ||
              strcmp(s->valid_until.or_null, today) < 0)
         add_reason(d, "sub_processor_expired", "", s->party_id);
@@ -90,8 +118,10 @@ outcome_of(const struct gate_engagement *e, const struct draft *d,
 
     if (decided == NULL)
         return "pending";
-    if (strcmp(decided, "not_approved") == 0)
+    if (is_refused(decided))
         return "not_approved";
+    if (strcmp(decided, "suspended") == 0)
+        return "suspended";
     if (e->valid_until.or_null == NULL ||
         strcmp(e->valid_until.or_null, today) < 0)
         return "expired";
@@ -112,11 +142,40 @@ add_decision_reason(struct draft *d, const struct gate_engagement *e,
         add_reason(d, "no_decision", "", "");
     else if (strcmp(decided, "not_approved") == 0)
         add_reason(d, "decided_not_approved", "", "");
+    else if (strcmp(decided, "withdrawn") == 0)
+        add_reason(d, "approval_withdrawn", "", "");
+    else if (strcmp(decided, "suspended") == 0)
+        add_reason(d, "approval_suspended", "", "");
     else if (e->valid_until.or_null == NULL ||
              strcmp(e->valid_until.or_null, today) < 0)
         add_reason(d, "decision_expired", "", "");
     else if (strcmp(decided, "approved_with_conditions") == 0)
         add_reason(d, "decided_with_conditions", "", "");
+}
+
+static void
+list_conditions(struct cx *cx, const struct gate_facts *f, struct gate *out)
+{
+    struct gate_condition *v =
+        arena_array(cx->arena, f->nconditions + 1, sizeof(*v));
+
+    for (size_t i = 0; i < f->nconditions; i++) {
+        const struct gate_condition_row *c = &f->conditions[i];
+        v[i] = (struct gate_condition){
+            .id = c->id,
+            .text = c->text,
+            .due_date = c->due_date,
+            .clauses = c->clauses,
+            .party_id = strcmp(c->kind, "vendor") == 0 ? "" : c->party_id,
+            .state = c->is_met       ? "met"
+                     : c->is_overdue ? "overdue"
+                                     : "open",
+            .finding_id = c->finding_id,
+            .plan_id = c->plan_id,
+        };
+    }
+    out->conditions = v;
+    out->nconditions = f->nconditions;
 }
 
 enum err
@@ -127,13 +186,16 @@ gate_read(struct cx *cx, const char *engagement_id, struct gate *out)
 
     TRY(gate_store_read(cx, engagement_id, &f));
     /* A trouble yields at most three reasons, the rest one each. */
-    struct draft d = {.reasons =
-                          arena_array(cx->arena, 1 + f.nsubs + 3 * f.ntroubles,
-                                      sizeof(struct gate_reason))};
+    struct draft d = {
+        .reasons = arena_array(cx->arena,
+                               1 + f.nsubs + f.nconditions + 3 * f.ntroubles,
+                               sizeof(struct gate_reason))};
     add_decision_reason(&d, &f.engagement, today);
     if (f.engagement.outcome.or_null != NULL) {
         for (size_t i = 0; i < f.ntroubles; i++)
             weigh_trouble(&d, &f.troubles[i]);
+        for (size_t i = 0; i < f.nconditions; i++)
+            weigh_condition(&d, &f.conditions[i]);
         for (size_t i = 0; i < f.nsubs; i++)
             weigh_sub_processor(&d, &f.subs[i], today);
     }
@@ -147,9 +209,9 @@ gate_read(struct cx *cx, const char *engagement_id, struct gate *out)
         .valid_until = e->valid_until,
         .submission_id = e->submission_id,
         .questionnaire_version = e->questionnaire_version,
-        .conditions = e->conditions.or_null ? e->conditions.or_null : "",
         .reasons = d.reasons,
         .nreasons = d.n,
     };
+    list_conditions(cx, &f, out);
     return OK;
 }

@@ -8,9 +8,17 @@
 #include "base/field.h"
 
 struct gate_reason {
-    const char *code;     /* stable: no_decision, decision_expired, ... */
-    const char *clause;   /* "" when it concerns no single clause */
-    const char *party_id; /* the sub-processor concerned; "": the vendor */
+    const char *code;         /* stable: no_decision, decision_expired, ... */
+    const char *clause;       /* "" when it concerns no single clause */
+    const char *party_id;     /* the sub-processor concerned; "": the vendor */
+    const char *condition_id; /* "" when it is about no condition */
+};
+struct gate_condition {
+    const char *id, *text, *due_date;
+    const char *clauses;  /* numbers, separated by spaces */
+    const char *party_id; /* of the sub-processor; "": of the vendor */
+    const char *state;    /* open, overdue, met */
+    struct opt_text finding_id, plan_id;
 };
 struct gate {
     const char *engagement_id, *vendor_id;
@@ -19,7 +27,8 @@ struct gate {
     const char *outcome;
     struct opt_text effective_from, valid_until;
     struct opt_text submission_id, questionnaire_version;
-    const char *conditions;
+    const struct gate_condition *conditions;
+    size_t nconditions;
     const struct gate_reason *reasons;
     size_t nreasons;
 };

@@ -27,14 +27,6 @@ finding_list(struct cx *cx, const char *submission_id, struct finding_list *out)
 }
 
 enum err
-finding_has_reviewed(struct cx *cx, const char *submission_id,
-                     const char *vendor_id, const char *user_id, bool *out)
-{
-    return finding_store_has_reviewed(cx, submission_id, vendor_id, user_id,
-                                      out);
-}
-
-enum err
 finding_raise(struct cx *cx, const char *submission_id,
               const struct finding_in *in, const char **out_id)
 {

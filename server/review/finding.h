@@ -45,9 +45,5 @@ const char *finding_title(struct arena *a, enum lang lang, const char *source,
 bool finding_is_own(const struct finding *f); /* of the vendor's own answer */
 /* Called by remediation/ when the plan was verified, or by the reviewer. */
 RESULT finding_close(struct cx *cx, const char *id, const char *reason);
-/* Whether the person had a hand in the review: four eyes. */
-RESULT finding_has_reviewed(struct cx *cx, const char *submission_id,
-                            const char *vendor_id, const char *user_id,
-                            bool *out);
 
 #endif

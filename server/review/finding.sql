@@ -83,17 +83,3 @@ UPDATE findings
    SET state = 'closed', closed_us = $3, closed_by_name = $4,
        close_reason = $5, version = version + 1
  WHERE id = $1 AND vendor_id = $2 AND state = 'open'
-
--- name: finding_raisers
--- scope: vendor
--- Whether the person raised a finding or gave a verdict on the submission, or
--- is its reviewer: such a person does not decide on it.
--- $1 submission id, $2 vendor id, $3 user id
-SELECT s.reviewer_id IS NOT DISTINCT FROM $3::uuid
-       OR EXISTS (SELECT FROM findings f
-                   WHERE f.submission_id = s.id AND f.raised_by = $3)
-       OR EXISTS (SELECT FROM verdicts v
-                   WHERE v.submission_id = s.id AND v.reviewer_id = $3)
-       AS has_reviewed
-  FROM submissions s
- WHERE s.id = $1 AND s.vendor_id = $2

@@ -25,14 +25,6 @@ static const struct field finding_cols[] = {
     FIELD_END,
 };
 
-struct reviewed {
-    bool has_reviewed;
-};
-static const struct field reviewed_cols[] = {
-    FIELD(reviewed, has_reviewed),
-    FIELD_END,
-};
-
 enum err
 finding_store_get(struct cx *cx, const char *id, struct finding *out)
 {
@@ -106,18 +98,5 @@ finding_store_close(struct cx *cx, const char *id, const char *vendor_id,
     if (affected == 0)
         return FAIL(cx, ERR_CONFLICT, "wrong_state",
                     N_("This finding is closed already."));
-    return OK;
-}
-
-enum err
-finding_store_has_reviewed(struct cx *cx, const char *submission_id,
-                           const char *vendor_id, const char *user_id,
-                           bool *out)
-{
-    struct reviewed row;
-
-    TRY(db_one(cx, Q(finding_raisers, submission_id, vendor_id, user_id),
-               reviewed_cols, &row));
-    *out = row.has_reviewed;
     return OK;
 }

@@ -20,8 +20,5 @@ void finding_store_put_own(struct cx *cx, const char *id, const char *vendor_id,
 /* ERR_CONFLICT "wrong_state" when it is closed already. */
 RESULT finding_store_close(struct cx *cx, const char *id, const char *vendor_id,
                            const char *reason);
-RESULT finding_store_has_reviewed(struct cx *cx, const char *submission_id,
-                                  const char *vendor_id, const char *user_id,
-                                  bool *out);
 
 #endif

@@ -146,6 +146,7 @@ static RESULT
 fill_decision(struct req *rq, struct tmpl *page, const struct submission *s)
 {
     struct decision d;
+    struct condition_list conditions;
     bool found;
 
     TRY(decision_of_submission(&rq->cx, s->id, s->vendor_id, &d, &found));
@@ -158,8 +159,11 @@ fill_decision(struct req *rq, struct tmpl *page, const struct submission *s)
     tmpl_set(t, "DECIDED_BY", d.decided_by_name);
     tmpl_set(t, "DECIDED_AT",
              clock_show_time(rq->cx.arena, rq->cx.lang, d.decided_us));
-    if (d.conditions[0] != '\0')
-        tmpl_set(tmpl_add(t, "CONDITIONS"), "TEXT", d.conditions);
+    TRY(condition_list(&rq->cx, s->vendor_id, s->engagement_id, s->id,
+                       &conditions));
+    const char *lines = condition_lines(&rq->cx, &conditions, d.id);
+    if (*lines != '\0')
+        tmpl_set(tmpl_add(t, "CONDITIONS"), "TEXT", lines);
     if (d.valid_until.or_null != NULL)
         tmpl_set(
             tmpl_add(t, "VALID"), "UNTIL",

@@ -161,5 +161,5 @@ submission_decided(struct cx *cx, const char *id)
     submission_store_decided(cx, &s);
     turn_pass(cx, s.id, s.vendor_id, "decided", "");
     audit_log(cx, "submission.decided", s.vendor_id, s.id, "");
-    return submission_mail(cx, &s, NEWS_DECIDED, "");
+    return OK;
 }

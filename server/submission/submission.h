@@ -66,7 +66,8 @@ struct return_item {
 RESULT submission_return(struct cx *cx, const char *id,
                          const struct return_item items[], size_t n,
                          const char *message);
-/* in_review -> decided. The decision itself is review/'s. */
+/* in_review -> decided. The decision itself, and telling the vendor, is
+ * review/'s. */
 RESULT submission_decided(struct cx *cx, const char *id);
 
 /* The text of a state for people. */

@@ -23,10 +23,6 @@ static const struct {
                         N_("Alludo has cancelled this questionnaire. You need "
                            "not answer it any more."),
                         N_("Reason"), false},
-    [NEWS_DECIDED] = {N_("Alludo has decided on your answers"),
-                      N_("Alludo has taken a decision on your answers. You "
-                         "find it with its reasons in the portal."),
-                      N_("State"), false},
     [NEWS_SUBMITTED] = {N_("A vendor has submitted its answers"),
                         N_("A vendor has submitted its answers. They are ready "
                            "for review."),
@@ -37,8 +33,6 @@ static const char *
 body(struct cx *cx, enum lang lang, const struct submission *s,
      enum submission_news news, const char *detail)
 {
-    if (news == NEWS_DECIDED)
-        detail = submission_state_text(lang, "decided");
     if (news == NEWS_ISSUED)
         detail = clock_show_date(cx->arena, lang, detail);
     return arena_printf(

@@ -10,7 +10,6 @@ enum submission_news {
     NEWS_ISSUED,    /* to the vendor's managers */
     NEWS_RETURNED,  /* to the vendor's managers */
     NEWS_CANCELLED, /* to the vendor's managers */
-    NEWS_DECIDED,   /* to the vendor's managers */
     NEWS_SUBMITTED, /* to Alludo's reviewers */
 };
 

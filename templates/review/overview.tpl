@@ -39,6 +39,7 @@
 <dt>[[Reasons]]</dt><dd class="pre">{{REASONS:p}}</dd>
 <dt>[[Decided by]]</dt><dd>{{DECIDED_BY}}<br><span class="quiet">{{DECIDED_AT}}</span></dd>
 </dl>
+<p><a href="/submissions/{{SUBMISSION_ID}}/decision">[[Decisions and conditions]]</a></p>
 </section>{{/DECISION}}
 <section class="card">
 <h2>[[Submission]]</h2>

@@ -436,22 +436,35 @@ async function story(t, language) {
         assert.ok(await r.count('svg.timeline .agreed'));
     });
 
-    await step('somebody else decides', async () => {
+    await step('somebody else decides, under conditions', async () => {
         const { at } = rita;
-        at.allowed.add(403);
         await at.go(`/submissions/${submission}/decision`);
-        assert.equal(await at.text('.page-head .quiet'), '403');
-        at.allowed.clear();
+        assert.equal(await at.count('#decide'), 0);
         paul.at = await open();
         await paul.at.become(paul.http);
         await paul.at.go(`/submissions/${submission}/review`);
         await paul.at.press('.page-head .actions a.button');
-        await paul.at.choose('#outcome', 'approved_with_conditions');
-        await paul.at.type('#conditions', say.conditions);
+        await paul.at.press('a[href$="?from=plans#decide"]');
+        assert.equal(await paul.at.count('#outcome input:checked' +
+            '[value="approved_with_conditions"]'), 1);
+        assert.match(await paul.at.page.$eval('#condition-1-about',
+            (el) => el.value), /\//);
+        await paul.at.type('#condition-1-text', say.conditions);
+        await paul.at.set('#condition-1-due', day(60));
         await paul.at.set('#valid_until', day(300));
         await paul.at.type('#reasons', say.reasons);
-        await paul.at.press('main form.form .actions button');
+        await paul.at.press('#decide form .actions button');
+        assert.match(await paul.at.text('main'), new RegExp(say.conditions));
         await paul.at.close();
+    });
+
+    await step('the vendor reads the conditions', async () => {
+        const { at } = manager;
+        await at.go(`/submissions/${submission}/decision`);
+        assert.match(await at.text('main'), new RegExp(say.conditions));
+        assert.match(await at.text('main'), new RegExp(say.reasons));
+        assert.equal(await at.count('#decide, form[action^="/conditions/"]'),
+                     0);
     });
 
     await step('procurement asks over REST', async () => {
@@ -462,7 +475,10 @@ async function story(t, language) {
         assert.equal(reply.status, 200);
         const gate = JSON.parse(reply.text);
         assert.equal(gate.decision, 'approved_with_conditions');
-        assert.equal(gate.conditions, say.conditions);
+        assert.equal(gate.conditions.length, 1);
+        assert.match(gate.conditions[0].text, new RegExp(say.conditions));
+        assert.match(gate.conditions[0].plan_id, /^[0-9a-f-]{36}$/);
+        assert.equal(gate.conditions[0].due, day(60));
         assert.equal(gate.valid_until, day(300));
         assert.ok(gate.reasons.some(
             (r) => r.code === 'sub_processor_unassessed'));

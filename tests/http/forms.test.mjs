@@ -34,12 +34,20 @@ const inReview = () => one(`SELECT id FROM submissions
 test('a decision', async () => {
     const path = `/submissions/${inReview()}/decision`;
     const form = { outcome: 'approved_with_conditions', reasons: '',
-                   conditions: '', valid_until: '' };
-    await refused('paul', path, form, ['reasons', 'conditions', 'valid_until']);
+                   valid_until: '' };
+    await refused('paul', path, form,
+        ['reasons', 'condition-1-text', 'valid_until']);
     await refused('paul', path, { ...form, outcome: '',
-        conditions: 'typed conditions' }, ['outcome', 'reasons']);
+        condition_text: 'typed condition', condition_clauses: '3.5' },
+        ['outcome', 'reasons', 'condition-1-due']);
+    await refused('paul', path, { ...form, reasons: 'typed reasons',
+        condition_text: ['one typed', ''], condition_due: ['2020-01-01', ''],
+        condition_clauses: ['99.9', '3.5'], condition_about: ['x', ''],
+        valid_until: '2090-01-01' }, ['valid_until', 'condition-1-due',
+        'condition-1-clauses', 'condition-1-about', 'condition-2-text',
+        'condition-2-due']);
     const page = await refused('paul', path,
-        { ...form, conditions: 'typed', valid_until: 'soon' },
+        { ...form, condition_text: 'typed', valid_until: 'soon' },
         ['reasons', 'valid_until']);
     assert.equal(page.text.match(/href="#valid_until"/g).length, 1);
 });

@@ -24,9 +24,8 @@ const ACTS = [
     ['rita', 'findings', ['in_review', 'decided'], () => ({
         form_id: randomUUID(), clause, severity: 'low', title: 'x',
         description: 'x' })],
-    ['paul', 'decision', ['in_review'], {
-        outcome: 'not_approved', reasons: 'x', conditions: '',
-        valid_until: '' }],
+    ['paul', 'decision', ['in_review'], () => ({ form_id: randomUUID(),
+        outcome: 'not_approved', reasons: 'x', valid_until: '' })],
     ['alice', 'attest', ['open', 'returned'],
         { name: 'x', title: 'x', agree: 'yes' }],
     ['alice', () => `clauses/${clause}/answer`, ['open', 'returned'],
@@ -144,7 +143,7 @@ test('who judged does not decide, whatever role they get', async () => {
         SELECT id FROM users WHERE email LIKE 'paul%') WHERE id = '${id}'`);
     const before = rows();
     const reply = await people.paul.post(`/submissions/${id}/decision`, {
-        outcome: 'approved', reasons: 'x', conditions: '',
+        form_id: randomUUID(), outcome: 'approved', reasons: 'x',
         valid_until: '2099-01-01' });
     assert.equal(reply.status, 403);
     assert.equal(rows(), before);

@@ -28,7 +28,6 @@ static enum err
 decide(struct cx *cx, struct racer *r)
 {
     const struct decision_in in = {.outcome = "approved",
-                                   .conditions = "",
                                    .reasons = "基準を満たしています。",
                                    .valid_until = r->text};
 

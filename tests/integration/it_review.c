@@ -41,7 +41,6 @@ static struct decision_in
 approval(void)
 {
     return (struct decision_in){.outcome = "approved",
-                                .conditions = "",
                                 .reasons = "基準を満たしています。",
                                 .valid_until = story_date(365)};
 }
@@ -165,11 +164,13 @@ START_TEST(a_decision_needs_every_verdict)
     it_as(reviewer(RITA));
     judge("3.2", "conforms", 0);
     it_as(reviewer(PAUL));
-    it_fails(ERR_INVALID, "unjudged", decision_take(it_cx(), SUBMISSION, &in));
+    it_fails(ERR_CONFLICT, "verdicts_missing",
+             decision_take(it_cx(), SUBMISSION, &in));
     it_as(reviewer(RITA));
     judge("7.1", "needs_clarification", 0);
     it_as(reviewer(PAUL));
-    it_fails(ERR_INVALID, "unjudged", decision_take(it_cx(), SUBMISSION, &in));
+    it_fails(ERR_CONFLICT, "verdicts_missing",
+             decision_take(it_cx(), SUBMISSION, &in));
 }
 END_TEST
 

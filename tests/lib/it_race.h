@@ -41,8 +41,7 @@ racer_of_staff(const char *user_id, const char *name)
                           .name = name,
                           .email = "",
                           .role = "reviewer",
-                          .perms = P_SESSION | P_READ_ALL | P_REVIEW |
-                                   P_DECIDE | P_ADMIN,
+                          .perms = P_SESSION | P_READ_ALL | P_REVIEW | P_DECIDE,
                           .is_staff = true};
 }
 

@@ -42,8 +42,10 @@ IT void
 story_begin(void)
 {
     it_owner_exec("DELETE FROM plan_milestones; DELETE FROM plan_versions;"
+                  "DELETE FROM decision_conditions;"
                   "DELETE FROM plans; DELETE FROM findings;"
                   "DELETE FROM verdicts; DELETE FROM decisions;"
+                  "DELETE FROM review_hands;"
                   "DELETE FROM clause_status; DELETE FROM answers;"
                   "DELETE FROM submission_clauses; DELETE FROM submissions;"
                   "DELETE FROM engagement_parties; DELETE FROM engagements;"

@@ -5,6 +5,7 @@
 //   const vendor = await newVendor(rita, {name: 'Aozora'});
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { cleanEnvironment, inputs, program } from '../http/lib.mjs';
 
@@ -273,7 +274,7 @@ export async function agree(who, findingId) {
 export async function decide(paul, submissionId, more = {}) {
     const path = `/submissions/${submissionId}/decision`;
     await paul.get(path);
-    return paul.post(path, { outcome: 'approved', conditions: '',
+    return paul.post(path, { form_id: randomUUID(), outcome: 'approved',
         valid_until: day(300), reasons: '審査の結果による。', ...more });
 }
 
