@@ -18,6 +18,7 @@
 #include "questionnaire/questionnaire_web.h"
 #include "questionnaire/threshold_web.h"
 #include "remediation/plan_web.h"
+#include "report/report_web.h"
 #include "review/review_web.h"
 #include "scope/scope_questions_web.h"
 #include "scope/scope_request_web.h"
@@ -81,5 +82,6 @@ const struct route *const all_routes[] = {
     plan_form_web_routes,
     gate_api_routes,
     dashboard_web_routes,
+    report_web_routes,
     NULL,
 };

@@ -1,4 +1,4 @@
-#include "base/paper.h"
+#include "base/paper_inner.h"
 
 #include "base/clock.h"
 #include "base/i18n.h"
@@ -10,13 +10,6 @@
 #include <time.h>
 #include <utf8proc.h>
 
-/* In points, as everything here. A4. */
-#define PAGE_WIDTH 595.276
-#define PAGE_HEIGHT 841.89
-#define MARGIN 56.7
-#define FOOT 28.3
-#define TEXT_WIDTH (PAGE_WIDTH - 2 * MARGIN)
-#define BOTTOM (PAGE_HEIGHT - MARGIN - FOOT)
 #define NAME_WIDTH 100.0
 #define GAP 10.0
 #define WAIT_S 5
@@ -25,12 +18,21 @@
 /* The Japanese of the second serves where the first has no glyph. */
 #define FONTS "IPAexGothic, Noto Sans CJK JP, sans-serif"
 
-enum block_kind { BLOCK_TEXT, BLOCK_FACT, BLOCK_RULE, BLOCK_PAGE };
+enum block_kind {
+    BLOCK_TEXT,
+    BLOCK_FACT,
+    BLOCK_RULE,
+    BLOCK_PAGE,
+    BLOCK_TABLE,
+    BLOCK_PICTURE,
+};
 
 struct block {
     enum block_kind kind;
     enum paper_style style;
     const char *text, *name; /* name: of a fact */
+    const struct paper_table *table;
+    const struct picture *picture;
     struct block *next;
 };
 
@@ -46,17 +48,6 @@ static const struct look {
     [PAPER_TITLE] = {20, 0, 0},       [PAPER_HEADING] = {14, 18, 0},
     [PAPER_SUBHEADING] = {11, 12, 0}, [PAPER_TEXT] = {9.5, 4, 0},
     [PAPER_QUIET] = {8, 3, 0.35},     [PAPER_CODE] = {8, 3, 0},
-};
-
-/* Two passes over the same blocks: the first counts the pages, the second
- * draws. */
-struct setting {
-    const struct paper *paper;
-    cairo_t *cr;
-    PangoContext *pango;
-    bool is_drawing;
-    int page, npages;
-    double y;
 };
 
 struct bytes {
@@ -113,7 +104,7 @@ paper_new(struct arena *a, const struct paper_info *info)
     return p;
 }
 
-static void
+static struct block *
 add(struct paper *p, enum block_kind kind, enum paper_style style,
     const char *name, const char *text)
 {
@@ -125,6 +116,7 @@ add(struct paper *p, enum block_kind kind, enum paper_style style,
     b->text = clean(p->a, text);
     *p->last = b;
     p->last = &b->next;
+    return b;
 }
 
 void
@@ -152,11 +144,52 @@ paper_page(struct paper *p)
     add(p, BLOCK_PAGE, PAPER_TEXT, "", "");
 }
 
+static struct paper_cell
+clean_cell(struct arena *a, const struct paper_cell *cell)
+{
+    struct paper_cell out = *cell;
+
+    out.text = clean(a, cell->text);
+    return out;
+}
+
+void
+paper_table(struct paper *p, const struct paper_table *t)
+{
+    struct paper_table *own = arena_alloc(p->a, sizeof(*own));
+    const size_t n = t->ncolumns * t->nrows;
+    const char **heads = arena_array(p->a, t->ncolumns, sizeof(*heads));
+    struct paper_cell *cells = arena_array(p->a, n + 1, sizeof(*cells));
+
+    for (size_t i = 0; i < t->ncolumns; i++)
+        heads[i] = clean(p->a, t->heads[i]);
+    for (size_t i = 0; i < n; i++)
+        cells[i] = clean_cell(p->a, &t->cells[i]);
+    *own = *t;
+    own->heads = heads;
+    own->cells = cells;
+    add(p, BLOCK_TABLE, PAPER_TEXT, "", "")->table = own;
+}
+
+void
+paper_picture(struct paper *p, const struct picture *picture)
+{
+    struct picture *own = arena_alloc(p->a, sizeof(*own));
+
+    *own = *picture;
+    own->v = arena_array(p->a, picture->n + 1, sizeof(*own->v));
+    for (size_t i = 0; i < picture->n; i++) {
+        own->v[i] = picture->v[i];
+        own->v[i].text = clean(p->a, picture->v[i].text);
+    }
+    add(p, BLOCK_PICTURE, PAPER_TEXT, "", "")->picture = own;
+}
+
 /* ---- Setting ---- */
 
-static PangoLayout *
-lay_out(const struct setting *s, enum paper_style style, double width,
-        const char *text)
+PangoLayout *
+paper_lay_out(const struct setting *s, enum paper_style style, double width,
+              const char *text)
 {
     PangoLayout *layout = pango_layout_new(s->pango);
     PangoFontDescription *font = pango_font_description_from_string(FONTS);
@@ -166,7 +199,8 @@ lay_out(const struct setting *s, enum paper_style style, double width,
                                     (int)(looks[style].size * PANGO_SCALE));
     pango_layout_set_font_description(layout, font);
     pango_font_description_free(font);
-    pango_layout_set_width(layout, (int)(width * PANGO_SCALE));
+    if (width > 0)
+        pango_layout_set_width(layout, (int)(width * PANGO_SCALE));
     pango_layout_set_wrap(layout, style == PAPER_CODE ? PANGO_WRAP_CHAR
                                                       : PANGO_WRAP_WORD_CHAR);
     pango_layout_set_spacing(layout,
@@ -185,14 +219,14 @@ draw_foot(const struct setting *s)
     char number[32];
 
     snprintf(number, sizeof(number), "%d / %d", s->page, s->npages);
-    PangoLayout *l = lay_out(s, PAPER_QUIET, TEXT_WIDTH - 60, info->foot);
+    PangoLayout *l = paper_lay_out(s, PAPER_QUIET, TEXT_WIDTH - 60, info->foot);
     pango_layout_set_height(l, -1); /* one line */
     pango_layout_set_ellipsize(l, PANGO_ELLIPSIZE_END);
     cairo_set_source_rgb(s->cr, 0.35, 0.35, 0.35);
     cairo_move_to(s->cr, MARGIN, PAGE_HEIGHT - MARGIN - 8);
     pango_cairo_show_layout(s->cr, l);
     g_object_unref(l);
-    l = lay_out(s, PAPER_QUIET, 60, number);
+    l = paper_lay_out(s, PAPER_QUIET, 60, number);
     pango_layout_set_alignment(l, PANGO_ALIGN_RIGHT);
     cairo_move_to(s->cr, PAGE_WIDTH - MARGIN - 60, PAGE_HEIGHT - MARGIN - 8);
     pango_cairo_show_layout(s->cr, l);
@@ -210,9 +244,8 @@ end_page(struct setting *s)
     s->y = MARGIN;
 }
 
-/* Room for `height` on this page, or the next one begins. */
-static void
-need(struct setting *s, double height)
+void
+paper_need(struct setting *s, double height)
 {
     if (s->y + height > BOTTOM && s->y > MARGIN)
         end_page(s);
@@ -222,7 +255,7 @@ need(struct setting *s, double height)
 static void
 set_text(struct setting *s, const struct block *b, double x, double width)
 {
-    PangoLayout *layout = lay_out(s, b->style, width, b->text);
+    PangoLayout *layout = paper_lay_out(s, b->style, width, b->text);
     PangoLayoutIter *lines = pango_layout_get_iter(layout);
     const double grey = looks[b->style].grey;
 
@@ -233,7 +266,7 @@ set_text(struct setting *s, const struct block *b, double x, double width)
         pango_layout_iter_get_line_extents(lines, NULL, &box);
         pango_layout_iter_get_line_yrange(lines, &top, &bottom);
         const double height = (double)(bottom - top) / PANGO_SCALE;
-        need(s, height);
+        paper_need(s, height);
         if (s->is_drawing) {
             const int baseline = pango_layout_iter_get_baseline(lines) - top;
             cairo_set_source_rgb(s->cr, grey, grey, grey);
@@ -251,11 +284,11 @@ set_text(struct setting *s, const struct block *b, double x, double width)
 static void
 set_fact(struct setting *s, const struct block *b)
 {
-    PangoLayout *name = lay_out(s, PAPER_QUIET, NAME_WIDTH, b->name);
+    PangoLayout *name = paper_lay_out(s, PAPER_QUIET, NAME_WIDTH, b->name);
     int height;
 
     pango_layout_get_pixel_size(name, NULL, &height);
-    need(s, (double)height + 4);
+    paper_need(s, (double)height + 4);
     const int page = s->page;
     const double top = s->y;
     if (s->is_drawing) {
@@ -269,6 +302,17 @@ set_fact(struct setting *s, const struct block *b)
         s->y = top + (double)height;
 }
 
+/* What a heading must not be parted from. */
+static double
+room_below(const struct block *heading)
+{
+    const struct block *next = heading->next;
+
+    return next != NULL && next->kind == BLOCK_PICTURE
+               ? paper_picture_height(next->picture) + 8
+               : KEEP;
+}
+
 static void
 set_block(struct setting *s, const struct block *b)
 {
@@ -280,12 +324,12 @@ set_block(struct setting *s, const struct block *b)
     switch (b->kind) {
     case BLOCK_TEXT:
         if (is_heading)
-            need(s, looks[b->style].size * 1.5 + KEEP);
+            paper_need(s, looks[b->style].size * 1.5 + room_below(b));
         set_text(s, b, MARGIN, TEXT_WIDTH);
         break;
     case BLOCK_FACT: set_fact(s, b); break;
     case BLOCK_RULE:
-        need(s, 8);
+        paper_need(s, 8);
         if (s->is_drawing) {
             cairo_set_source_rgb(s->cr, 0.7, 0.7, 0.7);
             cairo_set_line_width(s->cr, 0.5);
@@ -295,6 +339,8 @@ set_block(struct setting *s, const struct block *b)
         }
         s->y += 8;
         break;
+    case BLOCK_TABLE: paper_set_table(s, b->table); break;
+    case BLOCK_PICTURE: paper_set_picture(s, b->picture); break;
     case BLOCK_PAGE:
         if (s->y > MARGIN)
             end_page(s);
@@ -394,7 +440,7 @@ wait_for_turn(void)
 enum err
 paper_pdf(struct cx *cx, const struct paper *p, const void **out, size_t *out_n)
 {
-    struct setting s = {.paper = p};
+    struct setting s = {.a = cx->arena, .paper = p};
     struct bytes bytes = {.a = cx->arena};
 
     if (!wait_for_turn())

@@ -1,5 +1,5 @@
 /* Reports on A4 as PDF, set for Japanese and English: headings, paragraphs,
- * facts, page numbers. The only pango and cairo code.
+ * facts, tables, pictures, page numbers. The only pango and cairo code.
  *
  * Text is taken as it is, never as markup. Control characters and marks that
  * turn the direction of their neighbours are left out; a word that is too long
@@ -9,6 +9,7 @@
 #define PORTAL_BASE_PAPER_H
 
 #include "base/cx.h"
+#include "base/picture.h"
 
 #include <stddef.h>
 #include <stdint.h>
@@ -38,6 +39,21 @@ void paper_add(struct paper *p, enum paper_style style, const char *text);
 /* A name at the left and what it is beside it. */
 void paper_fact(struct paper *p, const char *name, const char *text);
 void paper_rule(struct paper *p);
+
+struct paper_cell {
+    const char *text;
+    const char *mark; /* "#rrggbb" of a square before it; NULL: none */
+};
+struct paper_table {
+    const char *const *heads;       /* set again on each page */
+    const struct paper_cell *cells; /* row by row */
+    size_t ncolumns, nrows;
+};
+/* Columns are as wide as they need, together at most as wide as the page. A row
+ * stays on one page, unless it is higher than that. */
+void paper_table(struct paper *p, const struct paper_table *t);
+/* As wide as the text, on one page. */
+void paper_picture(struct paper *p, const struct picture *picture);
 void paper_page(struct paper *p); /* what follows begins a new page */
 
 /* One at a time in the process: the others wait some seconds, then

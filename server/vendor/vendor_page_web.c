@@ -218,6 +218,8 @@ show(struct req *rq)
     show_facts(rq, page, &v);
     tmpl_show_if(page, (rq->cx.actor.perms & (P_COMPANY | P_READ_ALL)) != 0,
                  "EVIDENCE");
+    tmpl_show_if(page, (rq->cx.actor.perms & (P_MANAGE | P_READ_ALL)) != 0,
+                 "REPORT");
     tmpl_show_if(page, may_review, "MAY_EDIT");
     tmpl_show_if(page, may_review, "MAY_INVITE");
     tmpl_show_if(page, may_review, "MAY_ADD_ENGAGEMENT");

@@ -7,7 +7,8 @@
 <div class="actions">
 <a class="button secondary" href="/submissions?vendor={{VENDOR_ID:u}}">[[Questionnaires and answers]]</a>
 {{#EVIDENCE}}<a class="button secondary" href="/attachments?vendor={{VENDOR_ID:u}}">[[Evidence]]</a>
-{{/EVIDENCE}}{{#MAY_INVITE}}<a class="button secondary" href="/invitations/new?vendor={{VENDOR_ID:u}}">[[Invite a manager]]</a>
+{{/EVIDENCE}}{{#REPORT}}<a class="button secondary" href="/vendors/{{VENDOR_ID}}/report">[[Assessment report]]</a>
+{{/REPORT}}{{#MAY_INVITE}}<a class="button secondary" href="/invitations/new?vendor={{VENDOR_ID:u}}">[[Invite a manager]]</a>
 {{/MAY_INVITE}}{{#MAY_EDIT}}<a class="button secondary" href="/vendors/{{VENDOR_ID}}/edit">[[Change]]</a>{{/MAY_EDIT}}
 </div>
 </div>

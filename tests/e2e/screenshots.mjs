@@ -43,6 +43,8 @@ function places(portal) {
         ['dashboard', 'rita', '/dashboard'],
         ['vendor', 'rita', `/vendors/${one(`SELECT vendor_id FROM submissions
             WHERE id = '${open}'`)}`],
+        ['vendor-report', 'rita', `/vendors/${one(`SELECT vendor_id
+            FROM submissions WHERE id = '${open}'`)}/report`],
         ['people', 'adam', '/admin/users'],
         ['audit', 'otto', '/audit'],
     ];

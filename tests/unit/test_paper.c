@@ -85,6 +85,47 @@ START_TEST(no_text_breaks_it)
 }
 END_TEST
 
+/* A table over several pages, cells that are wider than their column, a picture
+ * that is higher than a page. */
+START_TEST(tables_and_pictures_fit)
+{
+    static const char *const heads[] = {"条項", "指摘", "状態"};
+    struct paper_cell cells[300];
+    struct paper *p = paper();
+    struct picture *picture = picture_new(cx.arena, "x", 1000, 9000);
+    size_t n;
+
+    for (size_t i = 0; i < 300; i++)
+        cells[i] = (struct paper_cell){odd[i % UT_COUNT(odd)],
+                                       i % 3 == 2 ? "#ec0000" : NULL};
+    paper_table(p, &(struct paper_table){heads, cells, 3, 100});
+    paper_table(p, &(struct paper_table){heads, cells, 3, 0});
+    picture_rect(picture, 0, 0, 10, 10, "#ffffff", "none");
+    picture_line(picture, 0, 0, 900, 8000, "#00118f");
+    for (int i = 0; i < UT_COUNT(odd); i++)
+        picture_text(picture, 500, 20.0 * i, 200, 14, ANCHOR_END, "#000000",
+                     odd[i]);
+    paper_add(p, PAPER_HEADING, "picture");
+    paper_picture(p, picture);
+    pdf(p, &n);
+}
+END_TEST
+
+START_TEST(a_text_of_a_picture_is_cut_to_its_room)
+{
+    struct picture *p = picture_new(cx.arena, "x", 100, 100);
+
+    picture_text(p, 0, 0, 50, 10, ANCHOR_START, "#000000",
+                 "西日本データセンター");
+    picture_text(p, 0, 0, 50, 10, ANCHOR_START, "#000000", "西日本デー");
+    picture_text(p, 0, 0, 0, 10, ANCHOR_START, "#000000",
+                 "as it is, however long");
+    ck_assert_str_eq(p->v[0].text, "西日本デ…");
+    ck_assert_str_eq(p->v[1].text, "西日本デー");
+    ck_assert_str_eq(p->v[2].text, "as it is, however long");
+}
+END_TEST
+
 START_TEST(too_many_pages_are_refused)
 {
     struct paper *p = paper();
@@ -105,6 +146,8 @@ add_tests(TCase *tc)
     tcase_add_checked_fixture(tc, start, stop);
     tcase_add_test(tc, the_same_calls_give_the_same_bytes);
     tcase_add_loop_test(tc, no_text_breaks_it, 0, UT_COUNT(odd));
+    tcase_add_test(tc, tables_and_pictures_fit);
+    tcase_add_test(tc, a_text_of_a_picture_is_cut_to_its_room);
     tcase_add_test(tc, too_many_pages_are_refused);
 }
 
