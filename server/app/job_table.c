@@ -5,6 +5,7 @@
 #include "audit/audit.h"
 #include "base/clock.h"
 #include "outbox/outbox.h"
+#include "status/tally.h"
 #include "teamwork/assignment.h"
 #include "teamwork/presence.h"
 #include "thread/thread.h"
@@ -22,6 +23,7 @@ const struct job job_table[] = {
     {"assignment.remind", US_PER_HOUR, assignment_remind, false},
     {"workbook.prune", US_PER_HOUR, import_prune, false},
     {"presence.clean", 10 * US_PER_MINUTE, presence_clean, false},
+    {"status.fold", 20 * US_PER_S, tally_fold, false},
     {"thread.tell", 20 * US_PER_S, thread_tell, false},
     {.name = NULL},
 };

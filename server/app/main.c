@@ -17,6 +17,7 @@ static const struct command commands[] = {
     {"migrate", cmd_migrate, "bring the database up to date"},
     {"admin", cmd_admin, "users and API tokens"},
     {"audit", cmd_audit, "verify the audit trail"},
+    {"doctor", cmd_doctor, "is this installation sound?"},
     {"config", cmd_config, "print | defaults | check"},
     {"questionnaire", cmd_questionnaire, "publish FILE | import-text FILE"},
     {"routes", cmd_routes, "list every route with its permission"},
