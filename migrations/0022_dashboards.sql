@@ -120,10 +120,10 @@ SELECT e.id AS engagement_id, e.name AS engagement_name, v.id AS vendor_id,
            AND r.state IN ('open', 'returned')) AS next_due,
        (SELECT d.outcome FROM decisions d
          WHERE d.engagement_id = e.id AND d.party_id = p.id
-         ORDER BY d.decided_us DESC, d.id DESC LIMIT 1) AS outcome,
+         ORDER BY d.decided_us DESC, d.number DESC, d.id DESC LIMIT 1) AS outcome,
        (SELECT d.valid_until FROM decisions d
          WHERE d.engagement_id = e.id AND d.party_id = p.id
-         ORDER BY d.decided_us DESC, d.id DESC LIMIT 1) AS valid_until
+         ORDER BY d.decided_us DESC, d.number DESC, d.id DESC LIMIT 1) AS valid_until
   FROM vendors v
   JOIN engagements e ON e.vendor_id = v.id
   JOIN parties p ON p.vendor_id = v.id AND p.kind = 'vendor';

@@ -96,14 +96,19 @@ look_at_disk(struct visit *v)
     }
 }
 
+/* What does not fit is named in the log, on stderr. */
 static void
 look_at_schema(struct visit *v)
 {
-    tell(v, runtime_check(v->cfg, v->rt) ? SOUND : BROKEN, "migrations",
-         "the schema is the one of this program, and row-level security binds "
-         "its role");
-    tell(v, db_check_queries(v->cx.db) ? SOUND : BROKEN, "queries",
-         "every statement fits the schema");
+    if (runtime_check(v->cfg, v->rt))
+        tell(v, SOUND, "migrations", "%s",
+             "the schema is this program's, and row-level security binds it");
+    else
+        tell(v, BROKEN, "migrations", "the schema is not this program's");
+    if (db_check_queries(v->cx.db))
+        tell(v, SOUND, "queries", "every statement fits the schema");
+    else
+        tell(v, BROKEN, "queries", "a statement does not fit the schema");
 }
 
 static RESULT

@@ -82,6 +82,7 @@ const struct route *const all_routes[] = {
     plan_form_web_routes,
     gate_api_routes,
     dashboard_web_routes,
+    saved_view_web_routes,
     report_web_routes,
     NULL,
 };

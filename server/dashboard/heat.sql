@@ -39,7 +39,8 @@ SELECT e.vendor_id, e.vendor_name, e.engagement_id, e.engagement_name,
            AND status_on(c, $8::date) = 'unanswered'))
    AND ($6 = '' OR e.next_due <= $6::date)
    AND ($7 = '' OR $7 = CASE WHEN e.outcome IS NULL THEN 'none'
-                             WHEN e.outcome <> 'not_approved'
+                             WHEN e.outcome = 'withdrawn' THEN 'not_approved'
+                             WHEN e.outcome NOT IN ('not_approved', 'suspended')
                               AND coalesce(e.valid_until, '-infinity')
                                   < $8::date THEN 'expired'
                              ELSE e.outcome END)
@@ -84,7 +85,8 @@ SELECT d.vendor_id, d.vendor_name, d.engagement_id, d.engagement_name,
            AND status_on(c, $8::date) = 'unanswered'))
    AND ($6 = '' OR d.next_due <= $6::date)
    AND ($7 = '' OR $7 = CASE WHEN d.outcome IS NULL THEN 'none'
-                             WHEN d.outcome <> 'not_approved'
+                             WHEN d.outcome = 'withdrawn' THEN 'not_approved'
+                             WHEN d.outcome NOT IN ('not_approved', 'suspended')
                               AND coalesce(d.valid_until, '-infinity')
                                   < $8::date THEN 'expired'
                              ELSE d.outcome END)

@@ -178,28 +178,36 @@ list_conditions(struct cx *cx, const struct gate_facts *f, struct gate *out)
     out->nconditions = f->nconditions;
 }
 
+struct gate_facts *
+gate_ask(struct cx *cx, const char *engagement_id)
+{
+    struct gate_facts *f = arena_alloc(cx->arena, sizeof(*f));
+
+    gate_store_ask(cx, engagement_id, f);
+    return f;
+}
+
 enum err
-gate_read(struct cx *cx, const char *engagement_id, struct gate *out)
+gate_landed(struct cx *cx, struct gate_facts *f, struct gate *out)
 {
     const char *today = clock_date(cx->arena, cx->now_us);
-    struct gate_facts f = {0};
 
-    TRY(gate_store_read(cx, engagement_id, &f));
+    TRY(gate_store_landed(cx, f));
     /* A trouble yields at most three reasons, the rest one each. */
     struct draft d = {
         .reasons = arena_array(cx->arena,
-                               1 + f.nsubs + f.nconditions + 3 * f.ntroubles,
+                               1 + f->nsubs + f->nconditions + 3 * f->ntroubles,
                                sizeof(struct gate_reason))};
-    add_decision_reason(&d, &f.engagement, today);
-    if (f.engagement.outcome.or_null != NULL) {
-        for (size_t i = 0; i < f.ntroubles; i++)
-            weigh_trouble(&d, &f.troubles[i]);
-        for (size_t i = 0; i < f.nconditions; i++)
-            weigh_condition(&d, &f.conditions[i]);
-        for (size_t i = 0; i < f.nsubs; i++)
-            weigh_sub_processor(&d, &f.subs[i], today);
+    add_decision_reason(&d, &f->engagement, today);
+    if (f->engagement.outcome.or_null != NULL) {
+        for (size_t i = 0; i < f->ntroubles; i++)
+            weigh_trouble(&d, &f->troubles[i]);
+        for (size_t i = 0; i < f->nconditions; i++)
+            weigh_condition(&d, &f->conditions[i]);
+        for (size_t i = 0; i < f->nsubs; i++)
+            weigh_sub_processor(&d, &f->subs[i], today);
     }
-    const struct gate_engagement *e = &f.engagement;
+    const struct gate_engagement *e = &f->engagement;
     *out = (struct gate){
         .engagement_id = e->engagement_id,
         .vendor_id = e->vendor_id,
@@ -212,6 +220,15 @@ gate_read(struct cx *cx, const char *engagement_id, struct gate *out)
         .reasons = d.reasons,
         .nreasons = d.n,
     };
-    list_conditions(cx, &f, out);
+    list_conditions(cx, f, out);
     return OK;
+}
+
+enum err
+gate_read(struct cx *cx, const char *engagement_id, struct gate *out)
+{
+    struct gate_facts *f = gate_ask(cx, engagement_id);
+
+    TRY(db_flush(cx));
+    return gate_landed(cx, f, out);
 }

@@ -38,6 +38,11 @@ void gate_configure(bool suspend_for_sub_processors);
 
 /* For staff and API clients. ERR_NOT_FOUND for an unknown engagement. */
 RESULT gate_read(struct cx *cx, const char *engagement_id, struct gate *out);
+/* The same for many in one flight: ask for each, let the flight land, then
+ * read what came. */
+struct gate_facts;
+struct gate_facts *gate_ask(struct cx *cx, const char *engagement_id);
+RESULT gate_landed(struct cx *cx, struct gate_facts *facts, struct gate *out);
 const char *gate_outcome_text(enum lang lang, const char *outcome);
 
 #endif

@@ -1,7 +1,6 @@
 #include "gate/gate_store.h"
 
 #include "base/clock.h"
-#include "db/db.h"
 
 static const struct field engagement_cols[] = {
     FIELD(gate_engagement, engagement_id),
@@ -42,30 +41,31 @@ static const struct field condition_cols[] = {
     FIELD_END,
 };
 
-enum err
-gate_store_read(struct cx *cx, const char *engagement_id,
-                struct gate_facts *out)
+void
+gate_store_ask(struct cx *cx, const char *engagement_id, struct gate_facts *out)
 {
     const char *today = clock_date(cx->arena, cx->now_us);
-    struct db_set subs, troubles, conditions;
-    bool found;
 
     db_queue_maybe(cx, Q(gate_engagement, engagement_id), engagement_cols,
-                   &out->engagement, &found);
+                   &out->engagement, &out->is_found);
     db_queue_all(cx, Q(gate_sub_processors, engagement_id), sub_cols,
-                 sizeof(*out->subs), &subs);
+                 sizeof(*out->subs), &out->sub_set);
     db_queue_all(cx, Q(gate_troubles, engagement_id, today), trouble_cols,
-                 sizeof(*out->troubles), &troubles);
+                 sizeof(*out->troubles), &out->trouble_set);
     db_queue_all(cx, Q(gate_conditions, engagement_id, today), condition_cols,
-                 sizeof(*out->conditions), &conditions);
-    TRY(db_flush(cx));
-    if (!found)
+                 sizeof(*out->conditions), &out->condition_set);
+}
+
+enum err
+gate_store_landed(struct cx *cx, struct gate_facts *io)
+{
+    if (!io->is_found)
         return FAIL(cx, ERR_NOT_FOUND, "not_found", "no such engagement");
-    out->subs = subs.rows;
-    out->nsubs = subs.count;
-    out->troubles = troubles.rows;
-    out->ntroubles = troubles.count;
-    out->conditions = conditions.rows;
-    out->nconditions = conditions.count;
+    io->subs = io->sub_set.rows;
+    io->nsubs = io->sub_set.count;
+    io->troubles = io->trouble_set.rows;
+    io->ntroubles = io->trouble_set.count;
+    io->conditions = io->condition_set.rows;
+    io->nconditions = io->condition_set.count;
     return OK;
 }

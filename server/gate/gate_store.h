@@ -1,7 +1,8 @@
-/* What the gate reads, in one flight. Private to server/gate/. */
+/* What the gate reads. Private to server/gate/. */
 #ifndef PORTAL_GATE_GATE_STORE_H
 #define PORTAL_GATE_GATE_STORE_H
 
+#include "db/db.h"
 #include "gate/gate.h"
 
 struct gate_engagement {
@@ -31,9 +32,14 @@ struct gate_facts {
     size_t ntroubles;
     const struct gate_condition_row *conditions;
     size_t nconditions;
+    /* As they land. */
+    bool is_found;
+    struct db_set sub_set, trouble_set, condition_set;
 };
 
-RESULT gate_store_read(struct cx *cx, const char *engagement_id,
-                       struct gate_facts *out);
+/* Queued; gate_store_landed() when the flight has landed. */
+void gate_store_ask(struct cx *cx, const char *engagement_id,
+                    struct gate_facts *out);
+RESULT gate_store_landed(struct cx *cx, struct gate_facts *io);
 
 #endif

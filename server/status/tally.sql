@@ -31,14 +31,14 @@ SELECT r.submission_id, r.party_id, r.engagement_id, t.domain,
 -- name: tally_fold
 -- scope: system
 -- Two at once fold each row once: who comes second finds it gone.
-WITH some AS (
+WITH ripe AS (
     SELECT DISTINCT submission_id FROM status_tallies
      WHERE NOT is_folded
      LIMIT 500
 ), gone AS (
     DELETE FROM status_tallies t
-     USING some
-     WHERE t.submission_id = some.submission_id
+     USING ripe
+     WHERE t.submission_id = ripe.submission_id
     RETURNING t.submission_id, t.vendor_id, t.party_id, t.domain, t.status,
         t.later, t.due, t.n
 )

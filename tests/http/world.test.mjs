@@ -67,6 +67,7 @@ function objectsOf(email) {
         version: one('SELECT version FROM questionnaires'),
         questionnaire_id: one('SELECT id FROM questionnaires'),
         number: '1.1', token_id: crypto.randomUUID(),
+        view_id: crypto.randomUUID(),
     };
 }
 
