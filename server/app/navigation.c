@@ -9,6 +9,7 @@
 
 static const struct nav_entry entries[] = {
     {"home", "/", N_("Home"), P_SESSION},
+    {"search", "/search", N_("Search"), P_SESSION},
     {"dashboard", "/dashboard", N_("Dashboard"), P_READ_ALL},
     {"vendors", "/vendors", N_("Vendors"), P_READ_ALL | P_ADMIN},
     {"vendors", "/vendor", N_("Our company"), P_COMPANY},

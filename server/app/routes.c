@@ -22,6 +22,7 @@
 #include "review/review_web.h"
 #include "scope/scope_questions_web.h"
 #include "scope/scope_request_web.h"
+#include "search/search_web.h"
 #include "section/answer_history_web.h"
 #include "section/answer_web.h"
 #include "section/linked_web.h"
@@ -84,5 +85,6 @@ const struct route *const all_routes[] = {
     dashboard_web_routes,
     saved_view_web_routes,
     report_web_routes,
+    search_web_routes,
     NULL,
 };

@@ -1,0 +1,69 @@
+/* Finding answers, findings, plans, messages, files, vendors, sub-processors
+ * and engagements by words that stand in them, within what the reader sees. */
+#ifndef PORTAL_SEARCH_SEARCH_H
+#define PORTAL_SEARCH_SEARCH_H
+
+#include "base/cx.h"
+#include "base/i18n.h"
+#include "search/search_text.h"
+
+#define SEARCH_GROUP_ROWS 5
+#define SEARCH_PAGE_ROWS 20
+
+extern const struct word search_kinds[]; /* answer, finding, plan, ... */
+
+struct search_hit {
+    const char *kind;
+    const char *id, *clause; /* with changed_us: its place in the order */
+    int64_t changed_us;
+    const char *submission_id, *of_clause; /* "" where it belongs to none */
+    const char *vendor_id, *target_id;     /* target: what its page is of */
+    const char *author, *state;
+    const char *title, *body; /* as people wrote them */
+    const char *fields;       /* an answer's typed values, JSON */
+    const char *vendor_name, *party_name, *engagement_name;
+    bool is_sub_processor; /* of the party */
+    int64_t cycle, domain;
+    const char *questionnaire_id;
+};
+
+struct search_in {
+    const char *query;
+    const char *kind;      /* of search_kinds; "": of each the newest few */
+    const char *vendor_id; /* "": any; a vendor's people: their own, always */
+    const char *domain;    /* number; "": any */
+    const char *after;     /* search_place() of the last one shown; "" */
+};
+struct search_found {
+    enum search_problem problem; /* else nothing was looked for */
+    struct search_words words;
+    const struct search_hit *v; /* in the order of search_kinds, newest first */
+    size_t n;
+    bool has_more; /* of a kind: another page */
+};
+/* Filters that make no sense count as "". ERR_NOT_FOUND never. */
+RESULT search_find(struct cx *cx, const struct search_in *in,
+                   struct search_found *out);
+/* Whether the reader may open what is of this kind. */
+bool search_may(const struct actor *a, const char *kind);
+/* For search_in.after. */
+const char *search_place(struct arena *a, const struct search_hit *h);
+/* The text that the hit was found in: its own and that of its fields. */
+RESULT search_hit_text(struct cx *cx, const struct search_hit *h,
+                       const char **out);
+
+struct search_vendor {
+    const char *id, *name;
+};
+struct search_vendor_list {
+    const struct search_vendor *v;
+    size_t n;
+};
+/* For the filter of staff: the first 200 by name. */
+RESULT search_vendors(struct cx *cx, struct search_vendor_list *out);
+
+/* A job with transactions of its own: indexes what changed since the last run
+ * and, once after the upgrade, everything. Late or twice is harmless. */
+RESULT search_index(struct cx *cx);
+
+#endif
