@@ -39,11 +39,13 @@ before(async () => {
         (vendor_id) WHERE s.state = 'open' AND u.email LIKE 'midori@%'`);
     const shared = one(`SELECT submission_id FROM assignments`);
     more = { // what the addresses above do not show
-        alice: [`/submissions/${open}`, `/submissions/${open}/scope`,
+        alice: [`/search?q=${encodeURIComponent('管理')}`,
+                `/submissions/${open}`, `/submissions/${open}/scope`,
                 `/submissions/${shared}?mine=1`, '/?mine=1',
                 `/submissions/${shared}/assignments`,
                 `/submissions/${shared}/clauses/57/thread`],
-        rita: [`/submissions/${open}/scope`,
+        rita: [`/search?q=${encodeURIComponent('管理')}&kind=answer`,
+               `/submissions/${open}/scope`,
                `/submissions/${open}/scope/requests/${request}`],
         midori: [`/submissions/${unasked}`, `/submissions/${unasked}/scope`,
                  `/submissions/${unasked}/scope?preview=1&facts=personal_data`],

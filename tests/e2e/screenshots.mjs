@@ -41,6 +41,7 @@ function places(portal) {
         ['plan', 'alice', `/findings/${finding}/plan`],
         ['plans', 'rita', '/plans'],
         ['dashboard', 'rita', '/dashboard'],
+        ['search', 'rita', `/search?q=${encodeURIComponent('暗号')}`],
         ['vendor', 'rita', `/vendors/${one(`SELECT vendor_id FROM submissions
             WHERE id = '${open}'`)}`],
         ['vendor-report', 'rita', `/vendors/${one(`SELECT vendor_id

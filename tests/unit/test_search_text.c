@@ -78,7 +78,7 @@ static const struct {
     {"tls ok", "", "{\"tls\",\"ls\",\"s\",\"ok\",\"k\"}"},
     {"ハハハ", "", "{\"ハハ\",\"ハ\"}"},
     {"a\"\\", "", "{\"a\\\"\",\"\\\"\\\\\",\"\\\\\"}"},
-    {"鍵", "k answer\nd 7\n", "{\"k answer\",\"d 7\",\"鍵\"}"},
+    {"鍵", "k answer\nv 7\n", "{\"k answer\",\"v 7\",\"鍵\"}"},
 };
 
 START_TEST(texts_are_cut_into_pieces)
