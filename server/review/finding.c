@@ -4,7 +4,9 @@
 #include "audit/audit.h"
 #include "base/i18n.h"
 #include "base/random.h"
+#include "base/text.h"
 #include "questionnaire/questionnaire.h"
+#include "review/cvss.h"
 #include "review/finding_store.h"
 #include "status/status.h"
 #include "submission/submission.h"
@@ -26,25 +28,78 @@ finding_list(struct cx *cx, const char *submission_id, struct finding_list *out)
     return finding_store_list(cx, submission_id, out);
 }
 
-enum err
-finding_raise(struct cx *cx, const char *submission_id,
-              const struct finding_in *in, const char **out_id)
+static const char *
+or_empty(struct opt_text t)
 {
-    struct submission s;
-    const char *id = random_uuid(cx->arena);
+    return t.or_null == NULL ? "" : t.or_null;
+}
 
-    if (!severity_is_known(in->severity))
+const char *
+finding_read_score(struct arena *a, const struct finding_in *in,
+                   struct finding_score *out, const char **out_member)
+{
+    const char *vector = text_nfkc(a, or_empty(in->cvss_vector));
+    const char *typed = text_nfkc(a, or_empty(in->cvss_score));
+
+    *out = (struct finding_score){.vector = vector, .severity = ""};
+    *out_member = "cvss_vector";
+    if (vector[0] == '\0')
+        return typed[0] == '\0'
+                   ? NULL
+                   : N_("Give the vector that the score belongs to.");
+    const enum cvss_version version = cvss_version_of(vector);
+    if (version == CVSS_NONE)
+        return N_("This is not a complete CVSS v3.1 or v4.0 vector.");
+    const int tenths = version == CVSS_31 ? cvss_base_tenths(vector)
+                                          : cvss_typed_tenths(a, typed);
+    *out_member = "cvss_score";
+    if (tenths < 0)
+        return N_("Type the score of the v4.0 vector, from 0.0 to 10.0.");
+    out->score.or_null = cvss_tenths_text(a, tenths);
+    out->severity = cvss_severity(tenths);
+    return NULL;
+}
+
+/* What was typed, as it will be stored. */
+static RESULT
+check_input(struct cx *cx, const struct finding_in *typed,
+            struct finding_in *out, struct finding_score *out_score)
+{
+    const char *member;
+    const char *flaw = finding_read_score(cx->arena, typed, out_score, &member);
+
+    *out = *typed;
+    if (typed->severity[0] == '\0')
+        out->severity = out_score->severity;
+    if (flaw != NULL)
+        return strcmp(member, "cvss_score") == 0
+                   ? FAIL(cx, ERR_INVALID, "cvss_score", "%s", flaw)
+                   : FAIL(cx, ERR_INVALID, "cvss_vector", "%s", flaw);
+    if (!severity_is_known(out->severity))
         return FAIL(cx, ERR_INVALID, "unknown_severity",
                     N_("Choose a severity."));
-    if (strlen(in->title) > TITLE_MAX_BYTES ||
-        strlen(in->description) > TEXT_MAX_BYTES)
+    if (strlen(typed->title) > TITLE_MAX_BYTES ||
+        strlen(typed->description) > TEXT_MAX_BYTES)
         return FAIL(cx, ERR_INVALID, "too_long", N_("This text is too long."));
+    return OK;
+}
+
+enum err
+finding_raise(struct cx *cx, const char *submission_id,
+              const struct finding_in *typed, const char **out_id)
+{
+    struct submission s;
+    struct finding_in checked, *in = &checked;
+    struct finding_score score;
+    const char *id = random_uuid(cx->arena);
+
+    TRY(check_input(cx, typed, in, &score));
     TRY(submission_lock(cx, submission_id, false, &s));
     if (strcmp(s.state, "in_review") != 0 && strcmp(s.state, "decided") != 0)
         return FAIL(cx, ERR_CONFLICT, "wrong_state",
                     N_("Findings are raised while a submission is in review "
                        "or after the decision."));
-    TRY(finding_store_add(cx, id, s.vendor_id, s.id, in));
+    TRY(finding_store_add(cx, id, s.vendor_id, s.id, in, &score));
     status_add_findings(cx, s.id, in->clause, s.vendor_id, +1);
     audit_log(cx, "finding.raised", s.vendor_id, id, in->clause);
     *out_id = id;

@@ -16,6 +16,10 @@ struct finding {
     int64_t version;
     const char *vendor_name, *party_name, *engagement_name; /* joined */
     const char *source;                                     /* review, answer */
+    const char *cvss_vector;                                /* "": none */
+    struct opt_text cvss_score;                             /* "9.8" */
+    int64_t domain;
+    const char *party_id, *engagement_id;
 };
 struct finding_list {
     const struct finding *v;
@@ -27,8 +31,21 @@ RESULT finding_list(struct cx *cx, const char *submission_id,
                     struct finding_list *out);
 struct finding_in {
     const char *clause, *severity, *title, *description;
+    struct opt_text cvss_vector, cvss_score; /* as typed */
 };
-/* Reviewer; in_review or decided. */
+/* What was typed as CVSS. The score of a v3.1 vector is computed, that of a
+ * v4.0 one taken as typed. */
+struct finding_score {
+    const char *vector;    /* "": none */
+    struct opt_text score; /* "9.8" */
+    const char *severity;  /* of the score's rating; "": none */
+};
+/* What is wrong with it, untranslated, and with which member; NULL: nothing. */
+const char *finding_read_score(struct arena *a, const struct finding_in *in,
+                               struct finding_score *out,
+                               const char **out_member);
+/* Reviewer; in_review or decided. Without a severity that of the score
+ * counts. ERR_INVALID "cvss_vector", "cvss_score". */
 RESULT finding_raise(struct cx *cx, const char *submission_id,
                      const struct finding_in *in, const char **out_id);
 /* The vendor's own answer is the source: raises the gap, and follows the

@@ -4,7 +4,8 @@
 SELECT f.id, f.vendor_id, f.submission_id, f.clause, f.severity, f.title,
        f.description, f.state, f.raised_by_name, f.raised_us, f.closed_us,
        f.closed_by_name, f.close_reason, f.version, f.vendor_name,
-       f.party_name, f.engagement_name, f.source
+       f.party_name, f.engagement_name, f.source, f.cvss_vector, f.cvss_score,
+       f.domain, f.party_id, f.engagement_id
   FROM finding_rows f
  WHERE f.id = $1 AND f.vendor_id = $2
 
@@ -14,7 +15,8 @@ SELECT f.id, f.vendor_id, f.submission_id, f.clause, f.severity, f.title,
 SELECT f.id, f.vendor_id, f.submission_id, f.clause, f.severity, f.title,
        f.description, f.state, f.raised_by_name, f.raised_us, f.closed_us,
        f.closed_by_name, f.close_reason, f.version, f.vendor_name,
-       f.party_name, f.engagement_name, f.source
+       f.party_name, f.engagement_name, f.source, f.cvss_vector, f.cvss_score,
+       f.domain, f.party_id, f.engagement_id
   FROM finding_rows f
  WHERE f.id = $1
 
@@ -24,7 +26,8 @@ SELECT f.id, f.vendor_id, f.submission_id, f.clause, f.severity, f.title,
 SELECT f.id, f.vendor_id, f.submission_id, f.clause, f.severity, f.title,
        f.description, f.state, f.raised_by_name, f.raised_us, f.closed_us,
        f.closed_by_name, f.close_reason, f.version, f.vendor_name,
-       f.party_name, f.engagement_name, f.source
+       f.party_name, f.engagement_name, f.source, f.cvss_vector, f.cvss_score,
+       f.domain, f.party_id, f.engagement_id
   FROM finding_rows f
  WHERE f.vendor_id = $1 AND ($2::uuid IS NULL OR f.submission_id = $2::uuid)
  ORDER BY f.state DESC, f.raised_us DESC, f.id
@@ -35,7 +38,8 @@ SELECT f.id, f.vendor_id, f.submission_id, f.clause, f.severity, f.title,
 SELECT f.id, f.vendor_id, f.submission_id, f.clause, f.severity, f.title,
        f.description, f.state, f.raised_by_name, f.raised_us, f.closed_us,
        f.closed_by_name, f.close_reason, f.version, f.vendor_name,
-       f.party_name, f.engagement_name, f.source
+       f.party_name, f.engagement_name, f.source, f.cvss_vector, f.cvss_score,
+       f.domain, f.party_id, f.engagement_id
   FROM finding_rows f
  WHERE $1::uuid IS NULL OR f.submission_id = $1::uuid
  ORDER BY f.state DESC, f.raised_us DESC, f.id
@@ -44,11 +48,12 @@ SELECT f.id, f.vendor_id, f.submission_id, f.clause, f.severity, f.title,
 -- scope: vendor
 -- Affects no row when the clause is not asked.
 -- $1 id, $2 vendor, $3 submission, $4 clause, $5 severity, $6 title,
--- $7 description, $8 user, $9 name, $10 now
+-- $7 description, $8 user, $9 name, $10 now, $11 CVSS vector or '', $12 score
 INSERT INTO findings (id, vendor_id, submission_id, clause, severity, title,
-                      description, state, raised_by, raised_by_name, raised_us)
+                      description, state, raised_by, raised_by_name, raised_us,
+                      cvss_vector, cvss_score)
 SELECT $1, c.vendor_id, c.submission_id, c.clause, $5, $6, $7, 'open', $8, $9,
-       $10
+       $10, $11, $12
   FROM submission_clauses c
  WHERE c.submission_id = $3 AND c.vendor_id = $2 AND c.clause = $4
    AND c.is_asked

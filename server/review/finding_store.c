@@ -22,6 +22,11 @@ static const struct field finding_cols[] = {
     FIELD(finding, party_name),
     FIELD(finding, engagement_name),
     FIELD(finding, source),
+    FIELD(finding, cvss_vector),
+    FIELD(finding, cvss_score),
+    FIELD(finding, domain),
+    FIELD(finding, party_id),
+    FIELD(finding, engagement_id),
     FIELD_END,
 };
 
@@ -53,14 +58,16 @@ finding_store_list(struct cx *cx, const char *submission_id,
 
 enum err
 finding_store_add(struct cx *cx, const char *id, const char *vendor_id,
-                  const char *submission_id, const struct finding_in *in)
+                  const char *submission_id, const struct finding_in *in,
+                  const struct finding_score *score)
 {
     int64_t affected;
 
     TRY(db_exec(cx,
                 Q(finding_add, id, vendor_id, submission_id, in->clause,
                   in->severity, in->title, in->description, cx->actor.user_id,
-                  cx->actor.name, arena_i64(cx->arena, cx->now_us)),
+                  cx->actor.name, arena_i64(cx->arena, cx->now_us),
+                  score->vector, score->score.or_null),
                 &affected));
     if (affected == 0)
         return FAIL(cx, ERR_NOT_FOUND, "not_found", "clause is not asked");

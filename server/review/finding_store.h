@@ -9,8 +9,8 @@ RESULT finding_store_list(struct cx *cx, const char *submission_id,
                           struct finding_list *out);
 /* ERR_NOT_FOUND when the clause is not asked. */
 RESULT finding_store_add(struct cx *cx, const char *id, const char *vendor_id,
-                         const char *submission_id,
-                         const struct finding_in *in);
+                         const char *submission_id, const struct finding_in *in,
+                         const struct finding_score *score);
 /* Of the vendor's own answer; queued. */
 void finding_store_add_own(struct cx *cx, const char *id, const char *vendor_id,
                            const char *submission_id,
