@@ -91,6 +91,21 @@ SELECT c.finding_id, p.id, p.vendor_id,
 COMMENT ON VIEW finding_plans IS 'The plans of a finding with what they mean for it: one that only a version under discussion covers is proposed';
 GRANT SELECT ON finding_plans TO portal_app;
 
+-- By the dates that were agreed, at the moment of asking.
+CREATE FUNCTION overdue_plans(today date) RETURNS TABLE (plan_id uuid)
+LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT p.id
+      FROM plans p
+      JOIN plan_milestones m ON m.plan_id = p.id AND m.number = p.agreed_version
+     WHERE p.state = 'agreed' AND m.done_us IS NULL AND m.due_date < today
+     UNION
+    SELECT p.id
+      FROM plans p
+      JOIN plan_versions v ON v.plan_id = p.id AND v.number = p.agreed_version
+     WHERE p.state = 'agreed' AND v.due_date < today
+$$;
+COMMENT ON FUNCTION overdue_plans IS 'Plans in force with a step that should be done by now, or whose own date has passed';
+
 -- Completion. -----------------------------------------------------------------
 CREATE TABLE plan_completions (
     id uuid PRIMARY KEY,

@@ -79,6 +79,7 @@ const struct route *const all_routes[] = {
     review_domain_web_routes,
     finding_web_routes,
     decision_web_routes,
+    register_web_routes,
     plan_web_routes,
     plan_form_web_routes,
     gate_api_routes,

@@ -22,50 +22,6 @@ is_overdue(struct req *rq, const struct plan *p)
                   clock_date(rq->cx.arena, rq->cx.now_us)) < 0;
 }
 
-static enum err
-list(struct req *rq)
-{
-    struct plan_list plans;
-    const char *only = req_query(rq, "state");
-    size_t shown = 0;
-
-    TRY(plan_list(&rq->cx, &plans));
-    struct tmpl *page =
-        page_new(rq, "remediation/plans.tpl", T("Remediation plans"));
-    page_nav(rq, page, "plans");
-    for (size_t i = 0; i < plans.n; i++) {
-        const struct plan *p = &plans.v[i];
-        const bool late = is_overdue(rq, p);
-        if (only[0] != '\0' && strcmp(only, p->state) != 0 &&
-            !(late && strcmp(only, "overdue") == 0))
-            continue;
-        struct tmpl *row = tmpl_add(page, "ROW");
-        tmpl_setf(row, "HREF", "/findings/%s/plan", p->finding_id);
-        tmpl_set(row, "TITLE",
-                 finding_title(rq->cx.arena, rq->cx.lang, p->finding_source,
-                               p->finding_title));
-        tmpl_set(row, "NUMBER", p->clause);
-        tmpl_set(row, "PARTY_NAME", p->party_name);
-        tmpl_set(row, "ENGAGEMENT_NAME", p->engagement_name);
-        tmpl_set(row, "SEVERITY", p->severity);
-        tmpl_set(row, "SEVERITY_TEXT", severity_text(rq->cx.lang, p->severity));
-        tmpl_set(row, "STATE", late ? "plan_overdue" : p->state);
-        tmpl_set(row, "STATE_TEXT",
-                 late ? T("Overdue") : plan_state_text(rq->cx.lang, p->state));
-        tmpl_set(row, "NEXT_DUE", plan_show_date(rq, p->next_due));
-        shown++;
-    }
-    tmpl_show_if(page, shown > 0, "TABLE");
-    tmpl_show_if(page, shown == 0, "EMPTY");
-    tmpl_show_if(page, strcmp(only, "proposed") == 0, "ONLY_PROPOSED");
-    tmpl_show_if(page, strcmp(only, "agreed") == 0, "ONLY_AGREED");
-    tmpl_show_if(page, strcmp(only, "overdue") == 0, "ONLY_OVERDUE");
-    tmpl_show_if(page, strcmp(only, "completed") == 0, "ONLY_COMPLETED");
-    tmpl_show_if(page, strcmp(only, "closed") == 0, "ONLY_CLOSED");
-    tmpl_show_if(page, strcmp(only, "withdrawn") == 0, "ONLY_WITHDRAWN");
-    return reply_page(rq, 200, page);
-}
-
 /* What is typed again after a refusal, else the newest version, else what the
  * vendor's own weak answer promised. */
 struct form_values {
@@ -276,7 +232,6 @@ show(struct req *rq)
 }
 
 const struct route plan_web_routes[] = {
-    {GET, "/plans", P_READ_ALL | P_ANSWER, NO_BODY, list, "plan.list", 0, NULL},
     {GET, "/findings/:finding_id/plan", P_READ_ALL | P_ANSWER, NO_BODY, show,
      "plan.show", 0, NULL},
     {.path = NULL},

@@ -7,6 +7,7 @@
 
 struct tmpl;
 
+extern const struct route register_web_routes[];  /* both lists */
 extern const struct route plan_web_routes[];      /* reading */
 extern const struct route plan_form_web_routes[]; /* changing */
 

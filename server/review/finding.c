@@ -71,10 +71,10 @@ check_input(struct cx *cx, const struct finding_in *typed,
     *out = *typed;
     if (typed->severity[0] == '\0')
         out->severity = out_score->severity;
-    if (flaw != NULL)
-        return strcmp(member, "cvss_score") == 0
-                   ? FAIL(cx, ERR_INVALID, "cvss_score", "%s", flaw)
-                   : FAIL(cx, ERR_INVALID, "cvss_vector", "%s", flaw);
+    if (flaw != NULL) {
+        cx->fault = (struct fault){member, flaw};
+        return ERR_INVALID;
+    }
     if (!severity_is_known(out->severity))
         return FAIL(cx, ERR_INVALID, "unknown_severity",
                     N_("Choose a severity."));

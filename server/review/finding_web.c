@@ -1,9 +1,10 @@
-/* Findings: register, one finding, raising, closing. */
+/* One finding: shown, raised, closed. The register is remediation's. */
 #include "account/form_once.h"
 #include "base/clock.h"
 #include "base/random.h"
 #include "http/tmpl.h"
 #include "questionnaire/questionnaire.h"
+#include "review/cvss.h"
 #include "review/finding.h"
 #include "review/review_web.h"
 
@@ -34,36 +35,6 @@ fill_row(struct req *rq, struct tmpl *row, const struct finding *f)
              clock_show_time(rq->cx.arena, rq->cx.lang, f->raised_us));
 }
 
-static enum err
-list(struct req *rq)
-{
-    struct finding_list found;
-    const char *state = req_query(rq, "state");
-    const char *severity = req_query(rq, "severity");
-    size_t shown = 0;
-
-    TRY(finding_list(&rq->cx, "", &found));
-    struct tmpl *page = page_new(rq, "review/findings.tpl", T("Findings"));
-    page_nav(rq, page, "findings");
-    for (size_t i = 0; i < found.n; i++) {
-        const struct finding *f = &found.v[i];
-        if ((state[0] != '\0' && strcmp(state, f->state) != 0) ||
-            (severity[0] != '\0' && strcmp(severity, f->severity) != 0))
-            continue;
-        fill_row(rq, tmpl_add(page, "ROW"), f);
-        shown++;
-    }
-    tmpl_show_if(page, shown > 0, "TABLE");
-    tmpl_show_if(page, shown == 0, "EMPTY");
-    tmpl_show_if(page, strcmp(state, "open") == 0, "STATE_OPEN");
-    tmpl_show_if(page, strcmp(state, "closed") == 0, "STATE_CLOSED");
-    tmpl_show_if(page, strcmp(severity, "critical") == 0, "SEVERITY_CRITICAL");
-    tmpl_show_if(page, strcmp(severity, "high") == 0, "SEVERITY_HIGH");
-    tmpl_show_if(page, strcmp(severity, "medium") == 0, "SEVERITY_MEDIUM");
-    tmpl_show_if(page, strcmp(severity, "low") == 0, "SEVERITY_LOW");
-    return reply_page(rq, 200, page);
-}
-
 static RESULT
 finding_page(struct req *rq, unsigned status)
 {
@@ -83,6 +54,12 @@ finding_page(struct req *rq, unsigned status)
     fill_row(rq, page, &f);
     tmpl_show_if(page, finding_is_own(&f), "OWN");
     tmpl_set(page, "DESCRIPTION", f.description);
+    if (f.cvss_score.or_null != NULL) {
+        struct tmpl *t = tmpl_add(page, "CVSS");
+        tmpl_set(t, "SCORE", f.cvss_score.or_null);
+        tmpl_set(t, "VECTOR", f.cvss_vector);
+        tmpl_show_if(t, cvss_version_of(f.cvss_vector) == CVSS_40, "TYPED");
+    }
     tmpl_set(page, "QUESTION", c != NULL ? c->question.in[rq->cx.lang] : "");
     if (f.closed_us.has) {
         struct tmpl *t = tmpl_add(page, "CLOSED");
@@ -160,6 +137,10 @@ new_page(struct req *rq, unsigned status, const char *number)
     tmpl_set(page, "TITLE_ERROR", req_problem_of(rq, "title"));
     tmpl_set(page, "DESCRIPTION_ERROR", req_problem_of(rq, "description"));
     tmpl_set(page, "SEVERITY_ERROR", req_problem_of(rq, "severity"));
+    tmpl_set(page, "CVSS_VECTOR", req_form(rq, "cvss_vector"));
+    tmpl_set(page, "CVSS_SCORE", req_form(rq, "cvss_score"));
+    tmpl_set(page, "CVSS_VECTOR_ERROR", req_problem_of(rq, "cvss_vector"));
+    tmpl_set(page, "CVSS_SCORE_ERROR", req_problem_of(rq, "cvss_score"));
     tmpl_show_if(page, strcmp(severity, "critical") == 0, "CRITICAL");
     tmpl_show_if(page, strcmp(severity, "high") == 0, "HIGH");
     tmpl_show_if(page, strcmp(severity, "medium") == 0, "MEDIUM");
@@ -181,15 +162,22 @@ raise_finding(struct req *rq)
         .severity = req_form(rq, "severity"),
         .title = req_form(rq, "title"),
         .description = req_form(rq, "description"),
+        .cvss_vector = {req_form(rq, "cvss_vector")},
+        .cvss_score = {req_form(rq, "cvss_score")},
     };
-    const char *id, *location;
+    struct finding_score score;
+    const char *id, *location, *member;
     bool again;
 
     if (in.title[0] == '\0')
         req_problem(rq, "title", T("Give the finding a title."));
     if (in.description[0] == '\0')
         req_problem(rq, "description", T("Describe the gap."));
-    if (!severity_is_known(in.severity))
+    const char *flaw = finding_read_score(rq->cx.arena, &in, &score, &member);
+    if (flaw != NULL)
+        req_problem(rq, member, T(flaw));
+    if (!severity_is_known(in.severity[0] != '\0' ? in.severity
+                                                  : score.severity))
         req_problem(rq, "severity", T("Choose a severity."));
     if (req_problems(rq) != OK)
         return new_page(rq, 422, in.clause);
@@ -203,8 +191,6 @@ raise_finding(struct req *rq)
 }
 
 const struct route finding_web_routes[] = {
-    {GET, "/findings", P_READ_ALL | P_ANSWER, NO_BODY, list, "finding.list", 0,
-     NULL},
     {GET, "/findings/:finding_id", P_READ_ALL | P_ANSWER, NO_BODY, show,
      "finding.show", 0, NULL},
     {POST, "/findings/:finding_id/close", P_REVIEW, FORM, close_finding,

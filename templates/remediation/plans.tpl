@@ -2,23 +2,43 @@
 <div class="page-head"><div>
 <h1>[[Remediation plans]]</h1>
 <p class="lead">[[A plan is in force when both sides have agreed the same version.]]</p>
-</div></div>
+</div>
+<div class="actions"><a class="button secondary" href="/findings">[[Findings]]</a></div></div>
+{{#COUNTS}}<ul class="cards">
+<li class="card"><p class="quiet">[[Waits for the vendor]]</p><p class="figure">{{VENDORS_TURN}}</p></li>
+<li class="card"><p class="quiet">[[Waits for Alludo]]</p><p class="figure">{{ALLUDOS_TURN}}</p></li>
+<li class="card"><p class="quiet">[[In force]]</p><p class="figure"><a href="/plans?state=agreed&amp;clause={{CLAUSE:u}}&amp;party={{PARTY:u}}&amp;vendor={{VENDOR:u}}&amp;q={{Q:u}}">{{AGREED}}</a></p></li>
+<li class="card"><p class="quiet">[[Overdue]]</p><p class="figure"><a href="/plans?state=overdue&amp;clause={{CLAUSE:u}}&amp;party={{PARTY:u}}&amp;vendor={{VENDOR:u}}&amp;q={{Q:u}}">{{OVERDUE}}</a></p></li>
+</ul>{{/COUNTS}}
 <form method="get" action="/plans" class="filters inline" role="search" aria-label="[[Filter]]">
-<div class="field"><label for="state">[[State]]</label><select id="state" name="state"><option value="">[[All]]</option><option value="overdue"{{#ONLY_OVERDUE}} selected{{/ONLY_OVERDUE}}>[[Overdue]]</option><option value="proposed"{{#ONLY_PROPOSED}} selected{{/ONLY_PROPOSED}}>[[In negotiation]]</option><option value="agreed"{{#ONLY_AGREED}} selected{{/ONLY_AGREED}}>[[In force]]</option><option value="completed"{{#ONLY_COMPLETED}} selected{{/ONLY_COMPLETED}}>[[Reported as completed]]</option><option value="closed"{{#ONLY_CLOSED}} selected{{/ONLY_CLOSED}}>[[Verified and closed]]</option><option value="withdrawn"{{#ONLY_WITHDRAWN}} selected{{/ONLY_WITHDRAWN}}>[[Withdrawn]]</option></select></div>
-<button class="secondary">[[Filter]]</button> <a href="/plans">[[Clear filters]]</a>
+<input type="hidden" name="vendor" value="{{VENDOR}}">
+<div class="field"><label for="q">[[Words in the text]]</label><input type="search" id="q" name="q" value="{{Q}}" class="w-12"></div>
+<div class="field"><label for="party">{{#STAFF}}[[Vendor or party]]{{/STAFF}}{{#OWN}}[[Party]]{{/OWN}}</label><input type="search" id="party" name="party" value="{{PARTY}}" class="w-12"></div>
+<div class="field"><label for="clause">[[Clause]]</label><input type="text" id="clause" name="clause" value="{{CLAUSE}}" class="w-8" inputmode="decimal"></div>
+<div class="field"><label for="severity">[[Severity]]</label><select id="severity" name="severity"><option value="">[[All]]</option>{{#SEVERITY_OPTION}}<option value="{{CODE}}"{{#ON}} selected{{/ON}}>{{TEXT}}</option>{{/SEVERITY_OPTION}}</select></div>
+<div class="field"><label for="state">[[State]]</label><select id="state" name="state"><option value="">[[All]]</option>{{#STATE_OPTION}}<option value="{{CODE}}"{{#ON}} selected{{/ON}}>{{TEXT}}</option>{{/STATE_OPTION}}</select></div>
+<button class="secondary">[[Filter]]</button>{{#FILTERED}} <a href="/plans">[[Clear filters]]</a>{{/FILTERED}}
 </form>
-{{#TABLE}}<table class="data fold">
+{{#TABLE}}<p class="hint">{{RANGE_TEXT}}</p>
+<table class="data fold">
 <caption class="visually-hidden">[[Remediation plans]]</caption>
-<thead><tr><th scope="col">[[Finding]]</th><th scope="col">[[Clause]]</th><th scope="col">[[Party]]</th><th scope="col">[[Severity]]</th><th scope="col">[[State]]</th><th scope="col">[[Next date]]</th></tr></thead>
+<thead><tr><th scope="col">[[Finding]]</th><th scope="col">[[Clause]]</th><th scope="col">[[Party]]</th><th scope="col">[[Severity]]</th><th scope="col">[[State]]</th><th scope="col">[[Turn]]</th><th scope="col">[[Next date]]</th></tr></thead>
 <tbody>
 {{#ROW}}<tr>
-<th scope="row"><a href="{{HREF}}">{{TITLE}}</a></th>
+<th scope="row"><a href="/findings/{{FINDING_ID}}/plan">{{TITLE}}</a>{{#OTHERS}}<br><span class="quiet">{{TEXT}}</span>{{/OTHERS}}</th>
 <td data-label="[[Clause]]">{{NUMBER}}</td>
-<td data-label="[[Party]]">{{PARTY_NAME}}<br><span class="quiet">{{ENGAGEMENT_NAME}}</span></td>
-<td data-label="[[Severity]]"><span class="tag s-{{SEVERITY}}">{{SEVERITY_TEXT}}</span></td>
-<td data-label="[[State]]"><span class="tag s-{{STATE}}">{{STATE_TEXT}}</span></td>
+<td data-label="[[Party]]">{{PARTY_NAME}}<br><span class="quiet">{{#OTHER_VENDOR}}{{VENDOR_NAME}} ・ {{/OTHER_VENDOR}}{{ENGAGEMENT_NAME}}</span></td>
+<td data-label="[[Severity]]"><span class="tag s-{{SEVERITY_CODE}}">{{SEVERITY_TEXT}}</span></td>
+<td data-label="[[State]]"><span class="tag s-{{STATE_CODE}}">{{STATE_TEXT}}</span></td>
+<td data-label="[[Turn]]">{{TURN}}</td>
 <td data-label="[[Next date]]">{{NEXT_DUE}}</td>
 </tr>
 {{/ROW}}</tbody>
 </table>{{/TABLE}}
 {{#EMPTY}}<div class="empty"><h2>[[No plans here]]</h2><p>[[A plan begins when one side proposes how and by when a finding will be remedied. Open a finding to propose one.]]</p><p><a class="button" href="/findings">[[Findings]]</a></p></div>{{/EMPTY}}
+{{#NOT_FOUND}}<div class="empty"><h2>[[No plan fits]]</h2><p>[[Choose other filters, or clear them.]]</p><p><a class="button secondary" href="/plans">[[Clear filters]]</a></p></div>{{/NOT_FOUND}}
+{{#MORE}}<nav class="pages" aria-label="[[Pages]]">
+{{#PREV}}<a href="/plans?state={{STATE:u}}&amp;severity={{SEVERITY:u}}&amp;clause={{CLAUSE:u}}&amp;party={{PARTY:u}}&amp;vendor={{VENDOR:u}}&amp;q={{Q:u}}&amp;page={{PAGE:u}}" rel="prev">[[Previous]]</a>{{/PREV}}
+<span aria-current="page">{{PAGE_TEXT}}</span>
+{{#NEXT}}<a href="/plans?state={{STATE:u}}&amp;severity={{SEVERITY:u}}&amp;clause={{CLAUSE:u}}&amp;party={{PARTY:u}}&amp;vendor={{VENDOR:u}}&amp;q={{Q:u}}&amp;page={{PAGE:u}}" rel="next">[[Next]]</a>{{/NEXT}}
+</nav>{{/MORE}}

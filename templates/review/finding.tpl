@@ -14,7 +14,8 @@
 <p><span class="num">{{NUMBER}}</span> {{QUESTION}}</p>
 {{#OWN}}<div class="note s-info"><p>[[The vendor raised it with its own answer, and proposed a plan with it.]]</p></div>{{/OWN}}
 <p class="pre">{{DESCRIPTION:p}}</p>
-<dl class="facts"><dt>[[Raised by]]</dt><dd>{{RAISED_BY}} <span class="quiet">{{RAISED_AT}}</span></dd>
+<dl class="facts">{{#CVSS}}<dt>CVSS</dt><dd><strong>{{SCORE}}</strong>{{#TYPED}} <span class="quiet">[[as typed by the reviewer]]</span>{{/TYPED}}<br><span class="hash">{{VECTOR}}</span></dd>
+{{/CVSS}}<dt>[[Raised by]]</dt><dd>{{RAISED_BY}} <span class="quiet">{{RAISED_AT}}</span></dd>
 {{#CLOSED}}<dt>[[Closed by]]</dt><dd>{{BY}} <span class="quiet">{{AT}}</span><br><span class="pre">{{REASON:p}}</span></dd>{{/CLOSED}}</dl>
 </section>
 {{#CAN_CLOSE}}<details class="confirm">

@@ -20,5 +20,14 @@
 <label class="pill"><input type="radio" name="severity" value="low"{{#LOW}} checked{{/LOW}}> [[Low]]</label>
 </div>
 <p class="error">{{SEVERITY_ERROR}}</p></fieldset>
+<fieldset class="group"><legend>CVSS</legend>
+<p class="hint" id="cvss-hint">[[For a technical weakness only. The base score of a v3.1 vector is computed; type that of a v4.0 vector.]]</p>
+<div class="field"><label for="cvss_vector">[[Vector]]<span class="opt">[[Optional]]</span></label>
+<input type="text" id="cvss_vector" name="cvss_vector" value="{{CVSS_VECTOR}}" placeholder="CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H" autocapitalize="off" spellcheck="false" aria-describedby="cvss-hint cvss_vector-error">
+<p class="error" id="cvss_vector-error">{{CVSS_VECTOR_ERROR}}</p></div>
+<div class="field"><label for="cvss_score">[[Score of a v4.0 vector]]<span class="opt">[[Optional]]</span></label>
+<input type="text" id="cvss_score" name="cvss_score" value="{{CVSS_SCORE}}" class="w-4" inputmode="decimal" aria-describedby="cvss-hint cvss_score-error">
+<p class="error" id="cvss_score-error">{{CVSS_SCORE_ERROR}}</p></div>
+</fieldset>
 <div class="actions"><button>[[Raise the finding]]</button> <a href="/submissions/{{SUBMISSION_ID}}/review/{{DOMAIN}}">[[Cancel]]</a></div>
 </form>
