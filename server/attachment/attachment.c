@@ -187,8 +187,9 @@ attachment_remove(struct cx *cx, const char *id)
     TRY(attachment_store_elsewhere(cx, &file, &elsewhere));
     if (elsewhere > 0)
         return FAIL(cx, ERR_CONFLICT, "in_use",
-                    N_("This file proves what is said about a sub-processor. "
-                       "It stays as long as that does."));
+                    N_("This file proves what is said about a sub-processor, "
+                       "or that a plan was carried out. It stays as long as "
+                       "that does."));
     attachment_store_remove(cx, &file);
     audit_log(cx, "attachment.removed", file.vendor_id, id, "");
     return OK;

@@ -294,11 +294,13 @@ SELECT DISTINCT u.submission_id, u.clause, u.vendor_id, s.questionnaire_id
 -- name: attachment_elsewhere
 -- scope: vendor
 -- What other than answers refers to the file: statements and assessments of
--- sub-processors.
+-- sub-processors, and plans that it proves to be carried out.
 -- $1 id, $2 vendor id
 SELECT (SELECT count(*) FROM flow_downs
          WHERE attachment_id = $1 AND vendor_id = $2)
      + (SELECT count(*) FROM party_assessments
+         WHERE attachment_id = $1 AND vendor_id = $2)
+     + (SELECT count(*) FROM plan_evidence
          WHERE attachment_id = $1 AND vendor_id = $2) AS n
 
 -- name: attachment_evidence_expires

@@ -46,7 +46,12 @@ SELECT c.clause, a.status, a.comment, a.safeguard, a.plan,
                p.answer_date
           FROM findings f
           JOIN submissions b ON b.id = f.submission_id
-          LEFT JOIN plans p ON p.finding_id = f.id
+          LEFT JOIN plans p ON p.id = (
+                SELECT fp.plan_id
+                  FROM finding_plans fp
+                 WHERE fp.finding_id = f.id
+                 ORDER BY fp.state = 'withdrawn', fp.is_first
+                 LIMIT 1)
          WHERE f.clause = c.clause AND f.vendor_id = $2
            AND b.engagement_id = s.engagement_id AND b.party_id = s.party_id
            AND (f.state = 'open'
@@ -63,7 +68,8 @@ SELECT c.clause, a.status, a.comment, a.safeguard, a.plan,
 -- name: own_plan_mended
 -- scope: vendor
 -- Findings of answers that are weak no longer, or not asked any more, and whose
--- plan nobody has agreed.
+-- plan nobody has agreed. One that shares a plan with others is left to those
+-- who negotiate it.
 -- $1 submission, $2 vendor
 SELECT f.id AS finding_id, f.submission_id, f.clause, p.id AS plan_id
   FROM submissions s
@@ -76,6 +82,10 @@ SELECT f.id AS finding_id, f.submission_id, f.clause, p.id AS plan_id
   LEFT JOIN answers a ON a.submission_id = s.id AND a.clause = f.clause
  WHERE s.id = $1 AND s.vendor_id = $2 AND f.source = 'answer'
    AND f.state = 'open' AND coalesce(p.state = 'proposed', true)
+   AND NOT EXISTS (SELECT FROM plan_findings m
+                    WHERE m.plan_id = p.id AND m.number = p.latest_version)
+   AND NOT EXISTS (SELECT FROM finding_plans fp
+                    WHERE fp.finding_id = f.id AND NOT fp.is_first)
    AND NOT coalesce(c.is_asked
                     AND a.status IN ('partly', 'does_not_conform'), false)
  ORDER BY f.id

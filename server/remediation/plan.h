@@ -29,18 +29,33 @@ struct plan_list {
     const struct plan *v;
     size_t n;
 };
+/* A step: a bar from its start to its date, or a date only. */
 struct milestone {
     int64_t position;
     const char *title, *due_date;
+    const char *owner;          /* "": whoever owns the plan */
+    struct opt_text start_date; /* never after due_date */
     struct opt_i64 done_us;
     struct opt_text done_by_name;
+};
+/* A finding that a version covers besides the one the plan began with, or that
+ * it could. */
+struct plan_finding {
+    const char *id, *clause, *title, *source, *severity;
+    struct opt_text plan_id; /* of the plan that covers it now */
+    bool can_join;           /* that plan is this one, or nothing agreed */
+};
+struct plan_finding_list {
+    const struct plan_finding *v;
+    size_t n;
 };
 struct plan_version {
     int64_t number;
     const char *side; /* vendor, alludo */
     const char *message, *actions, *owner, *due_date;
+    const char *reason; /* of an extension */
     struct opt_text consulted_on;
-    const char *consultation, *cost_bearer, *cost_note;
+    const char *consulted_with, *consultation, *cost_bearer, *cost_note;
     const char *sha256; /* hex */
     const char *author_name;
     int64_t created_us;
@@ -48,6 +63,7 @@ struct plan_version {
     struct opt_text vendor_agreed_name, alludo_agreed_name;
     const struct milestone *milestones;
     size_t nmilestones;
+    struct plan_finding_list findings;
 };
 struct plan_version_list {
     const struct plan_version *v; /* oldest first */
@@ -61,30 +77,42 @@ RESULT plan_of_finding(struct cx *cx, const char *finding_id,
 RESULT plan_list(struct cx *cx, struct plan_list *out); /* as far as visible */
 RESULT plan_versions(struct cx *cx, const struct plan *p,
                      struct plan_version_list *out);
+/* The other open findings of the same party and engagement. `plan_id`: "" when
+ * there is no plan yet. */
+RESULT plan_candidates(struct cx *cx, const char *finding_id,
+                       const char *vendor_id, const char *plan_id,
+                       struct plan_finding_list *out);
 
 struct plan_in {
     int64_t base_version; /* newest version the author saw; 0: none */
     const char *message, *actions, *owner, *due_date;
     const char *consulted_on, *consultation, *cost_bearer, *cost_note;
-    const struct milestone *milestones; /* title and due_date are read */
+    const struct milestone *milestones; /* but for done_us and its name */
     size_t nmilestones;
+    /* NULL stands for "" or none in what follows. */
+    const char *consulted_with;
+    const char *reason;          /* asked for when the date is extended */
+    const char *const *findings; /* covered besides the one it began with */
+    size_t nfindings;
+    struct flaws *flaws; /* told every broken rule, its code as the field */
 };
-/* Every rule that the input breaks; the code of the rule stands as its field.
- */
-void plan_flaws(struct cx *cx, const struct plan_in *in, struct flaws *out);
 /* Manager of the vendor or reviewer. The author's side has thereby agreed to
  * its own version. ERR_CONFLICT "stale" when a newer version came since;
- * ERR_INVALID with a code per broken rule ("no_milestone", "date_past", ...).
- * Creates the plan with the first version. */
+ * "finding_planned" when another plan that is more than a proposal covers one
+ * of the findings (a mere proposal is withdrawn); ERR_INVALID with the code of
+ * the first broken rule ("no_milestone", "date_past", ...). Creates the plan
+ * with the first version. What is in force stays so until both sides agreed. */
 RESULT plan_propose(struct cx *cx, const char *finding_id,
                     const struct plan_in *in, const char **out_plan_id);
 /* Agrees to the newest version by its hash (hex). ERR_CONFLICT "stale" when it
- * is no longer the newest. In force once both sides agreed. Idempotent. */
+ * is no longer the newest, "date_past" when its date has passed. In force once
+ * both sides agreed. Idempotent. */
 RESULT plan_agree(struct cx *cx, const char *id, int64_t version,
                   const char *sha256);
 RESULT plan_milestone_done(struct cx *cx, const char *id, int64_t position);
-/* Vendor manager claims; reviewer verifies (closes plan and finding) or
- * reopens with a reason. */
+/* Vendor manager claims, with the evidence that was added to the plan since;
+ * reviewer verifies (closes the plan and its findings) or reopens with a
+ * reason. */
 RESULT plan_complete(struct cx *cx, const char *id, const char *note);
 RESULT plan_verify(struct cx *cx, const char *id, bool accepted,
                    const char *note);

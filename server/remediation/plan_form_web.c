@@ -8,16 +8,25 @@
 #include <string.h>
 
 #define MILESTONES_MAX 50
+#define FINDINGS_MAX 101 /* one more than the rules allow */
 
 /* Which control a refusal of the rules belongs to. */
 static const char *
 control_of(const char *code)
 {
     static const char *const map[][2] = {
-        {"no_actions", "actions"},         {"no_owner", "owner"},
-        {"no_due_date", "due_date"},       {"date_past", "due_date"},
-        {"too_long", "actions"},           {"consulted_on", "consulted_on"},
+        {"no_actions", "actions"},
+        {"no_owner", "owner"},
+        {"no_due_date", "due_date"},
+        {"date_past", "due_date"},
+        {"too_long", "actions"},
+        {"consulted_on", "consulted_on"},
         {"no_cost_bearer", "cost_bearer"},
+        {"no_reason", "reason"},
+        {"finding_unknown", "findings"},
+        {"finding_planned", "findings"},
+        {"stale", "actions"},
+        {"wrong_state", ""},
     };
 
     for (size_t i = 0; i < sizeof(map) / sizeof(map[0]); i++)
@@ -36,20 +45,45 @@ date_of(struct req *rq, const char *typed)
     return iso != NULL ? iso : typed;
 }
 
+/* The next of the repeated controls; "" where the form has none of them. */
+static const char *
+next_of(struct req *rq, const struct pair **at, const char *name)
+{
+    if (*at != NULL || req_has(rq, name))
+        *at = req_form_next(rq, *at, name);
+    return *at != NULL ? text_trim(rq->cx.arena, (*at)->value) : "";
+}
+
+/* Rows in which nothing was typed are none. */
 static size_t
 read_milestones(struct req *rq, struct milestone out[MILESTONES_MAX])
 {
-    const struct pair *title = NULL, *due = NULL;
+    const struct pair *title = NULL, *due = NULL, *owner = NULL, *start = NULL;
     size_t n = 0;
 
     while (n < MILESTONES_MAX &&
-           (title = req_form_next(rq, title, "milestone_title")) != NULL &&
-           (due = req_form_next(rq, due, "milestone_due")) != NULL) {
+           (title = req_form_next(rq, title, "milestone_title")) != NULL) {
         const char *t = text_trim(rq->cx.arena, title->value);
-        const char *d = date_of(rq, due->value);
-        if (t[0] != '\0' || d[0] != '\0')
-            out[n++] = (struct milestone){.title = t, .due_date = d};
+        const char *d = date_of(rq, next_of(rq, &due, "milestone_due"));
+        const char *o = next_of(rq, &owner, "milestone_owner");
+        const char *s = date_of(rq, next_of(rq, &start, "milestone_start"));
+        if (t[0] == '\0' && d[0] == '\0' && o[0] == '\0' && s[0] == '\0')
+            continue;
+        out[n++] = (struct milestone){.title = t, .due_date = d, .owner = o};
+        if (s[0] != '\0')
+            out[n - 1].start_date.or_null = s;
     }
+    return n;
+}
+
+static size_t
+read_findings(struct req *rq, const char *out[FINDINGS_MAX])
+{
+    size_t n = 0;
+
+    for (const struct pair *p = NULL;
+         n < FINDINGS_MAX && (p = req_form_next(rq, p, "finding")) != NULL;)
+        out[n++] = p->value;
     return n;
 }
 
@@ -66,14 +100,14 @@ refused(struct req *rq, enum err e, const char *control, const char *finding_id)
 
 /* The form again with everything that is wrong with it. */
 static RESULT
-incomplete(struct req *rq, const struct plan_in *in, const char *finding_id)
+not_proposed(struct req *rq, enum err e, const struct flaws *flaws,
+             const char *finding_id)
 {
-    struct flaws flaws = {.n = 0};
-
-    plan_flaws(&rq->cx, in, &flaws);
-    for (size_t i = 0; i < flaws.n; i++)
-        req_problem(rq, control_of(flaws.v[i].field),
-                    tr(rq->cx.lang, flaws.v[i].message));
+    if (e != ERR_INVALID || flaws->n == 0)
+        return refused(rq, e, control_of(rq->cx.fault.code), finding_id);
+    for (size_t i = 0; i < flaws->n; i++)
+        req_problem(rq, control_of(flaws->v[i].field),
+                    tr(rq->cx.lang, flaws->v[i].message));
     return plan_page(rq, 422, finding_id);
 }
 
@@ -81,19 +115,27 @@ static enum err
 propose(struct req *rq)
 {
     const char *finding_id = req_param(rq, "finding_id");
+    struct arena *a = rq->cx.arena;
     struct milestone milestones[MILESTONES_MAX];
+    const char *findings[FINDINGS_MAX];
+    struct flaws flaws = {.n = 0};
     const struct plan_in in = {
         .base_version = strtoll(req_form(rq, "base_version"), NULL, 10),
-        .message = text_trim(rq->cx.arena, req_form(rq, "message")),
-        .actions = text_trim(rq->cx.arena, req_form(rq, "actions")),
-        .owner = text_trim(rq->cx.arena, req_form(rq, "owner")),
+        .message = text_trim(a, req_form(rq, "message")),
+        .actions = text_trim(a, req_form(rq, "actions")),
+        .owner = text_trim(a, req_form(rq, "owner")),
         .due_date = date_of(rq, req_form(rq, "due_date")),
+        .reason = text_trim(a, req_form(rq, "reason")),
         .consulted_on = date_of(rq, req_form(rq, "consulted_on")),
-        .consultation = text_trim(rq->cx.arena, req_form(rq, "consultation")),
+        .consulted_with = text_trim(a, req_form(rq, "consulted_with")),
+        .consultation = text_trim(a, req_form(rq, "consultation")),
         .cost_bearer = req_form(rq, "cost_bearer"),
-        .cost_note = text_trim(rq->cx.arena, req_form(rq, "cost_note")),
+        .cost_note = text_trim(a, req_form(rq, "cost_note")),
         .milestones = milestones,
         .nmilestones = read_milestones(rq, milestones),
+        .findings = findings,
+        .nfindings = read_findings(rq, findings),
+        .flaws = &flaws,
     };
     const char *plan_id, *location;
     bool again;
@@ -102,11 +144,9 @@ propose(struct req *rq)
     if (again)
         return reply_redirect(rq, "%s", location);
     const enum err e = plan_propose(&rq->cx, finding_id, &in, &plan_id);
-    if (e == ERR_INVALID)
-        return incomplete(rq, &in, finding_id);
     if (e != OK)
-        return refused(rq, e, "actions", finding_id);
-    location = arena_printf(rq->cx.arena, "/findings/%s/plan", finding_id);
+        return not_proposed(rq, e, &flaws, finding_id);
+    location = arena_printf(a, "/findings/%s/plan", finding_id);
     form_done(&rq->cx, req_form(rq, "form_id"), location);
     return reply_done(rq, T("The proposal was sent to the other side."), "%s",
                       location);

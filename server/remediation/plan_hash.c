@@ -17,6 +17,16 @@ add(struct arena *a, struct sha256_stream *s, const char *name,
     crypto_sha256_add(s, "\n", 1);
 }
 
+static void
+add_later(struct arena *a, struct sha256_stream *s, const char *name,
+          const char *value)
+{
+    if (value != NULL && value[0] != '\0')
+        add(a, s, name, value);
+}
+
+/* Members that came later are left out while they are empty: what was agreed
+ * before they existed keeps its hash. */
 const char *
 plan_hash(struct arena *a, const char *plan_id, int64_t number,
           const struct plan_in *in)
@@ -33,9 +43,16 @@ plan_hash(struct arena *a, const char *plan_id, int64_t number,
     add(a, s, "consultation", in->consultation);
     add(a, s, "cost_bearer", in->cost_bearer);
     add(a, s, "cost_note", in->cost_note);
+    add_later(a, s, "consulted_with", in->consulted_with);
+    add_later(a, s, "reason", in->reason);
+    for (size_t i = 0; i < in->nfindings; i++)
+        add(a, s, "finding", in->findings[i]);
     for (size_t i = 0; i < in->nmilestones; i++) {
-        add(a, s, "milestone", in->milestones[i].title);
-        add(a, s, "milestone_due", in->milestones[i].due_date);
+        const struct milestone *m = &in->milestones[i];
+        add(a, s, "milestone", m->title);
+        add(a, s, "milestone_due", m->due_date);
+        add_later(a, s, "milestone_owner", m->owner);
+        add_later(a, s, "milestone_start", m->start_date.or_null);
     }
     crypto_sha256_end(s, digest);
     return text_hex(a, digest, sizeof(digest));

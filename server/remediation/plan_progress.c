@@ -1,8 +1,11 @@
 /* What happens to a plan in force: milestones, completion, verification. */
 #include "audit/audit.h"
 #include "base/i18n.h"
+#include "base/random.h"
+#include "remediation/completion_store.h"
 #include "remediation/plan.h"
 #include "remediation/plan_mail.h"
+#include "remediation/plan_state.h"
 #include "remediation/plan_store.h"
 #include "review/finding.h"
 
@@ -45,8 +48,9 @@ plan_milestone_done(struct cx *cx, const char *id, int64_t position)
 
     TRY(plan_store_get(cx, id, &p));
     TRY(plan_store_lock(cx, p.id, p.vendor_id, &s));
+    TRY(plan_state_check(cx, s.state, PLAN_STEP));
     TRY(plan_store_milestone_done(cx, p.id, p.vendor_id, position));
-    plan_store_put_status(cx, p.submission_id, p.clause, p.vendor_id);
+    TRY(plan_store_put_statuses(cx, p.id, p.vendor_id));
     audit_log(cx, "milestone.done", p.vendor_id, p.id,
               arena_i64(cx->arena, position));
     return OK;
@@ -61,21 +65,31 @@ plan_complete(struct cx *cx, const char *id, const char *note)
     struct plan_state s;
     struct finding f;
 
+    TRY(plan_store_get(cx, id, &p));
+    TRY(plan_store_lock(cx, p.id, p.vendor_id, &s));
+    TRY(plan_state_check(cx, s.state, PLAN_COMPLETE));
     if (note[0] == '\0')
         return FAIL(cx, ERR_INVALID, "note_missing",
                     N_("Say what was done and where the evidence is."));
     if (strlen(note) > PLAN_TEXT_MAX_BYTES)
         return FAIL(cx, ERR_INVALID, "too_long", N_("This text is too long."));
-    TRY(plan_store_get(cx, id, &p));
-    TRY(plan_store_lock(cx, p.id, p.vendor_id, &s));
-    if (strcmp(s.state, "agreed") != 0)
-        return FAIL(cx, ERR_CONFLICT, "wrong_state",
-                    N_("Only a plan in force can be reported as completed."));
     plan_store_set_completed(cx, p.id, p.vendor_id, note);
-    plan_store_put_status(cx, p.submission_id, p.clause, p.vendor_id);
+    completion_store_add(cx, random_uuid(cx->arena), p.id, p.vendor_id, note);
+    TRY(plan_store_put_statuses(cx, p.id, p.vendor_id));
     audit_log(cx, "plan.completed", p.vendor_id, p.id, "");
     TRY(finding_get(cx, p.finding_id, &f));
     return plan_mail(cx, &f, PLAN_COMPLETED);
+}
+
+/* What the plan covers ends with it. A reviewer may have closed one of them by
+ * hand. */
+static RESULT
+close_findings(struct cx *cx, const struct covered_list *all, const char *note)
+{
+    for (size_t i = 0; i < all->n; i++)
+        if (strcmp(all->v[i].state, "open") == 0)
+            TRY(finding_close(cx, all->v[i].id, note));
+    return OK;
 }
 
 enum err
@@ -84,26 +98,25 @@ plan_verify(struct cx *cx, const char *id, bool accepted, const char *note)
     struct plan p;
     struct plan_state s;
     struct finding f;
+    struct covered_list covered;
 
+    TRY(plan_store_get(cx, id, &p));
+    /* Findings before plan, as everywhere: accepting closes both. */
+    TRY(plan_store_lock_covered(cx, p.id, p.vendor_id, &covered));
+    TRY(plan_store_lock(cx, p.id, p.vendor_id, &s));
+    TRY(plan_state_check(cx, s.state, PLAN_VERIFY));
     if (!accepted && note[0] == '\0')
         return FAIL(cx, ERR_INVALID, "note_missing",
                     N_("Say why the plan is reopened."));
-    TRY(plan_store_get(cx, id, &p));
-    /* Finding before plan, as everywhere: accepting closes both. */
-    TRY(plan_store_lock_finding(cx, p.finding_id, p.vendor_id));
-    TRY(plan_store_lock(cx, p.id, p.vendor_id, &s));
-    if (strcmp(s.state, "completed") != 0)
-        return FAIL(cx, ERR_CONFLICT, "wrong_state",
-                    N_("The vendor has not reported this plan as "
-                       "completed."));
+    if (strlen(note) > PLAN_TEXT_MAX_BYTES)
+        return FAIL(cx, ERR_INVALID, "too_long", N_("This text is too long."));
     plan_store_set_verified(cx, p.id, p.vendor_id, accepted, note);
-    plan_store_put_status(cx, p.submission_id, p.clause, p.vendor_id);
-    TRY(finding_get(cx, p.finding_id, &f));
-    /* The reviewer may have closed it by hand: the plan is verified then, too.
-     */
-    if (accepted && strcmp(f.state, "open") == 0)
-        TRY(finding_close(cx, p.finding_id, note));
+    completion_store_judge(cx, p.id, p.vendor_id, accepted, note);
+    TRY(plan_store_put_statuses(cx, p.id, p.vendor_id));
+    if (accepted)
+        TRY(close_findings(cx, &covered, note));
     audit_log(cx, accepted ? "plan.verified" : "plan.reopened", p.vendor_id,
               p.id, "");
+    TRY(finding_get(cx, p.finding_id, &f));
     return plan_mail(cx, &f, accepted ? PLAN_VERIFIED : PLAN_REOPENED);
 }

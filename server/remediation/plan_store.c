@@ -30,66 +30,38 @@ static const struct field state_cols[] = {
     FIELD(plan_state, latest_version),
     FIELD(plan_state, agreed_version),
     FIELD(plan_state, state),
+    FIELD(plan_state, agreed_due),
     FIELD_END,
 };
-static const struct field version_cols[] = {
-    FIELD(plan_version, number),
-    FIELD(plan_version, side),
-    FIELD(plan_version, message),
-    FIELD(plan_version, actions),
-    FIELD(plan_version, owner),
-    FIELD(plan_version, due_date),
-    FIELD(plan_version, consulted_on),
-    FIELD(plan_version, consultation),
-    FIELD(plan_version, cost_bearer),
-    FIELD(plan_version, cost_note),
-    FIELD(plan_version, sha256),
-    FIELD(plan_version, author_name),
-    FIELD(plan_version, created_us),
-    FIELD(plan_version, vendor_agreed_us),
-    FIELD(plan_version, vendor_agreed_name),
-    FIELD(plan_version, alludo_agreed_us),
-    FIELD(plan_version, alludo_agreed_name),
+static const struct field agreement_cols[] = {
+    FIELD(plan_agreement, both_agreed),
+    FIELD(plan_agreement, due_date),
     FIELD_END,
 };
-
-/* A milestone as a row: with the number of its version. */
-struct milestone_row {
-    int64_t number;
-    struct milestone m;
-};
-static const struct field milestone_cols[] = {
-    FIELD(milestone_row, number),
-    {.name = "position",
-     .type = F_I64,
-     .off = offsetof(struct milestone_row, m.position)},
-    {.name = "title",
-     .type = F_TEXT,
-     .off = offsetof(struct milestone_row, m.title)},
-    {.name = "due_date",
-     .type = F_TEXT,
-     .off = offsetof(struct milestone_row, m.due_date)},
-    {.name = "done_us",
-     .type = F_OPT_I64,
-     .off = offsetof(struct milestone_row, m.done_us)},
-    {.name = "done_by_name",
-     .type = F_OPT_TEXT,
-     .off = offsetof(struct milestone_row, m.done_by_name)},
+static const struct field covered_cols[] = {
+    FIELD(covered, id),
+    FIELD(covered, state),
     FIELD_END,
 };
-
-struct both {
-    bool both_agreed;
+static const struct field candidate_cols[] = {
+    FIELD(plan_finding, id),       FIELD(plan_finding, clause),
+    FIELD(plan_finding, title),    FIELD(plan_finding, source),
+    FIELD(plan_finding, severity), FIELD(plan_finding, plan_id),
+    FIELD(plan_finding, can_join), FIELD_END,
 };
-static const struct field both_cols[] = {
-    FIELD(both, both_agreed),
-    FIELD_END,
-};
-struct finding_id {
+struct id_row {
     const char *id;
 };
-static const struct field finding_id_cols[] = {
-    FIELD(finding_id, id),
+static const struct field id_cols[] = {
+    FIELD(id_row, id),
+    FIELD_END,
+};
+struct place {
+    const char *submission_id, *clause;
+};
+static const struct field place_cols[] = {
+    FIELD(place, submission_id),
+    FIELD(place, clause),
     FIELD_END,
 };
 
@@ -123,43 +95,6 @@ plan_store_list(struct cx *cx, struct plan_list *out)
     return OK;
 }
 
-/* Hands every version its run of the milestones, which come sorted by it. */
-static void
-attach_milestones(struct cx *cx, struct plan_version *v, size_t n,
-                  const struct milestone_row *rows, size_t nrows)
-{
-    size_t at = 0;
-
-    for (size_t i = 0; i < n; i++) {
-        const size_t from = at;
-        while (at < nrows && rows[at].number == v[i].number)
-            at++;
-        struct milestone *m =
-            arena_array(cx->arena, at - from, sizeof(struct milestone));
-        for (size_t k = from; k < at; k++)
-            m[k - from] = rows[k].m;
-        v[i].milestones = m;
-        v[i].nmilestones = at - from;
-    }
-}
-
-enum err
-plan_store_versions(struct cx *cx, const char *id, const char *vendor_id,
-                    struct plan_version_list *out)
-{
-    struct db_set versions, milestones;
-
-    db_queue_all(cx, Q(plan_version_list, id, vendor_id), version_cols,
-                 sizeof(struct plan_version), &versions);
-    db_queue_all(cx, Q(plan_milestone_list, id, vendor_id), milestone_cols,
-                 sizeof(struct milestone_row), &milestones);
-    TRY(db_flush(cx));
-    attach_milestones(cx, versions.rows, versions.count, milestones.rows,
-                      milestones.count);
-    *out = (struct plan_version_list){.v = versions.rows, .n = versions.count};
-    return OK;
-}
-
 enum err
 plan_store_lock(struct cx *cx, const char *id, const char *vendor_id,
                 struct plan_state *out)
@@ -168,13 +103,52 @@ plan_store_lock(struct cx *cx, const char *id, const char *vendor_id,
 }
 
 enum err
-plan_store_lock_finding(struct cx *cx, const char *finding_id,
-                        const char *vendor_id)
+plan_store_lock_findings(struct cx *cx, const char *ids, const char *vendor_id)
 {
-    struct finding_id row;
+    struct db_set set;
 
-    return db_one(cx, Q(plan_lock_finding, finding_id, vendor_id),
-                  finding_id_cols, &row);
+    return db_all(cx, Q(plan_lock_findings, ids, vendor_id), id_cols,
+                  sizeof(struct id_row), &set);
+}
+
+enum err
+plan_store_lock_covered(struct cx *cx, const char *id, const char *vendor_id,
+                        struct covered_list *out)
+{
+    struct db_set set;
+
+    TRY(db_all(cx, Q(plan_covered, id, vendor_id), covered_cols,
+               sizeof(*out->v), &set));
+    *out = (struct covered_list){.v = set.rows, .n = set.count};
+    return OK;
+}
+
+enum err
+plan_store_candidates(struct cx *cx, const char *finding_id,
+                      const char *vendor_id, const char *plan_id,
+                      struct plan_finding_list *out)
+{
+    struct db_set set;
+
+    TRY(db_all(cx,
+               Q(plan_candidates, finding_id, vendor_id,
+                 plan_id[0] != '\0' ? plan_id : NULL),
+               candidate_cols, sizeof(*out->v), &set));
+    *out = (struct plan_finding_list){.v = set.rows, .n = set.count};
+    return OK;
+}
+
+enum err
+plan_store_withdraw(struct cx *cx, const char *id, const char *vendor_id)
+{
+    int64_t affected;
+
+    TRY(db_exec(cx, Q(plan_withdraw, id, vendor_id), &affected));
+    if (affected == 0)
+        return FAIL(cx, ERR_CONFLICT, "finding_planned",
+                    N_("One of the findings has a plan of its own that "
+                       "was agreed, or that covers others."));
+    return OK;
 }
 
 void
@@ -183,27 +157,6 @@ plan_store_add(struct cx *cx, const char *id, const char *vendor_id,
 {
     db_queue_exec(cx, Q(plan_add, id, vendor_id, finding_id,
                         arena_i64(cx->arena, cx->now_us)));
-}
-
-void
-plan_store_add_version(struct cx *cx, const char *id, const char *vendor_id,
-                       int64_t number, const char *side, const char *sha256,
-                       const struct plan_in *in)
-{
-    const char *n = arena_i64(cx->arena, number);
-
-    db_queue_exec(cx, Q(plan_version_add, id, n, vendor_id, side, in->message,
-                        in->actions, in->owner, in->due_date,
-                        in->consulted_on[0] != '\0' ? in->consulted_on : NULL,
-                        in->consultation, in->cost_bearer, in->cost_note,
-                        sha256, cx->actor.user_id, cx->actor.name,
-                        arena_i64(cx->arena, cx->now_us)));
-    for (size_t i = 0; i < in->nmilestones; i++)
-        db_queue_exec(cx,
-                      Q(plan_milestone_add, id, n,
-                        arena_i64(cx->arena, (int64_t)i + 1), vendor_id,
-                        in->milestones[i].title, in->milestones[i].due_date));
-    db_queue_exec(cx, Q(plan_set_latest, id, vendor_id, n));
 }
 
 void
@@ -234,11 +187,10 @@ plan_store_set_verified(struct cx *cx, const char *id, const char *vendor_id,
 enum err
 plan_store_agree(struct cx *cx, const char *id, const char *vendor_id,
                  int64_t number, const char *sha256, const char *side,
-                 bool *out_both)
+                 struct plan_agreement *out)
 {
     const char *n = arena_i64(cx->arena, number);
     int64_t affected;
-    struct both both;
 
     TRY(db_exec(cx,
                 Q(plan_version_agree, id, n, vendor_id, sha256, side,
@@ -249,10 +201,8 @@ plan_store_agree(struct cx *cx, const char *id, const char *vendor_id,
         return FAIL(cx, ERR_CONFLICT, "stale",
                     N_("This version is no longer the newest one. Read the "
                        "newest version before you agree."));
-    TRY(db_one(cx, Q(plan_version_both_agreed, id, n, vendor_id), both_cols,
-               &both));
-    *out_both = both.both_agreed;
-    return OK;
+    return db_one(cx, Q(plan_version_both_agreed, id, n, vendor_id),
+                  agreement_cols, out);
 }
 
 enum err
@@ -278,4 +228,18 @@ plan_store_put_status(struct cx *cx, const char *submission_id,
 {
     db_queue_exec(cx, Q(plan_lock_status, submission_id, clause, vendor_id));
     db_queue_exec(cx, Q(plan_put_status, submission_id, clause, vendor_id));
+}
+
+enum err
+plan_store_put_statuses(struct cx *cx, const char *id, const char *vendor_id)
+{
+    struct db_set set;
+
+    TRY(db_all(cx, Q(plan_touched, id, vendor_id), place_cols,
+               sizeof(struct place), &set));
+    const struct place *places = set.rows;
+    for (size_t i = 0; i < set.count; i++)
+        plan_store_put_status(cx, places[i].submission_id, places[i].clause,
+                              vendor_id);
+    return OK;
 }

@@ -1,6 +1,7 @@
-/* One version of a plan in the conversation, and the milestones in force. */
+/* One version of a plan in words, beside another one. */
 #include "base/clock.h"
-#include "http/tmpl.h"
+#include "base/diff.h"
+#include "remediation/plan_view.h"
 #include "remediation/plan_web.h"
 
 #include <string.h>
@@ -13,94 +14,155 @@ plan_show_date(struct req *rq, struct opt_text iso)
                : "";
 }
 
-/* One value of a version; where the version before had another one, that
- * stands crossed out before it. */
-static void
-fill_part(struct tmpl *version, const char *label, const char *before,
-          const char *now)
+bool
+plan_version_was_agreed(const struct plan_version *v)
 {
-    if (now[0] == '\0' && before[0] == '\0')
-        return;
-    struct tmpl *t = tmpl_add(version, "PART");
-    tmpl_set(t, "LABEL", label);
-    if (strcmp(before, now) == 0) {
-        tmpl_set(tmpl_add(t, "SAME"), "TEXT", now);
-        return;
-    }
-    if (before[0] != '\0')
-        tmpl_set(tmpl_add(t, "DEL"), "TEXT", before);
-    if (now[0] != '\0')
-        tmpl_set(tmpl_add(t, "INS"), "TEXT", now);
+    return v->vendor_agreed_us.has && v->alludo_agreed_us.has;
 }
 
-static const char *
-milestones_text(struct req *rq, const struct plan_version *v)
+static void
+add_pieces(struct tmpl *part, const struct diff *d)
 {
+    static const char *const sections[] = {
+        [DIFF_SAME] = "SAME", [DIFF_DEL] = "DEL", [DIFF_INS] = "INS"};
+
+    for (size_t i = 0; i < d->n; i++)
+        tmpl_set(tmpl_add(tmpl_add(part, "PIECE"), sections[d->v[i].kind]),
+                 "TEXT", d->v[i].text);
+}
+
+enum part_kind { PART_TEXT, PART_LINES, PART_WORD };
+
+/* Where the parts of a version go. */
+struct parts {
+    struct req *rq;
+    struct tmpl *to;
+    bool with_same;
+    size_t n;
+};
+
+/* One value of a version; where the version before had another one, the
+ * difference is marked. */
+static void
+add_part(struct parts *p, const char *label, enum part_kind kind,
+         const char *before, const char *now)
+{
+    struct arena *a = p->rq->cx.arena;
+    const bool same = strcmp(before, now) == 0;
+
+    if ((now[0] == '\0' && before[0] == '\0') || (same && !p->with_same))
+        return;
+    struct tmpl *t = tmpl_add(p->to, "PART");
+    p->n++;
+    tmpl_set(t, "LABEL", label);
+    if (same) {
+        tmpl_set(tmpl_add(tmpl_add(t, "PIECE"), "SAME"), "TEXT", now);
+        return;
+    }
+    const struct diff d =
+        kind == PART_WORD
+            ? diff_replaced(a, before, now)
+            : diff_texts(a, kind == PART_LINES ? DIFF_LINES : DIFF_WORDS,
+                         before, now);
+    add_pieces(t, &d);
+}
+
+/* One line a step: "1 December 2026 – 31 January 2027  Title (Owner)". */
+static const char *
+steps_text(struct req *rq, const struct plan_version *v)
+{
+    struct arena *a = rq->cx.arena;
     const char *text = "";
 
-    for (size_t i = 0; i < v->nmilestones; i++)
-        text = arena_printf(rq->cx.arena, "%s%s%s  %s", text, i > 0 ? "\n" : "",
-                            clock_show_date(rq->cx.arena, rq->cx.lang,
-                                            v->milestones[i].due_date),
-                            v->milestones[i].title);
+    for (size_t i = 0; i < v->nmilestones; i++) {
+        const struct milestone *m = &v->milestones[i];
+        text = arena_printf(a, "%s%s%s%s%s  %s%s%s%s", text, i > 0 ? "\n" : "",
+                            plan_show_date(rq, m->start_date),
+                            m->start_date.or_null != NULL ? " – " : "",
+                            clock_show_date(a, rq->cx.lang, m->due_date),
+                            m->title, m->owner[0] != '\0' ? " (" : "", m->owner,
+                            m->owner[0] != '\0' ? ")" : "");
+    }
     return text;
 }
 
-static void
-fill_parts(struct req *rq, struct tmpl *t, const struct plan_version *v,
-           const struct plan_version *before)
+static const char *
+findings_text(struct req *rq, const struct plan_version *v)
+{
+    struct arena *a = rq->cx.arena;
+    const char *text = "";
+
+    for (size_t i = 0; i < v->findings.n; i++) {
+        const struct plan_finding *f = &v->findings.v[i];
+        text = arena_printf(a, "%s%s%s  %s", text, i > 0 ? "\n" : "", f->clause,
+                            finding_title(a, rq->cx.lang, f->source, f->title));
+    }
+    return text;
+}
+
+bool
+plan_view_parts(struct req *rq, struct tmpl *t, const struct plan_version *v,
+                const struct plan_version *before, bool with_same)
 {
     const enum lang lang = rq->cx.lang;
     struct arena *a = rq->cx.arena;
     const struct plan_version *b = before != NULL ? before : v;
+    struct parts p = {rq, t, with_same, 0};
 
-    fill_part(t, T("Actions"), b->actions, v->actions);
-    fill_part(t, T("Owner"), b->owner, v->owner);
-    fill_part(t, T("Due date"), clock_show_date(a, lang, b->due_date),
-              clock_show_date(a, lang, v->due_date));
-    fill_part(t, T("Milestones"), milestones_text(rq, b),
-              milestones_text(rq, v));
-    fill_part(t, T("Discussed on"), plan_show_date(rq, b->consulted_on),
-              plan_show_date(rq, v->consulted_on));
-    fill_part(t, T("What was discussed"), b->consultation, v->consultation);
-    fill_part(t, T("Who bears the cost"),
-              cost_bearer_text(lang, b->cost_bearer),
-              cost_bearer_text(lang, v->cost_bearer));
-    fill_part(t, T("Note on the cost"), b->cost_note, v->cost_note);
+    add_part(&p, T("Actions"), PART_TEXT, b->actions, v->actions);
+    add_part(&p, T("Owner"), PART_WORD, b->owner, v->owner);
+    add_part(&p, T("Due date"), PART_WORD,
+             clock_show_date(a, lang, b->due_date),
+             clock_show_date(a, lang, v->due_date));
+    add_part(&p, T("Steps"), PART_LINES, steps_text(rq, b), steps_text(rq, v));
+    add_part(&p, T("Other findings it covers"), PART_LINES,
+             findings_text(rq, b), findings_text(rq, v));
+    add_part(&p, T("Discussed on"), PART_WORD,
+             plan_show_date(rq, b->consulted_on),
+             plan_show_date(rq, v->consulted_on));
+    add_part(&p, T("Who took part"), PART_TEXT, b->consulted_with,
+             v->consulted_with);
+    add_part(&p, T("What was discussed"), PART_TEXT, b->consultation,
+             v->consultation);
+    add_part(&p, T("Who bears the cost"), PART_WORD,
+             cost_bearer_text(lang, b->cost_bearer),
+             cost_bearer_text(lang, v->cost_bearer));
+    add_part(&p, T("Note on the cost"), PART_TEXT, b->cost_note, v->cost_note);
+    return p.n > 0;
 }
 
 static void
-fill_agreement(struct req *rq, struct tmpl *t, const char *section,
-               struct opt_i64 at_us, struct opt_text name)
+add_agreement(struct req *rq, struct tmpl *t, const char *section,
+              struct opt_i64 at_us, struct opt_text name)
 {
     if (!at_us.has)
         return;
     struct tmpl *s = tmpl_add(t, section);
     tmpl_set(s, "NAME", name.or_null);
     tmpl_set(s, "AT", clock_show_time(rq->cx.arena, rq->cx.lang, at_us.v));
+    tmpl_set(s, "AT_ISO", clock_iso(rq->cx.arena, at_us.v));
 }
 
 void
-plan_fill_version(struct req *rq, struct tmpl *page, const struct plan *p,
-                  const struct plan_version *v,
-                  const struct plan_version *before)
+plan_view_version(struct req *rq, struct tmpl *t, const struct plan_view *view,
+                  const struct plan_version *v)
 {
-    struct tmpl *t = tmpl_add(page, "VERSION");
-    const bool in_force =
-        p->agreed_version.has && p->agreed_version.v == v->number;
-    const bool newest = v->number == p->latest_version;
+    const bool in_force = v == view->agreed, newest = v == view->newest;
+    const bool open = strcmp(view->p.state, "withdrawn") != 0 &&
+                      strcmp(view->p.state, "closed") != 0;
 
     tmpl_int(t, "N", v->number);
     tmpl_show_if(t, strcmp(v->side, "alludo") == 0, "OURS");
     tmpl_show_if(t, in_force, "IN_FORCE");
-    tmpl_set(t, "STATE",
-             in_force ? "plan_agreed"
-             : newest ? "plan_proposed"
-                      : "superseded");
+    tmpl_set(t, "STATE_CODE",
+             in_force         ? "plan_agreed"
+             : newest && open ? "plan_proposed"
+                              : "superseded");
     tmpl_set(t, "STATE_TEXT",
-             in_force ? T("In force")
-             : newest ? T("Proposed")
-                      : T("Superseded"));
+             in_force                     ? T("In force")
+             : newest && open             ? T("Proposed")
+             : plan_version_was_agreed(v) ? T("Was in force")
+                                          : T("Superseded"));
     tmpl_set(t, "WHO", v->author_name);
     tmpl_set(t, "SIDE",
              strcmp(v->side, "alludo") == 0 ? T("Alludo") : T("The vendor"));
@@ -110,43 +172,39 @@ plan_fill_version(struct req *rq, struct tmpl *page, const struct plan *p,
     tmpl_set(t, "SHA256", v->sha256);
     if (v->message[0] != '\0')
         tmpl_set(tmpl_add(t, "MESSAGE"), "TEXT", v->message);
-    fill_parts(rq, t, v, before);
-    fill_agreement(rq, t, "VENDOR_AGREED", v->vendor_agreed_us,
-                   v->vendor_agreed_name);
-    fill_agreement(rq, t, "ALLUDO_AGREED", v->alludo_agreed_us,
-                   v->alludo_agreed_name);
+    add_agreement(rq, t, "VENDOR_AGREED", v->vendor_agreed_us,
+                  v->vendor_agreed_name);
+    add_agreement(rq, t, "ALLUDO_AGREED", v->alludo_agreed_us,
+                  v->alludo_agreed_name);
+}
+
+/* What was in force when `v` was written; NULL: nothing. */
+static const struct plan_version *
+in_force_before(const struct plan_view *view, const struct plan_version *v)
+{
+    for (const struct plan_version *b = v; b-- > view->versions.v;)
+        if (plan_version_was_agreed(b))
+            return b;
+    return NULL;
 }
 
 void
-plan_fill_milestones(struct req *rq, struct tmpl *page, const struct plan *p,
-                     const struct plan_version *v)
+plan_view_extension(struct req *rq, struct tmpl *t,
+                    const struct plan_view *view, const struct plan_version *v)
 {
-    const char *today = clock_date(rq->cx.arena, rq->cx.now_us);
-    const bool can_mark =
-        (rq->cx.actor.perms & P_MANAGE) != 0 && strcmp(p->state, "agreed") == 0;
-    struct tmpl *box = tmpl_add(page, "MILESTONES");
+    const struct plan_version *b = in_force_before(view, v);
+    int days;
 
-    for (size_t i = 0; i < v->nmilestones; i++) {
-        const struct milestone *m = &v->milestones[i];
-        const bool late = !m->done_us.has && strcmp(m->due_date, today) < 0;
-        struct tmpl *row = tmpl_add(box, "ROW");
-        tmpl_set(row, "TITLE", m->title);
-        tmpl_set(row, "DUE",
-                 clock_show_date(rq->cx.arena, rq->cx.lang, m->due_date));
-        tmpl_set(row, "STATE",
-                 m->done_us.has ? "complete"
-                 : late         ? "plan_overdue"
-                                : "open");
-        tmpl_set(row, "STATE_TEXT",
-                 m->done_us.has ? T("Done")
-                 : late         ? T("Overdue")
-                                : T("Not done yet"));
-        if (m->done_us.has)
-            tmpl_setf(row, "DONE", "%s %s", m->done_by_name.or_null,
-                      clock_show_time(rq->cx.arena, rq->cx.lang, m->done_us.v));
-        else if (can_mark)
-            tmpl_setf(tmpl_add(row, "CAN_MARK"), "HREF",
-                      "/plans/%s/milestones/%d/done", p->id, (int)m->position);
-    }
-    plan_timeline(rq, box, v);
+    if (b == NULL || !clock_days_between(b->due_date, v->due_date, &days) ||
+        (days <= 0 && v->reason[0] == '\0'))
+        return;
+    struct tmpl *s = tmpl_add(t, "EXTENSION");
+    if (days > 0)
+        tmpl_setf(s, "DAYS",
+                  trn(rq->cx.lang, "Extension by %d day",
+                      "Extension by %d days", days),
+                  days);
+    else
+        tmpl_set(s, "DAYS", T("Reason for the change"));
+    tmpl_set(s, "REASON", v->reason);
 }

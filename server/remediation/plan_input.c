@@ -1,0 +1,183 @@
+/* What a proposal must say, and what it must not. */
+#include "remediation/plan_input.h"
+
+#include "base/clock.h"
+#include "base/i18n.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* One long text would make the page of the whole negotiation too large to be
+ * shown to the other side. */
+static bool
+is_too_long(const struct plan_in *in)
+{
+    const struct {
+        const char *text;
+        size_t max;
+    } texts[] = {
+        {in->actions, PLAN_TEXT_MAX_BYTES},
+        {in->owner, PLAN_LINE_MAX_BYTES},
+        {in->message, PLAN_TEXT_MAX_BYTES},
+        {in->consultation, PLAN_TEXT_MAX_BYTES},
+        {in->cost_note, PLAN_TEXT_MAX_BYTES},
+        {in->reason, PLAN_TEXT_MAX_BYTES},
+        {in->consulted_with, PLAN_LINE_MAX_BYTES},
+    };
+    bool is_long = false;
+
+    for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+        is_long = is_long || strlen(texts[i].text) > texts[i].max;
+    for (size_t i = 0; i < in->nmilestones; i++)
+        is_long = is_long ||
+                  strlen(in->milestones[i].title) > PLAN_LINE_MAX_BYTES ||
+                  strlen(in->milestones[i].owner) > PLAN_LINE_MAX_BYTES;
+    return is_long;
+}
+
+/* What is wrong with one milestone; NULL: nothing. */
+static const char *
+milestone_flaw(const struct plan_in *in, const struct milestone *m,
+               const char *today, const char **out_code)
+{
+    if (m->title[0] == '\0' || !clock_is_date(m->due_date)) {
+        *out_code = "milestone_incomplete";
+        return N_("Each milestone needs a title and a date.");
+    }
+    if (!m->done_us.has && strcmp(m->due_date, today) < 0) {
+        *out_code = "milestone_past";
+        return N_("A milestone cannot lie in the past.");
+    }
+    if (clock_is_date(in->due_date) && strcmp(m->due_date, in->due_date) > 0) {
+        *out_code = "milestone_after_due";
+        return N_("A milestone cannot lie after the plan's due date.");
+    }
+    const char *start = m->start_date.or_null;
+    if (start != NULL && !clock_is_date(start)) {
+        *out_code = "milestone_start";
+        return N_("The start of a step is not a date.");
+    }
+    if (start != NULL && strcmp(start, m->due_date) > 0) {
+        *out_code = "milestone_start";
+        return N_("A step cannot start after its date.");
+    }
+    return NULL;
+}
+
+static void
+check_milestones(const struct plan_in *in, const char *today,
+                 struct flaws *flaws)
+{
+    if (in->nmilestones == 0)
+        flaw_add(flaws, "no_milestone",
+                 N_("A plan needs at least one milestone."));
+    for (size_t i = 0; i < in->nmilestones; i++) {
+        const char *code,
+            *message = milestone_flaw(in, &in->milestones[i], today, &code);
+        if (message != NULL) {
+            flaw_add(flaws, code, message);
+            return; /* the first is enough: they share one place */
+        }
+    }
+}
+
+static bool
+is_cost_bearer(const char *code)
+{
+    static const char *const bearers[] = {"vendor", "alludo", "shared", "none",
+                                          "undecided"};
+
+    for (size_t i = 0; i < sizeof(bearers) / sizeof(bearers[0]); i++)
+        if (strcmp(bearers[i], code) == 0)
+            return true;
+    return false;
+}
+
+/* The record of the consultation. */
+static void
+check_record(const struct plan_in *in, const char *today, struct flaws *out)
+{
+    if (in->consulted_on[0] != '\0' && !clock_is_date(in->consulted_on))
+        flaw_add(out, "consulted_on", N_("This is not a date."));
+    else if (strcmp(in->consulted_on, today) > 0)
+        flaw_add(out, "consulted_on",
+                 N_("The date of a consultation cannot lie in the future."));
+    if (!is_cost_bearer(in->cost_bearer))
+        flaw_add(out, "no_cost_bearer", N_("Say who bears the cost."));
+}
+
+/* Whether it asks for more time than what is in force. */
+static bool
+is_extension(const struct plan_in *in, const char *agreed_due)
+{
+    return agreed_due != NULL && clock_is_date(in->due_date) &&
+           strcmp(in->due_date, agreed_due) > 0;
+}
+
+enum err
+plan_input_check(struct cx *cx, const struct plan_in *in,
+                 const char *agreed_due)
+{
+    const char *today = clock_date(cx->arena, cx->now_us);
+    struct flaws own = {.n = 0}, *out = in->flaws != NULL ? in->flaws : &own;
+
+    if (is_too_long(in))
+        flaw_add(out, "too_long", N_("This text is too long."));
+    if (in->actions[0] == '\0')
+        flaw_add(out, "no_actions", N_("A plan needs actions."));
+    if (in->owner[0] == '\0')
+        flaw_add(out, "no_owner", N_("Name who is responsible for the plan."));
+    if (!clock_is_date(in->due_date))
+        flaw_add(out, "no_due_date",
+                 N_("Say by when the plan will be completed."));
+    else if (strcmp(in->due_date, today) < 0)
+        flaw_add(out, "date_past", N_("The due date cannot lie in the past."));
+    if (is_extension(in, agreed_due) && in->reason[0] == '\0')
+        flaw_add(out, "no_reason",
+                 N_("Say why more time is needed: the date is later than the "
+                    "one in force."));
+    check_milestones(in, today, out);
+    check_record(in, today, out);
+    if (out->n == 0)
+        return OK;
+    cx->fault = (struct fault){out->v[0].field, out->v[0].message};
+    return ERR_INVALID;
+}
+
+static const char *
+or_empty(const char *text)
+{
+    return text == NULL ? "" : text;
+}
+
+static int
+by_text(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+struct plan_in
+plan_input_whole(struct arena *a, const struct plan_in *in)
+{
+    struct plan_in whole = *in;
+    struct milestone *m = arena_array(a, in->nmilestones, sizeof(*m));
+    const char **ids = arena_array(a, in->nfindings, sizeof(*ids));
+
+    for (size_t i = 0; i < in->nmilestones; i++) {
+        m[i] = in->milestones[i];
+        m[i].owner = or_empty(m[i].owner);
+    }
+    for (size_t i = 0; i < in->nfindings; i++)
+        ids[i] = in->findings[i];
+    if (in->nfindings > 1)
+        qsort(ids, in->nfindings, sizeof(*ids), by_text);
+    whole.nfindings = 0;
+    for (size_t i = 0; i < in->nfindings; i++)
+        if (i == 0 || strcmp(ids[i], ids[i - 1]) != 0)
+            ids[whole.nfindings++] = ids[i];
+    whole.findings = ids;
+    whole.milestones = m;
+    whole.reason = or_empty(in->reason);
+    whole.consulted_with = or_empty(in->consulted_with);
+    return whole;
+}
