@@ -7,8 +7,9 @@
 
 #include <string.h>
 
-#define FORM_ROWS 4 /* steps offered in the form, and two more than there are \
-                     */
+#define FORM_ROWS                                               \
+    4 /* steps offered in the form, and two more than there are \
+       */
 
 /* Controls of one line or one text, with the member they come from. */
 struct form_values {
@@ -101,13 +102,14 @@ fill_rows(struct req *rq, struct tmpl *form, const struct plan_version *v)
     }
     for (size_t i = 0; i < n; i++) {
         struct tmpl *row = tmpl_add(form, "ROW");
+        const struct milestone none = {
+            .title = "", .due_date = "", .owner = ""};
+        const struct milestone *m = i < has ? &v->milestones[i] : &none;
         tmpl_int(row, "N", (int64_t)i + 1);
-        if (i >= has)
-            continue;
-        tmpl_set(row, "TITLE", v->milestones[i].title);
-        tmpl_set(row, "OWNER", v->milestones[i].owner);
-        tmpl_set(row, "START", or_empty(v->milestones[i].start_date));
-        tmpl_set(row, "DUE", v->milestones[i].due_date);
+        tmpl_set(row, "TITLE", m->title);
+        tmpl_set(row, "OWNER", m->owner); /* not that of the whole plan */
+        tmpl_set(row, "START", or_empty(m->start_date));
+        tmpl_set(row, "DUE", m->due_date);
     }
 }
 
