@@ -37,6 +37,7 @@ struct user {
     struct opt_i64 invited_until_us; /* of an open invitation */
     int64_t version;
     int64_t created_us;
+    struct opt_i64 last_signed_in_us;
 };
 struct user_list {
     const struct user *v;
@@ -61,6 +62,7 @@ unsigned role_perms(const char *role);
 /* Of a person: who is limited to a party has no say in the company's own. */
 unsigned person_perms(const char *role, const char *party_id);
 bool role_is_staff(const char *role);
+extern const char *const role_codes[]; /* all, ended by NULL */
 /* English source text of the role's name. */
 const char *role_label(const char *role);
 

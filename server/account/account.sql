@@ -6,7 +6,8 @@ SELECT u.id, coalesce(u.vendor_id::text, '') AS vendor_id, '' AS vendor_name,
     coalesce(p.name, '') AS party_name, u.role, u.email, u.name, u.kana,
     u.language,
     u.password_hash IS NOT NULL AS has_password, u.must_change_password,
-    u.disabled_us, i.expires_us AS invited_until_us, u.version, u.created_us
+    u.disabled_us, i.expires_us AS invited_until_us, u.version, u.created_us,
+    u.last_signed_in_us
 FROM users u
 LEFT JOIN parties p ON p.id = u.party_id
 LEFT JOIN LATERAL (SELECT max(expires_us) AS expires_us FROM invitations
@@ -22,7 +23,7 @@ SELECT u.id, coalesce(u.vendor_id::text, '') AS vendor_id,
     coalesce(p.name, '') AS party_name, u.role, u.email, u.name, u.kana,
     u.language, u.password_hash IS NOT NULL AS has_password,
     u.must_change_password, u.disabled_us, i.expires_us AS invited_until_us,
-    u.version, u.created_us
+    u.version, u.created_us, u.last_signed_in_us
 FROM users u
 LEFT JOIN vendors v ON v.id = u.vendor_id
 LEFT JOIN parties p ON p.id = u.party_id
@@ -38,7 +39,8 @@ SELECT u.id, coalesce(u.vendor_id::text, '') AS vendor_id,
     coalesce(p.name, '') AS party_name, u.role, u.email, u.name, u.kana,
     u.language,
     u.password_hash IS NOT NULL AS has_password, u.must_change_password,
-    u.disabled_us, i.expires_us AS invited_until_us, u.version, u.created_us
+    u.disabled_us, i.expires_us AS invited_until_us, u.version, u.created_us,
+    u.last_signed_in_us
 FROM users u
 JOIN vendors v ON v.id = u.vendor_id
 LEFT JOIN parties p ON p.id = u.party_id
@@ -55,7 +57,7 @@ SELECT u.id, coalesce(u.vendor_id::text, '') AS vendor_id,
     coalesce(p.name, '') AS party_name, u.role, u.email, u.name, u.kana,
     u.language, u.password_hash IS NOT NULL AS has_password,
     u.must_change_password, u.disabled_us, i.expires_us AS invited_until_us,
-    u.version, u.created_us
+    u.version, u.created_us, u.last_signed_in_us
 FROM users u
 LEFT JOIN vendors v ON v.id = u.vendor_id
 LEFT JOIN parties p ON p.id = u.party_id
@@ -69,7 +71,7 @@ WHERE u.id = $1
 SELECT id, coalesce(vendor_id::text, '') AS vendor_id, '' AS vendor_name,
     coalesce(party_id::text, '') AS party_id, '' AS party_name, role, email,
     name, kana, language, true AS has_password, must_change_password, disabled_us,
-    NULL::bigint AS invited_until_us, version, created_us
+    NULL::bigint AS invited_until_us, version, created_us, last_signed_in_us
 FROM users
 WHERE coalesce(vendor_id::text, '') = $1 AND disabled_us IS NULL
     AND password_hash IS NOT NULL
@@ -134,6 +136,11 @@ WHERE id = $1
 -- The same password at today's cost. $1 user id, $2 hash
 UPDATE users SET password_hash = $2 WHERE id = $1
 
+-- name: user_put_signed_in
+-- scope: system
+-- $1 user id, $2 now
+UPDATE users SET last_signed_in_us = $2 WHERE id = $1
+
 -- name: user_put_disabled
 -- scope: system
 -- $1 user id, $2 since when, NULL: enabled
@@ -150,7 +157,7 @@ WHERE id = $1 AND version = $3
 SELECT id, '' AS vendor_id, '' AS vendor_name, '' AS party_id,
     '' AS party_name, role, email, name, kana, language,
     true AS has_password, must_change_password, disabled_us,
-    NULL::bigint AS invited_until_us, version, created_us
+    NULL::bigint AS invited_until_us, version, created_us, last_signed_in_us
 FROM users
 WHERE role = 'administrator' AND disabled_us IS NULL
     AND password_hash IS NOT NULL

@@ -20,6 +20,7 @@ static const struct field user_cols[] = {
     FIELD(user, invited_until_us),
     FIELD(user, version),
     FIELD(user, created_us),
+    FIELD(user, last_signed_in_us),
     FIELD_END,
 };
 
@@ -153,6 +154,13 @@ void
 user_store_put_rehashed(struct cx *cx, const char *id, const char *phc)
 {
     db_queue_exec(cx, Q(user_put_rehashed, id, phc));
+}
+
+void
+user_store_put_signed_in(struct cx *cx, const char *id)
+{
+    db_queue_exec(cx,
+                  Q(user_put_signed_in, id, arena_i64(cx->arena, cx->now_us)));
 }
 
 void

@@ -36,6 +36,7 @@ void user_store_put_language(struct cx *cx, const char *language);
 /* `phc` replaces the hash; `must_change` as given. */
 void user_store_put_password(struct cx *cx, const char *id, const char *phc);
 void user_store_put_rehashed(struct cx *cx, const char *id, const char *phc);
+void user_store_put_signed_in(struct cx *cx, const char *id); /* now */
 void user_store_put_disabled(struct cx *cx, const char *id, bool disabled);
 RESULT user_store_put_role(struct cx *cx, const char *id, const char *role,
                            int64_t version, int64_t *out_affected);

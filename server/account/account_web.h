@@ -11,6 +11,7 @@ extern const struct route sign_in_web_routes[];
 extern const struct route account_web_routes[];
 extern const struct route invitation_web_routes[];
 extern const struct route people_web_routes[];
+extern const struct route signed_in_web_routes[];
 extern const struct route api_token_web_routes[];
 
 /* For struct server_config: session cookie, or bearer token below /api/; also

@@ -267,6 +267,7 @@ accept(struct cx *cx, const char *token, const char *password,
     user_store_put_password(cx, i.user_id, phc);
     session_end_all(cx, i.user_id);
     TRY(session_start(cx, i.user_id, i.vendor_id, user_agent, &out->token));
+    user_store_put_signed_in(cx, i.user_id);
     return user_store_credentials(cx, i.user_id, out_who);
 }
 

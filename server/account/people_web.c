@@ -2,6 +2,7 @@
 #include "account/account.h"
 #include "account/account_web.h"
 #include "account/invitation.h"
+#include "account/signed_in.h"
 #include "base/clock.h"
 #include "http/tmpl.h"
 
@@ -43,11 +44,55 @@ contains(const char *text, const char *part)
     return part[0] == '\0' || strcasestr(text, part) != NULL;
 }
 
+struct filter {
+    const char *q, *role, *state;
+};
+
 static bool
-is_shown(const struct user *u, const char *q)
+is_shown(const struct req *rq, const struct user *u, const struct filter *f)
 {
-    return contains(u->name, q) || contains(u->kana, q) ||
-           contains(u->email, q) || contains(u->vendor_name, q);
+    const bool has_text = contains(u->name, f->q) || contains(u->kana, f->q) ||
+                          contains(u->email, f->q) ||
+                          contains(u->vendor_name, f->q);
+
+    return has_text && (*f->role == '\0' || strcmp(f->role, u->role) == 0) &&
+           (*f->state == '\0' ||
+            strcmp(f->state, user_state(u, rq->cx.now_us)) == 0);
+}
+
+static void
+put_option(struct tmpl *t, const char *section, const char *code,
+           const char *text, const char *chosen)
+{
+    struct tmpl *o = tmpl_add(t, section);
+
+    tmpl_set(o, "CODE", code);
+    tmpl_set(o, "TEXT", text);
+    tmpl_show_if(o, strcmp(code, chosen) == 0, "SELECTED");
+}
+
+static void
+put_filter(struct req *rq, struct tmpl *t, const struct filter *f)
+{
+    static const char *const states[] = {"active", "invited",
+                                         "invitation_expired", "disabled"};
+
+    tmpl_set(t, "Q", f->q);
+    tmpl_set(t, "HERE", rq->path);
+    for (const char *const *r = role_codes; *r != NULL; r++)
+        if (rq->cx.actor.is_staff || !role_is_staff(*r))
+            put_option(t, "ROLE_OPTION", *r, T(role_label(*r)), f->role);
+    for (size_t i = 0; i < sizeof(states) / sizeof(*states); i++)
+        put_option(t, "STATE_OPTION", states[i], state_text(rq, states[i]),
+                   f->state);
+}
+
+static const char *
+last_sign_in(struct req *rq, const struct user *u)
+{
+    return u->last_signed_in_us.has ? clock_show_time(rq->cx.arena, rq->cx.lang,
+                                                      u->last_signed_in_us.v)
+                                    : T("Never");
 }
 
 static const char *
@@ -70,6 +115,7 @@ put_person(struct req *rq, struct tmpl *t, const struct user *u)
     if (rq->cx.actor.is_staff)
         tmpl_set(tmpl_add(row, "OF"), "VENDOR_NAME",
                  u->vendor_id[0] != '\0' ? u->vendor_name : "Alludo");
+    tmpl_set(row, "LAST_SIGN_IN", last_sign_in(rq, u));
     put_state(rq, row, u);
 }
 
@@ -77,7 +123,9 @@ static enum err
 list(struct req *rq)
 {
     const bool is_staff = rq->cx.actor.is_staff;
-    const char *q = req_query(rq, "q");
+    const struct filter filter = {.q = req_query(rq, "q"),
+                                  .role = req_query(rq, "role"),
+                                  .state = req_query(rq, "state")};
     struct user_list people;
     struct tmpl *table = NULL;
 
@@ -85,12 +133,11 @@ list(struct req *rq)
     struct tmpl *t =
         page_new(rq, "account/people.tpl", is_staff ? T("Users") : T("People"));
     page_nav(rq, t, is_staff ? "users" : "people");
-    tmpl_set(t, "Q", q);
-    tmpl_set(t, "HERE", rq->path);
+    put_filter(rq, t, &filter);
     tmpl_show_if(t, is_staff, "STAFF");
     tmpl_show_if(t, !is_staff, "MANAGER");
     for (size_t i = 0; i < people.n; i++)
-        if (is_shown(&people.v[i], q)) {
+        if (is_shown(rq, &people.v[i], &filter)) {
             if (table == NULL) {
                 table = tmpl_add(t, "LIST");
                 tmpl_show_if(table, is_staff, "OF_HEAD");
@@ -104,28 +151,19 @@ list(struct req *rq)
 static void
 put_roles(struct req *rq, struct tmpl *actions, const struct user *u)
 {
-    static const char *const codes[] = {
-        "contributor", "manager", "reviewer",
-        "approver",    "auditor", "administrator",
-    };
-
     struct tmpl *form = tmpl_add(actions, "ROLES");
 
     tmpl_set(form, "ID", u->id);
     tmpl_int(form, "VERSION", u->version);
-    for (size_t i = 0; i < sizeof(codes) / sizeof(*codes); i++) {
-        if (role_is_staff(codes[i]) != (u->vendor_id[0] == '\0'))
-            continue;
-        struct tmpl *o = tmpl_add(form, "OPTION");
-        tmpl_set(o, "CODE", codes[i]);
-        tmpl_set(o, "TEXT", T(role_label(codes[i])));
-        tmpl_show_if(o, strcmp(codes[i], u->role) == 0, "SELECTED");
-    }
+    for (const char *const *r = role_codes; *r != NULL; r++)
+        if (role_is_staff(*r) == (u->vendor_id[0] == '\0'))
+            put_option(form, "OPTION", *r, T(role_label(*r)), u->role);
 }
 
 /* What may be done now: nothing to oneself. */
 static void
-put_actions(struct req *rq, struct tmpl *t, const struct user *u)
+put_actions(struct req *rq, struct tmpl *t, const struct user *u,
+            int64_t nsessions)
 {
     const char *state = user_state(u, rq->cx.now_us);
 
@@ -135,6 +173,7 @@ put_actions(struct req *rq, struct tmpl *t, const struct user *u)
     }
     struct tmpl *form = tmpl_add(t, "ACTIONS");
     tmpl_set(form, "ID", u->id);
+    tmpl_show_if(form, nsessions > 0, "END");
     if (u->party_id[0] == '\0')
         put_roles(rq, form, u);
     if (strcmp(state, "disabled") == 0)
@@ -154,9 +193,11 @@ static enum err
 show(struct req *rq)
 {
     const bool is_staff = rq->cx.actor.is_staff;
+    int64_t nsessions;
     struct user u;
 
     TRY(account_get(&rq->cx, req_param(rq, "user_id"), &u));
+    TRY(signed_in_count(&rq->cx, u.id, &nsessions));
     struct tmpl *t = page_new(rq, "account/person.tpl", u.name);
     page_nav(rq, t, is_staff ? "users" : "people");
     page_crumb(t, is_staff ? T("Users") : T("People"),
@@ -174,7 +215,9 @@ show(struct req *rq)
         tmpl_set(
             tmpl_add(t, "INVITED"), "UNTIL",
             clock_show_time(rq->cx.arena, rq->cx.lang, u.invited_until_us.v));
-    put_actions(rq, t, &u);
+    tmpl_set(t, "LAST_SIGN_IN", last_sign_in(rq, &u));
+    tmpl_int(t, "NSESSIONS", nsessions);
+    put_actions(rq, t, &u, nsessions);
     return reply_page(rq, 200, t);
 }
 

@@ -19,6 +19,11 @@ static const struct role {
     {"administrator", N_("Administrator"), P_SESSION | P_ADMIN, true},
 };
 
+const char *const role_codes[] = {
+    "contributor", "manager",       "reviewer", "approver",
+    "auditor",     "administrator", NULL,
+};
+
 static const struct role *
 find(const char *code)
 {

@@ -101,6 +101,7 @@ check(struct cx *cx, const struct sign_in_in *in, struct sign_in_result *out,
     throttle_forget(cx, &t);
     TRY(rehash_if_outdated(cx, &who, in->password));
     TRY(session_start(cx, who.id, who.vendor_id, in->user_agent, &out->token));
+    user_store_put_signed_in(cx, who.id);
     out->outcome = SIGN_IN_DONE;
     *out_who = who;
     return OK;

@@ -20,6 +20,7 @@ static const struct nav_entry entries[] = {
     {"attachments", "/attachments", N_("Evidence"), P_COMPANY | P_READ_ALL},
     {"questionnaire", "/questionnaire", N_("Questionnaire"), P_SESSION},
     {"people", "/people", N_("People"), P_MANAGE},
+    {"admin", "/admin", N_("Administration"), P_ADMIN},
     {"users", "/admin/users", N_("Users"), P_ADMIN},
     {"tokens", "/admin/tokens", N_("API tokens"), P_ADMIN},
     {"audit", "/audit", N_("Audit log"), P_AUDIT},

@@ -1,6 +1,7 @@
 #include "app/routes.h"
 
 #include "account/account_web.h"
+#include "app/roles_web.h"
 #include "attachment/attachment_web.h"
 #include "audit/audit_web.h"
 #include "dashboard/dashboard_web.h"
@@ -39,6 +40,7 @@ const struct route *const all_routes[] = {
     account_web_routes,
     invitation_web_routes,
     people_web_routes,
+    signed_in_web_routes,
     api_token_web_routes,
     vendor_web_routes,
     vendor_page_web_routes,
@@ -89,5 +91,6 @@ const struct route *const all_routes[] = {
     saved_view_web_routes,
     report_web_routes,
     search_web_routes,
+    roles_web_routes,
     NULL,
 };

@@ -68,6 +68,8 @@ static const struct {
     {"scope.request_withdrawn",
      N_("Request for a change of the scope withdrawn")},
     {"session.ended", N_("Signed out")},
+    {"session.ended_by", N_("All sessions of a person ended")},
+    {"session.others_ended", N_("All other own sessions ended")},
     {"session.refused", N_("Sign-in refused")},
     {"session.started", N_("Signed in")},
     {"submission.cancelled", N_("Questionnaire cancelled")},

@@ -13,6 +13,8 @@
 <dt>[[Company]]</dt><dd>{{VENDOR_NAME}}</dd>
 <dt>[[Role]]</dt><dd>{{ROLE}}</dd>
 {{#PARTY}}<dt>[[Sees]]</dt><dd>{{PARTY_TEXT}}</dd>{{/PARTY}}
+<dt>[[Last sign-in]]</dt><dd>{{LAST_SIGN_IN}}</dd>
+<dt>[[Signed-in browsers]]</dt><dd>{{NSESSIONS}}</dd>
 {{#INVITED}}<dt>[[Link valid until]]</dt><dd>{{UNTIL}}</dd>{{/INVITED}}
 </dl>
 </section>
@@ -27,6 +29,7 @@
 <select id="role" name="role">{{#OPTION}}<option value="{{CODE}}"{{#SELECTED}} selected{{/SELECTED}}>{{TEXT}}</option>{{/OPTION}}</select></div>
 <button class="secondary">[[Change the role]]</button>
 </form>
+<p class="hint">[[The new role counts from the next page the person opens. What the person did before stays.]]</p>
 </section>{{/ROLES}}
 <section class="card">
 <h2>[[Access]]</h2>
@@ -48,6 +51,14 @@
 <button>[[Enable the account]]</button>
 </form>{{/ENABLE}}
 </div>
+{{#END}}<details class="confirm">
+<summary class="button secondary">[[End all sessions]]</summary>
+<form method="post" action="/people/{{ID}}/end-sessions" class="card" novalidate>
+<input type="hidden" name="csrf" value="{{CSRF}}">
+<p>[[The person is signed out in every browser at once and can sign in again. What was saved stays.]]</p>
+<div class="actions"><button class="secondary">[[End all sessions now]]</button></div>
+</form>
+</details>{{/END}}
 {{#DISABLE}}<details class="confirm">
 <summary class="button danger">[[Disable the account]]</summary>
 <form method="post" action="/people/{{ID}}/disable" class="card" novalidate>

@@ -42,6 +42,7 @@
 {{#VENDOR}}<dt>[[Vendor]]</dt><dd>{{VENDOR_NAME}}</dd>{{/VENDOR}}
 </dl>
 <p class="quiet">[[An administrator or your manager can change the role.]]</p>
+<p><a href="/account/sessions">[[Where you are signed in]]</a></p>
 </section>
 {{#KEYS}}<section class="card">
 <h2>[[Keyboard]]</h2>

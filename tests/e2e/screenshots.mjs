@@ -47,6 +47,9 @@ function places(portal) {
         ['vendor-report', 'rita', `/vendors/${one(`SELECT vendor_id
             FROM submissions WHERE id = '${open}'`)}/report`],
         ['people', 'adam', '/admin/users'],
+        ['administration', 'adam', '/admin'],
+        ['roles', 'adam', '/admin/roles'],
+        ['sessions', 'alice', '/account/sessions'],
         ['audit', 'otto', '/audit'],
     ];
 }
