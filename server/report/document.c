@@ -12,7 +12,7 @@ static const struct {
     const char *codes;
     struct tone tone;
 } tones[] = {
-    {"conforms closed approved decided completed in_time complete",
+    {"conforms closed approved decided completed in_time complete met",
      {"#e6f5ec", "#259d63", "#0c472a"}},
     {"answered open submitted in_review low",
      {"#e8f1fe", "#7096f8", "#00118f"}},
@@ -22,7 +22,7 @@ static const struct {
      {"#f1eafa", "#a565f8", "#41048e"}},
     {"needs_clarification approved_with_conditions pending medium due_soon",
      {"#fbf5e0", "#b78f00", "#604b00"}},
-    {"evidence_expired returned expired suspended high",
+    {"evidence_expired returned expired suspended withdrawn high",
      {"#ffeee2", "#fb5b01", "#6d2700"}},
     {"gap not_approved late", {"#fdeeee", "#ec0000", "#a90000"}},
     {"plan_overdue overdue critical", {"#a90000", "#a90000", "#ffffff"}},

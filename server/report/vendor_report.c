@@ -43,30 +43,70 @@ text_of(struct opt_text text)
 
 /* ---- Decision ---- */
 
-/* What the vendor was told; why, and who, is Alludo's own. */
 static RESULT
-add_decision(struct making *m, const char *engagement_id)
+add_conditions(struct making *m, const struct decision *d)
 {
-    struct report_decision d;
-    bool found;
+    const char *const heads[] = {t(m, N_("Condition")), t(m, N_("Clauses")),
+                                 t(m, N_("Due date")), t(m, N_("State"))};
+    struct document_table *table = NULL;
+    struct condition_list list;
 
-    TRY(report_store_decision(m->cx, engagement_id, m->vendor_id, &d, &found));
-    if (!found) {
+    TRY(condition_list(m->cx, m->vendor_id, d->engagement_id, d->submission_id,
+                       &list));
+    for (size_t i = 0; i < list.n; i++) {
+        const struct condition *c = &list.v[i];
+        const char *state = condition_state(m->cx, c);
+
+        if (strcmp(c->decision_id, d->id) != 0)
+            continue;
+        if (table == NULL)
+            table = document_table(m->d, t(m, N_("Conditions of the decision")),
+                                   heads, 4);
+        document_cell(m->d, table, c->text, "");
+        document_cell(m->d, table, c->clauses, "");
+        document_cell_date(m->d, table, c->due_date);
+        document_cell(m->d, table, condition_state_text(m->cx->lang, state),
+                      state);
+    }
+    return OK;
+}
+
+/* The one that counts about the vendor itself; NULL: none. */
+static RESULT
+find_decision(struct making *m, const char *engagement_id, const char *party_id,
+              const struct decision **out)
+{
+    struct decision_list list;
+
+    TRY(decision_list_of_engagement(m->cx, engagement_id, m->vendor_id, &list));
+    *out = NULL;
+    for (size_t i = 0; i < list.n && *out == NULL; i++)
+        if (list.v[i].is_standing && strcmp(list.v[i].party_id, party_id) == 0)
+            *out = &list.v[i];
+    return OK;
+}
+
+static RESULT
+add_decision(struct making *m, const struct report_submission *s)
+{
+    const struct decision *d = NULL;
+
+    if (s->is_vendor)
+        TRY(find_decision(m, s->engagement_id, s->party_id, &d));
+    if (d == NULL) {
         document_fact(m->d, t(m, N_("Decision")), t(m, N_("Not decided yet")),
                       "");
         return OK;
     }
     document_fact(m->d, t(m, N_("Decision")),
-                  outcome_text(m->cx->lang, d.outcome), d.outcome);
+                  outcome_text(m->cx->lang, d->outcome), d->outcome);
     document_fact_date(m->d, t(m, N_("Decided on")),
-                       clock_date(m->cx->arena, d.decided_us));
-    document_fact_date(m->d, t(m, N_("Valid until")), text_of(d.valid_until));
-    document_fact(m->d, t(m, N_("Conditions")), d.conditions, "");
-    if (m->cx->actor.is_staff) {
-        document_fact(m->d, t(m, N_("Reasons")), d.reasons, "");
-        document_fact(m->d, t(m, N_("Decided by")), d.decided_by_name, "");
-    }
-    return OK;
+                       clock_date(m->cx->arena, d->decided_us));
+    document_fact_date(m->d, t(m, N_("Valid until")), text_of(d->valid_until));
+    document_fact(m->d, t(m, N_("Reasons")), d->reasons, "");
+    if (m->cx->actor.is_staff) /* who it was is Alludo's own */
+        document_fact(m->d, t(m, N_("Decided by")), d->decided_by_name, "");
+    return add_conditions(m, d);
 }
 
 static RESULT
@@ -251,7 +291,7 @@ add_engagements(struct making *m)
             n++;
         document_text(m->d, PART_HEADING, s->engagement_name);
         TRY(add_gate(m, s->engagement_id));
-        TRY(add_decision(m, s->engagement_id));
+        TRY(add_decision(m, s));
         add_submissions(m, s, n);
         TRY(add_status(m, s, n));
         i += n;

@@ -16,15 +16,3 @@ SELECT e.id AS engagement_id, e.name AS engagement_name, p.id AS party_id,
          LIMIT 1) s ON true
  WHERE e.vendor_id = $1
  ORDER BY e.name, e.id, p.kind DESC, p.created_us, p.id
-
--- name: report_decision
--- scope: vendor
--- The newest about the vendor itself: what the gate follows.
--- $1 engagement id, $2 vendor id
-SELECT d.outcome, d.conditions, d.reasons, d.valid_until, d.decided_by_name,
-       d.decided_us
-  FROM decisions d
-  JOIN parties p ON p.id = d.party_id AND p.kind = 'vendor'
- WHERE d.engagement_id = $1 AND d.vendor_id = $2
- ORDER BY d.decided_us DESC, d.id
- LIMIT 1

@@ -16,15 +16,6 @@ static const struct field submission_cols[] = {
     FIELD(report_submission, submitted_us),
     FIELD_END,
 };
-static const struct field decision_cols[] = {
-    FIELD(report_decision, outcome),
-    FIELD(report_decision, conditions),
-    FIELD(report_decision, reasons),
-    FIELD(report_decision, decided_by_name),
-    FIELD(report_decision, valid_until),
-    FIELD(report_decision, decided_us),
-    FIELD_END,
-};
 
 enum err
 report_store_submissions(struct cx *cx, const char *vendor_id,
@@ -36,13 +27,4 @@ report_store_submissions(struct cx *cx, const char *vendor_id,
                sizeof(*out->v), &set));
     *out = (struct report_submission_list){.v = set.rows, .n = set.count};
     return OK;
-}
-
-enum err
-report_store_decision(struct cx *cx, const char *engagement_id,
-                      const char *vendor_id, struct report_decision *out,
-                      bool *out_found)
-{
-    return db_maybe(cx, Q(report_decision, engagement_id, vendor_id),
-                    decision_cols, out, out_found);
 }

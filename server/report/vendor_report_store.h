@@ -21,13 +21,4 @@ struct report_submission_list {
 RESULT report_store_submissions(struct cx *cx, const char *vendor_id,
                                 struct report_submission_list *out);
 
-struct report_decision {
-    const char *outcome, *conditions, *reasons, *decided_by_name;
-    struct opt_text valid_until;
-    int64_t decided_us;
-};
-RESULT report_store_decision(struct cx *cx, const char *engagement_id,
-                             const char *vendor_id, struct report_decision *out,
-                             bool *out_found);
-
 #endif

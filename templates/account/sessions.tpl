@@ -5,12 +5,12 @@
 </div></div>
 <table class="data fold">
 <caption>[[Signed-in browsers]]</caption>
-<thead><tr><th scope="col">[[Browser]]</th><th scope="col">[[Network address]]</th><th scope="col">[[Signed in]]</th><th scope="col">[[Last used]]</th><th scope="col"><span class="visually-hidden">[[End]]</span></th></tr></thead>
+<thead><tr><th scope="col">[[Browser]]</th><th scope="col">[[Network address]]</th><th scope="col">[[Signed in at]]</th><th scope="col">[[Last used]]</th><th scope="col"><span class="visually-hidden">[[End]]</span></th></tr></thead>
 <tbody>
 {{#SESSION}}<tr>
 <th scope="row">{{BROWSER}}{{#THIS}} <span class="tag s-active">[[This browser]]</span>{{/THIS}}</th>
 <td data-label="[[Network address]]">{{ADDRESS}}</td>
-<td data-label="[[Signed in]]">{{SINCE}}</td>
+<td data-label="[[Signed in at]]">{{SINCE}}</td>
 <td data-label="[[Last used]]">{{SEEN}}</td>
 <td>{{#END}}<form method="post" action="/account/sessions/{{KEY}}/end" novalidate><input type="hidden" name="csrf" value="{{CSRF}}"><button class="small secondary">[[End this session]]</button></form>{{/END}}</td>
 </tr>

@@ -87,7 +87,7 @@ test('every figure of the pictures is in a table', async () => {
 
 test('the vendor gets nothing internal', async () => {
     await speak(people.alice, 'ja');
-    portal.sql(`UPDATE decisions SET reasons = 'INTERNAL-REASON'
+    portal.sql(`UPDATE decisions SET decided_by_name = 'INTERNAL-APPROVER'
         WHERE vendor_id = '${vendor}'`);
     portal.sql(`UPDATE verdicts SET internal_note = 'INTERNAL-NOTE'
         WHERE vendor_id = '${vendor}'`);
@@ -97,7 +97,7 @@ test('the vendor gets nothing internal', async () => {
     const pdf = pdfText((await people.alice.get(`${at}.pdf`)).bytes);
     assert.ok(!/INTERNAL/.test(page.text) && !/INTERNAL/.test(pdf));
     const staff = await people.rita.get(at);
-    assert.match(staff.text, /INTERNAL-REASON/);
+    assert.match(staff.text, /INTERNAL-APPROVER/);
     assert.ok(!/INTERNAL-(NOTE|VENDOR)/.test(staff.text));
 });
 
@@ -105,7 +105,8 @@ test('what is in review is not shown to the vendor', async () => {
     const party = portal.sql(`SELECT p.name FROM submissions s JOIN parties p
         ON p.id = s.party_id WHERE s.vendor_id = '${vendor}' AND
         s.state = 'in_review' LIMIT 1`)[0][0];
-    const heads = (page) => tablesOf(page.text)[1][0];
+    const heads = (page) => tablesOf(page.text).map((rows) => rows[0])
+        .find(([first]) => first === '領域');
     const theirs = await people.alice.get(at);
     const ours = await people.rita.get(at);
     assert.ok(heads(ours).includes(dense(party)));
