@@ -92,8 +92,7 @@ signed_in_browser(struct arena *a, const char *user_agent)
     };
     static const char *const systems[][2] = {
         {"Windows", "Windows"}, {"Android", "Android"}, {"iPhone", "iPhone"},
-        {"iPad", "iPad"},       {"Mac OS X", "macOS"},  {"CrOS", "ChromeOS"},
-        {"Linux", "Linux"},
+        {"iPad", "iPad"},       {"Mac OS X", "macOS"},  {"Linux", "Linux"},
     };
     const char *browser =
         named_in(user_agent, browsers, sizeof(browsers) / sizeof(*browsers));
