@@ -17,7 +17,7 @@ DEPS = build/.deps-
 show = $(if $(V),,@echo '  $(1) $(@:$(B)/%=%)';)
 
 .PHONY: all help run test test-unit test-integration test-http test-e2e \
-    test-faults test-tsan test-libreoffice check check-fast check-layers \
+    test-faults test-properties test-tsan test-libreoffice check check-fast check-layers \
     check-templates bench screenshots \
     walk format routes clauses db-shell db-reset explain new-domain \
     new-migration hooks \
@@ -44,6 +44,10 @@ test-http: $(DEPS)build $(DEPS)run $(DEPS)test ## against a running portal
 test-faults: $(DEPS)build $(DEPS)run $(DEPS)test ## 200 times typing in faults
 	+@$(SUBMAKE) MODE=asan everything
 	@FAULTS_RUNS=$${FAULTS_RUNS:-200} tests/run.sh $(ASAN_B) faults
+test-properties: $(DEPS)build $(DEPS)run $(DEPS)test ## random acts against the oracle, 10,000 times
+	+@$(SUBMAKE) MODE=asan everything $(ASAN_B)/it_properties
+	@PROPERTY_SEQUENCES=$${PROPERTY_SEQUENCES:-10000} \
+	    PROPERTY_EVERY=$${PROPERTY_EVERY:-0} tests/run.sh $(ASAN_B) properties
 test-tsan: $(DEPS)build $(DEPS)run $(DEPS)test ## races, by ThreadSanitizer
 	+@$(SUBMAKE) MODE=tsan everything race-programs
 	@tests/run.sh $(ASAN_B) tsan

@@ -1,7 +1,8 @@
 #!/bin/sh
 # Runs test suites and ends with one line: "N passed, N failed".
 # usage: tests/run.sh BUILD_DIR SUITE...
-#   suites: unit integration http e2e faults screenshots walk libreoffice
+#   suites: unit integration http e2e faults properties screenshots walk
+#   libreoffice
 #   and tsan, which takes BUILD_DIR's ThreadSanitizer sibling build/tsan-CC
 set -u
 cd "$(dirname "$0")/.."
@@ -150,6 +151,12 @@ libreoffice() {
     node_files libreoffice tests/libreoffice/*.test.mjs
 }
 
+# Random people against the oracle, PROPERTY_SEQUENCES times.
+properties() {
+    integration "$build"/it_properties
+    grep -a -E '^(seed|did)' "$out/it_properties.log"
+}
+
 # Typing while the network fails, FAULTS_RUNS times.
 faults() {
     node_modules && template_home || { count 0 1; return; }
@@ -168,7 +175,7 @@ screenshots() {
 
 for suite in "$@"; do
     case $suite in
-    unit | integration | http | e2e | faults | screenshots | tsan | walk | libreoffice) ;;
+    unit | integration | http | e2e | faults | properties | screenshots | tsan | walk | libreoffice) ;;
     *) echo "tests/run.sh: unknown suite $suite" >&2; exit 2 ;;
     esac
     began=$(date +%s)

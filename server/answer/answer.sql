@@ -29,7 +29,8 @@ FROM submissions s
 JOIN submission_clauses c ON c.submission_id = s.id
 LEFT JOIN answers a ON a.submission_id = c.submission_id AND a.clause = c.clause
 WHERE s.id = $1 AND s.vendor_id = $2 AND c.clause = $3 AND c.vendor_id = $2
-    AND c.is_asked AND s.state <> 'draft'
+    AND c.is_asked
+    AND (s.issued_us IS NOT NULL OR s.state NOT IN ('draft', 'cancelled'))
 
 -- name: answer_add
 -- scope: vendor

@@ -37,13 +37,13 @@ SELECT p.id AS party_id, d.outcome, d.valid_until
 -- name: gate_troubles
 -- scope: staff
 -- Clauses of the latest decided submission of each party that change the gate
--- today: an overdue plan, and on knock-out clauses expired evidence or a gap.
+-- today: an overdue plan, and on knock-out clauses a claim that rests on
+-- expired evidence, or a gap.
 -- $1 engagement id, $2 today
 SELECT cs.clause, cs.party_id, p.kind,
-       (cs.plan_state = 'agreed' AND cs.plan_due < $2::date) IS TRUE
-           AS is_overdue,
-       (cs.knock_out AND cs.evidence_expires < $2::date) IS TRUE
-           AS is_expired,
+       (status_at(cs, $2::date) = 'plan_overdue') AS is_overdue,
+       (cs.knock_out AND cs.claim IN ('conforms', 'partly')
+        AND cs.evidence_expires < $2::date) IS TRUE AS is_expired,
        cs.knock_out AND cs.status = 'gap' AS is_gap
   FROM clause_status cs
   JOIN parties p ON p.id = cs.party_id
@@ -58,8 +58,9 @@ SELECT cs.clause, cs.party_id, p.kind,
          WHERE d.engagement_id = cs.engagement_id AND d.party_id = cs.party_id
          ORDER BY d.decided_us DESC, d.number DESC, d.id DESC
          LIMIT 1)
-   AND ((cs.plan_state = 'agreed' AND cs.plan_due < $2::date)
+   AND ((cs.plan_due < $2::date AND status_at(cs, $2::date) = 'plan_overdue')
         OR (cs.knock_out AND (cs.evidence_expires < $2::date
+                              AND cs.claim IN ('conforms', 'partly')
                               OR cs.status = 'gap')))
  ORDER BY p.kind DESC, cs.party_id, c.position
 

@@ -34,7 +34,7 @@ SELECT c.clause, a.status, a.comment, a.safeguard, a.plan,
        coalesce(f.state, '') AS finding_state, f.plan_id,
        coalesce(f.plan_state, '') AS plan_state,
        coalesce(f.latest_version, 0) AS latest_version,
-       f.answer_plan IS NOT NULL AS is_of_answer,
+       coalesce(f.answer_version = f.latest_version, false) AS is_of_answer,
        coalesce(f.answer_plan = a.plan AND f.answer_date = a.plan_date, false)
            AS is_same
   FROM submission_clauses c
@@ -43,7 +43,7 @@ SELECT c.clause, a.status, a.comment, a.safeguard, a.plan,
   LEFT JOIN LATERAL (
         SELECT f.id, f.submission_id, f.source, f.state, p.id AS plan_id,
                p.state AS plan_state, p.latest_version, p.answer_plan,
-               p.answer_date
+               p.answer_date, p.answer_version
           FROM findings f
           JOIN submissions b ON b.id = f.submission_id
           LEFT JOIN plans p ON p.id = (
@@ -92,8 +92,10 @@ SELECT f.id AS finding_id, f.submission_id, f.clause, p.id AS plan_id
 
 -- name: own_plan_follow
 -- scope: vendor
+-- Behind the version that the answer has become.
 -- $1 plan, $2 vendor, $3 what will be done, $4 by when
-UPDATE plans SET answer_plan = $3, answer_date = $4
+UPDATE plans
+   SET answer_plan = $3, answer_date = $4, answer_version = latest_version
  WHERE id = $1 AND vendor_id = $2
 
 -- name: own_plan_close_finding

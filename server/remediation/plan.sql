@@ -186,6 +186,19 @@ SELECT f.id, f.state
  ORDER BY f.id
    FOR UPDATE OF f
 
+-- name: plan_keep_done
+-- scope: vendor
+-- Before plan_set_agreed: a step that was done in the version in force, also
+-- while the new one was discussed, stays done.
+-- $1 plan id, $2 vendor id, $3 version
+UPDATE plan_milestones m
+   SET done_us = o.done_us, done_by_name = o.done_by_name
+  FROM plans p, plan_milestones o
+ WHERE m.plan_id = $1 AND m.vendor_id = $2 AND m.number = $3
+   AND m.done_us IS NULL AND p.id = m.plan_id AND o.plan_id = p.id
+   AND o.number = p.agreed_version AND o.title = m.title
+   AND o.done_us IS NOT NULL
+
 -- name: plan_set_agreed
 -- scope: vendor
 -- A new agreed version also withdraws a claim of completion.
@@ -324,27 +337,12 @@ SELECT c.clause
 
 -- name: plan_put_status
 -- scope: vendor
--- The status input of a clause, from all plans on it in this cycle and before:
--- a plan that is proposed for one finding does not hide that another one is
--- overdue, and one that was withdrawn has settled nothing.
+-- The status input of a clause, from all plans on it in this cycle and before.
 -- $1 submission, $2 clause, $3 vendor
 UPDATE clause_status c
-   SET plan_state = o.plan_state, plan_due = o.plan_due
+   SET (plan_state, plan_due) = (SELECT i.plan_state, i.plan_due
+                                   FROM plan_status_input(c) i)
   FROM submissions mine, submissions s
- CROSS JOIN LATERAL (
-       SELECT CASE WHEN bool_or(fp.state IN ('agreed', 'completed'))
-                   THEN 'agreed'
-                   WHEN bool_or(fp.state = 'proposed') THEN 'proposed'
-                   WHEN bool_or(fp.state = 'closed') THEN 'closed'
-                   ELSE '' END AS plan_state,
-              min(p.next_due) FILTER (WHERE fp.state = 'agreed') AS plan_due
-         FROM findings f
-         JOIN finding_plans fp ON fp.finding_id = f.id
-         JOIN plan_rows p ON p.id = fp.plan_id
-         JOIN submissions b ON b.id = f.submission_id
-        WHERE f.clause = $2 AND f.vendor_id = $3
-          AND b.engagement_id = s.engagement_id AND b.party_id = s.party_id
-          AND b.cycle <= s.cycle) o
  WHERE mine.id = $1 AND c.clause = $2 AND c.vendor_id = $3
    AND c.engagement_id = mine.engagement_id AND c.party_id = mine.party_id
    AND s.id = c.submission_id AND s.cycle >= mine.cycle

@@ -163,8 +163,10 @@ void
 plan_store_set_agreed(struct cx *cx, const char *id, const char *vendor_id,
                       int64_t number)
 {
-    db_queue_exec(
-        cx, Q(plan_set_agreed, id, vendor_id, arena_i64(cx->arena, number)));
+    const char *n = arena_i64(cx->arena, number);
+
+    db_queue_exec(cx, Q(plan_keep_done, id, vendor_id, n));
+    db_queue_exec(cx, Q(plan_set_agreed, id, vendor_id, n));
 }
 
 void

@@ -59,12 +59,12 @@ enum match { ANY, YES };
 /* The first row that fits decides. NULL and ANY fit everything. */
 static const struct rule {
     enum match gap;     /* a gap that is not settled */
-    enum match overdue; /* an agreed milestone is past */
+    enum match overdue; /* an agreed milestone is past, of any finding here */
     enum match expired; /* a claim that rests on expired evidence */
     const char *plan, *verdict, *claim;
     int status; /* or STATUS_INHERITED */
 } rules[] = {
-    {YES, YES, ANY, "agreed", NULL, NULL, STATUS_PLAN_OVERDUE},
+    {YES, YES, ANY, NULL, NULL, NULL, STATUS_PLAN_OVERDUE},
     {YES, ANY, ANY, "agreed", NULL, NULL, STATUS_PLAN_AGREED},
     {YES, ANY, ANY, "proposed", NULL, NULL, STATUS_PLAN_PROPOSED},
     {YES, ANY, ANY, NULL, NULL, NULL, STATUS_GAP},

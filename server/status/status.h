@@ -37,8 +37,10 @@ struct status_inputs {
     const char *claim;   /* answer status, "" when unanswered */
     const char *verdict; /* "" when not judged */
     int64_t open_findings;
-    const char *plan_state;       /* "", proposed, agreed, closed */
-    const char *plan_due;         /* ISO date or "" */
+    /* "", proposed, agreed: of the open finding that is worst off; closed: one
+     * was verified since the verdict. */
+    const char *plan_state;
+    const char *plan_due;         /* earliest of those in force; ISO or "" */
     const char *evidence_expires; /* ISO date or "" */
     /* Claim "inherited": status code of the party that does the work; "" or
      * NULL when that is not known. */

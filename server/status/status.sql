@@ -64,17 +64,23 @@ SELECT c.clause, coalesce(c.inherited_party_id::text, '') AS party_id,
 
 -- name: status_verdict
 -- scope: vendor
+-- Behind the verdict itself: what was verified before it settles nothing.
 -- $1 submission, $2 clause, $3 vendor, $4 verdict
-UPDATE clause_status
-   SET verdict = $4
+UPDATE clause_status c
+   SET verdict = $4,
+       (plan_state, plan_due) = (SELECT i.plan_state, i.plan_due
+                                   FROM plan_status_input(c) i)
  WHERE submission_id = $1 AND clause = $2 AND vendor_id = $3
 
 -- name: status_findings
 -- scope: vendor
--- Also in the later cycles of the party: a finding stays open across them.
+-- Behind the finding itself. Also in the later cycles of the party: a finding
+-- stays open across them.
 -- $1 submission, $2 clause, $3 vendor, $4 difference
 UPDATE clause_status c
-   SET open_findings = greatest(c.open_findings + $4::int, 0)
+   SET open_findings = greatest(c.open_findings + $4::int, 0),
+       (plan_state, plan_due) = (SELECT i.plan_state, i.plan_due
+                                   FROM plan_status_input(c) i)
   FROM submissions s, submissions mine
  WHERE mine.id = $1 AND c.clause = $2 AND c.vendor_id = $3
    AND c.engagement_id = mine.engagement_id AND c.party_id = mine.party_id

@@ -209,6 +209,12 @@ START_TEST(closed_states_and_unasked_clauses_are_refused)
              answer_save(it_cx(), SUBMITTED_S, &in, &a));
     it_fails(ERR_NOT_FOUND, "clause_not_asked",
              answer_save(it_cx(), DRAFT_S, &in, &a));
+    it_owner_exec("UPDATE submissions SET state = 'cancelled'"
+                  " WHERE id = '" DRAFT_S "'"); /* nor was it ever sent */
+    it_fails(ERR_NOT_FOUND, "clause_not_asked",
+             answer_save(it_cx(), DRAFT_S, &in, &a));
+    it_owner_exec("UPDATE submissions SET state = 'draft'"
+                  " WHERE id = '" DRAFT_S "'");
     it_ok(answer_save(it_cx(), RETURNED_S, &in, &a)); /* 1.1 is returned */
     in.clause = "1.2";
     it_fails(ERR_CONFLICT, "submission_closed",

@@ -87,8 +87,8 @@ START_TEST(an_overdue_plan_suspends_by_itself)
            story_date(100));
     it_owner_exec(arena_printf(
         it_cx()->arena,
-        "UPDATE clause_status SET plan_state = 'agreed', plan_due = '%s'"
-        " WHERE clause = '7.1'",
+        "UPDATE clause_status SET plan_state = 'agreed', plan_due = '%s',"
+        " open_findings = 1 WHERE clause = '7.1'",
         story_date(1)));
     is_gate("approved_with_conditions", "decided_with_conditions");
     it_cx()->now_us += 2 * US_PER_DAY;
@@ -104,6 +104,19 @@ START_TEST(expired_evidence_counts_on_knock_out_clauses_only)
                   " WHERE clause = '7.1'");
     is_gate("approved", "");
     it_owner_exec("UPDATE clause_status SET evidence_expires = '2020-01-01'"
+                  " WHERE clause = '3.2'");
+    is_gate("suspended", "evidence_expired");
+}
+END_TEST
+
+START_TEST(old_files_count_for_claims_that_rest_on_them_only)
+{
+    story_begin();
+    decide(AOZORA_PARTY, SUBMISSION, "approved", story_date(100));
+    it_owner_exec("UPDATE clause_status SET evidence_expires = '2020-01-01',"
+                  " claim = 'not_applicable' WHERE clause = '3.2'");
+    is_gate("approved", "");
+    it_owner_exec("UPDATE clause_status SET claim = 'conforms'"
                   " WHERE clause = '3.2'");
     is_gate("suspended", "evidence_expired");
 }
@@ -175,6 +188,7 @@ add_tests(TCase *tc)
     tcase_add_test(tc, not_approved_stays_so);
     tcase_add_test(tc, an_overdue_plan_suspends_by_itself);
     tcase_add_test(tc, expired_evidence_counts_on_knock_out_clauses_only);
+    tcase_add_test(tc, old_files_count_for_claims_that_rest_on_them_only);
     tcase_add_test(tc, an_unassessed_sub_processor_adds_a_condition);
     tcase_add_test(tc,
                    a_sub_processor_that_left_counts_until_alludo_has_seen_it);

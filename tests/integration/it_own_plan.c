@@ -231,6 +231,37 @@ START_TEST(what_was_agreed_or_negotiated_stays)
 }
 END_TEST
 
+START_TEST(an_answer_leaves_alone_what_was_written_by_hand)
+{
+    const char *id = submitted();
+    const char *finding = findings(id).v[0].id, *plan;
+    const struct milestone step = {.title = "見直し",
+                                   .due_date = issue_date(20)};
+    const struct plan_in in = {
+        .base_version = 1,
+        .message = "",
+        .actions = "四半期ごとに見直す。",
+        .owner = "情報システム部長",
+        .due_date = issue_date(20),
+        .consulted_on = "",
+        .consultation = "",
+        .cost_bearer = "vendor",
+        .cost_note = "",
+        .milestones = &step,
+        .nmilestones = 1,
+    };
+
+    it_as_staff(RITA);
+    it_ok(plan_propose(it_cx(), finding, &in, &plan));
+    send_back(id);
+    it_ok(save(id, "1.2", "partly", "もう少し待つ。", issue_date(200)));
+    submit(id);
+    const struct plan p = plan_of(finding);
+    ck_assert_int_eq(p.latest_version, 2);
+    ck_assert_str_eq(newest(&p).actions, "四半期ごとに見直す。");
+}
+END_TEST
+
 START_TEST(a_reviewers_finding_takes_the_plan_of_the_answer)
 {
     const char *id = submitted(), *raised;
@@ -298,6 +329,7 @@ add_tests(TCase *tc)
     tcase_add_test(tc, submitted_again_only_what_changed_is_a_new_version);
     tcase_add_test(tc, an_answer_that_is_weak_no_longer_withdraws);
     tcase_add_test(tc, what_was_agreed_or_negotiated_stays);
+    tcase_add_test(tc, an_answer_leaves_alone_what_was_written_by_hand);
     tcase_add_test(tc, a_reviewers_finding_takes_the_plan_of_the_answer);
     tcase_add_test(tc, closed_by_the_reviewer_it_does_not_come_back_by_itself);
     tcase_add_test(tc, the_date_of_a_plan_is_one_that_can_be);

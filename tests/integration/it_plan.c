@@ -380,7 +380,7 @@ START_TEST(a_second_plan_does_not_hide_an_overdue_one)
     as_alice();
     const struct plan_in in = typed(0);
     it_ok(plan_propose(it_cx(), OTHER, &in, &id));
-    ck_assert_str_eq(status_on(0), "plan_agreed");
+    ck_assert_str_eq(status_on(0), "plan_proposed");
     ck_assert_str_eq(status_on(21), "plan_overdue");
 }
 END_TEST

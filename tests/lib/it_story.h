@@ -41,7 +41,9 @@ story_questionnaire(void)
 IT void
 story_begin(void)
 {
-    it_owner_exec("DELETE FROM plan_milestones; DELETE FROM plan_versions;"
+    it_owner_exec("DELETE FROM submission_turns; DELETE FROM plan_evidence;"
+                  "DELETE FROM plan_completions; DELETE FROM plan_findings;"
+                  "DELETE FROM plan_milestones; DELETE FROM plan_versions;"
                   "DELETE FROM decision_conditions;"
                   "DELETE FROM plans; DELETE FROM findings;"
                   "DELETE FROM verdicts; DELETE FROM decisions;"

@@ -34,7 +34,10 @@ static const struct {
     {{"conforms", "gap", 0, "agreed", TODAY, "", ""}, STATUS_PLAN_AGREED},
     {{"conforms", "gap", 0, "agreed", PAST, "", ""}, STATUS_PLAN_OVERDUE},
     {{"conforms", "conforms", 0, "agreed", PAST, "", ""}, STATUS_CONFORMS},
-    {{"conforms", "gap", 0, "proposed", PAST, "", ""}, STATUS_PLAN_PROPOSED},
+    {{"conforms", "gap", 1, "proposed", TODAY, "", ""}, STATUS_PLAN_PROPOSED},
+    /* The plan of another finding is in force, and late. */
+    {{"conforms", "gap", 2, "proposed", PAST, "", ""}, STATUS_PLAN_OVERDUE},
+    {{"conforms", "gap", 2, "", PAST, "", ""}, STATUS_PLAN_OVERDUE},
     /* Verdicts. */
     {{"conforms", "conforms", 0, "", "", "", ""}, STATUS_CONFORMS},
     {{"does_not_conform", "conforms", 0, "", "", "", ""}, STATUS_CONFORMS},
@@ -56,7 +59,7 @@ static const struct {
     /* A plan that was verified settles the gap, unless another is open. */
     {{"partly", "gap", 0, "closed", PAST, "", ""}, STATUS_CONFORMS},
     {{"partly", "gap", 0, "closed", PAST, PAST, ""}, STATUS_EVIDENCE_EXPIRED},
-    {{"partly", "gap", 1, "closed", PAST, "", ""}, STATUS_GAP},
+    {{"partly", "gap", 1, "closed", "", "", ""}, STATUS_GAP},
 };
 
 /* Inherited: where the party is that does the work, unless something was

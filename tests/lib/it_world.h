@@ -1,0 +1,569 @@
+/* Does the acts of oracle.h to the portal, through the public functions of the
+ * domains, as the server's own role, each in a transaction of its own behind
+ * the door that its route has; and compares what is stored with the oracle.
+ * Every sequence has a vendor of its own. */
+#ifndef PORTAL_TESTS_IT_WORLD_H
+#define PORTAL_TESTS_IT_WORLD_H
+
+#include "account/account.h"
+#include "answer/answer.h"
+#include "app/routes.h"
+#include "attachment/attachment.h"
+#include "gate/gate.h"
+#include "lib/it_edition.h"
+#include "lib/oracle.h"
+#include "remediation/own_plan.h"
+#include "remediation/plan.h"
+#include "review/decision.h"
+#include "review/finding.h"
+#include "review/review.h"
+#include "status/status.h"
+#include "vendor/party.h"
+
+#define WORLD_BEGIN_US                                    \
+    (1768014000 * US_PER_S) /* 10 January 2026, 12:00 JST \
+                             */
+#define WORLD_DAY_US US_PER_DAY
+
+typedef char world_id[40];
+static struct {
+    struct world w;
+    unsigned number; /* of the vendor */
+    world_id vendor, engagement, party[NPARTIES], person[NPEOPLE];
+    world_id submission[MAX_SUBMISSIONS], finding[MAX_FINDINGS],
+        plan[MAX_FINDINGS], file[MAX_FILES];
+    char wrong[1000]; /* what differs; "" */
+} it_world;
+
+static const struct {
+    const char *name, *role;
+} world_people[NPEOPLE] = {
+    {"Alice", "manager"},    {"Aki", "contributor"},
+    {"Cleo", "contributor"}, {"Bob", "manager"},
+    {"Rita", "reviewer"},    {"Rob", "reviewer"},
+    {"Paul", "approver"},    {"Max", ""},
+    {"Otto", "auditor"},     {"Adam", "administrator"},
+};
+static const char *const world_claims[] = {"",
+                                           "conforms",
+                                           "partly",
+                                           "does_not_conform",
+                                           "not_applicable",
+                                           "alternative",
+                                           "inherited"};
+static const char *const world_verdicts[] = {"",
+                                             "conforms",
+                                             "gap",
+                                             "needs_clarification",
+                                             "alternative_accepted",
+                                             "not_applicable"};
+static const char *const world_outcomes[] = {
+    "",          "approved", "approved_with_conditions", "not_approved",
+    "suspended", "withdrawn"};
+static const char *const world_states[] = {"draft",     "open",     "submitted",
+                                           "in_review", "returned", "decided",
+                                           "cancelled"};
+static const char *const world_plans[] = {"",          "proposed", "agreed",
+                                          "completed", "closed",   "withdrawn"};
+static const char *const world_gates[] = {
+    "pending",      "approved", "approved_with_conditions",
+    "not_approved", "expired",  "suspended"};
+static const char *const world_standings[] = {"plan_overdue",
+                                              "gap",
+                                              "evidence_expired",
+                                              "needs_clarification",
+                                              "unanswered",
+                                              "answered",
+                                              "plan_proposed",
+                                              "plan_agreed",
+                                              "alternative_accepted",
+                                              "governed_by_contract",
+                                              "conforms",
+                                              "not_applicable",
+                                              "not_asked"};
+
+/* The four clauses of the oracle and their headings, of the real standard. */
+IT void
+world_publish(void)
+{
+    json_t *doc = edition_standard(),
+           *clauses = json_object_get(doc, "clauses");
+
+    for (size_t i = json_array_size(clauses); i-- > 0;) {
+        json_t *c = json_array_get(clauses, i);
+        const char *number = json_string_value(json_object_get(c, "number"));
+        bool is_kept = strcmp(number, "7") == 0 || strcmp(number, "12") == 0;
+        for (int k = 0; k < NCLAUSES; k++)
+            is_kept |= strcmp(number, oracle_clause[k]) == 0;
+        json_object_del(c, "linked");
+        if (!is_kept)
+            json_array_remove(clauses, i);
+    }
+    json_t *domains = json_object_get(doc, "domains");
+    for (size_t i = json_array_size(domains); i-- > 0;) {
+        const json_int_t number = json_integer_value(
+            json_object_get(json_array_get(domains, i), "number"));
+        bool is_kept = false;
+        for (int k = 0; k < NCLAUSES; k++)
+            is_kept |= oracle_domain[k] == number;
+        if (!is_kept)
+            json_array_remove(domains, i);
+    }
+    json_object_set_new(doc, "version", json_string("4.0"));
+    it_as_system();
+    it_ok(edition_publish(doc));
+}
+
+static void
+world_set_id(world_id out, unsigned kind, unsigned n)
+{
+    snprintf(out, sizeof(world_id), "%08x-0000-7000-8000-%012x",
+             it_world.number, kind << 8 | n);
+}
+
+/* A new vendor with its parties and people; nothing has happened yet. */
+IT void
+world_begin(void)
+{
+    struct arena *a = arena_new(1 << 20);
+
+    it_world.number++;
+    oracle_begin(&it_world.w);
+    it_world.wrong[0] = '\0';
+    memset(it_world.submission, 0, sizeof(it_world.submission));
+    memset(it_world.finding, 0, sizeof(it_world.finding));
+    memset(it_world.plan, 0, sizeof(it_world.plan));
+    world_set_id(it_world.vendor, 1, 0);
+    world_set_id(it_world.engagement, 2, 0);
+    for (unsigned i = 0; i < NPARTIES; i++)
+        world_set_id(it_world.party[i], 3, i);
+    for (unsigned i = 0; i < NPEOPLE; i++)
+        world_set_id(it_world.person[i], 4, i);
+    it_owner_exec(arena_printf(
+        a,
+        "INSERT INTO vendors (id, name, country, created_us) VALUES"
+        " ('%s', 'Vendor %u', 'JP', 1), ('%s', 'Bridge %u', 'GB', 1);"
+        "INSERT INTO parties (id, vendor_id, parent_id, kind, name, country,"
+        " created_us) VALUES ('%s', '%s', NULL, 'vendor', 'V', 'JP', 1),"
+        " ('%s', '%s', '%s', 'sub_processor', 'One', 'JP', 2),"
+        " ('%s', '%s', '%s', 'sub_processor', 'Two', 'JP', 3);"
+        "INSERT INTO engagements (id, vendor_id, name, facts, created_us)"
+        " VALUES ('%s', '%s', 'Payroll', '', 1);"
+        "INSERT INTO engagement_parties (engagement_id, party_id, vendor_id)"
+        " VALUES ('%s', '%s', '%s'), ('%s', '%s', '%s')",
+        it_world.vendor, it_world.number, it_world.person[BOB_],
+        it_world.number, it_world.party[0], it_world.vendor, it_world.party[1],
+        it_world.vendor, it_world.party[0], it_world.party[2], it_world.vendor,
+        it_world.party[0], it_world.engagement, it_world.vendor,
+        it_world.engagement, it_world.party[1], it_world.vendor,
+        it_world.engagement, it_world.party[2], it_world.vendor));
+    for (unsigned i = 0; i < NPEOPLE; i++) {
+        const bool is_theirs = i == ALICE_ || i == AKI_ || i == CLEO_;
+        const char *role =
+            *world_people[i].role == '\0' ? "reviewer" : world_people[i].role;
+        it_owner_exec(arena_printf(
+            a,
+            "INSERT INTO users (id, vendor_id, party_id, role, email, name,"
+            " language, password_hash, must_change_password, created_us)"
+            " VALUES ('%s', nullif('%s', '')::uuid, nullif('%s', '')::uuid,"
+            " '%s', '%u.%u@example.com', '%s', 'en', 'x', false, 1)",
+            it_world.person[i],
+            is_theirs   ? it_world.vendor
+            : i == BOB_ ? it_world.person[BOB_]
+                        : "",
+            i == CLEO_ ? it_world.party[1] : "", role, it_world.number, i,
+            world_people[i].name));
+    }
+    arena_free(a);
+}
+
+IT void
+world_end(void)
+{
+    struct arena *a = arena_new(1 << 16);
+
+    /* Nobody at Alludo gets mail about later sequences. */
+    it_owner_exec(arena_printf(a,
+                               "UPDATE users SET disabled_us = 1 WHERE id::text"
+                               " LIKE '%08x-%%'",
+                               it_world.number));
+    arena_free(a);
+}
+
+static void
+world_as(enum person who)
+{
+    const bool is_max = who == MAX_;
+    const char *role = !is_max                      ? world_people[who].role
+                       : it_world.w.max_is_reviewer ? "reviewer"
+                                                    : "approver";
+    const char *party = who == CLEO_ ? it_world.party[1] : "";
+
+    it_context.actor = (struct actor){
+        .user_id = it_world.person[who],
+        .vendor_id = who == BOB_  ? it_world.person[BOB_]
+                     : who < BOB_ ? it_world.vendor
+                                  : "",
+        .party_id = party,
+        .name = world_people[who].name,
+        .email = "x@example.com",
+        .role = role,
+        .perms = person_perms(role, party),
+        .is_staff = who >= RITA_,
+    };
+}
+
+static void
+world_open(enum person who)
+{
+    it_context = (struct cx){
+        .arena = arena_new(32 << 20),
+        .db = it_db,
+        .lang = LANG_EN,
+        .now_us = WORLD_BEGIN_US + it_world.w.day * WORLD_DAY_US +
+                  it_world.w.tick * US_PER_S,
+        .request_id = "it",
+        .address = "192.0.2.1",
+    };
+    world_as(who);
+}
+
+IT const char *
+world_date(int day)
+{
+    return clock_date(it_context.arena, WORLD_BEGIN_US + day * WORLD_DAY_US);
+}
+
+/* -- Doing -- */
+
+static const char *const world_routes[NDEEDS] = {
+    [D_DRAFT] = "submission.draft",
+    [D_SCOPE] = "submission.edit_scope",
+    [D_ISSUE] = "submission.issue",
+    [D_CANCEL] = "submission.cancel",
+    [D_ANSWER] = "submission.save_answer",
+    [D_CONFIRM] = "submission.save_answer",
+    [D_ATTACH] = "evidence.upload",
+    [D_DETACH] = "evidence.remove",
+    [D_DATE] = "attachment.describe",
+    [D_SUBMIT] = "submission.submit",
+    [D_START] = "review.start",
+    [D_VERDICT] = "review.judge",
+    [D_RETURN] = "review.return",
+    [D_FIND] = "finding.raise",
+    [D_CLOSE] = "finding.close",
+    [D_PROPOSE] = "plan.propose",
+    [D_AGREE] = "plan.agree",
+    [D_STEP] = "plan.milestone_done",
+    [D_COMPLETE] = "plan.complete",
+    [D_VERIFY] = "plan.verify",
+    [D_DECIDE] = "decision.take",
+    [D_MET] = "condition.confirm",
+    [D_JOIN] = "party.edit",
+    [D_LEAVE] = "party.edit",
+    [D_SEE_LEFT] = "party.see_left",
+    [D_END] = "party.end",
+};
+
+static unsigned
+world_door(const char *name)
+{
+    for (size_t t = 0; all_routes[t] != NULL; t++)
+        for (const struct route *r = all_routes[t]; r->path != NULL; r++)
+            if (strcmp(r->name, name) == 0)
+                return r->perm;
+    ck_abort_msg("no route %s", name);
+}
+
+static RESULT
+world_answer(const struct act *a, const char *id, const char *clause)
+{
+    struct cx *cx = it_cx();
+    const struct answer_fact *now =
+        &it_world.w.submission[a->on].answer[a->clause];
+    const bool is_weak = a->choice == C_PARTLY || a->choice == C_DOES_NOT;
+    const struct answer_in in = {
+        .clause = clause,
+        .status = world_claims[a->choice],
+        .comment = arena_printf(cx->arena, "Comment %d.", it_world.w.tick),
+        .fields = "{}",
+        .safeguard = "",
+        .plan =
+            is_weak ? arena_printf(cx->arena, "Plan %d.", it_world.w.tick) : "",
+        .plan_date =
+            is_weak && a->odd != 1 ? world_date(it_world.w.day + a->days) : "",
+        .inherited_party_id = a->choice != C_INHERITED || a->party < 0
+                                  ? ""
+                                  : it_world.party[a->party],
+        .version = now->version + (a->odd == 2 ? 7 : 0),
+        .edit_id = arena_printf(cx->arena, "edit-%d", it_world.w.tick),
+    };
+    struct answer current;
+
+    return answer_save(cx, id, &in, &current);
+}
+
+static RESULT
+world_confirm(const char *id, const char *clause)
+{
+    struct cx *cx = it_cx();
+    struct answer now;
+
+    TRY(answer_get(cx, id, it_world.vendor, clause, &now));
+    const struct answer_in in = {
+        .clause = clause,
+        .status = now.status,
+        .comment = now.comment,
+        .fields = now.fields,
+        .safeguard = now.safeguard,
+        .plan = now.plan,
+        .plan_date = now.plan_date.or_null ? now.plan_date.or_null : "",
+        .version = now.version,
+        .edit_id = "e",
+        .is_confirmed = true,
+    };
+    return answer_save(cx, id, &in, &now);
+}
+
+static RESULT
+world_attach(const struct act *a, const char *id, const char *clause)
+{
+    struct cx *cx = it_cx();
+    struct attachment_writer *w;
+    const char *file, *text = arena_printf(cx->arena, "Evidence %d of %s\n",
+                                           it_world.w.nfiles, it_world.vendor);
+
+    TRY(attachment_begin(cx, it_world.vendor, "evidence.txt", &w));
+    TRY(attachment_write(cx, w, text, strlen(text)));
+    TRY(attachment_finish(cx, w, &file));
+    if (a->odd != 1)
+        TRY(attachment_set_dates(cx, file, "",
+                                 world_date(it_world.w.day + a->days)));
+    TRY(attachment_use(cx, id, clause, file));
+    snprintf(it_world.file[it_world.w.nfiles], sizeof(world_id), "%s", file);
+    return OK;
+}
+
+static RESULT
+world_return(const struct act *a, const char *id)
+{
+    struct return_item items[NCLAUSES];
+    size_t n = 0;
+
+    for (int c = 0; c < NCLAUSES; c++)
+        if ((a->clause & 1 << c) != 0)
+            items[n++] = (struct return_item){oracle_clause[c], "see"};
+    return submission_return(it_cx(), id, items, n, "Please look again.");
+}
+
+static RESULT
+world_propose(const struct act *a, const char *finding)
+{
+    struct cx *cx = it_cx();
+    const int day = it_world.w.day;
+    const char *id;
+    const struct milestone steps[NSTEPS] = {
+        {.title = "step 1", .due_date = world_date(day + a->days / 2)},
+        {.title = "step 2", .due_date = world_date(day + a->days)}};
+    const struct plan_in in = {
+        .base_version =
+            it_world.w.finding[a->on].nversions + (a->odd == 2 ? 1 : 0),
+        .message = "",
+        .actions = a->odd == 1 ? "" : "We mend it.",
+        .owner = "CISO",
+        .due_date = world_date(day + a->days),
+        .consulted_on = "",
+        .consultation = "",
+        .cost_bearer = "shared",
+        .cost_note = "",
+        .milestones = steps,
+        .nmilestones = NSTEPS,
+        .reason = "It takes longer than we thought.",
+    };
+
+    return plan_propose(cx, finding, &in, &id);
+}
+
+/* By the hash of that version, as its page shows it. */
+static RESULT
+world_agree(const struct act *a, const char *plan)
+{
+    const char *sum = it_owner_text(
+        arena_printf(it_cx()->arena,
+                     "SELECT encode(sha256, 'hex') FROM plan_versions"
+                     " WHERE plan_id = '%s' AND number = %d",
+                     plan, a->choice));
+
+    return plan_agree(it_cx(), plan, a->choice, sum);
+}
+
+static RESULT
+world_on_plan(const struct act *a)
+{
+    struct cx *cx = it_cx();
+    const char *plan = it_world.plan[a->on];
+
+    switch ((int)a->deed) {
+    case D_AGREE: return world_agree(a, plan);
+    case D_STEP: return plan_milestone_done(cx, plan, a->choice + 1);
+    case D_COMPLETE:
+        return plan_complete(cx, plan, a->odd == 1 ? "" : "Done, see files.");
+    case D_VERIFY:
+        return plan_verify(cx, plan, a->choice != 0,
+                           a->odd == 1 ? "" : "Seen.");
+    default: ck_abort_msg("deed %d", (int)a->deed);
+    }
+}
+
+static RESULT
+world_verdict(const struct act *a, const char *id, const char *clause)
+{
+    const struct submission_fact *s = &it_world.w.submission[a->on];
+    const struct verdict_in in = {
+        .clause = clause,
+        .verdict = world_verdicts[a->odd == 1 ? J_CLARIFY : a->choice],
+        .note = a->odd == 1 ? "" : "What about it?",
+        .internal_note = "",
+        .version = s->verdict[a->clause].version,
+        .answer_version = s->answer[a->clause].version + (a->odd == 2 ? 1 : 0),
+    };
+
+    return verdict_give(it_cx(), id, &in);
+}
+
+static RESULT
+world_decide(const struct act *a, const char *id)
+{
+    const struct submission_fact *s = &it_world.w.submission[a->on];
+    const struct condition_in condition = {
+        .text = "Plans are kept.",
+        .due_date = world_date(it_world.w.day + a->days / 2),
+        .clauses = "",
+        .finding_id = "",
+        .plan_id = "",
+    };
+    const struct decision_in in = {
+        .outcome = world_outcomes[a->choice],
+        .reasons = a->odd == 1 ? "" : "As judged.",
+        .valid_until = world_date(it_world.w.day + a->days),
+        .conditions = &condition,
+        .nconditions = 1,
+        .seen = s->ndecisions + (a->odd == 2 ? 1 : 0),
+    };
+
+    return decision_take(it_cx(), id, &in);
+}
+
+static RESULT
+world_met(const struct act *a, const char *id)
+{
+    const char *condition = it_owner_text(
+        arena_printf(it_cx()->arena,
+                     "SELECT c.id FROM decision_conditions c JOIN decisions d"
+                     " ON d.id = c.decision_id WHERE d.submission_id = '%s'"
+                     " ORDER BY d.number DESC LIMIT 1",
+                     id));
+
+    return condition_confirm(it_cx(), condition,
+                             a->odd == 1 ? "" : "Seen on site.");
+}
+
+static RESULT
+world_on_submission(const struct act *a)
+{
+    struct cx *cx = it_cx();
+    const char *id = it_world.submission[a->on],
+               *clause = oracle_clause[a->clause % NCLAUSES], *made;
+    const struct attestation by = {.name = a->odd == 1 ? "" : "Alice",
+                                   .title = "CISO"};
+    const struct finding_in finding = {.clause = clause,
+                                       .severity = "high",
+                                       .title = "A gap",
+                                       .description = "Seen."};
+
+    switch ((int)a->deed) {
+    case D_SCOPE: return scope_edit(cx, id, clause, a->choice != 0, "a reason");
+    case D_ISSUE:
+        return submission_issue(cx, id, world_date(it_world.w.day + a->days));
+    case D_CANCEL:
+        return submission_cancel(cx, id, a->odd == 1 ? "" : "a reason");
+    case D_ANSWER: return world_answer(a, id, clause);
+    case D_CONFIRM: return world_confirm(id, clause);
+    case D_ATTACH: return world_attach(a, id, clause);
+    case D_DETACH:
+        return attachment_unuse(cx, id, clause, it_world.file[a->choice]);
+    case D_SUBMIT: return submission_submit(cx, id, &by);
+    case D_START: return submission_start_review(cx, id);
+    case D_VERDICT: return world_verdict(a, id, clause);
+    case D_RETURN: return world_return(a, id);
+    case D_FIND: return finding_raise(cx, id, &finding, &made);
+    case D_DECIDE: return world_decide(a, id);
+    case D_MET: return world_met(a, id);
+    default: return world_on_plan(a);
+    }
+}
+
+static RESULT
+world_call(const struct act *a)
+{
+    struct cx *cx = it_cx();
+    const char *made;
+
+    switch ((int)a->deed) {
+    case D_DRAFT:
+        TRY(submission_draft(cx, it_world.engagement, it_world.party[a->on],
+                             &made));
+        snprintf(it_world.submission[it_world.w.nsubmissions], sizeof(world_id),
+                 "%s", made);
+        return OK;
+    case D_DATE:
+        return attachment_set_dates(cx, it_world.file[a->on], "",
+                                    world_date(it_world.w.day + a->days));
+    case D_CLOSE:
+        return finding_close(cx, it_world.finding[a->on], "It is mended.");
+    case D_PROPOSE: return world_propose(a, it_world.finding[a->on]);
+    case D_JOIN:
+        return party_join_engagement(cx, it_world.party[a->on],
+                                     it_world.engagement);
+    case D_LEAVE:
+        return party_leave_engagement(cx, it_world.party[a->on],
+                                      it_world.engagement);
+    case D_SEE_LEFT:
+        return party_see_left(cx, it_world.party[a->on], it_world.engagement);
+    case D_END: return party_end(cx, it_world.party[a->on]);
+    default: return world_on_submission(a);
+    }
+}
+
+/* As a request would: through the door, then one transaction. */
+IT unsigned
+world_do(const struct act *a)
+{
+    enum err e;
+
+    if (a->deed == D_WAIT || a->deed == D_ROLE)
+        return 0;
+    world_open(a->who);
+    if ((world_door(world_routes[a->deed]) & it_context.actor.perms) == 0) {
+        arena_free(it_context.arena);
+        return R_403;
+    }
+    it_ok(db_begin(it_cx(), false));
+    e = world_call(a);
+    if (e == OK)
+        e = db_commit(it_cx());
+    else
+        db_rollback(it_cx());
+    if (e != OK)
+        snprintf(it_world.wrong, sizeof(it_world.wrong), "%s: %s",
+                 it_context.fault.code, it_context.fault.message);
+    arena_free(it_context.arena);
+    return e == OK              ? 0
+           : e == ERR_DENIED    ? R_403
+           : e == ERR_NOT_FOUND ? R_404
+           : e == ERR_CONFLICT  ? R_409
+           : e == ERR_INVALID   ? R_422
+                                : R_NO_SUCH;
+}
+
+#endif
