@@ -70,16 +70,22 @@ SELECT 'plan', p.id, '', p.submission_id, p.clause, p.vendor_id,
             WHERE v.plan_id = p.id)), '', p.state, '',
        concat_ws(chr(10), (
            SELECT string_agg(concat_ws(chr(10), v.actions, (
-                      SELECT string_agg(m.title, chr(10) ORDER BY m.position)
+                      SELECT string_agg(concat_ws(' ', m.title,
+                                 nullif(m.owner, '')), chr(10)
+                                 ORDER BY m.position)
                         FROM plan_milestones m
                        WHERE m.plan_id = v.plan_id AND m.number = v.number),
                       nullif(v.owner, ''), nullif(v.message, ''),
-                      nullif(v.consultation, ''), nullif(v.cost_note, '')),
+                      nullif(v.reason, ''), nullif(v.consultation, ''),
+                      nullif(v.consulted_with, ''), nullif(v.cost_note, '')),
                       chr(10) ORDER BY v.number DESC)
              FROM plan_versions v
             WHERE v.plan_id = p.id
-              AND v.number IN (p.latest_version, p.agreed_version)),
-           nullif(p.completion_note, ''), nullif(p.verify_note, '')),
+              AND v.number IN (p.latest_version, p.agreed_version)), (
+           SELECT string_agg(concat_ws(chr(10), nullif(x.note, ''),
+                      nullif(x.outcome_note, '')), chr(10)
+                      ORDER BY x.claimed_us DESC)
+             FROM plan_completions x WHERE x.plan_id = p.id)),
        '{}', p.finding_id
   FROM plans p
   JOIN submission_clauses c ON c.submission_id = p.submission_id
@@ -142,7 +148,7 @@ CREATE FUNCTION search_hits(pieces text, words text[], of_kind text,
                             of_vendor text, of_domain text, before_us bigint,
                             before_id uuid, before_clause text, wanted int)
 RETURNS TABLE (kind text, id uuid, clause text, changed_us bigint)
-LANGUAGE plpgsql STABLE SECURITY DEFINER
+LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 20
 SET search_path = pg_catalog, public, pg_temp
 SET enable_seqscan = off SET work_mem = '16MB'
 AS $$

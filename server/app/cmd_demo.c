@@ -6,6 +6,7 @@
 #include "app/serving.h"
 #include "base/i18n.h"
 #include "db/db.h"
+#include "search/search.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -49,7 +50,8 @@ seed(struct cx *cx, const struct config *cfg, const char *story,
             return FAIL(cx, ERR_INTERNAL, "demo_logins",
                         N_("The demo's logins cannot be written."));
     }
-    return db_commit(cx);
+    TRY(db_commit(cx));
+    return is_wanted ? search_index(cx) : OK; /* found from the start */
 }
 
 static bool

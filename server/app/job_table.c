@@ -5,9 +5,8 @@
 #include "audit/audit.h"
 #include "base/clock.h"
 #include "outbox/outbox.h"
-#include "status/tally.h"
-
 #include "search/search.h"
+#include "status/tally.h"
 #include "teamwork/assignment.h"
 #include "teamwork/presence.h"
 #include "thread/thread.h"
@@ -26,8 +25,7 @@ const struct job job_table[] = {
     {"workbook.prune", US_PER_HOUR, import_prune, false},
     {"presence.clean", 10 * US_PER_MINUTE, presence_clean, false},
     {"status.fold", 20 * US_PER_S, tally_fold, false},
-
-    {"search.index", 2 * US_PER_S, search_index, true},
+    {"search.index", 2 * US_PER_S, search_index_job, true},
     {"thread.tell", 20 * US_PER_S, thread_tell, false},
     {.name = NULL},
 };

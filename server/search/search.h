@@ -62,8 +62,12 @@ struct search_vendor_list {
 /* For the filter of staff: the first 200 by name. */
 RESULT search_vendors(struct cx *cx, struct search_vendor_list *out);
 
-/* A job with transactions of its own: indexes what changed since the last run
- * and, once after the upgrade, everything. Late or twice is harmless. */
+/* Indexes what changed since the last time and, once after the upgrade,
+ * everything, for two seconds at most. Transactions of its own. Late or twice
+ * is harmless. */
 RESULT search_index(struct cx *cx);
+/* The same as a job, which rests longer the more there was to do: while very
+ * much is saved, the index follows later and saving goes first. */
+RESULT search_index_job(struct cx *cx);
 
 #endif

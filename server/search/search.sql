@@ -17,8 +17,12 @@ SELECT s.kind, s.id, s.clause, coalesce(s.submission_id::text, '')
 FROM unnest($4::text[]) WITH ORDINALITY k (kind, position)
 CROSS JOIN LATERAL search_hits($2, $3::text[], k.kind, $1, $5, $6::bigint,
     $7::uuid, $8, $9::int) h
-JOIN search_sources s
-    ON s.kind = h.kind AND s.id = h.id AND s.clause = h.clause
+CROSS JOIN LATERAL (
+    SELECT x.kind, x.id, x.clause, x.submission_id, x.of_clause, x.vendor_id,
+        x.author, x.state, x.title, x.body, x.fields, x.target_id
+    FROM search_sources x
+    WHERE x.kind = h.kind AND x.id = h.id AND x.clause = h.clause
+    OFFSET 0) s -- one by one, each by its key
 JOIN vendors v ON v.id = s.vendor_id
 LEFT JOIN submissions b ON b.id = s.submission_id
 LEFT JOIN parties p ON p.id = b.party_id
@@ -42,8 +46,12 @@ SELECT s.kind, s.id, s.clause, coalesce(s.submission_id::text, '')
 FROM unnest($4::text[]) WITH ORDINALITY k (kind, position)
 CROSS JOIN LATERAL search_hits($2, $3::text[], k.kind, $1, $5, $6::bigint,
     $7::uuid, $8, $9::int) h
-JOIN search_sources s
-    ON s.kind = h.kind AND s.id = h.id AND s.clause = h.clause
+CROSS JOIN LATERAL (
+    SELECT x.kind, x.id, x.clause, x.submission_id, x.of_clause, x.vendor_id,
+        x.author, x.state, x.title, x.body, x.fields, x.target_id
+    FROM search_sources x
+    WHERE x.kind = h.kind AND x.id = h.id AND x.clause = h.clause
+    OFFSET 0) s -- one by one, each by its key
 JOIN vendors v ON v.id = s.vendor_id
 LEFT JOIN submissions b ON b.id = s.submission_id
 LEFT JOIN parties p ON p.id = b.party_id
@@ -67,17 +75,22 @@ FROM search_progress
 -- name: search_changed
 -- scope: system
 -- What changed since; also of transactions that may still be joined by older
--- ones, which are looked at again then.
+-- ones, which are looked at again then. Saved answers, with their clause, come
+-- last.
 -- $1 from xid
-SELECT object_id AS id FROM audit_events
+SELECT object_id AS id,
+    CASE action WHEN 'answer.saved' THEN coalesce(detail, '') ELSE '' END
+        AS clause
+FROM audit_events
 WHERE xid >= $1 AND object_id ~ '^[0-9a-f-]{36}$'
-GROUP BY object_id
+GROUP BY 1, 2
+ORDER BY 2
 
 -- name: search_next
 -- scope: system
 -- The next objects when everything is looked at: what belongs to a submission
 -- comes with it. $1 behind this id, $2 how many
-SELECT id FROM (
+SELECT id, '' AS clause FROM (
     (SELECT id FROM submissions WHERE id > $1 ORDER BY id LIMIT $2::int)
     UNION ALL
     (SELECT id FROM attachments WHERE id > $1 ORDER BY id LIMIT $2::int)
@@ -119,6 +132,26 @@ LEFT JOIN search_rows r
 WHERE r.hash IS DISTINCT FROM h.hash
 LIMIT $2
 
+-- name: search_stale_answers
+-- scope: system
+-- The same of single answers. $1 submissions, $2 clauses, one for each
+SELECT s.kind, s.id, s.clause, s.vendor_id, s.parties, s.domains, s.changed_us,
+    s.title, s.body, s.fields, s.hash, s.clause AS of_clause,
+    coalesce(b.questionnaire_id::text, '') AS questionnaire_id
+FROM unnest($1::uuid[], $2::text[]) k (id, clause)
+CROSS JOIN LATERAL (
+    SELECT x.kind, x.id, x.clause, x.vendor_id, x.parties, x.domains,
+        x.changed_us, x.title, x.body, x.fields,
+        md5(concat_ws(chr(31), x.title, x.body, x.fields, x.parties,
+            x.domains)) AS hash
+    FROM search_sources x
+    WHERE x.kind = 'answer' AND x.id = k.id AND x.clause = k.clause
+    OFFSET 0) s
+LEFT JOIN submissions b ON b.id = s.id
+LEFT JOIN search_rows r
+    ON r.id = s.id AND r.clause = s.clause AND r.kind = s.kind
+WHERE r.hash IS DISTINCT FROM s.hash
+
 -- name: search_put
 -- scope: system
 -- $1 id, $2 clause, $3 kind, $4 vendor, $5 changed, $6 hash, $7 folded text,
@@ -136,7 +169,8 @@ ON CONFLICT (id, clause, kind) DO UPDATE SET vendor_id = excluded.vendor_id,
 DELETE FROM search_rows r
 WHERE r.id = ANY ($1::uuid[]) AND NOT EXISTS (
     SELECT FROM search_sources s
-    WHERE s.kind = r.kind AND s.id = r.id AND s.clause = r.clause)
+    WHERE s.kind = r.kind AND s.id = r.id AND s.clause = r.clause
+    OFFSET 0) -- one by one, each by its key
 
 -- name: search_advance
 -- scope: system

@@ -1,7 +1,6 @@
 /* Keeps search_rows up to date, behind the back of whoever writes: what changed
  * is read from the audit trail, which every change is in. */
 #include "base/clock.h"
-#include "base/text.h"
 #include "db/db.h"
 #include "search/search.h"
 #include "search/search_source.h"
@@ -9,11 +8,16 @@
 
 #include <string.h>
 
-#define ROWS_PER_PART 200
-#define OBJECTS_PER_PART 50
+/* What is up to date is looked at again for each part: a part that holds most
+ * of its objects' rows. */
+#define ROWS_PER_PART 500
+#define OBJECTS_PER_PART 5
+#define ANSWERS_PER_PART 100
 #define PART_BYTES ((size_t)64 << 20)
 /* A run that has more to do lets the other jobs in. */
 #define RUN_US (2 * US_PER_S)
+/* Times as long as a run took: two per cent of one core. */
+#define RESTS 50
 #define FIRST_ID "00000000-0000-0000-0000-000000000000"
 
 /* ---- one part: a transaction and an arena of its own ---- */
@@ -49,65 +53,79 @@ put(struct cx *cx, const struct search_source *s)
     return OK;
 }
 
-static RESULT
-put_stale(struct cx *cx, const char *ids, bool *out_has_more)
+/* Some of what changed: either objects, or single answers. */
+struct part {
+    const struct search_id *v;
+    size_t n;
+    bool is_new; /* nothing to forget */
+};
+
+static bool
+is_answers(const struct part *p)
 {
+    return *p->v[0].clause != '\0';
+}
+
+/* As an array of PostgreSQL; clauses are numbers with dots. */
+static const char *
+as_array(struct arena *a, const struct part *p, bool of_clauses)
+{
+    const char *list = "";
+
+    for (size_t i = 0; i < p->n; i++)
+        list = arena_printf(a, "%s%s\"%s\"", list, i > 0 ? "," : "",
+                            of_clauses ? p->v[i].clause : p->v[i].id);
+    return arena_printf(a, "{%s}", list);
+}
+
+static RESULT
+put_stale(struct cx *cx, const struct part *p, bool *out_has_more)
+{
+    const char *ids = as_array(cx->arena, p, false);
     struct search_source_list list;
 
-    TRY(search_store_stale(cx, ids, ROWS_PER_PART, &list));
+    if (is_answers(p)) {
+        TRY(search_store_stale_answers(cx, ids, as_array(cx->arena, p, true),
+                                       &list));
+    } else {
+        if (!p->is_new)
+            search_store_forget(cx, ids);
+        TRY(search_store_stale(cx, ids, ROWS_PER_PART, &list));
+    }
     for (size_t i = 0; i < list.n; i++)
         TRY(put(cx, &list.v[i]));
-    *out_has_more = list.n == ROWS_PER_PART;
+    *out_has_more = !is_answers(p) && list.n == ROWS_PER_PART;
     return OK;
 }
 
 static RESULT
-run_part(struct cx *cx, const char *ids, bool *out_has_more)
+run_part(struct cx *cx, const struct part *p, bool *out_has_more)
 {
     TRY(db_begin(cx, false));
-    search_store_forget(cx, ids);
-    TRY(put_stale(cx, ids, out_has_more));
+    TRY(put_stale(cx, p, out_has_more));
     return db_commit(cx);
 }
 
 /* Everything of these objects, however much that is. */
 static RESULT
-index_objects(struct cx *cx, const char *ids)
+index_part(struct cx *cx, const struct part *p)
 {
     bool has_more = true;
     enum err e = OK;
 
     while (e == OK && has_more) {
-        struct cx part = *cx;
-        part.arena = arena_new(PART_BYTES);
-        e = run_part(&part, ids, &has_more);
-        if (e != OK)
-            db_rollback(&part);
-        cx->fault = part.fault; /* a literal and, at worst, its sentence */
-        if (cx->fault.message != NULL)
-            cx->fault.message = arena_strdup(cx->arena, cx->fault.message);
-        arena_free(part.arena);
+        struct cx own = *cx;
+        own.arena = arena_new(PART_BYTES);
+        e = run_part(&own, p, &has_more);
+        if (e != OK) {
+            db_rollback(&own);
+            cx->fault = own.fault;
+            cx->fault.message = arena_strdup(
+                cx->arena, own.fault.message != NULL ? own.fault.message : "");
+        }
+        arena_free(own.arena);
     }
     return e;
-}
-
-static const char *
-as_array(struct arena *a, const struct search_id *v, size_t n)
-{
-    char *list = arena_alloc(a, n * 37 + 3);
-    char *end = list;
-
-    *end++ = '{';
-    for (size_t i = 0; i < n; i++) {
-        if (!text_is_uuid(v[i].id))
-            continue;
-        if (end > list + 1)
-            *end++ = ',';
-        memcpy(end, v[i].id, 36);
-        end += 36;
-    }
-    *end = '}';
-    return list;
 }
 
 /* ---- what changed, and once everything ---- */
@@ -132,10 +150,14 @@ read_progress(struct cx *cx, struct search_progress *p, struct search_ids *ids)
 static RESULT
 follow(struct cx *cx, const struct search_ids *ids)
 {
-    for (size_t i = 0; i < ids->n; i += OBJECTS_PER_PART) {
-        const size_t n =
-            ids->n - i < OBJECTS_PER_PART ? ids->n - i : OBJECTS_PER_PART;
-        TRY(index_objects(cx, as_array(cx->arena, ids->v + i, n)));
+    for (size_t i = 0; i < ids->n;) {
+        struct part p = {.v = ids->v + i, .n = 1};
+        const size_t max = is_answers(&p) ? ANSWERS_PER_PART : OBJECTS_PER_PART;
+        while (i + p.n < ids->n && p.n < max &&
+               (*p.v[p.n].clause != '\0') == is_answers(&p))
+            p.n++;
+        TRY(index_part(cx, &p));
+        i += p.n;
     }
     return OK;
 }
@@ -166,27 +188,51 @@ sweep(struct cx *cx, struct search_progress *p)
         struct search_ids ids;
         TRY(next_objects(cx, p->sweep_after.or_null, &ids));
         if (ids.n > 0)
-            TRY(index_objects(cx, as_array(cx->arena, ids.v, ids.n)));
+            TRY(index_part(cx, &(struct part){ids.v, ids.n, true}));
         p->sweep_after.or_null =
             ids.n == OBJECTS_PER_PART ? ids.v[ids.n - 1].id : NULL;
     }
     return OK;
 }
 
-enum err
-search_index(struct cx *cx)
+static RESULT
+run(struct cx *cx, bool *out_has_swept)
 {
     struct search_progress p;
     struct search_ids ids;
+    const enum err e = read_progress(cx, &p, &ids);
 
-    enum err e = read_progress(cx, &p, &ids);
     if (e != OK) {
         db_rollback(cx);
         return e;
     }
-    const bool is_sweeping = p.sweep_after.or_null != NULL;
+    *out_has_swept = p.sweep_after.or_null != NULL;
     TRY(follow(cx, &ids));
     TRY(sweep(cx, &p));
     /* Nothing is written while nobody does anything. */
-    return ids.n > 0 || is_sweeping ? advance(cx, &p) : OK;
+    return ids.n > 0 || *out_has_swept ? advance(cx, &p) : OK;
+}
+
+enum err
+search_index(struct cx *cx)
+{
+    bool has_swept;
+
+    return run(cx, &has_swept);
+}
+
+enum err
+search_index_job(struct cx *cx)
+{
+    static _Atomic int64_t rests_until_us;
+    const int64_t begin_us = clock_monotonic_us();
+    bool has_swept = false;
+
+    if (begin_us < rests_until_us)
+        return OK;
+    const enum err e = run(cx, &has_swept);
+    const int64_t end_us = clock_monotonic_us();
+    if (!has_swept)
+        rests_until_us = end_us + (end_us - begin_us) * RESTS;
+    return e;
 }

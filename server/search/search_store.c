@@ -86,6 +86,7 @@ search_store_progress(struct cx *cx, struct search_progress *out)
 
 static const struct field id_cols[] = {
     FIELD(search_id, id),
+    FIELD(search_id, clause),
     FIELD_END,
 };
 
@@ -143,6 +144,19 @@ search_store_stale(struct cx *cx, const char *ids, int64_t limit,
 
     TRY(db_all(cx, Q(search_stale, ids, arena_i64(cx->arena, limit)),
                source_cols, sizeof(*out->v), &set));
+    out->v = set.rows;
+    out->n = set.count;
+    return OK;
+}
+
+enum err
+search_store_stale_answers(struct cx *cx, const char *ids, const char *clauses,
+                           struct search_source_list *out)
+{
+    struct db_set set;
+
+    TRY(db_all(cx, Q(search_stale_answers, ids, clauses), source_cols,
+               sizeof(*out->v), &set));
     out->v = set.rows;
     out->n = set.count;
     return OK;

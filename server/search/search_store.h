@@ -22,10 +22,12 @@ struct search_progress {
     int64_t done_xid, settled_xid;
     struct opt_text sweep_after;
 };
+struct search_id {
+    const char *id;
+    const char *clause; /* of a saved answer; else "" */
+};
 struct search_ids {
-    const struct search_id {
-        const char *id;
-    } * v;
+    const struct search_id *v;
     size_t n;
 };
 /* What is to be indexed. */
@@ -46,6 +48,10 @@ RESULT search_store_next(struct cx *cx, const char *after, int64_t limit,
                          struct search_ids *out);
 RESULT search_store_stale(struct cx *cx, const char *ids, int64_t limit,
                           struct search_source_list *out);
+/* `ids` and `clauses` go together, one by one. */
+RESULT search_store_stale_answers(struct cx *cx, const char *ids,
+                                  const char *clauses,
+                                  struct search_source_list *out);
 /* Queued, all three. */
 void search_store_put(struct cx *cx, const struct search_source *s,
                       const char *folded, const char *tokens);

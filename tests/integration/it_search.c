@@ -228,6 +228,19 @@ START_TEST(what_changes_is_found_after_the_next_run)
 }
 END_TEST
 
+START_TEST(a_saved_answer_is_looked_at_by_itself)
+{
+    begin();
+    it_owner_exec("UPDATE answers SET comment = '監査証跡を毎月点検'"
+                  " WHERE submission_id = '" SUBMISSION "';"
+                  "INSERT INTO audit_events (at_us, actor_name, action,"
+                  " object_id, detail, request_id, address, mac) VALUES (1,"
+                  " 'x', 'answer.saved', '" SUBMISSION "', '7.1', '', '', '')");
+    run_index();
+    ck_assert_str_eq(finds(as_alice(), "監査"), "answer 7.1");
+}
+END_TEST
+
 START_TEST(what_is_taken_back_is_not_found)
 {
     begin();
@@ -319,6 +332,7 @@ add_tests(TCase *tc)
     tcase_add_test(tc, no_row_of_the_index_is_read_by_another_vendor);
     tcase_add_test(tc, words_are_only_words);
     tcase_add_test(tc, what_changes_is_found_after_the_next_run);
+    tcase_add_test(tc, a_saved_answer_is_looked_at_by_itself);
     tcase_add_test(tc, what_is_taken_back_is_not_found);
     tcase_add_test(tc, everything_is_looked_at_again_after_a_restore);
     tcase_add_test(tc, pages_follow_one_another_without_gap_or_double);
