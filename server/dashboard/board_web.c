@@ -31,6 +31,10 @@ add_tabs(struct req *rq, struct tmpl *t, const char *tab)
         const char *path, *text;
     } tabs[] = {
         {"/dashboard", T("Heat map")},
+        {"/dashboard/clauses", T("Clauses")},
+        {"/dashboard/due", T("Due dates")},
+        {"/dashboard/work", T("Work list")},
+        {"/dashboard/portfolio", T("Portfolio")},
         {"/dashboard/views", T("Named views")},
     };
 
@@ -203,6 +207,8 @@ board_add_filter(struct req *rq, struct tmpl *page, const char *path,
             arena_i64(a, f->domain));
     }
     add_choices(rq, t, f);
+    if (strcmp(path, "/dashboard") != 0)
+        return; /* the others have a row for each party */
     if (f->is_folded)
         tmpl_show(t, "FOLDED");
     struct tmpl *fold = tmpl_add(t, f->is_folded ? "UNFOLD" : "FOLD");
@@ -233,7 +239,7 @@ board_add_steps(struct req *rq, struct tmpl *page, const char *path,
 const char *
 board_vendor_href(struct req *rq, const char *vendor_id)
 {
-    return arena_printf(rq->cx.arena, "/vendors/%s", vendor_id);
+    return arena_printf(rq->cx.arena, "/dashboard/vendors/%s", vendor_id);
 }
 
 static void

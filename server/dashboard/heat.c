@@ -71,15 +71,15 @@ read_page(struct cx *cx, struct heat_group *groups, size_t n,
 }
 
 enum err
-heat_page(struct cx *cx, const struct heat_filter *filter, struct heat *out)
+heat_fill(struct cx *cx, const struct db_set *engagements, bool is_folded,
+          struct heat *out)
 {
-    struct db_set set, parties = {0};
+    const struct heat_engagement *rows = engagements->rows;
+    struct db_set parties = {0};
     struct heat h = {0};
 
-    TRY(heat_store_page(cx, filter, &set));
-    const struct heat_engagement *rows = set.rows;
-    h.has_more = set.count > HEAT_STORE_ROWS;
-    h.n = h.has_more ? HEAT_STORE_ROWS : set.count;
+    h.has_more = engagements->count > HEAT_STORE_ROWS;
+    h.n = h.has_more ? HEAT_STORE_ROWS : engagements->count;
     struct heat_group *groups = arena_array(cx->arena, h.n, sizeof(*groups));
     for (size_t i = 0; i < h.n; i++)
         groups[i] = (struct heat_group){
@@ -91,10 +91,19 @@ heat_page(struct cx *cx, const struct heat_filter *filter, struct heat *out)
         };
     if (h.n > 0)
         TRY(read_page(cx, groups, h.n, &parties, &h.cells));
-    fit_page(groups, &h.n, &h.has_more, &parties, filter->is_folded);
+    fit_page(groups, &h.n, &h.has_more, &parties, is_folded);
     h.v = groups;
     *out = h;
     return OK;
+}
+
+enum err
+heat_page(struct cx *cx, const struct heat_filter *filter, struct heat *out)
+{
+    struct db_set set;
+
+    TRY(heat_store_page(cx, filter, &set));
+    return heat_fill(cx, &set, filter->is_folded, out);
 }
 
 static void

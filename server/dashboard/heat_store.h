@@ -13,6 +13,9 @@ struct heat_engagement {
     const char *vendor_id, *vendor_name, *engagement_id, *engagement_name;
     const char *sort_date;
 };
+/* What stands in the rows of these engagements, as much as a page holds. */
+RESULT heat_fill(struct cx *cx, const struct db_set *engagements,
+                 bool is_folded, struct heat *out);
 RESULT heat_store_page(struct cx *cx, const struct heat_filter *filter,
                        struct db_set *out);
 /* `ids`: a PostgreSQL array. Queued; struct heat_row, by engagement. */

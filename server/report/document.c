@@ -94,7 +94,7 @@ void
 document_fact(struct document *d, const char *name, const char *text,
               const char *state)
 {
-    add_fact(d, name, (struct document_cell){text, state, "", false});
+    add_fact(d, name, (struct document_cell){text, state, "", "", false});
 }
 
 void
@@ -103,7 +103,7 @@ document_fact_date(struct document *d, const char *name, const char *iso)
     if (*iso != '\0')
         add_fact(d, name,
                  (struct document_cell){clock_show_date(d->a, d->lang, iso), "",
-                                        iso, false});
+                                        iso, "", false});
 }
 
 void
@@ -146,7 +146,7 @@ void
 document_cell(struct document *d, struct document_table *t, const char *text,
               const char *state)
 {
-    put(d, t, (struct document_cell){text, state, "", false});
+    put(d, t, (struct document_cell){text, state, "", "", false});
 }
 
 void
@@ -156,14 +156,21 @@ document_cell_date(struct document *d, struct document_table *t,
     put(d, t,
         (struct document_cell){
             *iso == '\0' ? "" : clock_show_date(d->a, d->lang, iso), "", iso,
-            false});
+            "", false});
 }
 
 void
 document_cell_number(struct document *d, struct document_table *t,
                      int64_t number)
 {
-    put(d, t, (struct document_cell){arena_i64(d->a, number), "", "", true});
+    put(d, t,
+        (struct document_cell){arena_i64(d->a, number), "", "", "", true});
+}
+
+void
+document_cell_leads(struct document_table *t, const char *href)
+{
+    t->cells[t->ncells - 1].href = href;
 }
 
 /* ---- On paper ---- */

@@ -18,6 +18,7 @@ struct document_cell {
     const char *text;
     const char *state; /* a code whose colour stands beside it; "" */
     const char *date;  /* ISO, when the text is one; "" */
+    const char *href;  /* where it leads, on pages; "" */
     bool is_number;
 };
 struct document_table {
@@ -74,6 +75,9 @@ void document_cell_date(struct document *d, struct document_table *t,
                         const char *iso);
 void document_cell_number(struct document *d, struct document_table *t,
                           int64_t number);
+
+/* The cell that was added last leads there. */
+void document_cell_leads(struct document_table *t, const char *href);
 
 /* The whole as PDF; `foot` stands on every page. ERR_* of paper_pdf(). */
 RESULT document_pdf(struct cx *cx, const struct document *d, const char *author,

@@ -6,7 +6,7 @@
 {{>BOARD}}
 <ul class="cards">
 <li class="card"><p class="quiet">[[Waiting for review / in review]]</p><p class="figure"><a href="/dashboard?state=submitted">{{TO_REVIEW}}</a><span class="quiet"> / <a href="/dashboard?state=in_review">{{IN_REVIEW}}</a></span></p></li>
-<li class="card"><p class="quiet">[[With the vendor, overdue]]</p><p class="figure"><a href="/dashboard?state=open">{{WITH_VENDOR}}</a><span class="quiet"> / <a href="/dashboard?due=overdue">{{LATE}}</a></span></p></li>
+<li class="card"><p class="quiet">[[With the vendor, overdue]]</p><p class="figure"><a href="/dashboard/due?kind=submission">{{WITH_VENDOR}}</a><span class="quiet"> / <a href="/dashboard?due=overdue">{{LATE}}</a></span></p></li>
 <li class="card"><p class="quiet">[[Messages that wait for Alludo]]</p><p class="figure"><a href="/threads?waits_for=alludo">{{WAITING}}</a></p></li>
 <li class="card"><p class="quiet">[[Open findings]]</p><p class="figure"><a href="/findings?state=open">{{FINDINGS}}</a></p></li>
 <li class="card"><p class="quiet">[[Clauses with an overdue plan]]</p><p class="figure"><a href="/dashboard?status=plan_overdue">{{PLANS_OVERDUE}}</a></p></li>
@@ -16,15 +16,7 @@
 {{#TABLE}}<h2>[[Control status by party and domain]]</h2>
 <ul class="legend">{{#KEY}}<li><a class="tag s-{{CODE}}" href="{{HREF}}"{{#CURRENT}} aria-current="true"{{/CURRENT}}>{{TEXT}}</a></li>{{/KEY}}</ul>
 <p class="hint">[[Each cell shows the worst status of the domain and how many clauses are in it. A status above shows only the vendors that have it.]]</p>
-<div class="scroll wide" tabindex="0" role="region" aria-label="[[Control status by party and domain]]">
-<table class="heat">
-<thead><tr><th scope="col">[[Party]]</th><th scope="col">[[Gate]]</th>{{#DOMAIN}}<th scope="col"><a href="{{HREF}}" aria-label="{{N}} {{TITLE}}"><b>{{N}}</b></a><div class="up">{{TITLE}}</div></th>{{/DOMAIN}}</tr></thead>
-<tbody>
-{{#PARTY}}<tr{{#SUB}} class="sub"{{/SUB}}><th scope="row"><a href="{{HREF}}">{{NAME}}</a><br><span class="quiet">{{UNDER}}</span><br><span class="tag s-{{STATE}}">{{STATE_TEXT}}</span>{{#PROGRESS}} <span class="quiet">{{TEXT}}</span>{{/PROGRESS}}{{#DUE}} <span class="tag s-{{CODE}}">{{TEXT}}</span>{{/DUE}}</th>
-<td>{{#GATE}}<span class="tag s-{{CODE}}">{{TEXT}}</span>{{/GATE}}</td>
-{{#CELL}}{{#ASKED}}<td class="cell s-{{STATUS}}"><a href="{{HREF}}"><b>{{COUNT}}</b>{{STATUS_TEXT}}</a></td>{{/ASKED}}{{#NOT_ASKED}}<td class="cell s-not_asked"><span>–<span class="visually-hidden">[[Not asked]]</span></span></td>{{/NOT_ASKED}}{{/CELL}}
-</tr>
-{{/PARTY}}{{#PARTY_MORE}}<tr class="sub"><td colspan="{{SPAN}}"><a href="{{HREF}}">{{TEXT}}</a></td></tr>{{/PARTY_MORE}}</tbody></table></div>{{/TABLE}}
+{{>HEAT}}{{/TABLE}}
 {{#EMPTY}}<div class="empty"><h2>[[Nothing to show yet]]</h2><p>[[When a vendor has an engagement, each of its parties gets a row here. Begin with a vendor.]]</p>{{#MAY_ADD}}<p><a class="button" href="/vendors/new">[[Add a vendor]]</a></p>{{/MAY_ADD}}</div>{{/EMPTY}}
 {{#NOT_FOUND}}<div class="empty"><h2>[[No party fits]]</h2><p>[[Choose another vendor or state, or clear the filters.]]</p></div>{{/NOT_FOUND}}
 <nav class="pages" aria-label="[[Pages]]">

@@ -1,0 +1,16 @@
+/* Cells of the clause matrix. Private to server/dashboard/. */
+#ifndef PORTAL_DASHBOARD_MATRIX_STORE_H
+#define PORTAL_DASHBOARD_MATRIX_STORE_H
+
+#include "dashboard/matrix.h"
+#include "db/db.h"
+
+struct matrix_row {
+    const char *submission_id, *clause, *status, *claim, *verdict, *comment;
+    bool is_cut;
+};
+/* `ids`: a PostgreSQL array of submissions. */
+RESULT matrix_store_cells(struct cx *cx, const char *ids, int domain,
+                          const char *clause, struct db_set *out);
+
+#endif

@@ -1,0 +1,73 @@
+-- name: work_list
+-- scope: staff
+-- Each kind separately, and no further than a page. A reviewer's own: what they
+-- review or judge a domain of, and what nobody has begun yet.
+-- $1 turn or '', $2 mine: 'true', $3 who, $4 since and $5 id of the one before
+SELECT w.kind, w.turn, w.since_us, w.id, w.submission_id, v.id AS vendor_id,
+       v.name AS vendor_name, p.name AS party_name, e.name AS engagement_name,
+       w.clause, w.finding_id, w.request_id,
+       coalesce(s.reviewer_name, '') AS who, n.ndone, n.nall
+  FROM ((SELECT CASE s.state WHEN 'submitted' THEN 'begin_review'
+                             WHEN 'in_review' THEN 'review'
+                             WHEN 'returned' THEN 'correct' ELSE 'answer' END
+                    AS kind,
+                CASE WHEN s.state IN ('submitted', 'in_review')
+                     THEN 'alludo' ELSE 'vendor' END AS turn,
+                coalesce(CASE s.state WHEN 'in_review' THEN s.review_started_us
+                                      WHEN 'submitted' THEN s.submitted_us
+                                      WHEN 'returned' THEN s.returned_us
+                                      ELSE s.issued_us END, s.created_us)
+                    AS since_us,
+                s.id::text AS id, s.id AS submission_id, '' AS clause,
+                '' AS finding_id, '' AS request_id
+           FROM submissions s
+          WHERE s.state IN ('open', 'submitted', 'in_review', 'returned'))
+        UNION ALL
+        (SELECT 'message', t.waits_for, t.since_us,
+                t.submission_id || '/' || t.clause, t.submission_id, t.clause,
+                '', ''
+           FROM threads t
+          WHERE t.waits_for <> '' AND ($1 = '' OR t.waits_for = $1)
+            AND (t.since_us, t.submission_id || '/' || t.clause)
+                > ($4::bigint, $5)
+          ORDER BY t.since_us, t.submission_id || '/' || t.clause)
+        UNION ALL
+        (SELECT CASE WHEN pl.state = 'completed' THEN 'verify_plan'
+                     ELSE 'agree_plan' END,
+                CASE WHEN pl.state = 'completed' OR pv.alludo_agreed_us IS NULL
+                     THEN 'alludo' ELSE 'vendor' END,
+                CASE WHEN pl.state = 'completed'
+                     THEN coalesce(pl.completed_us, pv.created_us)
+                     ELSE pv.created_us END,
+                pl.id::text, pl.submission_id, pl.clause, pl.finding_id::text,
+                ''
+           FROM plans pl
+           JOIN plan_versions pv ON pv.plan_id = pl.id
+                                AND pv.number = pl.latest_version
+          WHERE pl.state = 'completed'
+             OR pl.state IN ('proposed', 'agreed')
+            AND pl.latest_version IS DISTINCT FROM pl.agreed_version)
+        UNION ALL
+        (SELECT 'scope', 'alludo', r.requested_us, r.id::text, r.submission_id,
+                '', '', r.id::text
+           FROM scope_requests r
+          WHERE r.state = 'open')) AS w
+  JOIN submissions s ON s.id = w.submission_id
+  JOIN vendors v ON v.id = s.vendor_id
+  JOIN parties p ON p.id = s.party_id
+  JOIN engagements e ON e.id = s.engagement_id
+ CROSS JOIN LATERAL (
+       SELECT count(*) FILTER (WHERE c.verdict <> '') AS ndone,
+              count(*) AS nall
+         FROM clause_status c
+        WHERE w.kind = 'review' AND c.submission_id = w.submission_id
+          AND c.in_scope) n
+ WHERE ($1 = '' OR w.turn = $1)
+   AND ($2 <> 'true' OR s.reviewer_id IS NULL
+        OR s.reviewer_id = nullif($3, '')::uuid
+        OR EXISTS (SELECT FROM review_assignments a
+                    WHERE a.submission_id = s.id
+                      AND a.user_id = nullif($3, '')::uuid))
+   AND (w.since_us, w.id) > ($4::bigint, $5)
+ ORDER BY w.since_us, w.id
+ LIMIT 51
