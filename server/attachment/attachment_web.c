@@ -4,6 +4,7 @@
 
 #include "attachment/attachment_name.h"
 #include "attachment/description.h"
+#include "attachment/preview.h"
 #include "base/clock.h"
 #include "base/random.h"
 #include "base/text.h"
@@ -232,7 +233,8 @@ show_content(struct tmpl *page, const struct attachment *f)
              (is_unscanned && has_scanner))
         tmpl_show(page, "IS_WAITING");
     else
-        tmpl_show(page, "DOWNLOAD");
+        tmpl_show_if(tmpl_add(page, "DOWNLOAD"),
+                     preview_is_possible(f->media_type), "HAS_PREVIEW");
     tmpl_show_if(page, is_unscanned && !has_scanner, "IS_UNSCANNED");
 }
 

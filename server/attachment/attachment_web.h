@@ -7,6 +7,7 @@
 #include "http/tmpl.h"
 
 extern const struct route attachment_web_routes[];
+extern const struct route preview_web_routes[];
 extern const struct route evidence_web_routes[];
 extern const struct route library_web_routes[];
 extern const struct route library_upload_web_routes[];

@@ -22,6 +22,7 @@ static const struct {
     {"contact.added", N_("Contact added")},
     {"contact.changed", N_("Contact changed")},
     {"contact.removed", N_("Contact removed")},
+    {"clarification.asked", N_("Questions asked together")},
     {"decision.taken", N_("Decision taken")},
     {"engagement.changed", N_("Engagement changed")},
     {"engagement.created", N_("Engagement created")},

@@ -190,6 +190,9 @@ set_head(struct req *rq, struct tmpl *page, const struct submission *s)
         tmpl_set(tmpl_add(page, "WORKBOOK"), "HREF", path(rq, "/workbook"));
     tmpl_set(tmpl_add(page, "CHECK"), "HREF", path(rq, "/check"));
     tmpl_set(page, "PRINT_HREF", path(rq, "/print"));
+    if (s->submitted_us.has)
+        tmpl_set(tmpl_add(page, "REQUESTS"), "HREF",
+                 path(rq, "/clarifications"));
     if (s->content_sha256.or_null != NULL)
         tmpl_set(tmpl_add(page, "RECEIPT"), "HREF", path(rq, "/receipt"));
     if (strcmp(s->state, "cancelled") == 0)

@@ -2,12 +2,15 @@
 
 #include "audit/audit.h"
 #include "base/i18n.h"
+#include "base/text.h"
 #include "review/review_store.h"
 #include "status/status.h"
 #include "submission/submission.h"
 #include "submission/submission_state.h"
 
 #include <string.h>
+
+#define NOTE_MAX_BYTES ((size_t)20000)
 
 static const struct word verdicts[] = {
     {"conforms", N_("Conforms")},
@@ -64,23 +67,62 @@ check_subject(struct cx *cx, const struct submission *s,
     return OK;
 }
 
+static RESULT
+check_input(struct cx *cx, const struct verdict_in *in)
+{
+    if (!verdict_is_known(in->verdict))
+        return FAIL(cx, ERR_INVALID, "unknown_verdict",
+                    N_("Choose a verdict."));
+    if (strcmp(in->verdict, "needs_clarification") == 0 &&
+        *text_trim(cx->arena, in->note) == '\0')
+        return FAIL(cx, ERR_INVALID, "note_missing",
+                    N_("Say what the vendor should clarify."));
+    if (strlen(in->note) > NOTE_MAX_BYTES ||
+        strlen(in->internal_note) > NOTE_MAX_BYTES)
+        return FAIL(cx, ERR_INVALID, "too_long", N_("This text is too long."));
+    return OK;
+}
+
+static RESULT
+give(struct cx *cx, const struct submission *s, const struct verdict_in *in)
+{
+    TRY(check_subject(cx, s, in));
+    TRY(review_store_put(cx, s->id, s->vendor_id, in));
+    status_set_verdict(cx, s->id, in->clause, s->vendor_id, in->verdict);
+    audit_log(cx, "verdict.given", s->vendor_id, s->id,
+              arena_printf(cx->arena, "%s %s", in->clause, in->verdict));
+    return OK;
+}
+
 enum err
 verdict_give(struct cx *cx, const char *submission_id,
              const struct verdict_in *in)
 {
+    const char *clause;
+
+    return verdict_give_all(cx, submission_id, in, 1, &clause);
+}
+
+enum err
+verdict_give_all(struct cx *cx, const char *submission_id,
+                 const struct verdict_in in[], size_t n,
+                 const char **out_clause)
+{
     struct submission s;
 
-    if (!verdict_is_known(in->verdict))
-        return FAIL(cx, ERR_INVALID, "unknown_verdict",
-                    N_("Choose a verdict."));
-    if (strcmp(in->verdict, "needs_clarification") == 0 && in->note[0] == '\0')
-        return FAIL(cx, ERR_INVALID, "note_missing",
-                    N_("Say what the vendor should clarify."));
+    for (size_t i = 0; i < n; i++)
+        TRY(check_input(cx, &in[i]));
     TRY(submission_lock(cx, submission_id, false, &s));
-    TRY(check_subject(cx, &s, in));
-    TRY(review_store_put(cx, s.id, s.vendor_id, in));
-    status_set_verdict(cx, s.id, in->clause, s.vendor_id, in->verdict);
-    audit_log(cx, "verdict.given", s.vendor_id, s.id,
-              arena_printf(cx->arena, "%s %s", in->clause, in->verdict));
+    for (size_t i = 0; i < n; i++) {
+        *out_clause = in[i].clause;
+        TRY(give(cx, &s, &in[i]));
+    }
     return OK;
+}
+
+enum err
+verdict_history(struct cx *cx, const char *submission_id, int domain,
+                struct verdict_list *out)
+{
+    return review_store_history(cx, submission_id, domain, out);
 }

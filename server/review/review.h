@@ -31,6 +31,16 @@ struct verdict_in {
 /* in_review only (ERR_CONFLICT "wrong_state"); ERR_CONFLICT "stale". */
 RESULT verdict_give(struct cx *cx, const char *submission_id,
                     const struct verdict_in *in);
+/* Several at once: all of them or none. ERR_CONFLICT as above; *out_clause then
+ * names the clause. */
+RESULT verdict_give_all(struct cx *cx, const char *submission_id,
+                        const struct verdict_in in[], size_t n,
+                        const char **out_clause);
+
+/* What verdicts replaced, the newest first. Staff. `domain` 0: all. */
+RESULT verdict_history(struct cx *cx, const char *submission_id, int domain,
+                       struct verdict_list *out);
+
 /* How far the review is, by domain. A verdict on an older answer does not
  * count as judged. */
 struct tally {

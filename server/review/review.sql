@@ -57,6 +57,30 @@ SELECT c.submission_id, c.vendor_id, c.clause, $4, $5, $6, $7, 1, $10, $11, $8
        reviewer_name = excluded.reviewer_name, judged_us = excluded.judged_us
  WHERE verdicts.version = $9::int
 
+-- name: verdict_keep
+-- scope: vendor
+-- Before verdict_put: what somebody else said, or another verdict, stays.
+-- $1 submission, $2 vendor, $3 clause, $4 version shown, $5 user, $6 verdict,
+-- $7 answer version
+INSERT INTO verdict_history (submission_id, clause, version, vendor_id, verdict,
+                             note, internal_note, answer_version, reviewer_id,
+                             reviewer_name, judged_us)
+SELECT submission_id, clause, version, vendor_id, verdict, note, internal_note,
+       answer_version, reviewer_id, reviewer_name, judged_us
+  FROM verdicts
+ WHERE submission_id = $1 AND vendor_id = $2 AND clause = $3 AND version = $4
+   AND (reviewer_id <> $5 OR verdict <> $6 OR answer_version <> $7)
+
+-- name: verdict_history
+-- scope: staff
+-- $1 submission, $2 domain (0: all)
+SELECT h.clause, h.verdict, h.note, h.internal_note, h.answer_version,
+       h.version, h.reviewer_name, h.judged_us
+  FROM verdict_history h
+  JOIN submission_clauses c USING (submission_id, clause)
+ WHERE h.submission_id = $1 AND ($2::int = 0 OR c.domain = $2::int)
+ ORDER BY c.position, h.version DESC
+
 -- name: review_tally
 -- scope: vendor
 -- $1 submission id, $2 vendor id

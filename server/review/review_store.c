@@ -56,6 +56,9 @@ review_store_put(struct cx *cx, const char *submission_id,
 {
     int64_t affected;
 
+    db_queue_exec(cx, Q(verdict_keep, submission_id, vendor_id, in->clause,
+                        arena_i64(cx->arena, in->version), cx->actor.user_id,
+                        in->verdict, arena_i64(cx->arena, in->answer_version)));
     TRY(db_exec(
         cx,
         Q(verdict_put, submission_id, vendor_id, in->clause, in->verdict,
@@ -66,6 +69,19 @@ review_store_put(struct cx *cx, const char *submission_id,
     if (affected == 0)
         return FAIL(cx, ERR_CONFLICT, "stale",
                     N_("Somebody else judged this clause in the meantime."));
+    return OK;
+}
+
+enum err
+review_store_history(struct cx *cx, const char *submission_id, int domain,
+                     struct verdict_list *out)
+{
+    struct db_set set;
+
+    TRY(db_all(cx,
+               Q(verdict_history, submission_id, arena_i64(cx->arena, domain)),
+               verdict_cols, sizeof(*out->v), &set));
+    *out = (struct verdict_list){.v = set.rows, .n = set.count};
     return OK;
 }
 

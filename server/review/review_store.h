@@ -17,6 +17,8 @@ RESULT review_store_subject(struct cx *cx, const char *submission_id,
 /* ERR_CONFLICT "stale" when somebody else judged since. */
 RESULT review_store_put(struct cx *cx, const char *submission_id,
                         const char *vendor_id, const struct verdict_in *in);
+RESULT review_store_history(struct cx *cx, const char *submission_id,
+                            int domain, struct verdict_list *out);
 RESULT review_store_tally(struct cx *cx, const char *submission_id,
                           const char *vendor_id, struct tally_list *out);
 

@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "http/tmpl.h"
 #include "questionnaire/questionnaire.h"
+#include "review/clarify.h"
 #include "review/decision.h"
 #include "review/finding.h"
 #include "review/review.h"
@@ -83,38 +84,31 @@ fill_domains(struct req *rq, struct tmpl *page, const struct questionnaire *q,
     tmpl_int(page, "LEFT", asked - judged);
 }
 
-/* What can be sent back: every clause with a verdict that is not settled. The
- * clarifications gathered in the review are ticked already. */
+/* How much is gathered, and what the vendor has not answered. */
 static RESULT
-fill_returns(struct req *rq, struct tmpl *page, const struct questionnaire *q,
-             const struct submission *s)
+fill_requests(struct req *rq, struct tmpl *page, const struct submission *s)
 {
-    struct verdict_list list;
-    size_t shown = 0;
+    struct clarify_draft_list drafts;
+    struct clarify_sent_list sent;
+    int64_t ngathered = 0, nopen = 0;
 
-    TRY(verdict_list(&rq->cx, s->id, s->vendor_id, &list));
-    for (size_t i = 0; i < list.n; i++) {
-        const struct verdict *v = &list.v[i];
-        const struct clause *c = questionnaire_clause(q, v->clause);
-        if (c == NULL || (strcmp(v->verdict, "needs_clarification") != 0 &&
-                          strcmp(v->verdict, "gap") != 0))
-            continue;
-        struct tmpl *row = tmpl_add(page, "RETURN");
-        tmpl_set(row, "NUMBER", v->clause);
-        tmpl_set(row, "QUESTION", c->question.in[rq->cx.lang]);
-        tmpl_set(row, "VERDICT", v->verdict);
-        tmpl_set(row, "VERDICT_TEXT", verdict_text(rq->cx.lang, v->verdict));
-        const bool again = strcmp(rq->method, "POST") == 0;
-        bool ticked = !again && strcmp(v->verdict, "needs_clarification") == 0;
-        const struct pair *p = NULL;
-        while ((p = req_form_next(rq, p, "clause")) != NULL)
-            ticked = ticked || strcmp(p->value, v->clause) == 0;
-        tmpl_show_if(row, ticked, "TICKED");
-        const char *name = arena_printf(rq->cx.arena, "note_%s", v->clause);
-        tmpl_set(row, "NOTE", again ? req_form(rq, name) : v->note);
-        shown++;
-    }
-    tmpl_show_if(page, shown == 0, "NO_RETURN");
+    TRY(clarify_drafts(&rq->cx, s, &drafts));
+    TRY(clarify_sent_list(&rq->cx, s, &sent));
+    for (size_t i = 0; i < drafts.n; i++)
+        ngathered += strcmp(drafts.v[i].verdict, "needs_clarification") == 0 &&
+                     !drafts.v[i].is_sent;
+    for (size_t i = 0; i < sent.n; i++)
+        nopen += !sent.v[i].is_answered;
+    tmpl_setf(page, "GATHERED_TEXT",
+              trn(rq->cx.lang, "%lld clarification gathered, not sent yet",
+                  "%lld clarifications gathered, not sent yet", ngathered),
+              (long long)ngathered);
+    if (nopen > 0)
+        tmpl_setf(tmpl_add(page, "OPEN_REQUESTS"), "OPEN_TEXT",
+                  trn(rq->cx.lang, "%lld request not answered yet",
+                      "%lld requests not answered yet", nopen),
+                  (long long)nopen);
+    tmpl_show_if(page, ngathered > 0, "IS_GATHERED");
     return OK;
 }
 
@@ -171,8 +165,8 @@ fill_decision(struct req *rq, struct tmpl *page, const struct submission *s)
     return OK;
 }
 
-static RESULT
-overview(struct req *rq, unsigned status)
+static enum err
+show_overview(struct req *rq)
 {
     struct submission s;
     const struct questionnaire *q;
@@ -197,20 +191,8 @@ overview(struct req *rq, unsigned status)
                  strcmp(s.state, "submitted") == 0 && (perms & P_REVIEW) != 0,
                  "CAN_START");
     tmpl_show_if(page, in_review && (perms & P_DECIDE) != 0, "CAN_DECIDE");
-    if (in_review && (perms & P_REVIEW) != 0) {
-        struct tmpl *t = tmpl_add(page, "CAN_RETURN");
-        tmpl_set(t, "SUBMISSION_ID", s.id);
-        tmpl_set(t, "MESSAGE", req_form(rq, "message"));
-        tmpl_set(t, "MESSAGE_ERROR", req_problem_of(rq, "message"));
-        TRY(fill_returns(rq, t, q, &s));
-    }
-    return reply_page(rq, status, page);
-}
-
-static enum err
-show_overview(struct req *rq)
-{
-    return overview(rq, 200);
+    TRY(fill_requests(rq, page, &s));
+    return reply_page(rq, 200, page);
 }
 
 static enum err
@@ -223,37 +205,10 @@ start(struct req *rq)
                       "/submissions/%s/review", id);
 }
 
-static enum err
-send_back(struct req *rq)
-{
-    const char *id = req_param(rq, "submission_id");
-    struct return_item items[REQ_MAX_PROBLEMS];
-    const struct pair *p = NULL;
-    size_t n = 0;
-
-    while ((p = req_form_next(rq, p, "clause")) != NULL &&
-           n < REQ_MAX_PROBLEMS) {
-        items[n].clause = p->value;
-        items[n++].note =
-            req_form(rq, arena_printf(rq->cx.arena, "note_%s", p->value));
-    }
-    if (n == 0)
-        req_problem(rq, "returns", T("Choose at least one clause."));
-    if (req_form(rq, "message")[0] == '\0')
-        req_problem(rq, "message", T("Write a message to the vendor."));
-    if (req_problems(rq) != OK)
-        return overview(rq, 422);
-    TRY(submission_return(&rq->cx, id, items, n, req_form(rq, "message")));
-    return reply_done(rq, T("The chosen clauses were returned to the vendor."),
-                      "/submissions/%s/review", id);
-}
-
 const struct route review_web_routes[] = {
     {GET, "/submissions/:submission_id/review", P_READ_ALL, NO_BODY,
      show_overview, "review.show", 0, NULL},
     {POST, "/submissions/:submission_id/review/start", P_REVIEW, FORM, start,
      "review.start", 0, NULL},
-    {POST, "/submissions/:submission_id/return", P_REVIEW, FORM, send_back,
-     "review.return", 0, NULL},
     {.path = NULL},
 };

@@ -6,15 +6,20 @@
 #include "submission/submission.h"
 
 struct tmpl;
+struct tally_list;
 
 extern const struct route review_web_routes[];
 extern const struct route review_domain_web_routes[];
+extern const struct route clarify_web_routes[];
 extern const struct route finding_web_routes[];
 extern const struct route decision_web_routes[];
 
 /* Crumbs shared by the pages about one submission. */
 void review_crumbs(struct req *rq, struct tmpl *page,
                    const struct submission *s);
+/* How much is judged in the domain, and left in all (review/tally.tpl). */
+void review_tally_fill(struct req *rq, struct tmpl *t,
+                       const struct tally_list *list, int domain);
 /* Its name, state and parties: the head of those pages. */
 void review_head(struct req *rq, struct tmpl *page, const struct submission *s);
 

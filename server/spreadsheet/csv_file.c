@@ -238,6 +238,16 @@ decode(struct cx *cx, const char *bytes, size_t n, char **out)
     return has_mark ? bad_charset(cx) : from_cp932(cx, bytes, n, out);
 }
 
+enum err
+csv_decode(struct cx *cx, const char *bytes, size_t n, const char **out)
+{
+    char *text;
+
+    TRY(decode(cx, bytes, n, &text));
+    *out = text;
+    return OK;
+}
+
 struct csv_reading {
     struct cx *cx;
     char *p; /* rest of the text; cells are cut out of it in place */

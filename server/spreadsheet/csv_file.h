@@ -8,6 +8,10 @@
  * ERR_INVALID "csv_charset", "csv_quotes", and what grid_add() says. */
 RESULT csv_read(struct cx *cx, const void *bytes, size_t n, struct book *out);
 
+/* The text of a file: UTF-8 with or without a mark, or CP932. ERR_INVALID
+ * "csv_charset". */
+RESULT csv_decode(struct cx *cx, const char *bytes, size_t n, const char **out);
+
 enum csv_charset { CSV_UTF8, CSV_CP932 };
 struct csv_writer {
     struct arena *a;

@@ -690,6 +690,8 @@
   /* ---- <portal-keys>: j/k walk, n to the next unanswered, digits choose a
    * status, other keys press [data-key], here or on the page ------------- */
 
+  const PICK = ":is([name=status],[name=verdict])";
+
   class PortalKeys extends HTMLElement {
     connectedCallback() {
       this.onkey = (e) => this.press(e);
@@ -713,8 +715,8 @@
       const next = step
         ? items[at < 0 ? 0 : at + step]
         : e.key === "n" &&
-          items.find((i, nth) => nth > at && $("[name=status]", i) &&
-            !$("[name=status]:checked", i));
+          items.find((i, nth) => nth > at && $(PICK, i) &&
+            !$(`${PICK}:checked`, i));
       if (next) {
         next.tabIndex = -1;
         next.focus();

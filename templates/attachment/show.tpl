@@ -5,7 +5,7 @@
 <h1>{{NAME}}</h1>
 <p class="tags"><span class="tag s-{{SCAN_STATE}}">{{SCAN_TEXT}}</span>{{#EXPIRY}} <span class="tag s-{{EXPIRY_STATE}}">{{EXPIRY_TEXT}}</span>{{/EXPIRY}}</p>
 </div>
-{{#DOWNLOAD}}<div class="actions"><a class="button" href="/attachments/{{FILE_ID}}/content" download>[[Download]]</a></div>{{/DOWNLOAD}}
+{{#DOWNLOAD}}<div class="actions">{{#HAS_PREVIEW}}<a class="button secondary" href="/attachments/{{FILE_ID}}/preview">[[Preview]]</a> {{/HAS_PREVIEW}}<a class="button" href="/attachments/{{FILE_ID}}/content" download>[[Download]]</a></div>{{/DOWNLOAD}}
 </div>
 {{#IS_INFECTED}}<div class="notice s-error"><p>[[A virus was found in this file. It is not given out. Take it off the answers and attach a clean one.]]</p></div>{{/IS_INFECTED}}
 {{#IS_WAITING}}<div class="notice s-info"><p>[[This file is still being checked for viruses. It can be downloaded after that.]]</p></div>{{/IS_WAITING}}

@@ -9,6 +9,7 @@
 {{#WORKBOOK}}<a class="button secondary" href="{{HREF}}">Excel</a>{{/WORKBOOK}}
 {{#CHECK}}<a class="button secondary" href="{{HREF}}">[[Check answers]]</a>{{/CHECK}}
 <a class="button secondary" href="{{PRINT_HREF}}">[[Print]]</a>
+{{#REQUESTS}}<a class="button secondary" href="{{HREF}}">[[Requests from Alludo]]</a>{{/REQUESTS}}
 {{#RECEIPT}}<a class="button secondary" href="{{HREF}}">[[Receipt]]</a>{{/RECEIPT}}
 </div>
 </div>

@@ -51,6 +51,12 @@
 </dl>
 </section>
 <section class="card">
+<h2>[[Requests to the vendor]]</h2>
+<p>{{GATHERED_TEXT}}</p>{{#OPEN_REQUESTS}}
+<p><span class="tag s-due_soon">{{OPEN_TEXT}}</span></p>{{/OPEN_REQUESTS}}
+<p><a{{#IS_GATHERED}} class="button small"{{/IS_GATHERED}} href="/submissions/{{SUBMISSION_ID}}/clarifications">[[Look through and send]]</a></p>
+</section>
+<section class="card">
 <h2>[[Findings]]</h2>
 {{#HAS_FINDINGS}}<ul class="list">
 {{#FINDING}}<li><a href="/findings/{{ID}}">{{NUMBER}} {{TITLE}}</a> <span class="tag s-{{SEVERITY}}">{{SEVERITY_TEXT}}</span> <span class="tag s-{{STATE}}">{{STATE_TEXT}}</span></li>
@@ -61,23 +67,3 @@
 </div>
 
 {{#TURNS}}{{>TURNS_PART}}{{/TURNS}}
-{{#CAN_RETURN}}<section class="card" id="returns">
-<h2>[[Return clauses to the vendor]]</h2>
-<p>[[Only the chosen clauses can be edited by the vendor. Clarifications gathered during the review are ticked already and leave in one message.]]</p>
-<form method="post" action="/submissions/{{SUBMISSION_ID}}/return" class="form" novalidate data-keep="return/{{SUBMISSION_ID}}">
-<input type="hidden" name="csrf" value="{{CSRF}}">
-{{#NO_RETURN}}<p class="notice s-info">[[Clauses that you judge as a gap or as needing clarification can be returned from here.]]</p>{{/NO_RETURN}}
-<fieldset class="group"><legend>[[Clauses]]</legend>
-{{#RETURN}}<div class="field">
-<label class="check"><input type="checkbox" name="clause" value="{{NUMBER}}"{{#TICKED}} checked{{/TICKED}}> <span><span class="num">{{NUMBER}}</span> {{QUESTION}} <span class="tag s-{{VERDICT}}">{{VERDICT_TEXT}}</span></span></label>
-<textarea name="note_{{NUMBER}}" rows="2" aria-label="[[Note to the vendor]] {{NUMBER}}">{{NOTE:p}}</textarea>
-</div>
-{{/RETURN}}</fieldset>
-<div class="field">
-<label for="message">[[Message to the vendor]]<span class="req">※[[Required]]</span></label>
-<textarea id="message" name="message" rows="3" required aria-describedby="message-error">{{MESSAGE:p}}</textarea>
-<p class="error" id="message-error">{{MESSAGE_ERROR}}</p>
-</div>
-<div class="actions"><button>[[Return the chosen clauses]]</button></div>
-</form>
-</section>{{/CAN_RETURN}}

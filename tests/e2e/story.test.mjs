@@ -21,7 +21,8 @@ const WORDS = {
         out: '開発用の装置だけのため対象外とする。',
         plan: '台帳を作り、半年ごとに見直す。', mine: '私の説明です。',
         theirs: '同僚の説明です。', title: '情報セキュリティ部長',
-        message: '次の条項を確認してください。', note: '見直し日の根拠を示してください。',
+        message: '次の条項を確認してください。', ask: '2 点お尋ねします。',
+        inside: '昨年と同じ説明。社内で相談する。', note: '見直し日の根拠を示してください。',
         fixed: '見直しの議事録を添えました。', gap: '見直しの記録がない',
         gapText: '方針の見直しの記録が確認できない。', owner: '南 太郎',
         action: '方針を見直し、記録を残す。', longer: '方針を見直し、承認と記録を残す。',
@@ -35,7 +36,8 @@ const WORDS = {
         data: 'Copies of time sheets', out: 'Test machines only.',
         plan: 'Keep a register and review it.', mine: 'This is my text.',
         theirs: 'This is a text of a colleague.', title: 'Head of security',
-        message: 'Please look at these again.', note: 'Show when it was done.',
+        message: 'Please look at these again.', ask: 'Two questions.',
+        inside: 'The same words as last year.', note: 'Show when it was done.',
         fixed: 'The minutes say so.', gap: 'No record of the review',
         gapText: 'There is no record of a review.', owner: 'Taro Minami',
         action: 'Review the policy.', longer: 'Review and approve the policy.',
@@ -65,15 +67,21 @@ function file(name, content = PDF) {
     return path;
 }
 
+function bodyOf(mail) {
+    const body = mail.slice(mail.search(/\r?\n\r?\n/));
+    return /base64/i.test(mail)
+        ? Buffer.from(body, 'base64').toString('utf8') : body
+            .replace(/=\r?\n/g, '').replace(/=3D/g, '=');
+}
+const mailsWith = (text) =>
+    portal.mails().map(bodyOf).filter((body) => body.includes(text));
+
 /** The link in the mail to this address. */
 async function linkInMail(address) {
     const mail = await until(() => portal.mails().find(
         (m) => m.includes(address)), `a mail to ${address}`, 20_000);
-    const encoded = /base64/i.test(mail);
-    const body = mail.slice(mail.search(/\r?\n\r?\n/));
-    const text = encoded ? Buffer.from(body, 'base64').toString('utf8') : body
-        .replace(/=\r?\n/g, '').replace(/=3D/g, '=');
-    return /https:\/\/[^/]+(\/invitation\/[A-Za-z0-9_-]+)/.exec(text)[1];
+    return /https:\/\/[^/]+(\/invitation\/[A-Za-z0-9_-]+)/
+        .exec(bodyOf(mail))[1];
 }
 
 test('both languages', { concurrency: 2, timeout: 240_000 }, (both) =>
@@ -353,16 +361,64 @@ async function story(t, language) {
             { 1.1: null, 2.1: null });
     });
 
+    const box = (n) => `#returns input[name=clause][value="${n}"]`;
+    const tick = (at, n) => at.page.$eval(box(n), (e) => {
+        if (!e.checked) e.click();
+    });
+
+    await step('clarifications are gathered and asked in one batch',
+        async () => {
+            const { at } = rita;
+            await at.go(`/submissions/${submission}/review`);
+            await at.press('aside a.button[href$="/clarifications"]');
+            assert.ok(await at.page.$eval(box('1.1'), (e) => e.checked));
+            await tick(at, '2.1');
+            await at.type('#message', say.ask);
+            at.allowed.add(422);
+            await at.press('#returns [value=question]');
+            assert.ok(await at.count('#note-2-1-error:not(:empty)'));
+            assert.equal(await at.page.$eval('#message', (e) => e.value),
+                         say.ask);
+            at.allowed.clear();
+            await at.type('#note-2-1', say.note);
+            await at.press('#returns [value=question]');
+            assert.equal(await at.count('.answers-list li'), 2);
+            assert.ok(!await at.page.$eval(box('1.1'), (e) => e.checked));
+            await until(() => mailsWith(say.ask).length, 'the mail', 20_000);
+            const mails = mailsWith(say.ask);
+            assert.equal(mails.length, 1); // the only manager
+            for (const n of ['1.1', '2.1'])
+                assert.ok(mails[0].includes(`/clauses/${n}/thread`), n);
+        });
+
+    await step('the vendor answers in messages, the review goes on',
+        async () => {
+            const { at } = manager;
+            await at.go(`/submissions/${submission}`);
+            await at.press('.page-head a[href$="/clarifications"]');
+            assert.match(await at.text('main'), new RegExp(say.ask));
+            await at.press('.answers-list a[href$="/clauses/1.1/thread"]');
+            await at.type('#body', say.fixed);
+            await at.press('form.card .actions button');
+            await rita.at.go(`/submissions/${submission}/review/1`);
+            await rita.at.click('#c-1-1 details[hx-get$="/thread"] summary');
+            await rita.at.until(() =>
+                document.querySelector('#c-1-1 .thread .talk li:nth-child(2)'));
+            await rita.at.type('#body-1-1', say.inside);
+            await rita.at.click('#c-1-1 .thread [value=internal]');
+            await rita.at.until(() =>
+                document.querySelector('#c-1-1 .thread .internal'));
+            await at.go(`/submissions/${submission}/clauses/1.1/thread`);
+            assert.doesNotMatch(await at.page.content(),
+                                new RegExp(say.inside));
+        });
+
     await step('chosen clauses go back with a message', async () => {
         const { at } = rita;
-        await at.go(`/submissions/${submission}/review`);
-        const box = (n) => `#returns input[name=clause][value="${n}"]`;
-        assert.ok(await at.page.$eval(box('1.1'), (e) => e.checked));
-        await at.page.$eval(box('2.1'), (e) => {
-            if (!e.checked) e.click();
-        });
+        await at.go(`/submissions/${submission}/clarifications`);
+        for (const n of ['1.1', '2.1']) await tick(at, n);
         await at.type('#message', say.message);
-        await at.press('#returns .actions button');
+        await at.press('#returns [value=return]');
     });
 
     await step('only those can be corrected, and come back', async () => {

@@ -1,0 +1,272 @@
+/* /submissions/:submission_id/clarifications: what reviewers gathered, sent in
+ * one go; and for both sides what was asked in each round. */
+#include "account/form_once.h"
+#include "base/clock.h"
+#include "base/random.h"
+#include "http/tmpl.h"
+#include "questionnaire/questionnaire.h"
+#include "review/clarify.h"
+#include "review/review.h"
+#include "review/review_web.h"
+#include "section/clause_view.h"
+
+#include <string.h>
+
+static bool
+is_ticked(struct req *rq, const struct clarify_draft *d)
+{
+    const struct pair *p = NULL;
+
+    if (strcmp(rq->method, "POST") != 0)
+        return strcmp(d->verdict, "needs_clarification") == 0 && !d->is_sent;
+    while ((p = req_form_next(rq, p, "clause")) != NULL)
+        if (strcmp(p->value, d->clause) == 0)
+            return true;
+    return false;
+}
+
+static void
+add_draft(struct req *rq, struct tmpl *form, const struct submission *s,
+          const struct questionnaire *q, const struct clarify_draft *d)
+{
+    struct arena *a = rq->cx.arena;
+    const struct clause *c = questionnaire_clause(q, d->clause);
+    struct tmpl *row = tmpl_add(form, "RETURN");
+    const char *name = arena_printf(a, "note_%s", d->clause);
+    const char *id = arena_printf(a, "note-%s", clause_html_id(a, d->clause));
+
+    tmpl_set(row, "NUMBER", d->clause);
+    tmpl_set(row, "NOTE_ID", id);
+    tmpl_set(row, "QUESTION", c == NULL ? "" : c->question.in[rq->cx.lang]);
+    tmpl_setf(row, "HREF", "/submissions/%s/review/%d#c-%s", s->id,
+              (int)d->domain, clause_html_id(a, d->clause));
+    tmpl_set(row, "VERDICT", d->verdict);
+    tmpl_set(row, "VERDICT_TEXT", verdict_text(rq->cx.lang, d->verdict));
+    tmpl_show_if(row, is_ticked(rq, d), "TICKED");
+    tmpl_show_if(row, d->is_sent, "SENT_ALREADY");
+    tmpl_set(row, "NOTE",
+             strcmp(rq->method, "POST") == 0 ? req_form(rq, name) : d->note);
+    tmpl_set(row, "NOTE_ERROR", req_problem_of(rq, id));
+}
+
+static RESULT
+fill_form(struct req *rq, struct tmpl *page, const struct submission *s,
+          const struct questionnaire *q)
+{
+    struct clarify_draft_list drafts;
+    const char *form_id = req_form(rq, "form_id");
+
+    if (strcmp(s->state, "in_review") != 0 ||
+        (rq->cx.actor.perms & P_REVIEW) == 0)
+        return OK;
+    TRY(clarify_drafts(&rq->cx, s, &drafts));
+    if (drafts.n == 0) {
+        tmpl_show(page, "NO_DRAFTS");
+        return OK;
+    }
+    struct tmpl *form = tmpl_add(page, "FORM");
+    tmpl_set(form, "FORM_ID",
+             *form_id == '\0' ? random_uuid(rq->cx.arena) : form_id);
+    for (size_t i = 0; i < drafts.n; i++)
+        add_draft(rq, form, s, q, &drafts.v[i]);
+    tmpl_set(form, "MESSAGE", req_form(rq, "message"));
+    tmpl_set(form, "MESSAGE_ERROR", req_problem_of(rq, "message"));
+    tmpl_set(form, "RETURNS_ERROR", req_problem_of(rq, "returns"));
+    return OK;
+}
+
+static struct tmpl *
+add_batch(struct req *rq, struct tmpl *page, const struct clarify_sent *b)
+{
+    struct tmpl *t = tmpl_add(page, "BATCH");
+
+    tmpl_set(t, "KIND",
+             strcmp(b->kind, "return") == 0 ? "returned"
+                                            : "needs_clarification");
+    tmpl_set(t, "KIND_TEXT",
+             strcmp(b->kind, "return") == 0 ? T("Request for correction")
+                                            : T("Questions"));
+    tmpl_set(t, "MESSAGE", b->message);
+    tmpl_set(t, "WHO", b->sent_by_name);
+    tmpl_set(t, "ISO", clock_iso(rq->cx.arena, b->sent_us));
+    tmpl_set(t, "WHEN", clock_show_time(rq->cx.arena, rq->cx.lang, b->sent_us));
+    return t;
+}
+
+static void
+fill_sent(struct req *rq, struct tmpl *page, const struct submission *s,
+          const struct questionnaire *q, const struct clarify_sent_list *sent)
+{
+    struct arena *a = rq->cx.arena;
+    struct tmpl *batch = NULL;
+
+    for (size_t i = 0; i < sent->n; i++) {
+        const struct clarify_sent *b = &sent->v[i];
+        const struct clause *c = questionnaire_clause(q, b->clause);
+        const bool is_question = strcmp(b->kind, "question") == 0;
+
+        if (i == 0 || strcmp(sent->v[i - 1].id, b->id) != 0)
+            batch = add_batch(rq, page, b);
+        struct tmpl *t = tmpl_add(batch, "ITEM");
+        tmpl_set(t, "NUMBER", b->clause);
+        tmpl_set(t, "QUESTION", c == NULL ? "" : c->question.in[rq->cx.lang]);
+        tmpl_set(t, "NOTE", b->note);
+        tmpl_set(t, "STATE", b->is_answered ? "complete" : "due_soon");
+        tmpl_set(t, "STATE_TEXT",
+                 !b->is_answered ? T("Not answered yet")
+                 : is_question   ? T("Answered")
+                                 : T("Changed"));
+        if (is_question)
+            tmpl_setf(t, "HREF", "/submissions/%s/clauses/%s/thread", s->id,
+                      b->clause);
+        else if (rq->cx.actor.is_staff)
+            tmpl_setf(t, "HREF", "/submissions/%s/review/%d#c-%s", s->id,
+                      (int)b->domain, clause_html_id(a, b->clause));
+        else
+            tmpl_set(t, "HREF",
+                     clause_href(a, s->id, (int)b->domain, b->clause, false));
+    }
+    tmpl_show_if(page, sent->n == 0, "NOTHING_SENT");
+}
+
+static RESULT
+clarify_page(struct req *rq, unsigned status)
+{
+    const struct questionnaire *q;
+    struct clarify_sent_list sent;
+    struct submission s;
+
+    TRY(submission_get(&rq->cx, req_param(rq, "submission_id"), &s));
+    TRY(questionnaire_get(&rq->cx, s.questionnaire_id, &q));
+    TRY(clarify_sent_list(&rq->cx, &s, &sent));
+    struct tmpl *page =
+        page_new(rq, "review/clarifications.tpl", T("Requests to the vendor"));
+    page_nav(rq, page, rq->cx.actor.is_staff ? "submissions" : "home");
+    if (rq->cx.actor.is_staff)
+        review_crumbs(rq, page, &s);
+    else
+        page_crumb(page, s.engagement_name,
+                   arena_printf(rq->cx.arena, "/submissions/%s", s.id));
+    tmpl_set(page, "SUBMISSION_ID", s.id);
+    tmpl_set(page, "PARTY_NAME", s.party_name);
+    tmpl_set(page, "ENGAGEMENT_NAME", s.engagement_name);
+    tmpl_show(page, rq->cx.actor.is_staff ? "FOR_STAFF" : "FOR_VENDOR");
+    TRY(fill_form(rq, page, &s, q));
+    fill_sent(rq, page, &s, q, &sent);
+    return reply_page(rq, status, page);
+}
+
+static enum err
+show(struct req *rq)
+{
+    return clarify_page(rq, 200);
+}
+
+static void
+read_form(struct req *rq, struct clarify_in *out)
+{
+    const struct pair *p = NULL;
+    size_t n = 0;
+
+    while ((p = req_form_next(rq, p, "clause")) != NULL)
+        n++;
+    struct clarify_item *items =
+        arena_array(rq->cx.arena, n + 1, sizeof(*items));
+    n = 0;
+    while ((p = req_form_next(rq, p, "clause")) != NULL) {
+        bool is_twice = false;
+        for (size_t i = 0; i < n; i++)
+            is_twice = is_twice || strcmp(items[i].clause, p->value) == 0;
+        if (is_twice)
+            continue;
+        items[n].clause = p->value;
+        items[n++].note =
+            req_form(rq, arena_printf(rq->cx.arena, "note_%s", p->value));
+    }
+    out->message = req_form(rq, "message");
+    out->v = items;
+    out->n = n;
+}
+
+/* All that can be seen in the form at once; the rule says the rest. */
+static RESULT
+check_form(struct req *rq, const struct clarify_in *in)
+{
+    if (in->n == 0)
+        req_problem(rq, "returns", T("Choose at least one clause."));
+    if (in->message[strspn(in->message, " \t\r\n")] == '\0')
+        req_problem(rq, "message", T("Write a message to the vendor."));
+    return req_problems(rq);
+}
+
+/* A draft that a colleague withdrew, or a note that is missing. */
+static RESULT
+refuse(struct req *rq, enum err e, const char *clause)
+{
+    if (e != ERR_INVALID && e != ERR_NOT_FOUND)
+        return e;
+    if (e == ERR_NOT_FOUND && *clause == '\0')
+        return e;
+    const char *id = *clause == '\0'
+                         ? "message"
+                         : arena_printf(rq->cx.arena, "note-%s",
+                                        clause_html_id(rq->cx.arena, clause));
+    req_problem(rq, id,
+                e == ERR_NOT_FOUND ? T("This clause is not asked.")
+                                   : tr(rq->cx.lang, rq->cx.fault.message));
+    return clarify_page(rq, 422);
+}
+
+static RESULT
+send_as(struct req *rq, const char *kind)
+{
+    const char *id = req_param(rq, "submission_id"), *clause, *location;
+    const char *form_id = req_form(rq, "form_id");
+    struct clarify_in in = {.kind = kind};
+    bool again = false;
+
+    if (*form_id != '\0') {
+        TRY(form_once(&rq->cx, form_id, &again, &location));
+        if (again)
+            return reply_redirect(rq, "%s", location);
+    }
+    read_form(rq, &in);
+    if (check_form(rq, &in) != OK)
+        return clarify_page(rq, 422);
+    const enum err e = clarify_send(&rq->cx, id, &in, &clause);
+    if (e != OK)
+        return refuse(rq, e, clause);
+    location = arena_printf(rq->cx.arena, "/submissions/%s/clarifications", id);
+    if (*form_id != '\0')
+        form_done(&rq->cx, form_id, location);
+    return reply_done(
+        rq,
+        strcmp(kind, "return") == 0
+            ? T("The chosen clauses were returned to the vendor.")
+            : T("The questions were sent to the vendor in one message."),
+        "%s", location);
+}
+
+static enum err
+send_batch(struct req *rq)
+{
+    return send_as(rq, strcmp(req_form(rq, "kind"), "question") == 0
+                           ? "question"
+                           : "return");
+}
+
+static enum err
+send_back(struct req *rq)
+{
+    return send_as(rq, "return");
+}
+
+const struct route clarify_web_routes[] = {
+    {GET, "/submissions/:submission_id/clarifications", P_ANSWER | P_READ_ALL,
+     NO_BODY, show, "clarify.show", 0, NULL},
+    {POST, "/submissions/:submission_id/clarifications", P_REVIEW, FORM,
+     send_batch, "clarify.send", 0, NULL},
+    {POST, "/submissions/:submission_id/return", P_REVIEW, FORM, send_back,
+     "review.return", 0, NULL},
+    {.path = NULL},
+};
