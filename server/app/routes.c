@@ -79,6 +79,8 @@ const struct route *const all_routes[] = {
     thread_web_routes,
     thread_list_web_routes,
     review_web_routes,
+    judge_many_web_routes,
+    reviewer_web_routes,
     review_domain_web_routes,
     clarify_web_routes,
     finding_web_routes,

@@ -59,6 +59,7 @@ static const struct {
     {"saved_view.added", N_("Named view kept")},
     {"saved_view.changed", N_("Named view changed")},
     {"saved_view.deleted", N_("Named view deleted")},
+    {"review.shared", N_("Review shared among reviewers")},
     {"scope.change_requested", N_("Change of the scope requested")},
     {"scope.changed", N_("Scope changed")},
     {"scope.clause_asked", N_("Clause taken into the scope")},

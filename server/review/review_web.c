@@ -2,16 +2,20 @@
  * return, and what to do next. The page of one domain: review_domain_web.c. */
 #include "review/review_web.h"
 
+#include "account/account.h"
 #include "answer/answer.h"
 #include "base/clock.h"
+#include "base/text.h"
 #include "http/tmpl.h"
 #include "questionnaire/questionnaire.h"
 #include "review/clarify.h"
 #include "review/decision.h"
 #include "review/finding.h"
 #include "review/review.h"
+#include "review/reviewer.h"
 #include "turn/turn_view.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 void
@@ -49,14 +53,35 @@ review_head(struct req *rq, struct tmpl *page, const struct submission *s)
                  s->reviewer_name.or_null);
 }
 
+static bool
+is_picked(struct req *rq, int64_t domain)
+{
+    const struct pair *p = NULL;
+
+    while ((p = req_form_next(rq, p, "domain")) != NULL)
+        if (strtoll(p->value, NULL, 10) == domain)
+            return true;
+    return false;
+}
+
 static void
 fill_domains(struct req *rq, struct tmpl *page, const struct questionnaire *q,
-             const struct submission *s, const struct tally_list *list)
+             const struct submission *s, const struct tally_list *list,
+             const struct reviewer_list *who)
 {
+    const bool is_mine = strcmp(req_query(rq, "mine"), "1") == 0;
+    const bool may_share =
+        (rq->cx.actor.perms & P_REVIEW) != 0 &&
+        text_has_word("submitted in_review returned", s->state);
     int64_t asked = 0, judged = 0;
 
     for (size_t i = 0; i < list->n; i++) {
         const struct tally *t = &list->v[i];
+        const struct reviewer r = reviewer_of(who, s, t->domain);
+        asked += t->nasked;
+        judged += t->njudged;
+        if (is_mine && strcmp(r.user_id, rq->cx.actor.user_id) != 0)
+            continue;
         const struct domain *d = questionnaire_domain(q, (int)t->domain);
         struct tmpl *row = tmpl_add(page, "DOMAIN");
         const bool done = t->njudged == t->nasked;
@@ -76,12 +101,52 @@ fill_domains(struct req *rq, struct tmpl *page, const struct questionnaire *q,
                  done             ? T("Complete")
                  : t->njudged > 0 ? T("In progress")
                                   : T("Not started"));
-        asked += t->nasked;
-        judged += t->njudged;
+        if (*r.user_name != '\0')
+            tmpl_set(tmpl_add(row, "BY"), "WHO", r.user_name);
+        if (may_share)
+            tmpl_show_if(tmpl_add(row, "PICK"), is_picked(rq, t->domain), "ON");
     }
     tmpl_int(page, "ASKED", asked);
     tmpl_int(page, "JUDGED", judged);
     tmpl_int(page, "LEFT", asked - judged);
+}
+
+/* How far each reviewer is; and a form that gives domains away. */
+static RESULT
+fill_reviewers(struct req *rq, struct tmpl *page, const struct submission *s,
+               const struct tally_list *tally, const struct reviewer_list *who)
+{
+    struct reviewer_tally *v;
+    struct user_list people;
+    const size_t n = reviewer_tallies(rq->cx.arena, who, s, tally, &v);
+
+    for (size_t i = 0; i < n; i++) {
+        struct tmpl *row = tmpl_add(page, "TALLY_OF");
+        tmpl_set(row, "WHO",
+                 *v[i].user_name == '\0' ? T("Nobody yet") : v[i].user_name);
+        tmpl_int(row, "NDOMAINS", v[i].ndomains);
+        tmpl_int(row, "NJUDGED", v[i].njudged);
+        tmpl_int(row, "NLEFT", v[i].nasked - v[i].njudged);
+        tmpl_show_if(row, strcmp(v[i].user_id, rq->cx.actor.user_id) == 0,
+                     "IS_ME");
+    }
+    const bool is_mine = strcmp(req_query(rq, "mine"), "1") == 0;
+    tmpl_show(page, is_mine ? "IS_MINE" : "IS_ALL");
+    if ((rq->cx.actor.perms & P_REVIEW) == 0 ||
+        !text_has_word("submitted in_review returned", s->state))
+        return OK;
+    struct tmpl *form = tmpl_add(page, "SHARE");
+    tmpl_set(form, "SUBMISSION_ID", s->id);
+    tmpl_set(form, "USER_ERROR", req_problem_of(rq, "user_id"));
+    TRY(account_holders(&rq->cx, "", P_REVIEW, &people));
+    for (size_t i = 0; i < people.n; i++) {
+        struct tmpl *t = tmpl_add(form, "PERSON");
+        tmpl_set(t, "ID", people.v[i].id);
+        tmpl_set(t, "NAME", people.v[i].name);
+        tmpl_show_if(t, strcmp(people.v[i].id, req_form(rq, "user_id")) == 0,
+                     "SELECTED");
+    }
+    return OK;
 }
 
 /* How much is gathered, and what the vendor has not answered. */
@@ -165,24 +230,27 @@ fill_decision(struct req *rq, struct tmpl *page, const struct submission *s)
     return OK;
 }
 
-static enum err
-show_overview(struct req *rq)
+enum err
+review_overview(struct req *rq, unsigned status)
 {
     struct submission s;
     const struct questionnaire *q;
     struct tally_list tally;
+    struct reviewer_list who;
     const unsigned perms = rq->cx.actor.perms;
 
     TRY(submission_get(&rq->cx, req_param(rq, "submission_id"), &s));
     TRY(questionnaire_get(&rq->cx, s.questionnaire_id, &q));
     TRY(review_tally(&rq->cx, s.id, s.vendor_id, &tally));
+    TRY(reviewer_list(&rq->cx, s.id, &who));
     struct tmpl *page =
         page_new(rq, "review/overview.tpl",
                  arena_printf(rq->cx.arena, T("Review of %s"), s.party_name));
     page_nav(rq, page, "submissions");
     page_crumb(page, T("Submissions"), "/submissions");
     review_head(rq, page, &s);
-    fill_domains(rq, page, q, &s, &tally);
+    fill_domains(rq, page, q, &s, &tally, &who);
+    TRY(fill_reviewers(rq, page, &s, &tally, &who));
     TRY(turn_view(rq, page, s.id, s.vendor_id));
     TRY(fill_findings(rq, page, &s));
     TRY(fill_decision(rq, page, &s));
@@ -192,7 +260,13 @@ show_overview(struct req *rq)
                  "CAN_START");
     tmpl_show_if(page, in_review && (perms & P_DECIDE) != 0, "CAN_DECIDE");
     TRY(fill_requests(rq, page, &s));
-    return reply_page(rq, 200, page);
+    return reply_page(rq, status, page);
+}
+
+static enum err
+show_overview(struct req *rq)
+{
+    return review_overview(rq, 200);
 }
 
 static enum err

@@ -11,9 +11,13 @@ struct tally_list;
 extern const struct route review_web_routes[];
 extern const struct route review_domain_web_routes[];
 extern const struct route clarify_web_routes[];
+extern const struct route judge_many_web_routes[];
+extern const struct route reviewer_web_routes[];
 extern const struct route finding_web_routes[];
 extern const struct route decision_web_routes[];
 
+/* The reviewer's overview, also after a form of it was refused. */
+RESULT review_overview(struct req *rq, unsigned status);
 /* Crumbs shared by the pages about one submission. */
 void review_crumbs(struct req *rq, struct tmpl *page,
                    const struct submission *s);

@@ -20,6 +20,7 @@ static const struct {
     {ACT_ASSIGN, "open returned", N_("Share the work")},
     {ACT_SUBMIT, "open returned", N_("Submit the answers")},
     {ACT_START_REVIEW, "submitted", N_("Start the review")},
+    {ACT_SHARE_REVIEW, "submitted in_review returned", N_("Share the review")},
     {ACT_JUDGE, "in_review", N_("Judge the clauses")},
     {ACT_ASK, "in_review", N_("Ask the vendor")},
     {ACT_RETURN, "in_review", N_("Return clauses to the vendor")},

@@ -10,6 +10,7 @@ enum submission_act {
     ACT_ASSIGN,
     ACT_SUBMIT,
     ACT_START_REVIEW,
+    ACT_SHARE_REVIEW,
     ACT_JUDGE,
     ACT_ASK,
     ACT_RETURN,

@@ -20,14 +20,24 @@
 <progress value="{{JUDGED}}" max="{{ASKED}}" aria-labelledby="judged-title"></progress>
 </section>
 <h2>[[Domains]]</h2>
+<nav class="pages" aria-label="[[Filter]]"><a href="/submissions/{{SUBMISSION_ID}}/review"{{#IS_ALL}} aria-current="page"{{/IS_ALL}}>[[All domains]]</a> <a href="/submissions/{{SUBMISSION_ID}}/review?mine=1"{{#IS_MINE}} aria-current="page"{{/IS_MINE}}>[[My part]]</a></nav>
 <ol class="tasks">
 {{#DOMAIN}}<li>
 <span class="num">{{N}}</span>
-<div><a href="{{HREF}}" id="d-{{N}}">{{TITLE}}</a><div class="meta">[[Gaps]] {{GAPS}} ・ [[Clarifications]] {{CLARIFY}}</div></div>
+<div><a href="{{HREF}}" id="d-{{N}}">{{TITLE}}</a><div class="meta">[[Gaps]] {{GAPS}} ・ [[Clarifications]] {{CLARIFY}}{{#BY}} ・ {{WHO}}{{/BY}}</div></div>
 <div class="count"><span>{{JUDGED}} / {{ASKED}}</span><progress value="{{JUDGED}}" max="{{ASKED}}" aria-labelledby="d-{{N}}"></progress></div>
-<div class="tags"><span class="tag s-{{PROGRESS}}">{{PROGRESS_TEXT}}</span></div>
+<div class="tags"><span class="tag s-{{PROGRESS}}">{{PROGRESS_TEXT}}</span>{{#PICK}} <label class="check"><input type="checkbox" form="share" name="domain" value="{{N}}"{{#ON}} checked{{/ON}}><span class="visually-hidden">[[Give to a reviewer:]] {{TITLE}}</span></label>{{/PICK}}</div>
 </li>
 {{/DOMAIN}}</ol>
+{{#SHARE}}<section class="card"><h3>[[Share the review]]</h3>
+<p class="hint">[[Tick domains in the list above, then choose who judges them. They get one mail. Everybody may still judge everything.]]</p>
+<form id="share" method="post" action="/submissions/{{SUBMISSION_ID}}/reviewers" class="inline" novalidate>
+<input type="hidden" name="csrf" value="{{CSRF}}">
+<div class="field"><label for="user_id">[[Reviewer]]</label>
+<select id="user_id" name="user_id" aria-describedby="user_id-error"><option value="">[[Whoever started the review]]</option>{{#PERSON}}<option value="{{ID}}"{{#SELECTED}} selected{{/SELECTED}}>{{NAME}}</option>{{/PERSON}}</select>
+<p class="error" id="user_id-error">{{USER_ERROR}}</p></div>
+<button class="secondary">[[Give the ticked domains]]</button>
+</form></section>{{/SHARE}}
 </div>
 <aside class="side">
 {{#DECISION}}<section class="card">
@@ -47,8 +57,16 @@
 <dt>[[Vendor]]</dt><dd><a href="/vendors/{{VENDOR_ID}}">{{VENDOR_NAME}}</a></dd>
 {{#IS_SUB}}<dt>[[Sub-processor]]</dt><dd><a href="/vendors/{{VENDOR_ID}}/parties/{{PARTY_ID}}">{{PARTY_NAME}}</a><br><span class="quiet">[[Flow-down statement and assessments]]</span></dd>
 {{/IS_SUB}}{{#SUBMITTED}}<dt>[[Attested by]]</dt><dd>{{ATTESTED_NAME}}（{{ATTESTED_TITLE}}）<br><span class="quiet">{{SUBMITTED_AT}}</span></dd>{{/SUBMITTED}}
-{{#REVIEWER}}<dt>[[Reviewer]]</dt><dd>{{REVIEWER_NAME}}</dd>{{/REVIEWER}}
+{{#REVIEWER}}<dt>[[Review started by]]</dt><dd>{{REVIEWER_NAME}}</dd>{{/REVIEWER}}
 </dl>
+</section>
+<section class="card">
+<h2>[[Reviewers]]</h2>
+<table class="data">
+<caption class="visually-hidden">[[Reviewers]]</caption>
+<thead><tr><th scope="col">[[Reviewer]]</th><th scope="col" class="n">[[Domains]]</th><th scope="col" class="n">[[Judged]]</th><th scope="col" class="n">[[Left]]</th></tr></thead>
+<tbody>{{#TALLY_OF}}<tr><th scope="row">{{WHO}}{{#IS_ME}} <span class="tag s-mine">[[You]]</span>{{/IS_ME}}</th><td class="n">{{NDOMAINS}}</td><td class="n">{{NJUDGED}}</td><td class="n">{{NLEFT}}</td></tr>
+{{/TALLY_OF}}</tbody></table>
 </section>
 <section class="card">
 <h2>[[Requests to the vendor]]</h2>
