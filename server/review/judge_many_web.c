@@ -1,5 +1,5 @@
-/* /submissions/:submission_id/review/together: one verdict for several clauses
- * whose answers are linked or say the same. */
+/* /submissions/:submission_id/clauses/:clause/together: one verdict for several
+ * clauses whose answers are linked or say the same. */
 #include "answer/linked_answer.h"
 #include "attachment/attachment.h"
 #include "questionnaire/questionnaire.h"
@@ -206,7 +206,7 @@ together_page(struct req *rq, unsigned status, const char *number)
 static enum err
 show(struct req *rq)
 {
-    return together_page(rq, 200, req_query(rq, "clause"));
+    return together_page(rq, 200, req_param(rq, "clause"));
 }
 
 static int64_t
@@ -285,8 +285,8 @@ judge(struct req *rq)
 }
 
 const struct route judge_many_web_routes[] = {
-    {GET, "/submissions/:submission_id/review/together", P_REVIEW, NO_BODY,
-     show, "review.together", 0, NULL},
+    {GET, "/submissions/:submission_id/clauses/:clause/together", P_REVIEW,
+     NO_BODY, show, "review.together", 0, NULL},
     {POST, "/submissions/:submission_id/verdicts", P_REVIEW, FORM, judge,
      "review.judge_all", 0, NULL},
     {.path = NULL},

@@ -199,6 +199,19 @@ reply_small(struct req *rq, unsigned status, const struct verdict_in *in,
     return reply_fragment(rq, status, t);
 }
 
+/* The page that the clause stands on; whatever the form says. */
+static RESULT
+refused_page(struct req *rq, unsigned status, const struct judge_typed *typed)
+{
+    const struct questionnaire *q;
+    struct submission s;
+
+    TRY(submission_get(&rq->cx, req_param(rq, "submission_id"), &s));
+    TRY(questionnaire_get(&rq->cx, s.questionnaire_id, &q));
+    const struct clause *c = questionnaire_clause(q, typed->in->clause);
+    return domain_page(rq, status, c == NULL ? 0 : c->domain, typed);
+}
+
 static RESULT
 refuse(struct req *rq, enum err e, const struct verdict_in *in)
 {
@@ -215,8 +228,7 @@ refuse(struct req *rq, enum err e, const struct verdict_in *in)
                 arena_printf(rq->cx.arena, "note-%s",
                              clause_html_id(rq->cx.arena, in->clause)),
                 message);
-    return domain_page(rq, status,
-                       (int)strtol(req_form(rq, "domain"), NULL, 10), &typed);
+    return refused_page(rq, status, &typed);
 }
 
 static RESULT

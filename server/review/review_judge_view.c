@@ -173,8 +173,8 @@ review_judge_add(struct req *rq, struct tmpl *row, const struct review_page *p,
     if (nsame == 0 && ans->version == 0)
         return;
     struct tmpl *same = tmpl_add(t, "SAME");
-    tmpl_setf(same, "SAME_HREF", "/submissions/%s/review/together?clause=%s",
-              p->s.id, c->number);
+    tmpl_setf(same, "SAME_HREF", "/submissions/%s/clauses/%s/together", p->s.id,
+              c->number);
     if (nsame > 0)
         tmpl_setf(same, "SAME_TEXT",
                   trn(rq->cx.lang, "Judge together with %lld linked clause",
