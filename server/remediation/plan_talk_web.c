@@ -40,7 +40,8 @@ fill_version(struct req *rq, struct tmpl *item, const struct plan_view *view,
         return;
     }
     struct tmpl *changes = tmpl_add(t, "CHANGES");
-    tmpl_int(changes, "BEFORE", v[-1].number);
+    tmpl_setf(changes, "HEADING", T("Changed since version %lld"),
+              (long long)v[-1].number);
     if (!plan_view_parts(rq, changes, v, v - 1, false))
         tmpl_show(changes, "NONE");
     plan_view_parts(rq, tmpl_add(t, "FOLDED"), v, NULL, true);

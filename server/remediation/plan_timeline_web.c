@@ -142,9 +142,8 @@ fill_months(struct course *c, struct tmpl *svg)
     }
 }
 
-/* As much of it as the column holds. */
-static const char *
-cut(struct arena *a, const char *text)
+const char *
+plan_cut(struct arena *a, const char *text, int max_columns)
 {
     const char *p = text;
     int columns = 0;
@@ -152,7 +151,7 @@ cut(struct arena *a, const char *text)
     while (*p != '\0') {
         const unsigned char b = (unsigned char)*p;
         columns += b < 0x80 ? 1 : 2;
-        if (columns > TITLE_COLUMNS)
+        if (columns > max_columns)
             return arena_printf(a, "%.*s…", (int)(p - text), text);
         p += b < 0x80 ? 1 : b < 0xe0 ? 2 : b < 0xf0 ? 3 : 4;
     }
@@ -184,8 +183,8 @@ add_row(const struct course *c, struct tmpl *svg, size_t i, const char *title,
 {
     struct tmpl *row = tmpl_add(svg, "BAR");
 
-    tmpl_set(row, "TITLE", cut(c->rq->cx.arena, title));
-    tmpl_set(row, "OWNER", cut(c->rq->cx.arena, owner));
+    tmpl_set(row, "TITLE", plan_cut(c->rq->cx.arena, title, TITLE_COLUMNS));
+    tmpl_set(row, "OWNER", plan_cut(c->rq->cx.arena, owner, TITLE_COLUMNS));
     tmpl_int(row, "Y", TOP + (int)i * ROW_HEIGHT);
     return row;
 }

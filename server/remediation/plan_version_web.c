@@ -67,23 +67,113 @@ add_part(struct parts *p, const char *label, enum part_kind kind,
     add_pieces(t, &d);
 }
 
-/* One line a step: "1 December 2026 – 31 January 2027  Title (Owner)". */
+static void
+add_piece(struct tmpl *part, const char *section, const char *text)
+{
+    if (text[0] != '\0')
+        tmpl_set(tmpl_add(tmpl_add(part, "PIECE"), section), "TEXT", text);
+}
+
+/* "1 December 2026 – 31 January 2027" */
 static const char *
-steps_text(struct req *rq, const struct plan_version *v)
+step_dates(struct req *rq, const struct milestone *m)
+{
+    return arena_printf(
+        rq->cx.arena, "%s%s%s", plan_show_date(rq, m->start_date),
+        m->start_date.or_null != NULL ? " – " : "",
+        clock_show_date(rq->cx.arena, rq->cx.lang, m->due_date));
+}
+
+static const char *
+step_owner(struct req *rq, const struct milestone *m)
+{
+    return m->owner[0] == '\0' ? ""
+                               : arena_printf(rq->cx.arena, " (%s)", m->owner);
+}
+
+/* The step of the same title; NULL: none. */
+static const struct milestone *
+same_step(const struct plan_version *v, const char *title)
+{
+    for (size_t i = 0; i < v->nmilestones; i++)
+        if (strcmp(v->milestones[i].title, title) == 0)
+            return &v->milestones[i];
+    return NULL;
+}
+
+static void
+add_changed(struct tmpl *part, const char *before, const char *now)
+{
+    if (strcmp(before, now) == 0) {
+        add_piece(part, "SAME", now);
+        return;
+    }
+    add_piece(part, "DEL", before);
+    add_piece(part, "INS", now);
+}
+
+/* One line a step: those there are, each beside what it was, then those that
+ * are gone. */
+static void
+add_step_lines(struct req *rq, struct tmpl *part, const struct plan_version *b,
+               const struct plan_version *v)
 {
     struct arena *a = rq->cx.arena;
-    const char *text = "";
+    size_t n = 0;
 
     for (size_t i = 0; i < v->nmilestones; i++) {
         const struct milestone *m = &v->milestones[i];
-        text = arena_printf(a, "%s%s%s%s%s  %s%s%s%s", text, i > 0 ? "\n" : "",
-                            plan_show_date(rq, m->start_date),
-                            m->start_date.or_null != NULL ? " – " : "",
-                            clock_show_date(a, rq->cx.lang, m->due_date),
-                            m->title, m->owner[0] != '\0' ? " (" : "", m->owner,
-                            m->owner[0] != '\0' ? ")" : "");
+        const struct milestone *was = same_step(b, m->title);
+        add_piece(part, "SAME", n++ > 0 ? "\n" : "");
+        if (was == NULL) {
+            add_piece(part, "INS",
+                      arena_printf(a, "%s  %s%s", step_dates(rq, m), m->title,
+                                   step_owner(rq, m)));
+            continue;
+        }
+        add_changed(part, step_dates(rq, was), step_dates(rq, m));
+        add_piece(part, "SAME", arena_printf(a, "  %s", m->title));
+        add_changed(part, step_owner(rq, was), step_owner(rq, m));
     }
-    return text;
+    for (size_t i = 0; i < b->nmilestones; i++) {
+        const struct milestone *m = &b->milestones[i];
+        if (same_step(v, m->title) != NULL)
+            continue;
+        add_piece(part, "SAME", n++ > 0 ? "\n" : "");
+        add_piece(part, "DEL",
+                  arena_printf(a, "%s  %s%s", step_dates(rq, m), m->title,
+                               step_owner(rq, m)));
+    }
+}
+
+static bool
+are_same_steps(struct req *rq, const struct plan_version *b,
+               const struct plan_version *v)
+{
+    bool same = b->nmilestones == v->nmilestones;
+
+    for (size_t i = 0; same && i < v->nmilestones; i++) {
+        const struct milestone *m = &v->milestones[i];
+        const struct milestone *was = &b->milestones[i];
+        same = strcmp(m->title, was->title) == 0 &&
+               strcmp(m->owner, was->owner) == 0 &&
+               strcmp(step_dates(rq, m), step_dates(rq, was)) == 0;
+    }
+    return same;
+}
+
+static void
+add_steps(struct parts *p, const struct plan_version *b,
+          const struct plan_version *v)
+{
+    struct req *rq = p->rq;
+
+    if (!p->with_same && are_same_steps(rq, b, v))
+        return;
+    struct tmpl *t = tmpl_add(p->to, "PART");
+    tmpl_set(t, "LABEL", T("Steps"));
+    add_step_lines(rq, t, b, v);
+    p->n++;
 }
 
 static const char *
@@ -114,7 +204,7 @@ plan_view_parts(struct req *rq, struct tmpl *t, const struct plan_version *v,
     add_part(&p, T("Due date"), PART_WORD,
              clock_show_date(a, lang, b->due_date),
              clock_show_date(a, lang, v->due_date));
-    add_part(&p, T("Steps"), PART_LINES, steps_text(rq, b), steps_text(rq, v));
+    add_steps(&p, b, v);
     add_part(&p, T("Other findings it covers"), PART_LINES,
              findings_text(rq, b), findings_text(rq, v));
     add_part(&p, T("Discussed on"), PART_WORD,

@@ -59,4 +59,8 @@ RESULT plan_view_form(struct req *rq, struct tmpl *page,
 /* "3 days late", "in 5 days", "today": of a date, seen from another. */
 const char *plan_view_days(struct req *rq, const char *from, const char *to);
 
+/* The beginning of a text that is too wide for its place, with an ellipsis. A
+ * character that is not ASCII takes two columns. */
+const char *plan_cut(struct arena *a, const char *text, int max_columns);
+
 #endif

@@ -2,11 +2,14 @@
 #include "base/clock.h"
 #include "http/tmpl.h"
 #include "questionnaire/questionnaire.h"
+#include "remediation/plan_view.h"
 #include "remediation/plan_web.h"
 #include "remediation/register.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+#define QUESTION_COLUMNS 96
 
 static const char *const severities[] = {"critical", "high", "medium", "low"};
 
@@ -108,6 +111,20 @@ fill_party(struct req *rq, struct tmpl *row, const char *vendor_name,
         tmpl_set(tmpl_add(row, "OTHER_VENDOR"), "VENDOR_NAME", vendor_name);
 }
 
+/* What the clause asks, in a line: an answer's own finding has no other title
+ * than "partly conforms". */
+static void
+fill_question(struct req *rq, struct tmpl *row, const struct questionnaire *q,
+              const char *source, const char *number)
+{
+    const struct clause *c = questionnaire_clause(q, number);
+
+    if (c != NULL && strcmp(source, "answer") == 0)
+        tmpl_set(tmpl_add(row, "ASKED"), "QUESTION",
+                 plan_cut(rq->cx.arena, c->question.in[rq->cx.lang],
+                          QUESTION_COLUMNS));
+}
+
 static bool
 has_passed(struct req *rq, struct opt_text due)
 {
@@ -116,7 +133,8 @@ has_passed(struct req *rq, struct opt_text due)
 }
 
 static void
-fill_finding(struct req *rq, struct tmpl *page, const struct finding_entry *f)
+fill_finding(struct req *rq, struct tmpl *page, const struct questionnaire *q,
+             const struct finding_entry *f)
 {
     struct tmpl *row = tmpl_add(page, "ROW");
     const bool has_plan = f->plan_state.or_null != NULL;
@@ -128,6 +146,7 @@ fill_finding(struct req *rq, struct tmpl *page, const struct finding_entry *f)
     tmpl_set(row, "TITLE",
              finding_title(rq->cx.arena, rq->cx.lang, f->source, f->title));
     tmpl_set(row, "NUMBER", f->clause);
+    fill_question(rq, row, q, f->source, f->clause);
     fill_party(rq, row, f->vendor_name, f->party_name, f->engagement_name);
     tmpl_set(row, "SEVERITY_CODE", f->severity);
     tmpl_set(row, "SEVERITY_TEXT", severity_text(rq->cx.lang, f->severity));
@@ -178,7 +197,7 @@ findings(struct req *rq)
     tmpl_int(t, "UNPLANNED", r.counts.nunplanned);
     tmpl_int(t, "OVERDUE", r.counts.noverdue);
     for (size_t i = 0; i < r.n; i++)
-        fill_finding(rq, page, &r.v[i]);
+        fill_finding(rq, page, q, &r.v[i]);
     fill_pages(rq, page, r.page, r.npages, r.counts.nall);
     tmpl_show_if(page, r.n > 0, "TABLE");
     tmpl_show_if(page, r.n == 0 && !is_filtered(&f), "EMPTY");
@@ -187,7 +206,8 @@ findings(struct req *rq)
 }
 
 static void
-fill_plan(struct req *rq, struct tmpl *page, const struct plan_entry *p)
+fill_plan(struct req *rq, struct tmpl *page, const struct questionnaire *q,
+          const struct plan_entry *p)
 {
     struct tmpl *row = tmpl_add(page, "ROW");
     const bool late =
@@ -203,6 +223,7 @@ fill_plan(struct req *rq, struct tmpl *page, const struct plan_entry *p)
                       "and %d more findings", p->nfindings - 1),
                   (int)p->nfindings - 1);
     tmpl_set(row, "NUMBER", p->clause);
+    fill_question(rq, row, q, p->finding_source, p->clause);
     fill_party(rq, row, p->vendor_name, p->party_name, p->engagement_name);
     tmpl_set(row, "SEVERITY_CODE", p->severity);
     tmpl_set(row, "SEVERITY_TEXT", severity_text(rq->cx.lang, p->severity));
@@ -220,8 +241,10 @@ static enum err
 plans(struct req *rq)
 {
     const struct register_filter f = filter_of(rq);
+    const struct questionnaire *q;
     struct plan_register r;
 
+    TRY(questionnaire_newest(&rq->cx, &q));
     TRY(register_plans(&rq->cx, &f, &r));
     struct tmpl *page =
         page_new(rq, "remediation/plans.tpl", T("Remediation plans"));
@@ -234,7 +257,7 @@ plans(struct req *rq)
     tmpl_int(t, "AGREED", r.counts.nagreed);
     tmpl_int(t, "OVERDUE", r.counts.noverdue);
     for (size_t i = 0; i < r.n; i++)
-        fill_plan(rq, page, &r.v[i]);
+        fill_plan(rq, page, q, &r.v[i]);
     fill_pages(rq, page, r.page, r.npages, r.counts.nall);
     tmpl_show_if(page, r.n > 0, "TABLE");
     tmpl_show_if(page, r.n == 0 && !is_filtered(&f), "EMPTY");

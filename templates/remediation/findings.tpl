@@ -8,7 +8,7 @@
 <li class="card"><p class="quiet">[[Unresolved]]</p><p class="figure"><a href="/findings?state=open&amp;domain={{DOMAIN:u}}&amp;clause={{CLAUSE:u}}&amp;party={{PARTY:u}}&amp;vendor={{VENDOR:u}}&amp;q={{Q:u}}">{{OPEN}}</a></p></li>
 <li class="card"><p class="quiet">[[Critical]]</p><p class="figure"><a href="/findings?state=open&amp;severity=critical&amp;domain={{DOMAIN:u}}&amp;clause={{CLAUSE:u}}&amp;party={{PARTY:u}}&amp;vendor={{VENDOR:u}}&amp;q={{Q:u}}">{{CRITICAL}}</a></p></li>
 <li class="card"><p class="quiet">[[High]]</p><p class="figure"><a href="/findings?state=open&amp;severity=high&amp;domain={{DOMAIN:u}}&amp;clause={{CLAUSE:u}}&amp;party={{PARTY:u}}&amp;vendor={{VENDOR:u}}&amp;q={{Q:u}}">{{HIGH}}</a></p></li>
-<li class="card"><p class="quiet">[[No plan yet]]</p><p class="figure"><a href="/findings?state=open&amp;plan=none&amp;domain={{DOMAIN:u}}&amp;clause={{CLAUSE:u}}&amp;party={{PARTY:u}}&amp;vendor={{VENDOR:u}}&amp;q={{Q:u}}">{{UNPLANNED}}</a></p></li>
+<li class="card"><p class="quiet">[[Without a plan]]</p><p class="figure"><a href="/findings?state=open&amp;plan=none&amp;domain={{DOMAIN:u}}&amp;clause={{CLAUSE:u}}&amp;party={{PARTY:u}}&amp;vendor={{VENDOR:u}}&amp;q={{Q:u}}">{{UNPLANNED}}</a></p></li>
 <li class="card"><p class="quiet">[[Plan overdue]]</p><p class="figure"><a href="/findings?state=open&amp;plan=overdue&amp;domain={{DOMAIN:u}}&amp;clause={{CLAUSE:u}}&amp;party={{PARTY:u}}&amp;vendor={{VENDOR:u}}&amp;q={{Q:u}}">{{OVERDUE}}</a></p></li>
 </ul>{{/COUNTS}}
 <form method="get" action="/findings" class="filters inline" role="search" aria-label="[[Filter]]">
@@ -28,12 +28,12 @@
 <thead><tr><th scope="col">[[Finding]]</th><th scope="col">[[Clause]]</th><th scope="col">[[Party]]</th><th scope="col">[[Severity]]</th><th scope="col">[[State]]</th><th scope="col">[[Plan]]</th><th scope="col">[[Raised]]</th></tr></thead>
 <tbody>
 {{#ROW}}<tr>
-<th scope="row"><a href="/findings/{{ID}}">{{TITLE}}</a></th>
+<th scope="row"><a href="/findings/{{ID}}">{{TITLE}}</a>{{#ASKED}}<br><span class="quiet">{{QUESTION}}</span>{{/ASKED}}</th>
 <td data-label="[[Clause]]">{{NUMBER}}</td>
 <td data-label="[[Party]]">{{PARTY_NAME}}<br><span class="quiet">{{#OTHER_VENDOR}}{{VENDOR_NAME}} ・ {{/OTHER_VENDOR}}{{ENGAGEMENT_NAME}}</span></td>
-<td data-label="[[Severity]]"><span class="tag s-{{SEVERITY_CODE}}">{{SEVERITY_TEXT}}</span>{{#CVSS}} <span class="quiet">CVSS {{SCORE}}</span>{{/CVSS}}</td>
+<td data-label="[[Severity]]"><span class="tag s-{{SEVERITY_CODE}}">{{SEVERITY_TEXT}}</span>{{#CVSS}}<br><span class="quiet">CVSS {{SCORE}}</span>{{/CVSS}}</td>
 <td data-label="[[State]]"><span class="tag s-{{STATE_CODE}}">{{STATE_TEXT}}</span></td>
-<td data-label="[[Plan]]"><a href="/findings/{{ID}}/plan" class="tag s-{{PLAN_CODE}}">{{PLAN_TEXT}}<span class="visually-hidden"> {{TITLE}}</span></a>{{#DUE}} <span class="quiet">{{TEXT}}</span>{{/DUE}}</td>
+<td data-label="[[Plan]]"><a href="/findings/{{ID}}/plan" class="tag s-{{PLAN_CODE}}">{{PLAN_TEXT}}<span class="visually-hidden"> {{TITLE}}</span></a>{{#DUE}}<br><span class="quiet">{{TEXT}}</span>{{/DUE}}</td>
 <td data-label="[[Raised]]">{{RAISED_AT}}</td>
 </tr>
 {{/ROW}}</tbody>

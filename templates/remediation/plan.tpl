@@ -1,6 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}
 <div class="page-head"><div>
-<h1>{{FINDING_TITLE}}</h1>
+<h1><span class="num">{{NUMBER}}</span> {{FINDING_TITLE}}</h1>
 <p class="lead">{{PARTY_NAME}} ・ {{ENGAGEMENT_NAME}}</p>
 <p class="tags"><span class="tag s-{{STATE}}">{{STATE_TEXT}}</span> <span class="tag s-{{SEVERITY}}">{{SEVERITY_TEXT}}</span>{{#CVSS}} <span class="tag">CVSS {{SCORE}}</span>{{/CVSS}}</p>
 </div>
@@ -63,7 +63,7 @@
 {{#EXTENSION}}<div class="note s-warn"><p><strong>{{DAYS}}</strong></p><p class="pre">{{REASON:p}}</p></div>{{/EXTENSION}}
 {{#WHOLE}}<dl class="facts">{{#PART}}<dt>{{LABEL}}</dt><dd class="pre">{{#PIECE}}{{#SAME}}{{TEXT:p}}{{/SAME}}{{/PIECE}}</dd>
 {{/PART}}</dl>{{/WHOLE}}
-{{#CHANGES}}<p class="quiet">[[Changed since version]] {{BEFORE}}{{#NONE}}: [[nothing but the message]]{{/NONE}}</p>
+{{#CHANGES}}<p class="quiet">{{HEADING}}{{#NONE}}: [[nothing but the message]]{{/NONE}}</p>
 <dl class="facts">{{#PART}}<dt>{{LABEL}}</dt><dd class="pre">{{#PIECE}}{{#SAME}}{{TEXT:p}}{{/SAME}}{{#DEL}}<del><span class="visually-hidden">[[Removed]] </span>{{TEXT:p}}</del>{{/DEL}}{{#INS}}<ins><span class="visually-hidden">[[Added]] </span>{{TEXT:p}}</ins>{{/INS}}{{/PIECE}}</dd>
 {{/PART}}</dl>{{/CHANGES}}
 {{#FOLDED}}<details><summary>[[The whole version]]<span class="visually-hidden"> {{N}}</span></summary>

@@ -25,7 +25,7 @@
 <thead><tr><th scope="col">[[Finding]]</th><th scope="col">[[Clause]]</th><th scope="col">[[Party]]</th><th scope="col">[[Severity]]</th><th scope="col">[[State]]</th><th scope="col">[[Turn]]</th><th scope="col">[[Next date]]</th></tr></thead>
 <tbody>
 {{#ROW}}<tr>
-<th scope="row"><a href="/findings/{{FINDING_ID}}/plan">{{TITLE}}</a>{{#OTHERS}}<br><span class="quiet">{{TEXT}}</span>{{/OTHERS}}</th>
+<th scope="row"><a href="/findings/{{FINDING_ID}}/plan">{{TITLE}}</a>{{#ASKED}}<br><span class="quiet">{{QUESTION}}</span>{{/ASKED}}{{#OTHERS}}<br><span class="quiet">{{TEXT}}</span>{{/OTHERS}}</th>
 <td data-label="[[Clause]]">{{NUMBER}}</td>
 <td data-label="[[Party]]">{{PARTY_NAME}}<br><span class="quiet">{{#OTHER_VENDOR}}{{VENDOR_NAME}} ・ {{/OTHER_VENDOR}}{{ENGAGEMENT_NAME}}</span></td>
 <td data-label="[[Severity]]"><span class="tag s-{{SEVERITY_CODE}}">{{SEVERITY_TEXT}}</span></td>

@@ -193,6 +193,7 @@ START_TEST(the_gates_say_what_the_story_told)
 }
 END_TEST
 
+/* Three rounds, and an extension. */
 START_TEST(the_plan_was_found_in_three_versions)
 {
     struct plan_list plans;
@@ -209,13 +210,15 @@ START_TEST(the_plan_was_found_in_three_versions)
             continue;
         nagreed++;
         it_ok(plan_versions(it_cx(), p, &versions));
-        ck_assert_uint_eq(versions.n, 3);
-        ck_assert_int_eq(p->agreed_version.v, 3);
+        ck_assert_uint_eq(versions.n, 4);
+        ck_assert_int_eq(p->agreed_version.v, 4);
         ck_assert_str_eq(versions.v[0].side, "vendor");
         ck_assert_str_eq(versions.v[1].side, "alludo");
-        ck_assert(versions.v[2].milestones[0].done_us.has);
-        ck_assert(!versions.v[2].milestones[1].done_us.has);
-        ck_assert_str_lt(versions.v[2].milestones[1].due_date,
+        ck_assert(versions.v[2].alludo_agreed_us.has);
+        ck_assert_str_ne(versions.v[3].reason, "");
+        ck_assert(versions.v[3].milestones[0].done_us.has);
+        ck_assert(!versions.v[3].milestones[1].done_us.has);
+        ck_assert_str_lt(versions.v[3].milestones[1].due_date,
                          clock_date(it_cx()->arena, it_cx()->now_us));
     }
     ck_assert_uint_eq(nagreed, 1);
