@@ -1,6 +1,7 @@
 -- Findings with a CVSS vector and a register that stays fast; plans that serve
 -- several findings, whose steps have owners and beginnings, whose extensions
 -- give a reason, and whose claims of completion are kept with their evidence.
+SET LOCAL portal.vendor_id = '*';
 
 -- Findings. -------------------------------------------------------------------
 -- The domain and the party follow from the submission's clause and never

@@ -123,6 +123,29 @@ hold(struct cx *cx, const char *finding_id, const struct plan_in *in,
     return plan_state_check(cx, h->s.state, PLAN_PROPOSE);
 }
 
+/* A step that is done in the version in force may keep its date, which lies in
+ * the past by now. */
+static RESULT
+mark_done_steps(struct cx *cx, const struct held *h, struct milestone steps[],
+                size_t n)
+{
+    struct plan_version_list all;
+
+    if (!h->s.agreed_version.has)
+        return OK;
+    TRY(plan_store_versions(cx, h->plan_id, h->f.vendor_id, &all));
+    for (size_t i = 0; i < all.n; i++)
+        for (size_t k = 0; k < all.v[i].nmilestones; k++) {
+            const struct milestone *m = &all.v[i].milestones[k];
+            if (all.v[i].number != h->s.agreed_version.v || !m->done_us.has)
+                continue;
+            for (size_t j = 0; j < n; j++)
+                if (strcmp(steps[j].title, m->title) == 0)
+                    steps[j].done_us = m->done_us;
+        }
+    return OK;
+}
+
 static const struct plan_finding *
 find_candidate(const struct plan_finding_list *all, const char *id)
 {
@@ -166,10 +189,12 @@ enum err
 plan_propose(struct cx *cx, const char *finding_id, const struct plan_in *typed,
              const char **out_plan_id)
 {
-    const struct plan_in in = plan_input_whole(cx->arena, typed);
+    struct milestone *steps;
+    const struct plan_in in = plan_input_whole(cx->arena, typed, &steps);
     struct held h;
 
     TRY(hold(cx, finding_id, &in, &h));
+    TRY(mark_done_steps(cx, &h, steps, in.nmilestones));
     TRY(plan_input_check(cx, &in, h.s.agreed_due.or_null));
     if (h.s.latest_version != in.base_version)
         return FAIL(cx, ERR_CONFLICT, "stale",

@@ -157,7 +157,8 @@ by_text(const void *a, const void *b)
 }
 
 struct plan_in
-plan_input_whole(struct arena *a, const struct plan_in *in)
+plan_input_whole(struct arena *a, const struct plan_in *in,
+                 struct milestone **out_steps)
 {
     struct plan_in whole = *in;
     struct milestone *m = arena_array(a, in->nmilestones, sizeof(*m));
@@ -166,6 +167,7 @@ plan_input_whole(struct arena *a, const struct plan_in *in)
     for (size_t i = 0; i < in->nmilestones; i++) {
         m[i] = in->milestones[i];
         m[i].owner = or_empty(m[i].owner);
+        m[i].done_us = (struct opt_i64){0};
     }
     for (size_t i = 0; i < in->nfindings; i++)
         ids[i] = in->findings[i];
@@ -176,7 +178,7 @@ plan_input_whole(struct arena *a, const struct plan_in *in)
         if (i == 0 || strcmp(ids[i], ids[i - 1]) != 0)
             ids[whole.nfindings++] = ids[i];
     whole.findings = ids;
-    whole.milestones = m;
+    whole.milestones = *out_steps = m;
     whole.reason = or_empty(in->reason);
     whole.consulted_with = or_empty(in->consulted_with);
     return whole;

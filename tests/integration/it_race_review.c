@@ -300,6 +300,57 @@ START_TEST(both_sides_agree_at_once)
 }
 END_TEST
 
+#define SECOND "00000000-0000-7000-8000-000000000f02"
+
+/* Of the racer's finding, taking along the other one. */
+static enum err
+propose_both(struct cx *cx, struct racer *r)
+{
+    const char *const other[] = {strcmp(r->id, FINDING) == 0 ? SECOND
+                                                             : FINDING};
+    const struct milestone m = {.title = "適用", .due_date = r->text};
+    const struct plan_in in = {.message = "",
+                               .actions = "両方に適用する。",
+                               .owner = "部長",
+                               .due_date = r->text,
+                               .consulted_on = "",
+                               .consultation = "",
+                               .cost_bearer = "none",
+                               .cost_note = "",
+                               .milestones = &m,
+                               .nmilestones = 1,
+                               .findings = other,
+                               .nfindings = 1};
+    const char *id;
+
+    return plan_propose(cx, r->id, &in, &id);
+}
+
+/* Each side puts the other's finding into its own plan: one plan holds both. */
+START_TEST(two_plans_take_each_others_finding)
+{
+    for (int round = 0; round < ROUNDS; round++) {
+        story_begin();
+        story_add_finding();
+        it_owner_exec(
+            "INSERT INTO findings (id, vendor_id, submission_id, clause,"
+            " severity, title, description, state, raised_by, raised_by_name,"
+            " raised_us) SELECT '" SECOND "', vendor_id, submission_id, '3.2',"
+            " severity, title, description, state, raised_by, raised_by_name,"
+            " raised_us FROM findings");
+        struct racer v[] = {
+            on_plan(proposing(vendor(propose_both), 0), FINDING),
+            on_plan(proposing(staff(RITA, propose_both), 0), SECOND)};
+        race(v, 2);
+        race_one_wins(v, 2, ERR_CONFLICT, "stale");
+        ck_assert_str_eq(it_owner_text("SELECT count(*) || ' ' ||"
+                                       " count(DISTINCT plan_id) FROM"
+                                       " finding_plans"),
+                         "2 1");
+    }
+}
+END_TEST
+
 /* Alludo agrees to what the vendor replaces at this moment: in force is the
  * old version with both names, or nothing; never a mixture. */
 START_TEST(an_agreement_meets_a_new_version)
@@ -415,6 +466,7 @@ add_tests(TCase *tc)
     tcase_add_test(tc, two_first_proposals_make_one_plan);
     tcase_add_test(tc, of_two_counter_proposals_one_is_stale);
     tcase_add_test(tc, both_sides_agree_at_once);
+    tcase_add_test(tc, two_plans_take_each_others_finding);
     tcase_add_test(tc, an_agreement_meets_a_new_version);
     tcase_add_test(tc, each_side_agrees_to_another_version);
     tcase_add_test(tc, completed_meets_a_new_version);
