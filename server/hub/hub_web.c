@@ -195,6 +195,10 @@ set_head(struct req *rq, struct tmpl *page, const struct submission *s)
                  path(rq, "/clarifications"));
     if (s->content_sha256.or_null != NULL)
         tmpl_set(tmpl_add(page, "RECEIPT"), "HREF", path(rq, "/receipt"));
+    if (s->cycle > 1)
+        tmpl_set(tmpl_add(page, "COMPARE"), "HREF", path(rq, "/compare"));
+    if (strcmp(s->state, "decided") == 0)
+        tmpl_set(tmpl_add(page, "DECIDED"), "HREF", path(rq, "/decision"));
     if (strcmp(s->state, "cancelled") == 0)
         tmpl_set(tmpl_add(page, "CANCELLED"), "WHY",
                  s->cancel_reason.or_null == NULL ? ""

@@ -272,6 +272,7 @@ list(struct req *rq)
         TRY(show_engagement(rq, page, f.engagement, &all));
     if (*f.engagement == '\0')
         TRY(scope_request_notices(rq, page));
+    tmpl_show_if(page, (rq->cx.actor.perms & P_READ_ALL) != 0, "REASSESS");
     tmpl_set(page, "ENGAGEMENT", f.engagement);
     tmpl_show_if(page, *f.vendor != '\0' || *f.state != '\0', "FILTERED");
     if (rq->cx.actor.is_staff)

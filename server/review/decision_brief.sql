@@ -12,6 +12,7 @@ SELECT CASE WHEN v.answer_version = coalesce(a.version, 0) THEN v.verdict
 
 -- name: brief_knock_outs
 -- scope: vendor
+-- What is answered and not judged yet is in the tally, not here.
 -- $1 submission, $2 vendor, $3 today
 SELECT c.clause, c.domain, o.status, cs.evidence_expires AS expires
   FROM clause_status cs
@@ -20,7 +21,7 @@ SELECT c.clause, c.domain, o.status, cs.evidence_expires AS expires
  WHERE cs.submission_id = $1 AND cs.vendor_id = $2 AND cs.in_scope
    AND cs.knock_out
    AND o.status NOT IN ('conforms', 'not_applicable', 'alternative_accepted',
-                        'governed_by_contract')
+                        'governed_by_contract', 'answered')
  ORDER BY c.position
 
 -- name: brief_evidence

@@ -15,6 +15,9 @@ extern const struct route judge_many_web_routes[];
 extern const struct route reviewer_web_routes[];
 extern const struct route finding_web_routes[];
 extern const struct route decision_web_routes[];
+extern const struct route decision_history_web_routes[];
+extern const struct route compare_web_routes[];
+extern const struct route reassess_web_routes[];
 
 /* The reviewer's overview, also after a form of it was refused. */
 RESULT review_overview(struct req *rq, unsigned status);

@@ -1,6 +1,7 @@
 #include "vendor/engagement.h"
 
 #include "account/form_once.h"
+#include "base/random.h"
 #include "base/text.h"
 #include "vendor/facts.h"
 #include "vendor/party.h"
@@ -202,6 +203,11 @@ show(struct req *rq)
     tmpl_set(page, "DESCRIPTION", e.description);
     tmpl_set(page, "BUSINESS_OWNER", e.business_owner);
     tmpl_show_if(page, (rq->cx.actor.perms & P_REVIEW) != 0, "MAY_EDIT");
+    if ((rq->cx.actor.perms & P_REVIEW) != 0)
+        tmpl_set(tmpl_add(page, "REASSESS"), "FORM_ID",
+                 random_uuid(rq->cx.arena));
+    tmpl_show_if(page, (rq->cx.actor.perms & (P_READ_ALL | P_COMPANY)) != 0,
+                 "DECISIONS");
     for (size_t i = 0; i < nservice_facts; i++) {
         const struct service_fact *f = &service_facts[i];
         struct tmpl *row = tmpl_add(page, "FACT");

@@ -13,7 +13,7 @@
 <td data-label="[[No.]]" class="n">{{N}}</td>
 <th scope="row"><span class="pre">{{TEXT:p}}</span>{{#CLAUSES}}<br><span class="quiet">[[Clauses]] {{NUMBERS}}</span>{{/CLAUSES}}{{#ABOUT}}<br><a href="{{HREF}}">{{#PLAN}}[[Plan]]{{/PLAN}}{{#FINDING}}[[Finding]]{{/FINDING}}: {{TITLE}}</a>{{/ABOUT}}</th>
 <td data-label="[[To be met by]]">{{DUE}}</td>
-<td data-label="[[State]]"><span class="tag s-{{STATE}}">{{STATE_TEXT}}</span>{{#MET}}<p class="quiet">{{NOTE}}<br>{{WHO}} {{WHEN}}</p>{{/MET}}
+<td data-label="[[State]]"><div><span class="tag s-{{STATE}}">{{STATE_TEXT}}</span>{{#MET}}<p class="quiet">{{NOTE}}<br>{{WHO}} {{WHEN}}</p>{{/MET}}
 {{#CONFIRM}}<details class="no-print"{{#OPEN}} open{{/OPEN}}><summary>[[Confirm as met]]</summary>
 <form method="post" action="/conditions/{{ID}}/met" novalidate data-keep="condition/{{ID}}">
 <input type="hidden" name="csrf" value="{{CSRF}}">
@@ -21,7 +21,7 @@
 <textarea id="note-{{ID}}" name="note" rows="2" required aria-describedby="note-{{ID}}-error">{{NOTE:p}}</textarea>
 <p class="error" id="note-{{ID}}-error">{{PROBLEM}}</p></div>
 <button class="small secondary">[[Confirm as met]]</button>
-</form></details>{{/CONFIRM}}</td>
+</form></details>{{/CONFIRM}}</div></td>
 </tr>
 {{/CONDITION}}</tbody></table>{{/CONDITIONS}}
 </section>

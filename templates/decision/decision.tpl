@@ -19,10 +19,16 @@
 <ul class="cards">
 {{#FIGURE}}<li class="card"><p class="quiet">{{LABEL}}</p><p class="figure">{{N}}</p></li>
 {{/FIGURE}}</ul>
-{{#TALLY}}<table class="data fold"><caption>[[Verdicts]]</caption>
+<div class="split even">
+<div>{{#TALLY}}<table class="data fold"><caption>[[Verdicts]]</caption>
 <thead><tr><th scope="col">[[Verdict]]</th><th scope="col" class="n">[[Clauses]]</th></tr></thead>
 <tbody>{{#ROW}}<tr><th scope="row"><span class="tag s-{{VERDICT}}">{{VERDICT_TEXT}}</span></th><td data-label="[[Clauses]]" class="n">{{N}}</td></tr>
-{{/ROW}}</tbody></table>{{/TALLY}}
+{{/ROW}}</tbody></table>{{/TALLY}}</div>
+<div>{{#SUBS}}<table class="data fold"><caption>[[Sub-processors]]</caption>
+<thead><tr><th scope="col">[[Sub-processor]]</th><th scope="col">[[Decision]]</th><th scope="col">[[Valid until]]</th></tr></thead>
+<tbody>{{#ROW}}<tr><th scope="row"><a href="/vendors/{{VENDOR_ID}}/parties/{{PARTY_ID}}">{{NAME}}</a></th><td data-label="[[Decision]]"><span class="tag s-{{OUTCOME}}">{{OUTCOME_TEXT}}</span></td><td data-label="[[Valid until]]">{{UNTIL}}</td></tr>
+{{/ROW}}</tbody></table>{{/SUBS}}</div>
+</div>
 {{#KNOCK_OUTS}}<table class="data fold"><caption>[[Knock-out clauses that are not fulfilled]]</caption>
 <thead><tr><th scope="col">[[Clause]]</th><th scope="col">[[Control status]]</th></tr></thead>
 <tbody>{{#ROW}}<tr><th scope="row"><a href="{{HREF}}">{{NUMBER}} {{QUESTION}}</a></th><td data-label="[[Control status]]"><span class="tag s-{{STATUS}}">{{STATUS_TEXT}}</span></td></tr>
@@ -38,10 +44,6 @@
 <thead><tr><th scope="col">[[Clause]]</th><th scope="col">[[Expires]]</th></tr></thead>
 <tbody>{{#ROW}}<tr><th scope="row"><a href="{{HREF}}">{{NUMBER}} {{QUESTION}}</a></th><td data-label="[[Expires]]"><span class="tag s-{{DATE_STATE}}">{{DATE}}</span></td></tr>
 {{/ROW}}</tbody></table>{{/EVIDENCE}}
-{{#SUBS}}<table class="data fold"><caption>[[Sub-processors]]</caption>
-<thead><tr><th scope="col">[[Sub-processor]]</th><th scope="col">[[Decision]]</th><th scope="col">[[Valid until]]</th></tr></thead>
-<tbody>{{#ROW}}<tr><th scope="row"><a href="/vendors/{{VENDOR_ID}}/parties/{{PARTY_ID}}">{{NAME}}</a></th><td data-label="[[Decision]]"><span class="tag s-{{OUTCOME}}">{{OUTCOME_TEXT}}</span></td><td data-label="[[Valid until]]">{{UNTIL}}</td></tr>
-{{/ROW}}</tbody></table>{{/SUBS}}
 {{/BRIEF}}
 {{#FORM}}<section class="card" id="decide"><h2>{{HEADING}}</h2>
 <p class="hint">[[A decision is never changed. What comes later, also a suspension, is a decision of its own. The vendor reads the decision with its reasons and conditions, and the gate follows at once.]]</p>
@@ -59,7 +61,7 @@
 <p class="hint" id="valid_until-hint">{{VALID_HINT}}</p>
 <input type="date" id="valid_until" name="valid_until" value="{{VALID_UNTIL}}" aria-describedby="valid_until-hint valid_until-error">
 <p class="error" id="valid_until-error">{{VALID_UNTIL_ERROR}}</p></div>
-<div id="conditions" data-when="outcome" data-in="approved_with_conditions">
+<div id="conditions" class="form" data-when="outcome" data-in="approved_with_conditions">
 <p class="hint">[[Conditions count for an approval with conditions only. Each has a due date; a condition that is about a plan is met as soon as the plan is verified. When a condition is overdue, the gate is suspended.]]</p>
 <p class="error">{{CONDITIONS_ERROR}}</p>
 {{#CONDITION}}<fieldset class="group"><legend>[[Condition]] {{N}}</legend>
@@ -78,7 +80,7 @@
 <select id="condition-{{N}}-about" name="condition_about" aria-describedby="condition-{{N}}-about-error"><option value="">[[None]]</option>{{#OPTION}}<option value="{{VALUE}}"{{#SELECTED}} selected{{/SELECTED}}>{{TEXT}}</option>{{/OPTION}}</select>
 <p class="error" id="condition-{{N}}-about-error">{{ABOUT_ERROR}}</p></div>
 </fieldset>
-{{/CONDITION}}<p><button class="small secondary" name="more_rows" value="1">[[Add a condition]]</button></p>
+{{/CONDITION}}<p class="actions"><button class="small secondary" name="more_rows" value="1">[[Add a condition]]</button></p>
 </div>
 <div class="field"><label for="reasons">[[Reasons]]<span class="req">※[[Required]]</span></label>
 <textarea id="reasons" name="reasons" rows="4" required aria-describedby="reasons-error">{{REASONS:p}}</textarea>

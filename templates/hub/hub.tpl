@@ -11,6 +11,8 @@
 <a class="button secondary" href="{{PRINT_HREF}}">[[Print]]</a>
 {{#REQUESTS}}<a class="button secondary" href="{{HREF}}">[[Requests from Alludo]]</a>{{/REQUESTS}}
 {{#RECEIPT}}<a class="button secondary" href="{{HREF}}">[[Receipt]]</a>{{/RECEIPT}}
+{{#COMPARE}}<a class="button secondary" href="{{HREF}}">[[Compare with the last cycle]]</a>{{/COMPARE}}
+{{#DECIDED}}<a class="button" href="{{HREF}}">[[Decision and conditions]]</a>{{/DECIDED}}
 </div>
 </div>
 {{#CANCELLED}}<div class="notice s-warn"><h2>[[This submission was cancelled]]</h2><p class="pre">{{WHY:p}}</p></div>{{/CANCELLED}}

@@ -5,6 +5,7 @@
 <p class="lead">[[Questionnaires that were sent, how far they are answered, and what was decided.]]</p>
 {{#OF_ENGAGEMENT}}<p>[[Engagement:]] <a href="{{ENGAGEMENT_HREF}}">{{ENGAGEMENT_NAME}}</a></p>{{/OF_ENGAGEMENT}}
 </div>
+{{#REASSESS}}<div class="actions"><a class="button secondary" href="/reassessments">[[Reassessments]]</a></div>{{/REASSESS}}
 </div>
 {{#REQUESTS}}<div class="notice s-warn"><h2>{{HEADING}}</h2>
 <ul class="list">{{#REQUEST}}<li><a href="{{HREF}}">{{TEXT}}</a> <span class="quiet">{{WHEN}}</span></li>{{/REQUEST}}</ul></div>{{/REQUESTS}}

@@ -6,14 +6,22 @@
 </div>
 <div class="actions">
 <a class="button secondary" href="/submissions?engagement={{ENGAGEMENT_ID:u}}">[[Questionnaires and answers]]</a>
-{{#MAY_EDIT}}<a class="button secondary" href="/vendors/{{VENDOR_ID}}/engagements/{{ENGAGEMENT_ID}}/edit">[[Change]]</a>{{/MAY_EDIT}}
+{{#DECISIONS}}<a class="button secondary" href="/vendors/{{VENDOR_ID}}/engagements/{{ENGAGEMENT_ID}}/decisions">[[Decisions]]</a>
+{{/DECISIONS}}{{#MAY_EDIT}}<a class="button secondary" href="/vendors/{{VENDOR_ID}}/engagements/{{ENGAGEMENT_ID}}/edit">[[Change]]</a>{{/MAY_EDIT}}
 </div>
 </div>
 <dl class="facts">
 <dt>[[What the vendor does for Alludo]]</dt><dd class="pre">{{DESCRIPTION:p}}</dd>
 <dt>[[Department of Alludo]]</dt><dd>{{BUSINESS_OWNER}}</dd>
 </dl>
-<h2>[[What decides the scope]]</h2>
+{{#REASSESS}}<details class="confirm">
+<summary class="button secondary">[[Reassess]]</summary>
+<form method="post" action="/reassessments" class="card" novalidate>
+<input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="form_id" value="{{FORM_ID}}"><input type="hidden" name="engagement" value="{{ENGAGEMENT_ID}}">
+<p>[[Everybody of this engagement who was decided on, and for whom no questionnaire is under way, gets one for the next cycle, due in 30 days. It begins with the last answers, marked until they are confirmed or changed.]]</p>
+<div class="actions"><button>[[Reassess now]]</button> <a href="/reassessments?engagement={{ENGAGEMENT_ID:u}}">[[Choose whom, and by when]]</a></div>
+</form></details>
+{{/REASSESS}}<h2>[[What decides the scope]]</h2>
 <table class="data">
 <thead><tr><th scope="col">[[Question]]</th><th scope="col">[[Applies]]</th></tr></thead>
 <tbody>

@@ -40,6 +40,13 @@ function places(portal) {
             WHERE state = 'open'`)],
         ['plan', 'alice', `/findings/${finding}/plan`],
         ['plans', 'rita', '/plans'],
+        ['decision', 'paul', `/submissions/${review}/decision?from=plans`],
+        ['decision-vendor', 'alice', `/submissions/${review}/decision`],
+        ['decision-history', 'otto', one(`SELECT '/vendors/' || vendor_id ||
+            '/engagements/' || engagement_id || '/decisions' FROM submissions
+            WHERE id = '${review}'`)],
+        ['compare', 'rita', `/submissions/${open}/compare`],
+        ['reassessments', 'rita', '/reassessments'],
         ['dashboard', 'rita', '/dashboard'],
         ['search', 'rita', `/search?q=${encodeURIComponent('暗号')}`],
         ['vendor', 'rita', `/vendors/${one(`SELECT vendor_id FROM submissions

@@ -1,0 +1,140 @@
+#include "review/reassess.h"
+
+#include "audit/audit.h"
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "base/text.h"
+#include "cycle/issue.h"
+#include "review/reassess_store.h"
+#include "submission/scope.h"
+#include "submission/submission.h"
+
+#include <string.h>
+
+#define DUE_DAYS 30
+#define DUE_MONTHS_MAX 12
+
+enum err
+reassess_candidates(struct cx *cx, const struct reassess_filter *f,
+                    struct reassess_list *out)
+{
+    return reassess_store_candidates(cx, f, out);
+}
+
+const char *
+reassess_due_date(struct cx *cx)
+{
+    return clock_date_plus(cx->arena, clock_date(cx->arena, cx->now_us), 0,
+                           DUE_DAYS);
+}
+
+static RESULT
+check_input(struct cx *cx, size_t n, const char *due_date)
+{
+    const char *today = clock_date(cx->arena, cx->now_us);
+
+    if (n == 0)
+        return FAIL(cx, ERR_INVALID, "nothing_chosen",
+                    N_("Choose at least one engagement."));
+    if (n > REASSESS_MAX)
+        return FAIL(cx, ERR_INVALID, "too_many",
+                    tr(cx->lang, N_("Choose at most %d at once.")),
+                    REASSESS_MAX);
+    if (!clock_is_date(due_date))
+        return FAIL(cx, ERR_INVALID, "due_date_missing",
+                    N_("Please give the due date."));
+    if (strcmp(due_date, today) < 0)
+        return FAIL(cx, ERR_INVALID, "due_date_past",
+                    N_("The due date is in the past."));
+    if (strcmp(due_date, clock_date_plus(cx->arena, today, DUE_MONTHS_MAX, 0)) >
+        0)
+        return FAIL(cx, ERR_INVALID, "due_date_far",
+                    N_("The due date is more than a year away."));
+    return OK;
+}
+
+static const struct scope_clause *
+clause_in(const struct scope *scope, const char *clause)
+{
+    for (size_t i = 0; i < scope->n; i++)
+        if (strcmp(scope->v[i].clause, clause) == 0)
+            return &scope->v[i];
+    return NULL;
+}
+
+/* What the reviewer asked or left out against the computed scope holds on,
+ * with its reason. */
+static RESULT
+keep_scope(struct cx *cx, const struct reassess_item *item, const char *id)
+{
+    static const char mark[] = "reviewer:";
+    struct scope before, now;
+
+    TRY(scope_get(cx, item->submission_id, item->vendor_id, &before));
+    TRY(scope_get(cx, id, item->vendor_id, &now));
+    for (size_t i = 0; i < before.n; i++) {
+        const struct scope_clause *was = &before.v[i];
+        const struct scope_clause *is = clause_in(&now, was->clause);
+        if (strncmp(was->reason, mark, strlen(mark)) == 0 && is != NULL &&
+            is->is_asked != was->is_asked)
+            TRY(scope_edit(cx, id, was->clause, was->is_asked,
+                           was->reason + strlen(mark)));
+    }
+    return OK;
+}
+
+static const struct reassess_item *
+find_item(const struct reassess_list *list, const struct reassess_pick *pick)
+{
+    for (size_t i = 0; i < list->n; i++)
+        if (strcmp(list->v[i].engagement_id, pick->engagement_id) == 0 &&
+            strcmp(list->v[i].party_id, pick->party_id) == 0)
+            return &list->v[i];
+    return NULL;
+}
+
+/* One more cycle; nothing when somebody else has just begun it. */
+static RESULT
+send_one(struct cx *cx, const struct reassess_item *item, const char *due_date,
+         bool *out_sent, const char **out_id)
+{
+    const enum err e =
+        submission_draft(cx, item->engagement_id, item->party_id, out_id);
+
+    *out_sent = e == OK;
+    if (e == ERR_CONFLICT && strcmp(cx->fault.code, "cycle_running") == 0)
+        return OK;
+    TRY(e);
+    TRY(keep_scope(cx, item, *out_id));
+    TRY(submission_issue(cx, *out_id, due_date));
+    audit_log(cx, "submission.reassessed", item->vendor_id, *out_id,
+              item->submission_id);
+    return OK;
+}
+
+enum err
+reassess(struct cx *cx, const struct reassess_pick picks[], size_t n,
+         const char *due_date, struct reassess_result *out)
+{
+    static const struct reassess_filter any = {"", "", ""};
+    struct reassess_list list;
+
+    TRY(check_input(cx, n, due_date));
+    TRY(reassess_store_candidates(cx, &any, &list));
+    *out = (struct reassess_result){.submission_id = ""};
+    for (size_t i = 0; i < n; i++) {
+        const struct reassess_item *item = find_item(&list, &picks[i]);
+        const char *id;
+        bool sent = false;
+
+        if (item != NULL)
+            TRY(send_one(cx, item, due_date, &sent, &id));
+        if (sent) {
+            out->nsent++;
+            out->submission_id = id;
+        } else {
+            out->nskipped++;
+        }
+    }
+    return OK;
+}
