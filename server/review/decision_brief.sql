@@ -37,10 +37,10 @@ SELECT c.clause, c.domain, status_on(cs, $3::date) AS status,
 
 -- name: brief_findings
 -- scope: vendor
--- Of every cycle of the party in the engagement.
+-- Of every cycle of the party in the engagement, each with its best plan.
 -- $1 submission, $2 vendor, $3 today
 SELECT f.id, f.clause, f.severity, f.title, f.source, o.cycle,
-       p.id AS plan_id, p.next_due, coalesce(p.state, '') AS plan_state,
+       p.plan_id, p.next_due, coalesce(p.state, '') AS plan_state,
        coalesce(p.state IN ('agreed', 'completed'), false) AS is_agreed,
        coalesce(p.state = 'agreed' AND p.next_due < $3::date, false)
            AS is_overdue
@@ -48,7 +48,14 @@ SELECT f.id, f.clause, f.severity, f.title, f.source, o.cycle,
   JOIN submissions o ON o.engagement_id = s.engagement_id
                     AND o.party_id = s.party_id
   JOIN findings f ON f.submission_id = o.id
-  LEFT JOIN plan_rows p ON p.finding_id = f.id AND p.state <> 'withdrawn'
+  LEFT JOIN LATERAL (
+       SELECT fp.plan_id, fp.state, r.next_due
+         FROM finding_plans fp
+         JOIN plan_rows r ON r.id = fp.plan_id
+        WHERE fp.finding_id = f.id AND fp.state <> 'withdrawn'
+        ORDER BY fp.state = 'agreed' DESC, fp.state = 'completed' DESC,
+                 fp.is_first DESC
+        LIMIT 1) AS p ON true
  WHERE s.id = $1 AND s.vendor_id = $2 AND f.state = 'open'
  ORDER BY CASE f.severity WHEN 'critical' THEN 1 WHEN 'high' THEN 2
                           WHEN 'medium' THEN 3 ELSE 4 END,

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { startPortal } from '../http/lib.mjs';
 import { nextVersion, publish } from '../lib/edition.mjs';
-import { newPerson } from '../lib/journey.mjs';
+import { answer, answerForm, newPerson } from '../lib/journey.mjs';
 import { launch } from './browser.mjs';
 
 const WORDS = {
@@ -32,24 +32,26 @@ after(async () => {
     await portal?.stop();
 });
 
-/** The second cycle of what the demo decided. */
-async function issueAgain() {
+/** The second cycle of what the demo decided: one action, on its page. */
+async function askAgain() {
     const rita = await portal.as('rita');
+    const at = await chrome.window({ language: 'ja' });
     await rita.get('/account');
-    const { engagement, party } = decided;
-    const draft = await rita.post(`/engagements/${engagement}/submissions`,
-        { form_id: crypto.randomUUID(), party_id: party });
-    assert.equal(draft.status, 303, draft.text);
-    const id = draft.headers.location.split('/')[2];
-    await rita.get(draft.headers.location);
-    const due = new Date(Date.now() + 30 * 864e5).toISOString().slice(0, 10);
-    assert.equal((await rita.post(`/submissions/${id}/issue`,
-        { due_date: due })).status, 303);
+    await rita.post('/language', { language: 'ja', next: '/' });
+    await at.become(rita);
+    await at.go(`/vendors/${decided.vendor}/engagements/${decided.engagement}`);
+    await at.click('details.confirm summary');
+    await at.press('details.confirm form button');
+    const id = new URL(at.page.url()).pathname.split('/')[2];
+    assert.match(await at.text('main'), /質問票を 1 件送付しました/);
+    await at.go('/reassessments?within=365');
+    assert.equal(await at.count(`input[value^="${decided.engagement}/"]`), 0);
+    await at.close();
     return id;
 }
 
 test('carried over, confirmed, changed', { timeout: 120_000 }, async () => {
-    const id = await issueAgain();
+    const id = await askAgain();
     for (const [language, confirmed] of [['ja', '1.1'], ['en', '1.3']]) {
         const manager = await newPerson(portal, 'manager', 'manager',
             { vendorId: decided.vendor, language });
@@ -87,4 +89,36 @@ test('changing an answer takes it up, without JavaScript too', async () => {
     await at.press('#ly-1-4 button');
     assert.equal(await at.count('#ly-1-4'), 0);
     assert.equal(await at.count('#ly-1-2'), 1);
+});
+
+test('two cycles side by side, for both', { timeout: 120_000 }, async () => {
+    const [id, before] = portal.sql(`SELECT id, carried_from FROM submissions
+        WHERE carried_from IS NOT NULL AND vendor_id = '${decided.vendor}'`)[0];
+    portal.sql(`UPDATE verdicts SET internal_note = 'among ourselves',
+        note = 'for both' WHERE submission_id = '${before}' AND clause = '1.4'`);
+    const manager = await newPerson(portal, 'manager', 'manager',
+        { vendorId: decided.vendor });
+    await answer(manager, id, '1.4', {
+        ...await answerForm(manager, id, '1.4'), status: 'partly',
+        comment: '見直しを四半期ごとにした。' });
+    for (const who of [await portal.as('rita'), manager]) {
+        await who.get('/account');
+        await who.post('/language', { language: 'ja', next: '/' });
+        const at = await chrome.window({ language: 'ja' });
+        await at.become(who);
+        await at.go(`/submissions/${id}`, { anyWords: true });
+        await at.press('a[href$="/compare"]');
+        const main = await at.text('main');
+        assert.match(main, /見直しを四半期ごとにした/);
+        assert.match(main, /悪化/);
+        assert.match(main, /for both/);
+        assert.equal(/among ourselves/.test(await at.page.content()),
+                     who !== manager);
+        assert.ok(await at.count('svg.timeline .done'));
+        const changed = await at.count('tbody th a');
+        await at.go(`/submissions/${id}/compare?all=1&domain=1`,
+            { anyWords: true });
+        assert.ok(await at.count('tbody th a') > changed);
+        await at.close();
+    }
 });

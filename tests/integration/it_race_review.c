@@ -1,5 +1,6 @@
 /* Reviewers, approver and vendor who meet on verdicts, a decision and a plan.
  * Runs under ThreadSanitizer, too. */
+#include "gate/gate.h"
 #include "lib/it_race.h"
 #include "lib/it_story.h"
 #include "remediation/plan.h"
@@ -233,6 +234,70 @@ START_TEST(of_two_decisions_one_counts)
 }
 END_TEST
 
+/* Reads as the gate's route does, again and again, and says in `got` what was
+ * seen that is neither before nor after. */
+static enum err
+watch_gate(struct cx *cx, struct racer *r)
+{
+    for (int i = 0; i < 60; i++) {
+        struct gate g;
+        enum err e;
+
+        db_rollback(cx);
+        e = db_begin(cx, true);
+        if (e == OK)
+            e = gate_read(cx, ENGAGEMENT, &g);
+        if (e != OK)
+            return e;
+        const bool is_before = strcmp(g.outcome, "pending") == 0 &&
+                               g.nconditions == 0 && g.nreasons == 1 &&
+                               g.submission_id.or_null == NULL;
+        const bool is_after =
+            strcmp(g.outcome, "approved_with_conditions") == 0 &&
+            g.nconditions == 1 && g.valid_until.or_null != NULL;
+        if (!is_before && !is_after)
+            racer_got(r, g.outcome);
+    }
+    return OK;
+}
+
+static enum err
+decide_conditionally(struct cx *cx, struct racer *r)
+{
+    const struct condition_in c = {"台帳を更新すること", r->text, "7.1", "",
+                                   ""};
+    const struct decision_in in = {.outcome = "approved_with_conditions",
+                                   .reasons = "基準による。",
+                                   .valid_until = r->text,
+                                   .conditions = &c,
+                                   .nconditions = 1};
+
+    return decision_take(cx, SUBMISSION, &in);
+}
+
+START_TEST(the_gate_is_before_the_decision_or_after_it)
+{
+    struct racer first[2], v[4];
+
+    for (int round = 0; round < 3; round++) {
+        story_begin();
+        first[0] = judging("3.2", "conforms", 0);
+        first[1] = judging("7.1", "conforms", 0);
+        race(first, 2);
+        for (size_t i = 0; i < 4; i++)
+            v[i] = staff(RITA, watch_gate);
+        v[3] = staff(PAUL, decide_conditionally);
+        v[3].text = story_date(365);
+        race(v, 4);
+        ck_assert_int_eq(v[3].result, OK);
+        for (size_t i = 0; i < 3; i++) {
+            ck_assert_int_eq(v[i].result, OK);
+            ck_assert_str_eq(v[i].got, "");
+        }
+    }
+}
+END_TEST
+
 START_TEST(decided_or_returned_never_both)
 {
     for (int round = 0; round < ROUNDS; round++) {
@@ -462,6 +527,7 @@ add_tests(TCase *tc)
     tcase_add_test(tc, of_two_verdicts_on_one_clause_one_counts);
     tcase_add_test(tc, a_verdict_is_before_the_decision_or_refused);
     tcase_add_test(tc, of_two_decisions_one_counts);
+    tcase_add_test(tc, the_gate_is_before_the_decision_or_after_it);
     tcase_add_test(tc, decided_or_returned_never_both);
     tcase_add_test(tc, two_first_proposals_make_one_plan);
     tcase_add_test(tc, of_two_counter_proposals_one_is_stale);
