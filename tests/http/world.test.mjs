@@ -16,7 +16,7 @@ const PERMS = {
 /* Pages that depend on more than the address: a query, a state. */
 const CONDITIONAL = ['finding.new', 'evidence.choose', 'submission.attest',
     'submission.receipt', 'submission.receipt_pdf', 'workbook.import',
-    'decision.new', 'party.edit_form', 'contact.edit_form',
+    'submission.compare', 'party.edit_form', 'contact.edit_form',
     'attachment.content', 'transfer.where'];
 
 let portal, routes, ids;
