@@ -17,6 +17,8 @@ extern const struct route api_token_web_routes[];
 /* For struct server_config: session cookie, or bearer token below /api/; also
  * settles the language (profile, else cookie, else Accept-Language). */
 RESULT account_identify(struct req *rq);
+void account_ask(struct req *rq);
+const char *account_guess_vendor(const struct req *rq);
 RESULT account_touch(struct req *rq);
 
 /* `rq`'s problem from a fault whose code is the name of a form field. False

@@ -32,20 +32,47 @@ identify_bearer(struct req *rq, const char *header)
     return OK;
 }
 
-static RESULT
-identify_session(struct req *rq, const char *token)
+/* "" without a session, or when a machine asks. */
+static const char *
+session_token(const struct req *rq)
 {
-    struct session s;
+    if (is_api(rq) && req_header(rq, "authorization")[0] != '\0')
+        return "";
+    return req_cookie(rq, SESSION_COOKIE);
+}
+
+const char *
+account_guess_vendor(const struct req *rq)
+{
+    return session_vendor_of(session_token(rq));
+}
+
+void
+account_ask(struct req *rq)
+{
+    const char *token = session_token(rq);
+    struct session *s;
+
+    if (token[0] == '\0')
+        return;
+    s = arena_alloc(rq->cx.arena, sizeof(*s));
+    session_ask(&rq->cx, token, s);
+    req_read_ahead(rq, session_vendor_of(token));
+    rq->asked = s;
+}
+
+static RESULT
+identify_session(struct req *rq)
+{
+    const struct session *s = rq->asked;
     bool found;
 
-    session_ask(&rq->cx, token, &s);
-    req_read_ahead(rq, session_vendor_of(token));
-    TRY(session_learn(&rq->cx, &s, &found));
+    TRY(session_learn(&rq->cx, s, &found));
     if (!found)
         return OK;
-    rq->cx.actor = session_actor(&s);
-    rq->csrf_secret = s.csrf_secret;
-    rq->cx.lang = lang_of(s.language);
+    rq->cx.actor = session_actor(s);
+    rq->csrf_secret = s->csrf_secret;
+    rq->cx.lang = lang_of(s->language);
     return OK;
 }
 
@@ -53,13 +80,12 @@ enum err
 account_identify(struct req *rq)
 {
     const char *bearer = req_header(rq, "authorization");
-    const char *token = req_cookie(rq, SESSION_COOKIE);
 
     if (!lang_parse(req_cookie(rq, LANGUAGE_COOKIE), &rq->cx.lang))
         rq->cx.lang = accept_language(req_header(rq, "accept-language"));
     if (is_api(rq) && bearer[0] != '\0')
         return identify_bearer(rq, bearer);
-    return token[0] != '\0' ? identify_session(rq, token) : OK;
+    return rq->asked != NULL ? identify_session(rq) : OK;
 }
 
 enum err

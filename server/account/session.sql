@@ -8,8 +8,10 @@ VALUES ($1, $2, $3, $4, $5, $5, $6, $7)
 
 -- name: session_find
 -- scope: system
--- Always one row; user_id '' without a session. Asked with the scope of the
--- system, leaves that of the person, or of nobody, for the statements behind it.
+-- gathers
+-- Always a row each; user_id '' without a session. Asked with the scope of the
+-- system, leaves that of the person, or of nobody, for the statements behind
+-- it: of the last one, when several are asked for.
 -- $1 token hash, $2 seen after, $3 created after
 SELECT coalesce(u.id::text, '') AS user_id,
     coalesce(u.vendor_id::text, '') AS vendor_id,
@@ -23,10 +25,11 @@ SELECT coalesce(u.id::text, '') AS user_id,
         WHEN u.id IS NULL THEN ''
         WHEN u.vendor_id IS NULL THEN '*'
         WHEN u.party_id IS NULL THEN u.vendor_id::text
-        ELSE u.vendor_id::text || '/' || u.party_id::text END, true) AS scope
-FROM (VALUES (1)) AS always (one)
+        ELSE u.vendor_id::text || '/' || u.party_id::text END, true) AS scope,
+    n.gather_row
+FROM unnest($1::bytea[]) WITH ORDINALITY AS n (token_hash, gather_row)
 LEFT JOIN (sessions s JOIN users u ON u.id = s.user_id AND u.disabled_us IS NULL)
-    ON s.token_hash = $1 AND s.seen_us > $2 AND s.created_us > $3
+    ON s.token_hash = n.token_hash AND s.seen_us > $2 AND s.created_us > $3
 
 -- name: session_touch
 -- scope: system

@@ -1,16 +1,23 @@
 -- name: answer_lock
 -- scope: system
+-- gathers
 -- Before a save, in a statement of its own: what is read behind it is what the
 -- saver before us committed. Savers of a submission share it and keep submit
 -- and return out until commit; savers of one clause come one by one, also when
 -- there is no answer yet. Locks of this kind leave the rows alone: no write,
--- and no list of sharers to keep.
+-- and no list of sharers to keep. In one order, so that two savers of several
+-- answers do not wait for each other.
 -- $1 submission, $2 clause
-SELECT pg_advisory_xact_lock_shared(hashtextextended($1, 5)),
-    pg_advisory_xact_lock(hashtextextended($1 || '/' || $2, 6))
+SELECT pg_advisory_xact_lock_shared(hashtextextended(n.submission_id, 5)),
+    pg_advisory_xact_lock(hashtextextended(n.submission_id || '/' || n.clause, 6))
+FROM (SELECT submission_id, clause
+        FROM unnest($1::text[], $2::text[]) WITH ORDINALITY
+            AS l (submission_id, clause, gather_row)
+       ORDER BY submission_id, clause OFFSET 0) n
 
 -- name: answer_current
 -- scope: vendor
+-- gathers
 -- Sent behind answer_lock in the same flight.
 -- $1 submission, $2 vendor, $3 clause
 SELECT s.questionnaire_id, s.state, c.is_returned,
@@ -24,12 +31,13 @@ SELECT s.questionnaire_id, s.state, c.is_returned,
     coalesce(a.saved_by_name, '') AS saved_by_name,
     coalesce(a.saved_us, 0) AS saved_us,
     coalesce(a.history_us, 0) AS history_us,
-    coalesce(a.carried_over, '') AS carried_over
-FROM submissions s
-JOIN submission_clauses c ON c.submission_id = s.id
+    coalesce(a.carried_over, '') AS carried_over, n.gather_row
+FROM unnest($1::uuid[], $3::text[]) WITH ORDINALITY
+    AS n (submission_id, clause, gather_row)
+JOIN submissions s ON s.id = n.submission_id
+JOIN submission_clauses c ON c.submission_id = s.id AND c.clause = n.clause
 LEFT JOIN answers a ON a.submission_id = c.submission_id AND a.clause = c.clause
-WHERE s.id = $1 AND s.vendor_id = $2 AND c.clause = $3 AND c.vendor_id = $2
-    AND c.is_asked
+WHERE s.vendor_id = $2 AND c.vendor_id = $2 AND c.is_asked
     AND (s.issued_us IS NOT NULL OR s.state NOT IN ('draft', 'cancelled'))
 
 -- name: answer_add
@@ -45,12 +53,25 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
 
 -- name: answer_replace
 -- scope: vendor
+-- gathers
 -- Parameters as of answer_add.
-UPDATE answers SET status = $4, comment = $5, fields = $6, safeguard = $7,
-    plan = $8, plan_date = $9, nmissing = $10, version = $11, edit_id = $12,
-    saved_by = $13, saved_by_name = $14, saved_us = $15, history_us = $16,
-    carried_over = '', inherited_party_id = $17, inherited_name = $18
-WHERE submission_id = $1 AND clause = $3 AND vendor_id = $2
+UPDATE answers a SET status = n.status, comment = n.comment,
+    fields = n.fields, safeguard = n.safeguard, plan = n.plan,
+    plan_date = n.plan_date, nmissing = n.nmissing, version = n.version,
+    edit_id = n.edit_id, saved_by = n.saved_by,
+    saved_by_name = n.saved_by_name, saved_us = n.saved_us,
+    history_us = n.history_us, carried_over = '',
+    inherited_party_id = n.inherited_party_id,
+    inherited_name = n.inherited_name
+FROM unnest($1::uuid[], $3::text[], $4::text[], $5::text[], $6::text[],
+    $7::text[], $8::text[], $9::date[], $10::int[], $11::int[],
+    $12::text[], $13::uuid[], $14::text[], $15::bigint[], $16::bigint[],
+    $17::uuid[], $18::text[]) WITH ORDINALITY
+    AS n (submission_id, clause, status, comment, fields, safeguard, plan,
+    plan_date, nmissing, version, edit_id, saved_by, saved_by_name, saved_us,
+    history_us, inherited_party_id, inherited_name, gather_row)
+WHERE a.submission_id = n.submission_id AND a.clause = n.clause
+    AND a.vendor_id = $2
 
 -- name: answer_history_add
 -- scope: vendor
@@ -181,19 +202,22 @@ ORDER BY c.position
 
 -- name: sheet_check_head
 -- scope: vendor
+-- gathers
 -- changed_xid: the newest transaction that changed something of the
 -- submission, as far as it can be seen; below settled_xid none is under way.
 -- $1 submission, $2 vendor
 SELECT s.id, s.vendor_id, s.questionnaire_id, s.state, s.version,
     e.name AS engagement_name, coalesce(a.xid, 0) AS changed_xid,
     coalesce(a.at_us, 0) AS changed_us,
-    pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS settled_xid
-FROM submissions s
+    pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS settled_xid,
+    n.gather_row
+FROM unnest($1::uuid[]) WITH ORDINALITY AS n (submission_id, gather_row)
+JOIN submissions s ON s.id = n.submission_id
 JOIN engagements e ON e.id = s.engagement_id
 LEFT JOIN LATERAL (
     SELECT xid, at_us FROM audit_events WHERE object_id = s.id::text
     ORDER BY xid DESC LIMIT 1) a ON true
-WHERE s.id = $1 AND s.vendor_id = $2
+WHERE s.vendor_id = $2
     AND (s.issued_us IS NOT NULL OR s.state NOT IN ('draft', 'cancelled'))
 
 -- name: sheet_check_head_staff

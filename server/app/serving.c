@@ -117,6 +117,8 @@ start_server(const struct config *cfg, const struct runtime *rt)
         .max_body_bytes = (size_t)cfg->max_body_kb << 10,
         .max_upload_bytes = (size_t)cfg->max_upload_mb << 20,
         .arena_limit_bytes = (size_t)cfg->request_memory_mb << 20,
+        .guess_vendor = account_guess_vendor,
+        .ask = account_ask,
         .identify = account_identify,
         .touch = account_touch,
     };

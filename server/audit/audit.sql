@@ -1,10 +1,16 @@
 -- name: audit_insert
 -- scope: system
+-- gathers
 -- $1 time, $2 actor id, $3 actor name, $4 vendor id, $5 action, $6 object id,
 -- $7 detail, $8 request id, $9 address, $10 mac
 INSERT INTO audit_events (at_us, actor_id, actor_name, vendor_id, action,
     object_id, detail, request_id, address, mac)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+SELECT n.at_us, n.actor_id, n.actor_name, n.vendor_id, n.action, n.object_id,
+    n.detail, n.request_id, n.address, n.mac
+FROM unnest($1::bigint[], $2::uuid[], $3::text[], $4::uuid[], $5::text[],
+    $6::text[], $7::text[], $8::text[], $9::text[], $10::bytea[])
+    WITH ORDINALITY AS n (at_us, actor_id, actor_name, vendor_id, action,
+    object_id, detail, request_id, address, mac, gather_row)
 
 -- name: audit_span
 -- scope: system

@@ -151,6 +151,7 @@ end_transaction(struct db *db)
 {
     db->is_in_tx = db->is_begin_due = db->is_scope_due = false;
     db->failed = OK;
+    gather_forget(db);
 }
 
 void
@@ -161,6 +162,7 @@ db_rollback(struct cx *cx)
 
     if (!db->is_in_tx)
         return;
+    gather_forget(db);
     if (!db->is_begin_due && db->pg != NULL) {
         flight_sync(cx); /* ends whatever is still in the air */
         db->failed = OK;
@@ -217,6 +219,7 @@ db_commit(struct cx *cx)
 
     if (!db->is_in_tx)
         return BROKEN(cx, ERR_INTERNAL, "database", "commit outside");
+    gather_send(cx);
     if (db->failed != OK) { /* somebody went on after a failure */
         const enum err e =
             db->failed == ERR_UNAVAILABLE ? ERR_UNAVAILABLE : ERR_INTERNAL;

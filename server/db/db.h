@@ -8,7 +8,11 @@
  * the db_queue_* calls send nothing by themselves; db_flush(), db_commit()
  * and every call that needs its result at once (db_one, db_all, db_exec) send
  * what is queued and read all results in order. The first failure of a flight
- * is the one reported; everything behind it did not happen. */
+ * is the one reported; everything behind it did not happen.
+ *
+ * A query marked "-- gathers" takes lists: calls of it that meet in a flight go
+ * out as one statement. Nobody notices, but two calls of one statement must not
+ * write the same row. */
 #ifndef PORTAL_DB_DB_H
 #define PORTAL_DB_DB_H
 
@@ -47,6 +51,14 @@ void db_rollback(struct cx *cx);
 void db_scope(struct cx *cx);
 /* A statement has set the scope itself, to this. */
 void db_scope_is(struct cx *cx, const char *scope);
+
+/* What follows is another part of the transaction, about other rows: only
+ * within a part statements run in the order in which they were queued, so that
+ * calls of all parts can be gathered. */
+void db_next_part(struct cx *cx);
+/* Forgets what this part has queued. False when some of it has been sent: then
+ * only a rollback takes it back. */
+bool db_drop_part(struct cx *cx);
 
 /* ERR_NOT_FOUND "not_found" when the query yields no row. */
 RESULT db_one(struct cx *cx, enum query q, const char *const args[], int nargs,

@@ -14,13 +14,14 @@
 #define MAX_ARGS 33
 
 static const struct query_def own_defs[OWN_COUNT] = {
-    [OWN_BEGIN] = {"portal_begin", 0, "BEGIN ISOLATION LEVEL READ COMMITTED"},
+    [OWN_BEGIN] = {"portal_begin", 0, "BEGIN ISOLATION LEVEL READ COMMITTED",
+                   0},
     [OWN_BEGIN_READ] = {"portal_begin_read", 0,
-                        "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"},
-    [OWN_COMMIT] = {"portal_commit", 0, "COMMIT"},
-    [OWN_ROLLBACK] = {"portal_rollback", 0, "ROLLBACK"},
+                        "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", 0},
+    [OWN_COMMIT] = {"portal_commit", 0, "COMMIT", 0},
+    [OWN_ROLLBACK] = {"portal_rollback", 0, "ROLLBACK", 0},
     [OWN_SCOPE] = {"portal_scope", 1,
-                   "SELECT set_config('portal.vendor_id', $1, true)"},
+                   "SELECT set_config('portal.vendor_id', $1, true)", 0},
     [OWN_SETTINGS] =
         {"portal_settings", 0,
          "SELECT set_config('statement_timeout', '15s', false),"
@@ -32,8 +33,9 @@ static const struct query_def own_defs[OWN_COUNT] = {
          " set_config('jit', 'off', false),"
          /* Keys decide nearly every plan: planning anew for each set of
           * parameters cost a fifth of what a save costs PostgreSQL. */
-         " set_config('plan_cache_mode', 'force_generic_plan', false)"},
-    [OWN_PING] = {"portal_ping", 0, "SELECT 1"},
+         " set_config('plan_cache_mode', 'force_generic_plan', false)",
+         0},
+    [OWN_PING] = {"portal_ping", 0, "SELECT 1", 0},
 };
 
 const struct query_def *db_queries = query_defs;
@@ -184,9 +186,24 @@ flight_add(struct cx *cx, enum query q, const char *const args[], int nargs,
                     db_queries[q].name);
         return;
     }
+    if (db_queries[q].lists != 0) {
+        gather_add(cx, q, args, nargs, to);
+        return;
+    }
+    gather_send(cx);
+    flight_send(cx, q, args, nargs, bytes, n, to);
+}
+
+void
+flight_send(struct cx *cx, enum query q, const char *const args[], int nargs,
+            const void *bytes, size_t n, const struct landing *to)
+{
+    struct db *db = cx->db;
+
     send_due(cx);
     send_statement(cx, &db_queries[q], &db->prepared[q], args, nargs, bytes, n,
                    to);
+    db->part_is_sent = true;
 }
 
 void
@@ -200,6 +217,7 @@ flight_sync(struct cx *cx)
 {
     struct db *db = cx->db;
 
+    gather_send(cx);
     if (db->pg == NULL || !db->is_sync_due)
         return;
     if (PQpipelineSync(db->pg) != 1)

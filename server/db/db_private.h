@@ -41,17 +41,34 @@ enum landing_kind {
     LAND_EXPECT_ONE,
     LAND_BYTES,
     LAND_COMMIT,
+    LAND_GATHERED,
 };
 
 struct landing {
     enum landing_kind kind;
     const struct field *cols;
     size_t row_size;
-    void *out;       /* the row, struct db_set, int64_t or const void * */
+    /* The row, struct db_set, int64_t, const void *, or the calls gathered. */
+    void *out;
     bool *out_found; /* LAND_MAYBE, LAND_BYTES */
     size_t *out_n;   /* LAND_BYTES */
     enum err err;    /* LAND_EXPECT_ONE: when another number is affected */
     const char *code;
+};
+
+/* A call of a gathered query that has not been sent. */
+struct gathered {
+    struct gathered *next;
+    const char *const *args;
+    struct arena *arena; /* of the caller: what lands goes there */
+    struct landing to;
+    unsigned part;
+};
+/* Calls that go out as one statement. */
+#define MAX_GATHERINGS 16
+struct gathering {
+    enum query q;
+    struct gathered *first, **last;
 };
 
 /* One result still to come, in the order of sending. */
@@ -78,7 +95,11 @@ struct db {
     bool is_begin_due; /* BEGIN flies with the first statement */
     bool is_scope_due; /* so does the scope */
     bool is_read_only;
-    bool is_unreplicated; /* COMMIT was acknowledged without its standby */
+    struct gathering gatherings[MAX_GATHERINGS];
+    unsigned ngatherings;
+    unsigned part, part_from; /* its calls go no further forward than that */
+    bool part_is_sent;        /* something of this part */
+    bool is_unreplicated;     /* COMMIT was acknowledged without its standby */
     char scope[80];
     int reply_timeout_ms;
     int hurry_ms;    /* until the first replies of a transaction; 0: none */
@@ -103,6 +124,10 @@ struct wait wait_pop(struct db *db);
 void flight_add(struct cx *cx, enum query q, const char *const args[],
                 int nargs, const void *bytes, size_t n,
                 const struct landing *to);
+/* As flight_add(), and nothing is gathered. */
+void flight_send(struct cx *cx, enum query q, const char *const args[],
+                 int nargs, const void *bytes, size_t n,
+                 const struct landing *to);
 void flight_add_own(struct cx *cx, enum own_query q, const char *const args[],
                     int nargs, const struct landing *to);
 void flight_prepare(struct cx *cx, enum query q); /* and nothing else */
@@ -115,6 +140,12 @@ void flight_forget(struct db *db);   /* with the connection */
 /* The first failure of a transaction is the one that is kept. */
 void flight_fail(struct cx *cx, enum err err, const char *code, const char *fmt,
                  ...) __attribute__((format(printf, 4, 5)));
+
+/* -- db_gather.c */
+void gather_add(struct cx *cx, enum query q, const char *const args[],
+                int nargs, const struct landing *to);
+void gather_send(struct cx *cx);
+void gather_forget(struct db *db);
 
 /* -- db_error.c */
 /* Sets the fault of a failed result and returns what it means. */

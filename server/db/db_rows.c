@@ -65,9 +65,25 @@ read_value(enum field_type type, const char *text, void *dst)
     return false;
 }
 
+/* NULL for SQL NULL. */
+static const char *
+value_at(const PGresult *res, int row, int column)
+{
+    return PQgetisnull(res, row, column) ? NULL : PQgetvalue(res, row, column);
+}
+
+static bool
+is_text(enum field_type type)
+{
+    return type == F_TEXT || type == F_OPT_TEXT;
+}
+
+/* From row `from`; `copy_to`: an arena for texts that outlive `res`, or NULL.
+ */
 static RESULT
-read_rows(struct cx *cx, const char *query, const PGresult *res, int nrows,
-          const struct field cols[], char *rows, size_t row_size)
+read_rows(struct cx *cx, const char *query, const PGresult *res, int from,
+          int nrows, const struct field cols[], char *rows, size_t row_size,
+          struct arena *copy_to)
 {
     int at[MAX_COLUMNS], n = 0;
 
@@ -82,8 +98,9 @@ read_rows(struct cx *cx, const char *query, const PGresult *res, int nrows,
     for (int r = 0; r < nrows; r++) {
         char *row = rows + (size_t)r * row_size;
         for (int i = 0; i < n; i++) {
-            const char *text =
-                PQgetisnull(res, r, at[i]) ? NULL : PQgetvalue(res, r, at[i]);
+            const char *text = value_at(res, from + r, at[i]);
+            if (copy_to != NULL && text != NULL && is_text(cols[i].type))
+                text = arena_strdup(copy_to, text);
             if (!read_value(cols[i].type, text, row + cols[i].off))
                 return BROKEN(cx, ERR_INTERNAL, "database",
                               "%s: column %s is %s", query, cols[i].name,
@@ -115,7 +132,7 @@ deliver_maybe(struct cx *cx, const char *query, const PGresult *res,
     *to->out_found = PQntuples(res) > 0;
     if (!*to->out_found)
         return OK;
-    return read_rows(cx, query, res, 1, to->cols, to->out, 0);
+    return read_rows(cx, query, res, 0, 1, to->cols, to->out, 0, NULL);
 }
 
 static RESULT
@@ -127,7 +144,7 @@ deliver_all(struct cx *cx, const char *query, const PGresult *res,
 
     if (arena_over_limit(cx->arena))
         return BROKEN(cx, ERR_TOO_LARGE, "too_large", "%s", query);
-    TRY(read_rows(cx, query, res, n, to->cols, rows, to->row_size));
+    TRY(read_rows(cx, query, res, 0, n, to->cols, rows, to->row_size, NULL));
     *(struct db_set *)to->out =
         (struct db_set){.rows = rows, .count = (size_t)n};
     return OK;
@@ -148,6 +165,45 @@ deliver_bytes(struct cx *cx, const char *query, const PGresult *res,
     return OK;
 }
 
+/* Each row to the call it answers; the result serves several requests, so that
+ * each of them gets texts of its own. */
+static RESULT
+deliver_gathered(struct cx *cx, const char *query, const PGresult *res,
+                 struct gathered *first)
+{
+    const int number = PQfnumber(res, "gather_row");
+    struct gathered **calls;
+    size_t n = 0, nasking = 0;
+
+    for (struct gathered *c = first; c != NULL; c = c->next) {
+        nasking += c->to.kind == LAND_MAYBE;
+        n++;
+    }
+    if (nasking == 0)
+        return OK;
+    calls = arena_array(cx->arena, n, sizeof(*calls));
+    n = 0;
+    for (struct gathered *c = first; c != NULL; c = c->next) {
+        if (c->to.kind == LAND_MAYBE)
+            *c->to.out_found = false;
+        calls[n++] = c;
+    }
+    for (int r = 0; r < PQntuples(res); r++) {
+        const char *text = number < 0 ? NULL : value_at(res, r, number);
+        int64_t i;
+
+        if (text == NULL || !read_i64(text, &i) || i < 1 || i > (int64_t)n ||
+            calls[i - 1]->to.kind != LAND_MAYBE || *calls[i - 1]->to.out_found)
+            return BROKEN(cx, ERR_INTERNAL, "database", "%s: a row of no call",
+                          query);
+        const struct landing *to = &calls[i - 1]->to;
+        TRY(read_rows(cx, query, res, r, 1, to->cols, to->out, 0,
+                      calls[i - 1]->arena));
+        *to->out_found = true;
+    }
+    return OK;
+}
+
 static int64_t
 affected(PGresult *res)
 {
@@ -165,6 +221,7 @@ db_deliver(struct cx *cx, const char *query, PGresult *res,
     case LAND_MAYBE: e = deliver_maybe(cx, query, keep(cx, res), to); break;
     case LAND_ALL: e = deliver_all(cx, query, keep(cx, res), to); break;
     case LAND_BYTES: e = deliver_bytes(cx, query, keep(cx, res), to); break;
+    case LAND_GATHERED: e = deliver_gathered(cx, query, res, to->out); break;
     case LAND_AFFECTED: *(int64_t *)to->out = affected(res); break;
     case LAND_EXPECT_ONE:
         if (affected(res) != 1)

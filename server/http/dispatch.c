@@ -1,4 +1,4 @@
-#include "http/dispatch.h"
+#include "http/dispatch_steps.h"
 
 #include "base/clock.h"
 #include "base/log.h"
@@ -74,27 +74,50 @@ nobody(void)
                           .role = ""};
 }
 
-/* The session is looked up in the request's own transaction, before anyone is
- * known, hence with the scope of the system. */
-static RESULT
-begin(struct req *rq, const struct server_config *cfg, bool read_only)
+void
+dispatch_reset(struct req *rq)
 {
     rq->reply = (struct reply){.status = 0};
     rq->nproblems = 0;
+    rq->form = NULL;
     rq->csrf_secret = NULL;
-    rq->ahead = NULL;
+    rq->asked = rq->ahead = NULL;
     rq->cx.fault = (struct fault){NULL, NULL};
     rq->cx.now_us = clock_now_us();
+    rq->cx.actor = nobody();
+}
+
+/* The session is looked up in the request's own transaction, before anyone is
+ * known, hence with the scope of the system. */
+enum err
+dispatch_open(struct req *rq, bool read_only)
+{
     rq->cx.actor = actor_system("identify");
     db_hurry(&rq->cx, FIRST_REPLY_MS);
-    TRY(db_begin(&rq->cx, read_only));
+    const enum err e = db_begin(&rq->cx, read_only);
     rq->cx.actor = nobody();
+    return e;
+}
+
+enum err
+dispatch_learn(struct req *rq, const struct server_config *cfg)
+{
     if (cfg->identify != NULL)
         TRY(cfg->identify(rq));
     if (rq->cx.actor.vendor_id[0] == '\0')
         rq->ahead = NULL;
     db_scope(&rq->cx);
     return OK;
+}
+
+static RESULT
+begin(struct req *rq, const struct server_config *cfg, bool read_only)
+{
+    dispatch_reset(rq);
+    TRY(dispatch_open(rq, read_only));
+    if (cfg->ask != NULL)
+        cfg->ask(rq);
+    return dispatch_learn(rq, cfg);
 }
 
 void
@@ -170,14 +193,17 @@ check_origin(struct req *rq)
     return r->body == JSON ? csrf_check_site(rq) : csrf_check(rq);
 }
 
-static RESULT
-run(struct req *rq, const struct server_config *cfg)
+bool
+dispatch_reads_only(const struct req *rq)
+{
+    return rq->route->method == GET && !(rq->route->flags & GET_WRITES);
+}
+
+enum err
+dispatch_handle(struct req *rq)
 {
     bool replied;
 
-    rq->may_read_ahead = true;
-    TRY(begin(rq, cfg,
-              rq->route->method == GET && !(rq->route->flags & GET_WRITES)));
     TRY(admit(rq, &replied));
     if (replied)
         return OK;
@@ -189,10 +215,18 @@ run(struct req *rq, const struct server_config *cfg)
     return rq->route->handler(rq);
 }
 
+static RESULT
+run(struct req *rq, const struct server_config *cfg)
+{
+    rq->may_read_ahead = true;
+    TRY(begin(rq, cfg, dispatch_reads_only(rq)));
+    return dispatch_handle(rq);
+}
+
 /* The handler made a page of a rule's refusal, e.g. the form again: whatever
  * the rule wrote before it refused must not stay. */
-static bool
-is_refused(const struct req *rq)
+bool
+dispatch_is_refused(const struct req *rq)
 {
     return rq->reply.status >= 400 && rq->cx.fault.code != NULL;
 }
@@ -205,7 +239,7 @@ attempt(struct req *rq, const struct server_config *cfg)
 {
     const enum err e = run(rq, cfg);
 
-    if (e == OK && !is_refused(rq))
+    if (e == OK && !dispatch_is_refused(rq))
         return db_commit(&rq->cx);
     db_rollback(&rq->cx);
     return e;
@@ -219,7 +253,6 @@ dispatch(struct req *rq, const struct server_config *cfg)
     for (int i = 0; i < MAX_ATTEMPTS && e == ERR_RETRY; i++) {
         if (i > 0)
             metrics_add(METRIC_RETRIES, 1);
-        rq->form = NULL;
         e = attempt(rq, cfg);
     }
     if (e != OK)

@@ -21,6 +21,12 @@ uint64_t dispatch_limit(const struct route *r, const struct server_config *cfg);
  * happened. Runs on a worker, rq->cx.db lent by it. */
 void dispatch(struct req *rq, const struct server_config *cfg);
 
+/* Requests for one route with `is_shared` whose cookies name one vendor, with
+ * one database connection: in one transaction, or one by one where that does
+ * not do. */
+void dispatch_shared(struct req *const rqs[], size_t n,
+                     const struct server_config *cfg);
+
 /* Who asks, for a request that will be refused; failures leave it nobody. */
 void dispatch_identify(struct req *rq, const struct server_config *cfg);
 

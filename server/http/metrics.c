@@ -30,6 +30,7 @@ static const struct {
     const char *name, *help;
 } counter_names[METRIC_COUNT] = {
     {"portal_queue_full_total", "Requests turned away because of load"},
+    {"portal_shared_total", "Requests that shared a transaction with others"},
     {"portal_retries_total", "Handlers run again after a lost race"},
     {"portal_refused_total", "Malformed requests"},
     {"portal_reaped_total", "Connections cut for being too slow"},

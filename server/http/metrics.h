@@ -1,5 +1,5 @@
 /* Counters of the server, in Prometheus' text form (exposition format 0.0.4).
- * Thread-safe. Names are listed in deploy/operations.md. */
+ * Thread-safe. */
 #ifndef PORTAL_HTTP_METRICS_H
 #define PORTAL_HTTP_METRICS_H
 
@@ -12,6 +12,7 @@ void metrics_request(const char *route, unsigned status, int64_t duration_us);
 
 enum metric {
     METRIC_QUEUE_FULL, /* requests turned away with 503 */
+    METRIC_SHARED,     /* requests that shared a transaction */
     METRIC_RETRIES,    /* handlers run again after a lost race */
     METRIC_REFUSED,    /* malformed requests */
     METRIC_REAPED,     /* connections cut for trickling */

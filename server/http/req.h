@@ -58,6 +58,7 @@ struct req {
     const char *csrf_secret; /* of the session or of the anonymous cookie */
     const char *flash;       /* one-time message carried over a redirect */
     void *upload; /* the upload's own, from authorise to the handler */
+    void *asked;  /* what was queued to find out who asks; else NULL */
     bool may_read_ahead;
     void *ahead; /* what the route's read_ahead() has read; else NULL */
     struct problem problems[REQ_MAX_PROBLEMS];

@@ -56,6 +56,10 @@ struct route_steps {
      * rq->ahead as well (staff). Row-level security is that of whoever the
      * person turns out to be. */
     void *(*read_ahead)(struct req *rq);
+    /* Requests of this route by one vendor's people that wait at the same
+     * moment run in one transaction, each as if it were alone: handlers first
+     * read, then only queue what they write, to rows that their path names. */
+    bool is_shared;
 };
 
 /* Prints "METHOD path perm body name" lines; tests compare them to

@@ -25,6 +25,11 @@ struct server_config {
      * "": none. */
     const char *trusted_proxies;
     size_t max_body_bytes, max_upload_bytes, arena_limit_bytes;
+    /* Of the vendor whose person sent the request, as the cookie says; "" when
+     * it says nothing. A guess, without the database: on a network thread. */
+    const char *(*guess_vendor)(const struct req *rq);
+    /* Queues what identify() reads; before it, in the same transaction. */
+    void (*ask)(struct req *rq);
     /* Fills rq->cx.actor and rq->csrf_secret from cookie or bearer token; runs
      * on the worker inside the request's transaction with system scope.
      * Anonymous is OK, not an error. */

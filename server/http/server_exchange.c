@@ -1,7 +1,7 @@
 /* The callbacks of the network threads. Nothing here waits. */
 #include "base/clock.h"
 #include "base/random.h"
-#include "http/dispatch.h"
+#include "http/dispatch_steps.h"
 #include "http/metrics.h"
 #include "http/refusal.h"
 #include "http/server_inner.h"
@@ -88,11 +88,8 @@ exchange_of_job(struct job *job)
 }
 
 static void
-run_request(struct job *job, struct db *db)
+reply_of_one(struct exchange *ex, struct db *db)
 {
-    struct exchange *ex = exchange_of_job(job);
-    struct MHD_Connection *conn = ex->conn;
-
     ex->rq.cx.db = db;
     if (ex->refused != 0 && db != NULL)
         dispatch_identify(&ex->rq, &ex->server->cfg);
@@ -103,13 +100,73 @@ run_request(struct job *job, struct db *db)
     else
         dispatch(&ex->rq, &ex->server->cfg);
     answer(ex);
-    MHD_resume_connection(conn); /* from here on the exchange may be gone */
+}
+
+static void
+replies_of_many(struct exchange *const all[], size_t n, struct db *db)
+{
+    struct req *rqs[WORK_COMPANY];
+
+    for (size_t i = 0; i < n; i++) {
+        rqs[i] = &all[i]->rq;
+        rqs[i]->cx.db = db;
+    }
+    dispatch_shared(rqs, n, &all[0]->server->cfg);
+    for (size_t i = 0; i < n; i++)
+        answer(all[i]);
+}
+
+static void
+run_request(struct job *job, struct db *db)
+{
+    struct exchange *all[WORK_COMPANY];
+    size_t n = 0;
+
+    for (struct job *j = job; j != NULL; j = j->beside)
+        all[n++] = exchange_of_job(j);
+    if (n > 1 && db != NULL)
+        replies_of_many(all, n, db);
+    else
+        for (size_t i = 0; i < n; i++)
+            reply_of_one(all[i], db);
+    for (size_t i = 0; i < n; i++) /* each may be gone after that */
+        MHD_resume_connection(all[i]->conn);
+}
+
+static uint64_t
+mix(uint64_t h, const char *text)
+{
+    for (; *text != '\0'; text++) /* FNV-1a */
+        h = (h ^ (unsigned char)*text) * 1099511628211u;
+    return h;
+}
+
+/* Which requests may share a transaction: of one route and one vendor; two that
+ * write at one place come one behind the other. */
+static void
+set_company(struct exchange *ex)
+{
+    const struct route *r = ex->rq.route;
+    const struct server_config *cfg = &ex->server->cfg;
+    const uint64_t seed = 1469598103934665603u;
+
+    ex->job.key = ex->job.part = 0;
+    if (ex->refused != 0 || r == NULL || r->steps == NULL ||
+        !r->steps->is_shared || cfg->guess_vendor == NULL)
+        return;
+    const char *vendor_id = cfg->guess_vendor(&ex->rq);
+    if (vendor_id[0] == '\0')
+        return;
+    ex->job.key = mix(mix(seed, r->name), vendor_id) | 1;
+    if (!dispatch_reads_only(&ex->rq))
+        ex->job.part = mix(seed, ex->rq.path) | 1;
 }
 
 static enum MHD_Result
 hand_over(struct exchange *ex)
 {
     ex->job.run = run_request;
+    set_company(ex);
     conn_deadline(ex->link, INT64_MAX);
     MHD_suspend_connection(ex->conn);
     if (work_submit(ex->server->workers, &ex->job))

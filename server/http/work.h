@@ -4,6 +4,7 @@
 #define PORTAL_HTTP_WORK_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 struct db;
 struct work_pool;
@@ -11,9 +12,17 @@ struct work_pool;
 /* Part of what the job is about; must live until `run` begins. */
 struct job {
     struct job *next;
+    /* With a key other than 0: one thread runs jobs of this key (two when
+     * WORK_CROWD of them wait), and takes all that wait (at most WORK_COMPANY)
+     * in one go, as they came, but never two of the same part other than 0. */
+    uint64_t key, part;
+    /* Set by the pool: the next of those that were taken with this one. */
+    struct job *beside;
     /* `db` is NULL when no connection could be opened. */
     void (*run)(struct job *job, struct db *db);
 };
+#define WORK_COMPANY 64
+#define WORK_CROWD 16
 
 /* Connections are opened when first needed. NULL on failure (logged). */
 struct work_pool *work_start(unsigned threads, unsigned queue_length,

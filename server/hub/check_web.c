@@ -320,7 +320,8 @@ show(struct req *rq)
     return reply_page_segments(rq, 200, page, html, len);
 }
 
-static const struct route_steps ahead = {.read_ahead = read_ahead};
+static const struct route_steps ahead = {.read_ahead = read_ahead,
+                                         .is_shared = true};
 
 const struct route check_web_routes[] = {
     {GET, "/submissions/:submission_id/check", P_ANSWER | P_READ_ALL, NO_BODY,

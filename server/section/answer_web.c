@@ -433,7 +433,8 @@ save_answer(struct req *rq)
     return result;
 }
 
-static const struct route_steps ahead = {.read_ahead = read_ahead};
+static const struct route_steps ahead = {.read_ahead = read_ahead,
+                                         .is_shared = true};
 
 const struct route answer_web_routes[] = {
     {POST, "/submissions/:submission_id/clauses/:clause/answer", P_ANSWER, FORM,

@@ -20,11 +20,11 @@ function statementsOf(log) {
     return found;
 }
 
-/** The values of the log, but SERIAL at an end is another number each time. */
+/** The values of the log, but SERIAL is another number each time. */
 function pipeline(statements) {
     const lines = statements.map(({ sql, values }) => sql
         .replace(/\$(\d+)/g, (_, n) => (values[n] ?? 'NULL')
-            .replace(/^(.*)SERIAL'$/s, "($1' || :serial)"))
+            .replace(/^(.*)SERIAL(.*)$/s, "($1' || :serial || '$2)"))
         .replace(/\s+/g, ' ') + ';');
     return ['\\startpipeline', ...lines, '\\endpipeline'].join('\n');
 }

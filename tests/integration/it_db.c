@@ -22,6 +22,7 @@ enum {
     IT_UUID,
     IT_WIDE,
     IT_DURABLE,
+    IT_PLAN,
     IT_BROKEN,
     IT_QUERY_COUNT,
     IT_GOOD_COUNT = IT_BROKEN,
@@ -38,6 +39,7 @@ enum {
     NPARAMS_it_uuid = 1,
     NPARAMS_it_wide = 1,
     NPARAMS_it_durable = 0,
+    NPARAMS_it_plan = 0,
 };
 
 #define Q_it_vendors ((enum query)IT_VENDORS)
@@ -53,35 +55,41 @@ enum {
 #define Q_it_uuid ((enum query)IT_UUID)
 #define Q_it_wide ((enum query)IT_WIDE)
 #define Q_it_durable ((enum query)IT_DURABLE)
+#define Q_it_plan ((enum query)IT_PLAN)
 
 static const struct query_def it_queries[IT_QUERY_COUNT] = {
     [IT_VENDORS] = {"it_vendors", 0,
-                    "SELECT id, name, version FROM vendors ORDER BY name"},
+                    "SELECT id, name, version FROM vendors ORDER BY name", 0},
     [IT_VENDOR] = {"it_vendor", 2,
                    "SELECT id, name, version FROM vendors"
-                   " WHERE id = $1 AND vendor_id = $2"},
+                   " WHERE id = $1 AND vendor_id = $2",
+                   0},
     [IT_ADD] = {"it_add", 2,
                 "INSERT INTO vendors (id, name, country, created_us)"
-                " VALUES ($1, $2, 'JP', 0)"},
+                " VALUES ($1, $2, 'JP', 0)",
+                0},
     [IT_RENAME] = {"it_rename", 3,
                    "UPDATE vendors SET name = $2, version = version + 1"
-                   " WHERE id = $1 AND version = $3"},
+                   " WHERE id = $1 AND version = $3",
+                   0},
     [IT_TYPES] = {"it_types", 0,
                   "SELECT NULL::text AS no_text, 'x' AS some_text,"
                   " 'plain' AS text, 9223372036854775807 AS big,"
                   " NULL::bigint AS no_number, -5 AS some_number,"
-                  " true AS yes, date '2026-11-22' AS day"},
-    [IT_DIVIDE] = {"it_divide", 1, "SELECT 1 / $1::int AS big"},
-    [IT_RAISE_STATE] = {"it_raise_state", 2, "SELECT it_raise($1, $2)"},
-    [IT_PID] = {"it_pid", 0, "SELECT pg_backend_pid() AS big"},
+                  " true AS yes, date '2026-11-22' AS day",
+                  0},
+    [IT_DIVIDE] = {"it_divide", 1, "SELECT 1 / $1::int AS big", 0},
+    [IT_RAISE_STATE] = {"it_raise_state", 2, "SELECT it_raise($1, $2)", 0},
+    [IT_PID] = {"it_pid", 0, "SELECT pg_backend_pid() AS big", 0},
     [IT_CHUNK_ADD] = {"it_chunk_add", 2,
-                      "INSERT INTO it_chunks VALUES ($1, $2)"},
-    [IT_CHUNK] = {"it_chunk", 1, "SELECT body FROM it_chunks WHERE n = $1"},
-    [IT_UUID] = {"it_uuid", 1, "SELECT 1 AS big WHERE $1::uuid IS NOT NULL"},
-    [IT_WIDE] = {"it_wide", 1, "SELECT * FROM it_wide WHERE a = $1"},
+                      "INSERT INTO it_chunks VALUES ($1, $2)", 0},
+    [IT_CHUNK] = {"it_chunk", 1, "SELECT body FROM it_chunks WHERE n = $1", 0},
+    [IT_UUID] = {"it_uuid", 1, "SELECT 1 AS big WHERE $1::uuid IS NOT NULL", 0},
+    [IT_WIDE] = {"it_wide", 1, "SELECT * FROM it_wide WHERE a = $1", 0},
     [IT_DURABLE] = {"it_durable", 0,
-                    "SELECT set_config('synchronous_commit', 'on', true)"},
-    [IT_BROKEN] = {"it_broken", 0, "SELECT nothing FROM nowhere"},
+                    "SELECT set_config('synchronous_commit', 'on', true)", 0},
+    [IT_PLAN] = {"it_plan", 0, "EXPLAIN SELECT clause FROM answers", 0},
+    [IT_BROKEN] = {"it_broken", 0, "SELECT nothing FROM nowhere", 0},
 };
 
 struct vendor_row {
@@ -629,6 +637,29 @@ START_TEST(a_query_that_does_not_fit_the_schema_is_found)
 }
 END_TEST
 
+/* A function per row costs as much as the row. */
+START_TEST(the_cheap_policy_is_asked_first)
+{
+    static const struct field cols[] = {
+        {.name = "QUERY PLAN", .type = F_TEXT, .off = 0}, FIELD_END};
+    struct db_set set;
+    bool is_filtered = false;
+
+    it_ok(db_all(it_cx(), Q0(it_plan), cols, sizeof(const char *), &set));
+    for (size_t i = 0; i < set.count; i++) {
+        const char *line = ((const char **)set.rows)[i];
+        const char *cheap = strstr(line, "CASE"),
+                   *dear = strstr(line, "portal_in_submission");
+
+        if (dear != NULL) {
+            is_filtered = true;
+            ck_assert_msg(cheap != NULL && cheap < dear, "%s", line);
+        }
+    }
+    ck_assert(is_filtered);
+}
+END_TEST
+
 static void
 prepare_database(void)
 {
@@ -684,6 +715,7 @@ add_tests(TCase *tc)
     tcase_add_test(tc, large_results_are_refused);
     tcase_add_test(tc, a_commit_the_standby_did_not_get_is_not_acknowledged);
     tcase_add_test(tc, a_query_that_does_not_fit_the_schema_is_found);
+    tcase_add_test(tc, the_cheap_policy_is_asked_first);
 }
 
 int

@@ -45,7 +45,7 @@ static const char *const refused[] = {
     "ALTER TABLE users DISABLE ROW LEVEL SECURITY",
     "ALTER TABLE audit_events ADD COLUMN x int",
     "DROP TABLE users",
-    "DROP POLICY by_vendor ON users",
+    "DROP POLICY of_vendor ON users",
     "CREATE TABLE mine (x int)",
     "CREATE FUNCTION mine() RETURNS int LANGUAGE sql AS 'SELECT 1'",
     "CREATE TRIGGER t AFTER INSERT ON users EXECUTE FUNCTION x()",

@@ -48,6 +48,7 @@ static const char *const accepted[] = {
     V "INSERT INTO t (id, a, vendor_id) SELECT $1, a, vendor_id FROM u"
       " WHERE u.vendor_id = $2",
     S "SELECT count(*) FROM t",
+    S "-- gathers\nSELECT n.a FROM unnest($1::text[]) WITH ORDINALITY AS n (a)",
     S "SELECT 1;",
     S "SELECT '; SELECT * FROM t WHERE now() = $9', $1::int",
 };
@@ -69,6 +70,8 @@ static const struct {
     {"-- name: q\nSELECT 1", ":1: q: no -- scope"},
     {"-- name: q\n-- scope: all\nSELECT 1", ":1: q: no -- scope"},
     {S "-- nothing\n", ":1: q: no SQL"},
+    {S "-- gathers\nSELECT $1::text", ":1: q: gathers, but unnests no lists"},
+    {S "-- gathers\nSELECT unnest($1::text[])", ":1: q: gathers, but unnests"},
     {S "SELECT 1\n\n" S "SELECT 2", ":5: q is already in"},
     {S "SELECT 1; SELECT 2", ":1: q: more than one statement"},
     {S "SELECT $2", ":1: q: $2 without $1"},
@@ -111,6 +114,18 @@ START_TEST(is_refused)
 }
 END_TEST
 
+START_TEST(lists_are_told_from_what_all_calls_share)
+{
+    static const char sql[] =
+        S "-- gathers\nSELECT n.a FROM unnest($1::text[], $3::uuid[]) WITH"
+          " ORDINALITY AS n (a, b, gather_row) WHERE n.a > $2";
+    char out[4000];
+
+    ck_assert_int_eq(generate(sql, 'c', out, sizeof(out)), 0);
+    ck_assert_ptr_nonnull(strstr(out, "$2\", 1u << 0 | 1u << 2}"));
+}
+END_TEST
+
 START_TEST(comments_go_and_strings_stay)
 {
     static const char sql[] =
@@ -126,7 +141,7 @@ START_TEST(comments_go_and_strings_stay)
     ck_assert_ptr_nonnull(strstr(out, "'it''s -- no comment',\\n"));
     ck_assert_ptr_nonnull(
         strstr(out, "\\\"a--b\\\", E'\\\\'--', $$ -- '$$, $1\\n"));
-    ck_assert_ptr_nonnull(strstr(out, "\"FROM t\"}"));
+    ck_assert_ptr_nonnull(strstr(out, "\"FROM t\", 0}"));
     ck_assert_ptr_null(strstr(out, "own"));
     ck_assert_ptr_null(strstr(out, "here"));
 }
@@ -137,6 +152,7 @@ add_tests(TCase *tc)
 {
     tcase_add_loop_test(tc, is_accepted, 0, UT_COUNT(accepted));
     tcase_add_loop_test(tc, is_refused, 0, UT_COUNT(refused));
+    tcase_add_test(tc, lists_are_told_from_what_all_calls_share);
     tcase_add_test(tc, comments_go_and_strings_stay);
 }
 
