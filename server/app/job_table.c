@@ -7,6 +7,7 @@
 #include "outbox/outbox.h"
 #include "search/search.h"
 #include "status/tally.h"
+#include "roster/roster.h"
 #include "teamwork/assignment.h"
 #include "teamwork/presence.h"
 #include "thread/thread.h"
@@ -27,5 +28,6 @@ const struct job job_table[] = {
     {"status.fold", 20 * US_PER_S, tally_fold, false},
     {"search.index", 2 * US_PER_S, search_index_job, true},
     {"thread.tell", 20 * US_PER_S, thread_tell, false},
+    {"roster.prune", US_PER_HOUR, roster_prune, false},
     {.name = NULL},
 };

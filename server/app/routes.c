@@ -21,6 +21,7 @@
 #include "remediation/plan_web.h"
 #include "report/report_web.h"
 #include "review/review_web.h"
+#include "roster/roster_web.h"
 #include "scope/scope_questions_web.h"
 #include "scope/scope_request_web.h"
 #include "search/search_web.h"
@@ -103,6 +104,7 @@ const struct route *const all_routes[] = {
     saved_view_web_routes,
     report_web_routes,
     search_web_routes,
+    roster_web_routes,
     roles_web_routes,
     NULL,
 };

@@ -9,7 +9,7 @@
 #define GRID_MAX_BYTES ((size_t)3 << 20) /* of a file */
 #define GRID_MAX_ROWS 20000
 #define GRID_MAX_COLUMNS 200
-#define GRID_MAX_CELLS 40000
+#define GRID_MAX_CELLS 80000
 #define GRID_MAX_SHEETS 100
 #define GRID_MAX_TEXT_BYTES 100000 /* of one cell */
 #define GRID_MAX_TEXTS_BYTES ((size_t)6 << 20)

@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/random.h"
 #include "http/disposition.h"
+#include "http/whole_file.h"
 #include "spreadsheet/grid.h"
 #include "workbook/import.h"
 #include "workbook/workbook.h"
@@ -20,9 +21,8 @@ struct upload {
     const char *submission_id;
     struct submission s;
     const char *name; /* of the file; "" while there is none */
-    char *bytes;
-    size_t n, size;
-    bool is_again, is_too_large;
+    struct whole_file file;
+    bool is_again;
     const char *location;
 };
 
@@ -164,20 +164,8 @@ data(struct req *rq, void *file, const void *bytes, size_t n)
 {
     struct upload *u = file;
 
-    if (u->n + n > GRID_MAX_BYTES)
-        u->is_too_large = true;
-    if (u->is_too_large || u->is_again)
-        return OK;
-    if (u->n + n > u->size) {
-        const size_t size = (u->n + n) * 2;
-        char *bigger = arena_alloc(rq->cx.arena, size);
-        if (u->n > 0)
-            memcpy(bigger, u->bytes, u->n);
-        u->bytes = bigger;
-        u->size = size;
-    }
-    memcpy(u->bytes + u->n, bytes, n);
-    u->n += n;
+    if (!u->is_again)
+        whole_file_add(rq->cx.arena, &u->file, GRID_MAX_BYTES, bytes, n);
     return OK;
 }
 
@@ -198,11 +186,11 @@ upload(struct req *rq)
         return reply_redirect(rq, "%s", u->location);
     if (*u->name == '\0')
         return workbook_refused(rq, &u->s, 422, T("Please choose a file."));
-    if (u->is_too_large)
+    if (u->file.is_too_large)
         return workbook_refused(rq, &u->s, 413,
                                 T("The file is larger than 3 MB, the limit."));
-    const enum err result =
-        import_add(&rq->cx, u->submission_id, u->name, u->bytes, u->n, &id);
+    const enum err result = import_add(&rq->cx, u->submission_id, u->name,
+                                       u->file.bytes, u->file.n, &id);
     if (result == ERR_INVALID || result == ERR_CONFLICT)
         return workbook_refused(rq, &u->s, result == ERR_INVALID ? 422 : 409,
                                 tr(rq->cx.lang, rq->cx.fault.message));

@@ -55,6 +55,7 @@ function places(portal) {
             FROM submissions WHERE id = '${open}'`)}/report`],
         ['people', 'adam', '/admin/users'],
         ['administration', 'adam', '/admin'],
+        ['vendors-in-bulk', 'adam', '/admin/vendors'],
         ['roles', 'adam', '/admin/roles'],
         ['sessions', 'alice', '/account/sessions'],
         ['audit', 'otto', '/audit'],
