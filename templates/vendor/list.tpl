@@ -4,7 +4,7 @@
 <h1>[[Vendors]]</h1>
 <p class="lead">[[Companies that provide services to Alludo, with their engagements and sub-processors.]]</p>
 </div>
-{{#MAY_ADD}}<a class="button secondary" href="/admin/vendors">[[Vendors in bulk]]</a> <div class="actions"><a class="button" href="/vendors/new">[[Register a vendor]]</a></div>{{/MAY_ADD}}
+{{#MAY_ADD}}<div class="actions"><a class="button secondary" href="/admin/vendors">[[Vendors in bulk]]</a> <a class="button" href="/vendors/new">[[Register a vendor]]</a></div>{{/MAY_ADD}}
 </div>
 <form method="get" action="/vendors" class="filters inline" role="search" aria-label="[[Search]]">
 <div class="field"><label for="q">[[Name, reading or corporate number]]</label><input type="search" id="q" name="q" value="{{Q}}"></div>
