@@ -17,7 +17,8 @@ const PERMS = {
 const CONDITIONAL = ['finding.new', 'evidence.choose', 'submission.attest',
     'submission.receipt', 'submission.receipt_pdf', 'workbook.import',
     'submission.compare', 'party.edit_form', 'contact.edit_form',
-    'attachment.content', 'transfer.where'];
+    'attachment.content', 'transfer.where',
+    'roster.preview'];
 
 let portal, routes, ids;
 const people = {};
