@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { startPortal } from './lib.mjs';
+import { day } from '../lib/journey.mjs';
 
 let portal;
 before(async () => { portal = await startPortal(); });
@@ -50,6 +51,38 @@ test('a decision', async () => {
         { ...form, condition_text: 'typed', valid_until: 'soon' },
         ['reasons', 'valid_until']);
     assert.equal(page.text.match(/href="#valid_until"/g).length, 1);
+});
+
+test('a reassessment, and that a condition was met', async () => {
+    const [[engagement, party]] = portal.sql(`SELECT engagement_id, party_id
+        FROM standing_decisions WHERE outcome = 'approved'`);
+    const pick = `${engagement}/${party}`;
+    await refused('rita', '/reassessments?within=365',
+        { pick, due_date: '2020-01-01' }, ['due_date']);
+    await refused('rita', '/reassessments', { pick: 'x', due_date: '' },
+        ['picks']);
+    const [[condition, submission]] = portal.sql(`SELECT id, submission_id
+        FROM condition_rows WHERE NOT is_met`);
+    await refused('rita', `/conditions/${condition}/met`, { note: ' ' },
+        [`note-${condition}`]);
+    const rita = await portal.as('rita');
+    await rita.get('/account');
+    const met = (id) => rita.post(`/conditions/${id}/met`, { note: 'seen' });
+    assert.equal((await met(randomUUID())).status, 404);
+    assert.equal((await met(condition)).status, 303);
+    assert.equal((await met(condition)).status, 409);
+    const page = await rita.get(`/submissions/${submission}/decision`);
+    assert.match(page.text, /seen/);
+    const form = { form_id: randomUUID(), pick, due_date: day(40) };
+    const sent = await Promise.all([1, 2].map(
+        () => rita.post('/reassessments', form)));
+    assert.deepEqual(sent.map((r) => r.status), [303, 303]);
+    assert.equal(sent[0].headers.location, sent[1].headers.location);
+    const again = await rita.post('/reassessments',
+        { ...form, form_id: randomUUID() });
+    assert.equal(again.status, 303);
+    assert.equal(portal.sql(`SELECT count(*) FROM submissions WHERE
+        engagement_id = '${engagement}' AND state = 'open'`)[0][0], '1');
 });
 
 test('a finding', async () => {
