@@ -240,8 +240,9 @@ compare_rows(struct cx *cx, const struct edition_path *path,
         struct compare_row row = {.clause = is, .number_then = ""};
 
         row.now = side_of(now, number);
-        row.then = was == NULL ? (struct compare_side){.status = ""}
-                               : side_of(then, was->number);
+        row.then.status = "";
+        if (was != NULL)
+            row.then = side_of(then, was->number);
         if (is == NULL || (row.now.row == NULL && row.then.row == NULL))
             continue;
         if (was != NULL && strcmp(was->number, number) != 0)
