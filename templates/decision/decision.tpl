@@ -19,7 +19,7 @@
 <ul class="cards">
 {{#FIGURE}}<li class="card"><p class="quiet">{{LABEL}}</p><p class="figure">{{N}}</p></li>
 {{/FIGURE}}</ul>
-<div class="split even">
+<div class="split even card">
 <div>{{#TALLY}}<table class="data fold"><caption>[[Verdicts]]</caption>
 <thead><tr><th scope="col">[[Verdict]]</th><th scope="col" class="n">[[Clauses]]</th></tr></thead>
 <tbody>{{#ROW}}<tr><th scope="row"><span class="tag s-{{VERDICT}}">{{VERDICT_TEXT}}</span></th><td data-label="[[Clauses]]" class="n">{{N}}</td></tr>
@@ -61,10 +61,9 @@
 <p class="hint" id="valid_until-hint">{{VALID_HINT}}</p>
 <input type="date" id="valid_until" name="valid_until" value="{{VALID_UNTIL}}" aria-describedby="valid_until-hint valid_until-error">
 <p class="error" id="valid_until-error">{{VALID_UNTIL_ERROR}}</p></div>
-<div id="conditions" class="form" data-when="outcome" data-in="approved_with_conditions">
+<div id="conditions" data-when="outcome" data-in="approved_with_conditions">
 <p class="hint">[[Conditions count for an approval with conditions only. Each has a due date; a condition that is about a plan is met as soon as the plan is verified. When a condition is overdue, the gate is suspended.]]</p>
-<p class="error">{{CONDITIONS_ERROR}}</p>
-{{#CONDITION}}<fieldset class="group"><legend>[[Condition]] {{N}}</legend>
+{{#CONDITION}}<fieldset class="card"><legend class="label">[[Condition]] {{N}}</legend>
 <div class="field"><label for="condition-{{N}}-text">[[What has to be done]]</label>
 <textarea id="condition-{{N}}-text" name="condition_text" rows="2" aria-describedby="condition-{{N}}-text-error">{{TEXT:p}}</textarea>
 <p class="error" id="condition-{{N}}-text-error">{{TEXT_ERROR}}</p></div>
@@ -75,12 +74,13 @@
 <div class="field"><label for="condition-{{N}}-clauses">[[Clauses]]<span class="opt">[[Optional]]</span></label>
 <input type="text" id="condition-{{N}}-clauses" name="condition_clauses" value="{{CLAUSES}}" class="w-12" placeholder="3.5 24.1" aria-describedby="condition-{{N}}-clauses-error">
 <p class="error" id="condition-{{N}}-clauses-error">{{CLAUSES_ERROR}}</p></div>
-</div>
 <div class="field"><label for="condition-{{N}}-about">[[Finding or plan]]<span class="opt">[[Optional]]</span></label>
 <select id="condition-{{N}}-about" name="condition_about" aria-describedby="condition-{{N}}-about-error"><option value="">[[None]]</option>{{#OPTION}}<option value="{{VALUE}}"{{#SELECTED}} selected{{/SELECTED}}>{{TEXT}}</option>{{/OPTION}}</select>
 <p class="error" id="condition-{{N}}-about-error">{{ABOUT_ERROR}}</p></div>
+</div>
 </fieldset>
 {{/CONDITION}}<p class="actions"><button class="small secondary" name="more_rows" value="1">[[Add a condition]]</button></p>
+<p class="error">{{CONDITIONS_ERROR}}</p>
 </div>
 <div class="field"><label for="reasons">[[Reasons]]<span class="req">※[[Required]]</span></label>
 <textarea id="reasons" name="reasons" rows="4" required aria-describedby="reasons-error">{{REASONS:p}}</textarea>
