@@ -2,7 +2,7 @@
 # Static files for the server: OUT/<path with a hash of the content>, each with
 # .br and .gz beside it where that is smaller, and OUT/manifest.txt:
 #   css/app.css css/app.1a2b3c4d5e.css
-# All style sheets become css/app.css, vendor/ first.
+# All style sheets become css/app.css, vendor/ first, stripped like the scripts.
 # usage: static.sh OUT
 set -eu
 cd "$(dirname "$0")/../.."
@@ -73,8 +73,10 @@ if [ -d static ]; then
                 print line
             }
             END { exit failed }' > "$new/app.css.tmp"
-        publish css/app.css "$new/app.css.tmp"
-        rm "$new/app.css.tmp"
+        awk -f server/tools/strip_css.awk "$new/app.css.tmp" \
+            "$new/app.css.tmp" > "$new/app.css.min"
+        publish css/app.css "$new/app.css.min"
+        rm "$new/app.css.tmp" "$new/app.css.min"
     fi
 fi
 mkdir -p "$out"
