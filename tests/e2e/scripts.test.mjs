@@ -5,6 +5,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import puppeteer from 'puppeteer-core';
+import { CHROMIUM } from './browser.mjs';
 import { startServer } from './scripts_page.mjs';
 
 let server, browser, context, page, asked, files;
@@ -12,7 +13,7 @@ let server, browser, context, page, asked, files;
 before(async () => {
     server = await startServer();
     browser = await puppeteer.launch({
-        executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+        executablePath: CHROMIUM,
         args: ['--no-sandbox'],
     });
     files = mkdtempSync(join(tmpdir(), 'portal-e2e-'));
