@@ -48,8 +48,9 @@ cell_href(struct req *rq, const struct view *v, const struct heat_row *r,
     for (char *p = id; *p != '\0'; p++)
         if (*p == '.')
             *p = '-';
-    return arena_printf(a, "/submissions/%s/review/%d#c-%s",
-                        r->submission_id.or_null, v->domain->number, id);
+    return arena_printf(a, "/submissions/%s/review/%d?clause=%s#c-%s",
+                        r->submission_id.or_null, v->domain->number, clause,
+                        id);
 }
 
 static void

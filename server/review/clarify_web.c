@@ -38,8 +38,8 @@ add_draft(struct req *rq, struct tmpl *form, const struct submission *s,
     tmpl_set(row, "NUMBER", d->clause);
     tmpl_set(row, "NOTE_ID", id);
     tmpl_set(row, "QUESTION", c == NULL ? "" : c->question.in[rq->cx.lang]);
-    tmpl_setf(row, "HREF", "/submissions/%s/review/%d#c-%s", s->id,
-              (int)d->domain, clause_html_id(a, d->clause));
+    tmpl_setf(row, "HREF", "/submissions/%s/review/%d?clause=%s#c-%s", s->id,
+              (int)d->domain, d->clause, clause_html_id(a, d->clause));
     tmpl_set(row, "VERDICT", d->verdict);
     tmpl_set(row, "VERDICT_TEXT", verdict_text(rq->cx.lang, d->verdict));
     tmpl_show_if(row, is_ticked(rq, d), "TICKED");
@@ -120,8 +120,9 @@ fill_sent(struct req *rq, struct tmpl *page, const struct submission *s,
             tmpl_setf(t, "HREF", "/submissions/%s/clauses/%s/thread", s->id,
                       b->clause);
         else if (rq->cx.actor.is_staff)
-            tmpl_setf(t, "HREF", "/submissions/%s/review/%d#c-%s", s->id,
-                      (int)b->domain, clause_html_id(a, b->clause));
+            tmpl_setf(t, "HREF", "/submissions/%s/review/%d?clause=%s#c-%s",
+                      s->id, (int)b->domain, b->clause,
+                      clause_html_id(a, b->clause));
         else
             tmpl_set(t, "HREF",
                      clause_href(a, s->id, (int)b->domain, b->clause, false));

@@ -52,8 +52,9 @@ fill_clause(struct req *rq, struct tmpl *row, const struct submission *s,
 {
     const struct clause *asked = questionnaire_clause(q, c->clause);
 
-    tmpl_setf(row, "HREF", "/submissions/%s/review/%d#c-%s", s->id,
-              (int)c->domain, clause_html_id(rq->cx.arena, c->clause));
+    tmpl_setf(row, "HREF", "/submissions/%s/review/%d?clause=%s#c-%s", s->id,
+              (int)c->domain, c->clause,
+              clause_html_id(rq->cx.arena, c->clause));
     tmpl_set(row, "NUMBER", c->clause);
     tmpl_set(row, "QUESTION",
              asked == NULL ? "" : asked->question.in[rq->cx.lang]);

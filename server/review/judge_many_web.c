@@ -1,12 +1,10 @@
 /* /submissions/:submission_id/clauses/:clause/together: one verdict for several
  * clauses whose answers are linked or say the same. */
-#include "answer/linked_answer.h"
-#include "attachment/attachment.h"
 #include "questionnaire/questionnaire.h"
+#include "review/kin.h"
 #include "review/review.h"
 #include "review/review_web.h"
 #include "section/clause_view.h"
-#include "submission/scope.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -61,59 +59,6 @@ verdict_of(const struct together *t, const char *clause)
 }
 
 static bool
-has_file(const struct together *t, const char *clause, const char *id)
-{
-    for (size_t i = 0; i < t->files.n; i++)
-        if (strcmp(t->files.v[i].clause, clause) == 0 &&
-            strcmp(t->files.v[i].attachment_id, id) == 0)
-            return true;
-    return false;
-}
-
-/* Both ways round: the evidence of one is that of the other. */
-static bool
-has_same_files(const struct together *t, const char *one, const char *other)
-{
-    for (size_t i = 0; i < t->files.n; i++) {
-        const struct answer_attachment *f = &t->files.v[i];
-        if (strcmp(f->clause, one) == 0 &&
-            !has_file(t, other, f->attachment_id))
-            return false;
-        if (strcmp(f->clause, other) == 0 &&
-            !has_file(t, one, f->attachment_id))
-            return false;
-    }
-    return true;
-}
-
-enum kinship { NO_KIN, ITSELF, LINKED, EQUAL };
-
-/* Linked clauses ask the same, and say the same; other clauses count when all
- * that was written is the same, evidence included. */
-static enum kinship
-kinship_of(struct req *rq, const struct together *t, const struct clause *c)
-{
-    const struct answer own = answer_of(t, t->of->number);
-    const struct answer other = answer_of(t, c->number);
-
-    if (c == t->of)
-        return ITSELF;
-    if (own.version == 0 || other.version == 0)
-        return NO_KIN;
-    for (size_t i = 0; i < t->of->nlinked; i++)
-        if (strcmp(t->of->linked[i], c->number) == 0)
-            return linked_is_same(rq->cx.arena, rq->cx.lang, t->of, &own, c,
-                                  &other)
-                       ? LINKED
-                       : NO_KIN;
-    if (*own.status != '\0' && strcmp(own.fields, other.fields) == 0 &&
-        linked_is_same(rq->cx.arena, rq->cx.lang, t->of, &own, c, &other) &&
-        has_same_files(t, t->of->number, c->number))
-        return EQUAL;
-    return NO_KIN;
-}
-
-static bool
 is_ticked(struct req *rq, const struct verdict *given, const struct answer *ans,
           const char *number, enum kinship kin)
 {
@@ -139,8 +84,8 @@ add_row(struct req *rq, struct tmpl *page, const struct together *t,
 
     tmpl_set(row, "NUMBER", c->number);
     tmpl_set(row, "QUESTION", c->question.in[rq->cx.lang]);
-    tmpl_setf(row, "HREF", "/submissions/%s/review/%d#c-%s", t->s.id, c->domain,
-              clause_html_id(a, c->number));
+    tmpl_setf(row, "HREF", "/submissions/%s/review/%d?clause=%s#c-%s", t->s.id,
+              c->domain, c->number, clause_html_id(a, c->number));
     tmpl_int(row, "ANSWER_VERSION", ans.version);
     tmpl_int(row, "VERSION", given == NULL ? 0 : given->version);
     tmpl_set(row, "KIN_TEXT",
@@ -175,6 +120,7 @@ together_page(struct req *rq, unsigned status, const char *number)
 
     TRY(read_all(rq, number, &t));
     const struct answer ans = answer_of(&t, number);
+    const struct kin_of kin_with = {t.q, &t.scope, &t.answers, &t.files, t.of};
     struct tmpl *page =
         page_new(rq, "review/together.tpl", T("Judge several clauses at once"));
     page_nav(rq, page, "submissions");
@@ -189,7 +135,7 @@ together_page(struct req *rq, unsigned status, const char *number)
         const struct clause *c = questionnaire_clause(t.q, t.scope.v[i].clause);
         const enum kinship kin = !t.scope.v[i].is_asked || c == NULL
                                      ? NO_KIN
-                                     : kinship_of(rq, &t, c);
+                                     : kin_of(&rq->cx, &kin_with, c);
         if (kin != NO_KIN)
             add_row(rq, page, &t, c, kin);
     }
@@ -279,8 +225,8 @@ judge(struct req *rq)
                                    trn(rq->cx.lang, "%lld clause judged.",
                                        "%lld clauses judged.", (int64_t)n),
                                    (long long)n),
-                      "/submissions/%s/review/%ld#c-%s", id,
-                      strtol(req_form(rq, "domain"), NULL, 10),
+                      "/submissions/%s/review/%ld?clause=%s#c-%s", id,
+                      strtol(req_form(rq, "domain"), NULL, 10), of,
                       clause_html_id(rq->cx.arena, of));
 }
 

@@ -34,12 +34,79 @@ show_text(struct req *rq, const char *show, size_t n)
     return arena_printf(rq->cx.arena, "%s (%zu)", text, n);
 }
 
+/* The clauses that the filter shows, and of those the part of the page that
+ * `wanted` is on: from `begin` up to `end`. */
+struct part {
+    const struct clause **v;
+    size_t n, begin, end, previous;
+};
+
+static void
+find_part(const struct review_page *p, const char *wanted, struct part *out)
+{
+    size_t begin = 0, previous = 0, bytes = 0, i = 0;
+    bool is_found = *wanted == '\0';
+
+    for (; i < out->n; i++) {
+        const size_t more = review_clause_bytes(p, out->v[i]);
+        if (i > begin && bytes + more > REVIEW_PART_BYTES) {
+            if (is_found)
+                break;
+            previous = begin;
+            begin = i;
+            bytes = 0;
+        }
+        bytes += more;
+        is_found = is_found || strcmp(out->v[i]->number, wanted) == 0;
+    }
+    out->previous = previous;
+    out->begin = begin;
+    out->end = i;
+}
+
+static void
+add_step(struct req *rq, struct tmpl *page, const char *section,
+         const struct review_page *p, const struct clause *c)
+{
+    struct tmpl *t = tmpl_add(page, section);
+    const char *show = req_query(rq, "show");
+
+    tmpl_setf(t, "HREF", "/submissions/%s/review/%d?%s%s%sclause=%s#c-%s",
+              p->s.id, p->domain->number, *show == '\0' ? "" : "show=",
+              strcmp(show, "left") == 0 || strcmp(show, "changed") == 0 ? show
+                                                                        : "",
+              *show == '\0' ? "" : "&", c->number,
+              clause_html_id(rq->cx.arena, c->number));
+    tmpl_set(t, "TITLE", c->number);
+}
+
+/* True when the rest of the domain follows on another page. */
+static bool
+fill_part(struct req *rq, struct tmpl *page, const struct review_page *p,
+          struct part *part)
+{
+    const char *wanted =
+        p->typed.in != NULL ? p->typed.in->clause : req_query(rq, "clause");
+
+    find_part(p, wanted, part);
+    for (size_t i = part->begin; i < part->end; i++)
+        review_clause_add(rq, page, p, part->v[i]);
+    if (part->begin > 0)
+        add_step(rq, page, "PREV", p, part->v[part->previous]);
+    if (part->end < part->n)
+        add_step(rq, page, "NEXT", p, part->v[part->end]);
+    return part->end < part->n;
+}
+
 static size_t
-fill_clauses(struct req *rq, struct tmpl *page, const struct review_page *p)
+fill_clauses(struct req *rq, struct tmpl *page, const struct review_page *p,
+             struct part *part)
 {
     const char *wanted = req_query(rq, "show");
-    size_t counts[3] = {0}, nshown = 0;
+    size_t counts[3] = {0};
 
+    *part = (struct part){
+        .v = arena_array(rq->cx.arena, p->scope.n + 1, sizeof(*part->v))};
     for (size_t i = 0; i < p->scope.n; i++) {
         if (p->scope.v[i].domain != p->domain->number ||
             !p->scope.v[i].is_asked)
@@ -48,10 +115,8 @@ fill_clauses(struct req *rq, struct tmpl *page, const struct review_page *p)
             questionnaire_clause(p->q, p->scope.v[i].clause);
         for (size_t k = 0; k < 3; k++)
             counts[k] += is_shown(rq, p, c, shows[k]);
-        if (!is_shown(rq, p, c, wanted))
-            continue;
-        review_clause_add(rq, page, p, c);
-        nshown++;
+        if (is_shown(rq, p, c, wanted))
+            part->v[part->n++] = c;
     }
     for (size_t k = 0; k < 3; k++) {
         if (k == 2 && *p->last.submission_id == '\0')
@@ -62,7 +127,7 @@ fill_clauses(struct req *rq, struct tmpl *page, const struct review_page *p)
         tmpl_set(t, "TEXT", show_text(rq, shows[k], counts[k]));
         tmpl_show_if(t, strcmp(wanted, shows[k]) == 0, "CURRENT");
     }
-    tmpl_show_if(page, counts[0] > 0 && nshown == 0, "NOTHING_LEFT");
+    tmpl_show_if(page, counts[0] > 0 && part->n == 0, "NOTHING_LEFT");
     return counts[0];
 }
 
@@ -94,14 +159,17 @@ review_tally_fill(struct req *rq, struct tmpl *t, const struct tally_list *list,
                   (long long)all.nclarify);
 }
 
+/* To the domains beside this one, where no other part of it is. */
 static void
-fill_steps(struct req *rq, struct tmpl *page, const struct review_page *p)
+fill_steps(struct req *rq, struct tmpl *page, const struct review_page *p,
+           bool is_first, bool is_last)
 {
     for (size_t i = 0; i < p->q->ndomains; i++) {
         const struct domain *d = &p->q->domains[i];
-        const char *mark = d->number == p->domain->number - 1   ? "PREV"
-                           : d->number == p->domain->number + 1 ? "NEXT"
-                                                                : NULL;
+        const char *mark =
+            is_first && d->number == p->domain->number - 1  ? "PREV"
+            : is_last && d->number == p->domain->number + 1 ? "NEXT"
+                                                            : NULL;
         if (mark == NULL)
             continue;
         struct tmpl *t = tmpl_add(page, mark);
@@ -116,6 +184,7 @@ domain_page(struct req *rq, unsigned status, int domain,
 {
     struct review_page p;
     struct account_keys keys;
+    struct part part;
 
     account_queue_keys(&rq->cx, &keys);
     TRY(review_page_read(rq, domain, &p));
@@ -132,13 +201,15 @@ domain_page(struct req *rq, unsigned status, int domain,
     if (keys.has_keys && p.can_judge)
         (void)tmpl_include(tmpl_add(page, "KEYS"), "KEYS_PART",
                            "review/keys.tpl");
+    tmpl_set(page, "PERSON_ID", rq->cx.actor.user_id);
     tmpl_int(page, "N", p.domain->number);
     tmpl_set(page, "TITLE", p.domain->title.in[rq->cx.lang]);
     review_tally_fill(rq, tmpl_include(page, "TALLY", "review/tally.tpl"),
                       &p.tally, p.domain->number);
-    if (fill_clauses(rq, page, &p) == 0)
+    if (fill_clauses(rq, page, &p, &part) == 0)
         tmpl_show(page, "NOTHING");
-    fill_steps(rq, page, &p);
+    const bool goes_on = fill_part(rq, page, &p, &part);
+    fill_steps(rq, page, &p, part.begin == 0, !goes_on);
     return reply_page(rq, status, page);
 }
 
@@ -240,9 +311,9 @@ judged(struct req *rq, const struct verdict_in *in)
             arena_printf(
                 rq->cx.arena, T("Saved at %s"),
                 clock_show_time(rq->cx.arena, rq->cx.lang, rq->cx.now_us)));
-    return reply_redirect(rq, "/submissions/%s/review/%ld#c-%s",
+    return reply_redirect(rq, "/submissions/%s/review/%ld?clause=%s#c-%s",
                           req_param(rq, "submission_id"),
-                          strtol(req_form(rq, "domain"), NULL, 10),
+                          strtol(req_form(rq, "domain"), NULL, 10), in->clause,
                           clause_html_id(rq->cx.arena, in->clause));
 }
 
@@ -250,6 +321,13 @@ judged(struct req *rq, const struct verdict_in *in)
 static RESULT
 take_theirs(struct req *rq, const struct verdict_in *in)
 {
+    const struct verdict *theirs;
+    struct tally_list tally;
+
+    TRY(find_verdict(rq, in->clause, &theirs, &tally));
+    if (theirs == NULL)
+        return FAIL(&rq->cx, ERR_NOT_FOUND, "not_found",
+                    N_("There is no such page."));
     if (req_is_fragment(rq))
         reply_header(rq, "HX-Refresh", "true");
     return judged(rq, in);

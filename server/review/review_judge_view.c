@@ -1,7 +1,7 @@
 /* The verdict on one clause: the form, what was refused, what stood before. */
-#include "answer/linked_answer.h"
 #include "base/clock.h"
 #include "questionnaire/questionnaire.h"
+#include "review/kin.h"
 #include "review/review_page.h"
 #include "section/clause_view.h"
 
@@ -63,19 +63,22 @@ add_proposal(struct req *rq, struct tmpl *t, enum threshold_result proposal)
 }
 
 /* Clauses that say the same can be judged together. */
-static size_t
-count_same(struct req *rq, const struct review_page *p, const struct clause *c,
-           const struct answer *ans)
+static void
+add_kin(struct req *rq, struct tmpl *t, const struct review_page *p,
+        const struct clause *c)
 {
-    size_t n = 0;
+    const struct kin_of with = {p->q, &p->scope, &p->answers, &p->files, c};
+    const size_t n = kin_count(&rq->cx, &with);
 
-    for (size_t i = 0; i < c->nlinked; i++) {
-        const struct answer other = review_page_answer(p, c->linked[i]);
-        n += review_page_is_asked(p, c->linked[i]) && other.version > 0 &&
-             linked_is_same(rq->cx.arena, rq->cx.lang, c, ans,
-                            questionnaire_clause(p->q, c->linked[i]), &other);
-    }
-    return n;
+    if (n == 0)
+        return;
+    struct tmpl *same = tmpl_add(t, "SAME");
+    tmpl_setf(same, "SAME_HREF", "/submissions/%s/clauses/%s/together", p->s.id,
+              c->number);
+    tmpl_setf(same, "SAME_TEXT",
+              trn(rq->cx.lang, "Judge together with %lld equal answer",
+                  "Judge together with %lld equal answers", (int64_t)n),
+              (long long)n);
 }
 
 static void
@@ -158,7 +161,6 @@ review_judge_add(struct req *rq, struct tmpl *row, const struct review_page *p,
     tmpl_set(t, "SUBMISSION_ID", p->s.id);
     tmpl_set(t, "NUMBER", c->number);
     tmpl_set(t, "ID", clause_html_id(rq->cx.arena, c->number));
-    tmpl_set(t, "PERSON_ID", rq->cx.actor.user_id);
     tmpl_int(t, "DOMAIN", p->domain->number);
     tmpl_int(t, "ANSWER_VERSION", ans->version);
     add_proposal(rq, t, proposal);
@@ -169,18 +171,5 @@ review_judge_add(struct req *rq, struct tmpl *row, const struct review_page *p,
     if (given != NULL)
         tmpl_setf(t, "SAVED_TEXT", T("%s, %s"), given->reviewer_name,
                   clock_show_time(rq->cx.arena, rq->cx.lang, given->judged_us));
-    const size_t nsame = count_same(rq, p, c, ans);
-    if (nsame == 0 && ans->version == 0)
-        return;
-    struct tmpl *same = tmpl_add(t, "SAME");
-    tmpl_setf(same, "SAME_HREF", "/submissions/%s/clauses/%s/together", p->s.id,
-              c->number);
-    if (nsame > 0)
-        tmpl_setf(same, "SAME_TEXT",
-                  trn(rq->cx.lang, "Judge together with %lld linked clause",
-                      "Judge together with %lld linked clauses",
-                      (int64_t)nsame),
-                  (long long)nsame);
-    else
-        tmpl_set(same, "SAME_TEXT", T("Judge equal answers together"));
+    add_kin(rq, t, p, c);
 }

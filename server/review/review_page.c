@@ -83,3 +83,47 @@ review_page_has_changed(struct req *rq, const struct review_page *p,
     return answer_changes(rq->cx.arena, rq->cx.lang, c, &before, &now,
                           &changes) > 0;
 }
+
+#define CLAUSE_BYTES ((size_t)3000)
+#define FILE_BYTES ((size_t)420)
+#define TALK_BYTES ((size_t)300)
+#define EARLIER_BYTES ((size_t)420)
+#define FINDING_BYTES ((size_t)260)
+
+static size_t
+bytes_of_verdicts(const struct verdict_list *list, const char *clause,
+                  size_t each)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < list->n; i++)
+        if (strcmp(list->v[i].clause, clause) == 0)
+            n += each + strlen(list->v[i].note) +
+                 strlen(list->v[i].internal_note);
+    return n;
+}
+
+size_t
+review_clause_bytes(const struct review_page *p, const struct clause *c)
+{
+    const struct answer a = review_page_answer(p, c->number);
+    const struct last_answer *last = last_cycle_find(&p->last, c->number);
+    size_t n = CLAUSE_BYTES + strlen(c->guidance.in[LANG_JA]) +
+               strlen(c->official.in[LANG_JA]) + strlen(a.comment) +
+               3 * strlen(a.fields) + strlen(a.safeguard) + strlen(a.plan);
+
+    if (last != NULL) /* both texts, marked */
+        n += TALK_BYTES + 2 * (strlen(a.comment) + strlen(last->comment)) +
+             strlen(last->fields) + strlen(last->safeguard) +
+             strlen(last->plan);
+    for (size_t i = 0; i < p->files.n; i++)
+        if (strcmp(p->files.v[i].clause, c->number) == 0)
+            n += FILE_BYTES + 2 * strlen(p->files.v[i].name);
+    for (size_t i = 0; i < p->findings.n; i++)
+        if (strcmp(p->findings.v[i].clause, c->number) == 0)
+            n += FINDING_BYTES + strlen(p->findings.v[i].title);
+    if (talk_find(&p->talks, c->number) != NULL)
+        n += TALK_BYTES;
+    return n + bytes_of_verdicts(&p->verdicts, c->number, 0) +
+           bytes_of_verdicts(&p->earlier, c->number, EARLIER_BYTES);
+}

@@ -46,6 +46,10 @@ bool review_page_is_asked(const struct review_page *p, const char *clause);
 bool review_page_has_changed(struct req *rq, const struct review_page *p,
                              const struct clause *c);
 
+/* About what review_clause_add() makes of it: a page has at most 100 KB. */
+size_t review_clause_bytes(const struct review_page *p, const struct clause *c);
+#define REVIEW_PART_BYTES ((size_t)84000)
+
 /* Adds one clause to `page`. */
 void review_clause_add(struct req *rq, struct tmpl *page,
                        const struct review_page *p, const struct clause *c);

@@ -99,7 +99,7 @@ fill_domains(struct req *rq, struct tmpl *page, const struct questionnaire *q,
                                   : "unanswered");
         tmpl_set(row, "PROGRESS_TEXT",
                  done             ? T("Complete")
-                 : t->njudged > 0 ? T("In progress")
+                 : t->njudged > 0 ? T("Being judged")
                                   : T("Not started"));
         if (*r.user_name != '\0')
             tmpl_set(tmpl_add(row, "BY"), "WHO", r.user_name);

@@ -117,8 +117,9 @@ set_head(struct req *rq, struct tmpl *page, const struct thread *t,
     tmpl_set(page, "ENGAGEMENT", t->s.engagement_name);
     if (rq->cx.actor.is_staff && strcmp(t->s.state, "draft") != 0 &&
         strcmp(t->s.state, "open") != 0)
-        tmpl_setf(page, "ANSWER_HREF", "/submissions/%s/review/%d#c-%s",
-                  t->s.id, (int)t->domain, clause_html_id(a, t->clause));
+        tmpl_setf(page, "ANSWER_HREF",
+                  "/submissions/%s/review/%d?clause=%s#c-%s", t->s.id,
+                  (int)t->domain, t->clause, clause_html_id(a, t->clause));
     else
         tmpl_set(page, "ANSWER_HREF",
                  clause_href(a, t->s.id, (int)t->domain, t->clause, false));

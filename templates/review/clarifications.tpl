@@ -9,14 +9,14 @@
 <input type="hidden" name="csrf" value="{{CSRF}}">
 <input type="hidden" name="form_id" value="{{FORM_ID}}">
 <fieldset class="group"><legend>[[Clauses]]</legend>
-<p class="error" id="returns-error">{{RETURNS_ERROR}}</p>
 {{#RETURN}}<div class="field">
 <label class="check"><input type="checkbox" name="clause" value="{{NUMBER}}"{{#TICKED}} checked{{/TICKED}}> <span><span class="num">{{NUMBER}}</span> {{QUESTION}} <span class="tag s-{{VERDICT}}">{{VERDICT_TEXT}}</span>{{#SENT_ALREADY}} <span class="tag">[[Sent before]]</span>{{/SENT_ALREADY}}</span></label>
 <textarea id="{{NOTE_ID}}" name="note_{{NUMBER}}" rows="2" aria-label="[[Note to the vendor]] {{NUMBER}}" aria-describedby="{{NOTE_ID}}-error">{{NOTE:p}}</textarea>
 <p class="error" id="{{NOTE_ID}}-error">{{NOTE_ERROR}}</p>
 <p><a href="{{HREF}}">[[To the verdict]]<span class="visually-hidden"> {{NUMBER}}</span></a></p>
 </div>
-{{/RETURN}}</fieldset>
+{{/RETURN}}<p class="error" id="returns-error">{{RETURNS_ERROR}}</p>
+</fieldset>
 <div class="field">
 <label for="message">[[Message to the vendor]]<span class="req">※[[Required]]</span></label>
 <textarea id="message" name="message" rows="3" required aria-describedby="message-error">{{MESSAGE:p}}</textarea>

@@ -1,8 +1,8 @@
 {{%AUTOESCAPE context="HTML"}}
-<portal-keys{{#NO_KEYS}} data-off="1"{{/NO_KEYS}}>
+<portal-keys{{#NO_KEYS}} data-off="1"{{/NO_KEYS}} data-keep-in="verdict/{{SUBMISSION_ID}}/{{PERSON_ID}}/" hx-trigger:inherited="portal-save, submit" hx-target:inherited="find .save" hx-swap:inherited="innerHTML" hx-sync:inherited="queue last">
 <h1>{{N}}. {{TITLE}}</h1>
 <p class="lead">{{PARTY_NAME}} ・ {{ENGAGEMENT_NAME}} <span class="tag s-{{STATE}}">{{STATE_TEXT}}</span></p>
-<div class="progress-bar"><strong>{{N}}. {{TITLE}}</strong> <span id="tally">{{>TALLY}}</span><span class="steps"><a href="/submissions/{{SUBMISSION_ID}}/review">[[List]]</a> <a href="/submissions/{{SUBMISSION_ID}}/clarifications">[[Clarifications]]</a>{{#KEYS}}{{>KEYS_PART}}{{/KEYS}}</span></div>
+<div class="progress-bar"><strong>{{N}}. {{TITLE}}</strong> <span id="tally">{{>TALLY}}</span><span class="steps"><a href="/submissions/{{SUBMISSION_ID}}/review">[[List]]</a> <a href="/submissions/{{SUBMISSION_ID}}/clarifications">[[Requests to the vendor]]</a>{{#KEYS}}{{>KEYS_PART}}{{/KEYS}}</span></div>
 <nav class="pages" aria-label="[[Filter]]">{{#SHOW}}<a href="{{HREF}}"{{#CURRENT}} aria-current="page"{{/CURRENT}}>{{TEXT}}</a> {{/SHOW}}</nav>
 {{#NOTHING_LEFT}}<div class="empty"><h2>[[Nothing is left here]]</h2><p>[[No clause of this domain matches the filter.]]</p></div>
 {{/NOTHING_LEFT}}{{#NOTHING}}<div class="empty"><h2>[[Nothing is asked in this domain]]</h2><p>[[The scope leaves this domain out.]]</p></div>{{/NOTHING}}
@@ -34,7 +34,7 @@
 </div>
 </div>
 <div>
-{{#JUDGE}}<form class="judge" id="j-{{ID}}" method="post" action="/submissions/{{SUBMISSION_ID}}/clauses/{{NUMBER}}/verdict" novalidate data-autosave data-keep="verdict/{{SUBMISSION_ID}}/{{NUMBER}}/{{PERSON_ID}}" hx-post="/submissions/{{SUBMISSION_ID}}/clauses/{{NUMBER}}/verdict" hx-trigger="portal-save, submit" hx-target="find .save" hx-swap="innerHTML" hx-sync="this:queue last">
+{{#JUDGE}}<form class="judge" id="j-{{ID}}" method="post" action="/submissions/{{SUBMISSION_ID}}/clauses/{{NUMBER}}/verdict" novalidate data-autosave data-keep="{{NUMBER}}">
 <input type="hidden" name="csrf" value="{{CSRF}}">
 <input type="hidden" name="domain" value="{{DOMAIN}}">
 <input type="hidden" name="answer_version" value="{{ANSWER_VERSION}}">

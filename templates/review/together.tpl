@@ -12,12 +12,12 @@
 <input type="hidden" name="domain" value="{{DOMAIN}}">
 <fieldset class="group" id="clauses"><legend>[[Clauses]]</legend>
 <p class="hint">[[All of them get the verdict below, or none if one of them was judged or changed in the meantime.]]</p>
-<p class="error">{{CLAUSES_ERROR}}</p>
 {{#ROW}}<div class="field">
 <input type="hidden" name="version_{{NUMBER}}" value="{{VERSION}}"><input type="hidden" name="answer_version_{{NUMBER}}" value="{{ANSWER_VERSION}}">
 <label class="check"><input type="checkbox" name="clause" value="{{NUMBER}}"{{#TICKED}} checked{{/TICKED}}> <span><span class="num">{{NUMBER}}</span> {{QUESTION}} <span class="quiet">{{KIN_TEXT}}</span> <span class="tag s-{{VERDICT}}">{{VERDICT_TEXT}}</span></span></label>
 </div>
-{{/ROW}}</fieldset>
+{{/ROW}}<p class="error">{{CLAUSES_ERROR}}</p>
+</fieldset>
 <fieldset class="field" id="verdict"><legend>[[Verdict]]<span class="req">※[[Required]]</span></legend>
 <div class="pills">{{#CHOICE}}<label class="pill"><input type="radio" name="verdict" value="{{CODE}}"{{#ON}} checked{{/ON}}> {{TEXT}}</label> {{/CHOICE}}</div>
 <p class="error">{{VERDICT_ERROR}}</p>

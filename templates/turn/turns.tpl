@@ -5,6 +5,7 @@
 <details><summary>[[Turn by turn]]</summary>
 <p class="hint">[[A request for correction stops Alludo's clock and starts the vendor's; submitting again turns it back.]]</p>
 <table class="data fold">
+<caption class="visually-hidden">[[Time taken by each side]]</caption>
 <thead><tr><th scope="col">[[Turn of]]</th><th scope="col">[[Began]]</th><th scope="col">[[Ended]]</th><th scope="col">[[Ended by]]</th><th scope="col" class="n">[[Time taken]]</th></tr></thead>
 <tbody>{{#TURN}}<tr>
 <th scope="row">{{N}}. {{SIDE}}</th>

@@ -129,3 +129,47 @@ for (const language of ['ja', 'en'])
         () => weigh(language));
 
 test('long comments make more pages, not heavy ones', weighLongComments);
+
+/** The review of a domain: one page, or a part and those after it. */
+async function reviewParts(rita, domain) {
+    const base = `/submissions/${submission}/review/${domain}`;
+    const pages = [await rita.get(base)];
+    for (;;) {
+        const next = new RegExp(`class="button" href="(${base}\\?[^"]*clause=` +
+            '[^"#]+)').exec(pages.at(-1).text);
+        if (!next) return pages;
+        pages.push(await rita.get(next[1].replaceAll('&amp;', '&')));
+    }
+}
+
+test('every domain under review, too, with all there is', async () => {
+    const rita = await go.newPerson(portal, 'writa2', 'reviewer');
+    portal.sql(`UPDATE submissions SET state = 'in_review', submitted_us = 1,
+        attested_name = 'x', attested_title = 'x' WHERE id = '${submission}'`);
+    portal.sql(`INSERT INTO verdicts (submission_id, clause, vendor_id, verdict,
+            note, internal_note, answer_version, version, reviewer_id,
+            reviewer_name, judged_us)
+        SELECT submission_id, clause, vendor_id, 'gap', '${COMMENT}',
+            '${COMMENT}', version, 2, saved_by, saved_by_name, 1 FROM answers
+        WHERE submission_id = '${submission}'`);
+    for (const { number } of go.catalogue.domains) {
+        const mine = numbers.filter(
+            (clause) => go.clauseOf(clause).domain === number);
+        const pages = await reviewParts(rita, number);
+        const shown = [];
+        for (const page of pages) {
+            assert.equal(page.status, 200);
+            if (process.env.SHOW_WEIGHT)
+                console.log('review', number, page.bytes.length);
+            assert.ok(page.bytes.length < BUDGET,
+                      `review of ${number}: ${page.bytes.length} bytes`);
+            shown.push(...[...page.text.matchAll(
+                /<form class="judge"[^>]*clauses\/([\d.]+)\/verdict"/g)]
+                .map((m) => m[1]));
+        }
+        assert.deepEqual(shown, mine);
+    }
+    const far = await rita.get(
+        `/submissions/${submission}/review/1?clause=3.5`);
+    assert.match(far.text, /id="c-3-5"/);
+});
