@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "settings/settings.h"
 
 #include <string.h>
 
@@ -27,7 +28,15 @@ account_configure(const struct account_config *c)
 const struct account_config *
 account_settings(void)
 {
-    return &config;
+    static _Thread_local struct account_config now;
+    int64_t v;
+
+    now = config;
+    if (setting_is_changed(SETTING_IDLE_MINUTES, &v))
+        now.idle_us = v * US_PER_MINUTE;
+    if (setting_is_changed(SETTING_ABSOLUTE_HOURS, &v))
+        now.absolute_us = v * US_PER_HOUR;
+    return &now;
 }
 
 const char *

@@ -19,6 +19,7 @@ struct account_config {
 /* Once, at start. The defaults: https://localhost, 15 minutes, 12 hours,
  * 4 slots, 2 seconds. */
 void account_configure(const struct account_config *config);
+/* With what was changed since; until the thread's next call. */
 const struct account_config *account_settings(void);
 
 struct user {

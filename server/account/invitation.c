@@ -14,10 +14,9 @@
 #include "base/random.h"
 #include "base/text.h"
 #include "outbox/outbox.h"
+#include "settings/settings.h"
 
 #include <string.h>
-
-#define VALID_US (7 * US_PER_DAY)
 
 static const char *
 mail_body(struct cx *cx, enum lang lang, const struct new_user *to,
@@ -58,11 +57,13 @@ send_link(struct cx *cx, const struct new_user *to, bool is_reset,
     if (!lang_parse(to->language, &lang))
         return FAIL(cx, ERR_INVALID, "language", N_("Choose a language."));
     invitation_store_add(
-        cx, &(struct new_invitation){.id = random_uuid(a),
-                                     .token_hash = token_hash(a, token),
-                                     .user_id = to->id,
-                                     .vendor_id = to->vendor_id,
-                                     .expires_us = cx->now_us + VALID_US});
+        cx, &(struct new_invitation){
+                .id = random_uuid(a),
+                .token_hash = token_hash(a, token),
+                .user_id = to->id,
+                .vendor_id = to->vendor_id,
+                .expires_us = cx->now_us +
+                              setting(SETTING_INVITATION_DAYS) * US_PER_DAY});
     audit_log(cx, "invitation.sent", to->vendor_id, to->id, "");
     TRY(outbox_mail(
         cx, to->email,

@@ -3,6 +3,7 @@
 #include "answer/proof_store.h"
 #include "base/clock.h"
 #include "db/db.h"
+#include "settings/settings.h"
 
 #include <string.h>
 
@@ -149,7 +150,8 @@ proof_load(struct cx *cx, const char *submission_id, struct proof_sheet *out)
     struct db_set files;
     const struct today today = {
         clock_date(cx->arena, cx->now_us),
-        clock_date(cx->arena, cx->now_us + PROOF_SOON_DAYS * US_PER_DAY)};
+        clock_date(cx->arena, cx->now_us + setting(SETTING_EVIDENCE_SOON_DAYS) *
+                                               US_PER_DAY)};
 
     TRY(sheet_load(cx, submission_id, 0, &sheet));
     TRY(proof_store_files(cx, sheet.s.id, sheet.s.vendor_id, &files));

@@ -5,15 +5,12 @@
 
 #include "answer/sheet.h"
 
-/* In days before it ends; as ATTACHMENT_SOON_DAYS. */
-#define PROOF_SOON_DAYS 60
-
 enum proof_gap {
     PROOF_REQUIRED, /* a file must be attached before submitting */
     PROOF_EXPIRED,
     PROOF_MISSING, /* the clause asks for a dated proof; there is no file */
     PROOF_UNDATED, /* there is one, but nobody knows how old it is */
-    PROOF_SOON,    /* expires within PROOF_SOON_DAYS */
+    PROOF_SOON,    /* expires soon: a setting */
     PROOF_BARE,    /* claimed without a file, where none is asked for */
     PROOF_GAPS,
 };

@@ -1,6 +1,7 @@
 #include "answer/proof_store.h"
 
 #include "base/clock.h"
+#include "settings/settings.h"
 
 static const struct field file_cols[] = {
     FIELD(proof_file, clause),
@@ -30,9 +31,10 @@ proof_store_tally(struct cx *cx, const char *submission_id,
 {
     struct arena *a = cx->arena;
 
-    db_queue_all(cx,
-                 Q(proof_tally, submission_id, vendor_id,
-                   clock_date(a, cx->now_us),
-                   clock_date(a, cx->now_us + PROOF_SOON_DAYS * US_PER_DAY)),
-                 tally_cols, sizeof(struct proof_tally), out);
+    db_queue_all(
+        cx,
+        Q(proof_tally, submission_id, vendor_id, clock_date(a, cx->now_us),
+          clock_date(a, cx->now_us +
+                            setting(SETTING_EVIDENCE_SOON_DAYS) * US_PER_DAY)),
+        tally_cols, sizeof(struct proof_tally), out);
 }

@@ -1,10 +1,12 @@
 #include "app/jobs.h"
 
 #include "app/jobs_store.h"
+#include "app/navigation.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/random.h"
 #include "db/db.h"
+#include "settings/settings.h"
 
 #include <pthread.h>
 #include <string.h>
@@ -115,6 +117,17 @@ new_cx(struct db *db)
     return cx;
 }
 
+/* Somebody may have changed them, on this server or another. */
+static enum err
+look_at_settings(struct cx *cx)
+{
+    TRY(db_begin(cx, true));
+    TRY(settings_load(cx));
+    TRY(db_commit(cx));
+    navigation_set_idle();
+    return OK;
+}
+
 /* False while there is nothing to do, or no database to ask. */
 static bool
 look_once(struct jobs *j, bool *registered)
@@ -127,6 +140,9 @@ look_once(struct jobs *j, bool *registered)
         e = jobs_register(&cx, j->table);
     if (e == OK) {
         *registered = true;
+        e = look_at_settings(&cx);
+    }
+    if (e == OK) {
         e = jobs_run_one(&cx, j->table, &ran);
     }
     if (e != OK) {

@@ -3,6 +3,7 @@
 #include "base/cx.h"
 #include "base/i18n.h"
 #include "http/tmpl.h"
+#include "settings/settings.h"
 
 #define WARN_S 120 /* before the idle session ends */
 #define WORKERS (P_ANSWER | P_READ_ALL)
@@ -38,9 +39,15 @@ static const struct role_name roles[] = {
 };
 
 void
-navigation_set(const struct config *cfg)
+navigation_set_idle(void)
+{
+    page_set_idle((unsigned)(setting(SETTING_IDLE_MINUTES) * 60), WARN_S);
+}
+
+void
+navigation_set(void)
 {
     page_set_nav(entries);
     page_set_roles(roles);
-    page_set_idle((unsigned)(cfg->session_idle_minutes * 60), WARN_S);
+    navigation_set_idle();
 }

@@ -2,9 +2,9 @@
 #ifndef PORTAL_APP_NAVIGATION_H
 #define PORTAL_APP_NAVIGATION_H
 
-#include "app/config.h"
-
 /* Once, before the server starts. */
-void navigation_set(const struct config *cfg);
+void navigation_set(void);
+/* What the pages say of the end of a session; at any time. */
+void navigation_set_idle(void);
 
 #endif

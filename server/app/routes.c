@@ -29,6 +29,7 @@
 #include "section/answer_web.h"
 #include "section/linked_web.h"
 #include "section/section_web.h"
+#include "settings/settings_web.h"
 #include "teamwork/presence_web.h"
 #include "thread/thread_web.h"
 #include "vendor/vendor_web.h"
@@ -37,6 +38,7 @@
 /* In the order of the layers. */
 const struct route *const all_routes[] = {
     audit_web_routes,
+    settings_web_routes,
     sign_in_web_routes,
     account_web_routes,
     invitation_web_routes,

@@ -10,12 +10,14 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "cycle/attest.h"
+#include "db/db.h"
 #include "gate/gate.h"
 #include "http/server.h"
 #include "http/tmpl.h"
 #include "outbox/outbox.h"
 #include "remediation/own_plan.h"
 #include "review/decision.h"
+#include "settings/settings.h"
 
 #include <errno.h>
 #include <malloc.h>
@@ -59,10 +61,46 @@ public_url(const struct config *cfg)
                         colon != NULL ? colon : "");
 }
 
+/* What can be changed while the portal runs begins with these. */
+static void
+configure_settings(const struct config *cfg)
+{
+    setting_configure(SETTING_IDLE_MINUTES, cfg->session_idle_minutes, 0);
+    setting_configure(SETTING_ABSOLUTE_HOURS, cfg->session_absolute_hours, 0);
+    setting_configure(SETTING_APPROVAL_MONTHS, cfg->approval_months, 0);
+    setting_configure(SETTING_APPROVAL_MAX_MONTHS, cfg->approval_max_months, 0);
+    setting_configure(SETTING_SUB_PROCESSORS_SUSPEND,
+                      cfg->sub_processors_suspend, 0);
+    setting_configure(SETTING_MAX_FILE_MB, cfg->max_file_mb,
+                      cfg->max_upload_mb);
+    setting_configure(SETTING_VENDOR_QUOTA_MB, cfg->vendor_quota_mb, 0);
+    setting_configure(SETTING_UPLOADS_PER_PERSON, cfg->uploads_per_person, 0);
+}
+
+/* What was changed counts from the first request on; afterwards the thread of
+ * the jobs looks for changes. */
+static bool
+load_settings(const struct runtime *rt)
+{
+    struct cx cx;
+
+    if (!runtime_cx_open(rt, "settings", &cx))
+        return false;
+    enum err e = db_begin(&cx, true);
+    if (e == OK)
+        e = settings_load(&cx);
+    if (e == OK)
+        e = db_commit(&cx);
+    runtime_cx_close(&cx);
+    navigation_set_idle();
+    return e == OK;
+}
+
 void
 serving_configure(const struct config *cfg)
 {
-    navigation_set(cfg);
+    configure_settings(cfg);
+    navigation_set();
     account_configure(&(struct account_config){
         .public_url = public_url(cfg),
         .idle_us = cfg->session_idle_minutes * US_PER_MINUTE,
@@ -180,7 +218,7 @@ serving_run(struct config *cfg, struct runtime *rt,
             void (*announce)(const struct config *cfg, unsigned port))
 {
     tidy_memory();
-    if (!dev_certificate(cfg))
+    if (!dev_certificate(cfg) || !load_settings(rt))
         return EXIT_FAILURE;
     struct server *server = start_server(cfg, rt);
     if (server == NULL)

@@ -5,6 +5,7 @@
 #include "audit/audit.h"
 #include "base/clock.h"
 #include "base/i18n.h"
+#include "settings/settings.h"
 #include "submission/scope.h"
 #include "submission/submission.h"
 #include "vendor/vendor.h"
@@ -30,7 +31,17 @@ attachment_configure(const struct attachment_config *config)
 const struct attachment_config *
 attachment_settings(void)
 {
-    return &settings;
+    static _Thread_local struct attachment_config now;
+    int64_t v;
+
+    now = settings;
+    if (setting_is_changed(SETTING_MAX_FILE_MB, &v))
+        now.max_file_bytes = v << 20;
+    if (setting_is_changed(SETTING_VENDOR_QUOTA_MB, &v))
+        now.vendor_quota_bytes = v << 20;
+    if (setting_is_changed(SETTING_UPLOADS_PER_PERSON, &v))
+        now.transfers_per_person = v;
+    return &now;
 }
 
 enum err

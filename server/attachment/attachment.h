@@ -43,9 +43,6 @@ struct answer_attachment_list {
     size_t n;
 };
 
-/* How long before its end a proof counts as about to expire. */
-#define ATTACHMENT_SOON_DAYS 60
-
 struct attachment_config {
     const char *clamd_socket; /* path; "": no scanner, files stay unscanned */
     int64_t max_file_bytes;
@@ -55,6 +52,7 @@ struct attachment_config {
 /* Once, at start. The defaults: no scanner, 100 MB, 10 GB, 3. The text is
  * borrowed. */
 void attachment_configure(const struct attachment_config *config);
+/* With what was changed since; until the thread's next call. */
 const struct attachment_config *attachment_settings(void);
 
 RESULT attachment_get(struct cx *cx, const char *id, struct attachment *out);

@@ -9,6 +9,7 @@
 #include "base/random.h"
 #include "base/text.h"
 #include "http/disposition.h"
+#include "settings/settings.h"
 #include "submission/submission.h"
 #include "vendor/vendor.h"
 
@@ -24,9 +25,9 @@ file_view_expiry(struct req *rq, struct tmpl *row, const char *iso)
         return;
     struct tmpl *t = tmpl_add(row, "EXPIRY");
     tmpl_set(t, "EXPIRY_STATE",
-             days < 0                       ? "expired"
-             : days <= ATTACHMENT_SOON_DAYS ? "due_soon"
-                                            : "in_time");
+             days < 0                                      ? "expired"
+             : days <= setting(SETTING_EVIDENCE_SOON_DAYS) ? "due_soon"
+                                                           : "in_time");
     tmpl_setf(t, "EXPIRY_TEXT",
               days < 0 ? T("Expired on %s") : T("Valid until %s"),
               clock_show_date(rq->cx.arena, rq->cx.lang, iso));

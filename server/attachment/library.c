@@ -4,6 +4,7 @@
 #include "attachment/library_store.h"
 #include "base/clock.h"
 #include "base/text.h"
+#include "settings/settings.h"
 #include "vendor/vendor.h"
 
 const struct word library_states[] = {
@@ -37,7 +38,8 @@ library_find(struct cx *cx, const char *vendor_id,
         .kind = known(attachment_kinds, filter->kind),
         .order = known(library_orders, filter->order),
         .today = clock_date(a, cx->now_us),
-        .soon = clock_date(a, cx->now_us + ATTACHMENT_SOON_DAYS * US_PER_DAY),
+        .soon = clock_date(a, cx->now_us + setting(SETTING_EVIDENCE_SOON_DAYS) *
+                                               US_PER_DAY),
     };
 
     TRY(vendor_guard(cx, vendor_id));

@@ -75,6 +75,7 @@ static const struct {
     {"session.others_ended", N_("All other own sessions ended")},
     {"session.refused", N_("Sign-in refused")},
     {"session.started", N_("Signed in")},
+    {"setting.changed", N_("Setting changed")},
     {"submission.cancelled", N_("Questionnaire cancelled")},
     {"submission.carried_over", N_("Answers of the last cycle taken over")},
     {"submission.decided", N_("Submission decided")},

@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "gate/gate_store.h"
+#include "settings/settings.h"
 
 #include <string.h>
 
@@ -12,6 +13,16 @@ void
 gate_configure(bool suspend)
 {
     suspend_for_sub_processors = suspend;
+}
+
+static bool
+suspends(void)
+{
+    int64_t v;
+
+    return setting_is_changed(SETTING_SUB_PROCESSORS_SUSPEND, &v)
+               ? v == 1
+               : suspend_for_sub_processors;
 }
 
 static const struct word outcomes[] = {
@@ -125,7 +136,7 @@ outcome_of(const struct gate_engagement *e, const struct draft *d,
     if (e->valid_until.or_null == NULL ||
         strcmp(e->valid_until.or_null, today) < 0)
         return "expired";
-    if (d->suspended || (d->conditional && suspend_for_sub_processors))
+    if (d->suspended || (d->conditional && suspends()))
         return "suspended";
     if (strcmp(decided, "approved_with_conditions") == 0 || d->conditional)
         return "approved_with_conditions";

@@ -13,7 +13,8 @@
 
 static const struct nav_entry *nav;
 static const struct role_name *roles;
-static unsigned idle_seconds = 900, idle_warn_seconds = 120;
+/* Changed while the portal runs. */
+static _Atomic unsigned idle_seconds = 900, idle_warn_seconds = 120;
 
 void
 page_set_nav(const struct nav_entry entries[])

@@ -58,7 +58,7 @@ struct role_name {
 };
 void page_set_nav(const struct nav_entry entries[]);  /* ends with key NULL */
 void page_set_roles(const struct role_name names[]);  /* ends with role NULL */
-void page_set_idle(unsigned idle_s, unsigned warn_s); /* of a session */
+void page_set_idle(unsigned idle_s, unsigned warn_s); /* at any time */
 
 /* Message for one field, "" if none: to set beside the field. */
 const char *req_problem_of(const struct req *rq, const char *field);

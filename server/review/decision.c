@@ -8,6 +8,7 @@
 #include "review/decision_input.h"
 #include "review/decision_mail.h"
 #include "review/decision_store.h"
+#include "settings/settings.h"
 #include "submission/submission.h"
 
 #include <string.h>
@@ -24,7 +25,15 @@ decision_configure(const struct decision_config *config)
 const struct decision_config *
 decision_settings(void)
 {
-    return &settings;
+    static _Thread_local struct decision_config now;
+    int64_t v;
+
+    now = settings;
+    if (setting_is_changed(SETTING_APPROVAL_MONTHS, &v))
+        now.approval_months = v;
+    if (setting_is_changed(SETTING_APPROVAL_MAX_MONTHS, &v))
+        now.approval_max_months = v;
+    return &now;
 }
 
 static const struct word outcomes[] = {

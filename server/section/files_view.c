@@ -2,6 +2,7 @@
 
 #include "answer/proof.h"
 #include "base/clock.h"
+#include "settings/settings.h"
 
 #include <string.h>
 
@@ -37,9 +38,9 @@ add_expiry(struct req *rq, struct tmpl *file, const char *iso)
         return;
     struct tmpl *t = tmpl_add(file, "EXPIRY");
     tmpl_set(t, "EXPIRY_STATE",
-             days < 0                  ? "expired"
-             : days <= PROOF_SOON_DAYS ? "due_soon"
-                                       : "in_time");
+             days < 0                                      ? "expired"
+             : days <= setting(SETTING_EVIDENCE_SOON_DAYS) ? "due_soon"
+                                                           : "in_time");
     tmpl_setf(t, "EXPIRY_TEXT", T("Valid until %s"),
               clock_show_date(rq->cx.arena, rq->cx.lang, iso));
 }

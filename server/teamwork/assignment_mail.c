@@ -2,12 +2,12 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "outbox/outbox.h"
+#include "settings/settings.h"
 #include "teamwork/assignment_store.h"
 
 #include <string.h>
 
 #define QUIET_US US_PER_MINUTE
-#define SOON_DAYS 2
 #define FRESH_US (12 * US_PER_HOUR) /* the first mail just said it */
 #define DAY_BEGINS_HOUR 8
 
@@ -126,7 +126,8 @@ assignment_remind(struct cx *cx)
         return OK;
     TRY(assignment_store_remind(
         cx, clock_date(cx->arena, cx->now_us),
-        clock_date(cx->arena, cx->now_us + SOON_DAYS * US_PER_DAY),
+        clock_date(cx->arena,
+                   cx->now_us + setting(SETTING_REMIND_DAYS) * US_PER_DAY),
         cx->now_us - FRESH_US, &news));
     return send_all(cx, true, &news);
 }

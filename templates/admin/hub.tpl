@@ -6,6 +6,7 @@
 <ul class="cards">
 <li class="card"><h2><a href="/admin/users">[[Users]]</a></h2><p>[[Invite, change roles, end sessions, send links for new passwords, disable.]]</p></li>
 <li class="card"><h2><a href="/admin/roles">[[Roles]]</a></h2><p>[[Who may do what, as the portal enforces it.]]</p></li>
+<li class="card"><h2><a href="/admin/settings">[[Settings]]</a></h2><p>[[Sessions, reminders, validity of approvals, sizes of uploads, and what suspends a gate.]]</p></li>
 <li class="card"><h2><a href="/questionnaire/versions">[[Versions of the standard]]</a></h2><p>[[Look at a new version, publish it, and see who acknowledged it.]]</p></li>
 <li class="card"><h2><a href="/questionnaire">[[Questionnaire]]</a></h2><p>[[Read the clauses, and raise the floors of their values.]]</p></li>
 <li class="card"><h2><a href="/admin/tokens">[[API tokens]]</a></h2><p>[[Access of procurement systems: make, and revoke.]]</p></li>

@@ -56,6 +56,7 @@ function places(portal) {
         ['people', 'adam', '/admin/users'],
         ['administration', 'adam', '/admin'],
         ['vendors-in-bulk', 'adam', '/admin/vendors'],
+        ['settings', 'adam', '/admin/settings'],
         ['roles', 'adam', '/admin/roles'],
         ['sessions', 'alice', '/account/sessions'],
         ['audit', 'otto', '/audit'],
