@@ -6,7 +6,7 @@
 #include "base/cx.h"
 #include "base/field.h"
 
-#define DASHBOARD_COUNT_MAX 999 /* one more: there are more */
+#define DASHBOARD_COUNT_MAX 199 /* one more: there are that many or more */
 
 struct dashboard_figures {
     int64_t nto_review; /* submitted, nobody began */

@@ -1,26 +1,26 @@
 -- name: dashboard_figures
 -- scope: staff
--- Each counts to 1000 at most, along an index of what is open.
+-- Each counts to 200 at most, along an index of what is open.
 -- $1 today
 SELECT (SELECT count(*) FROM (
             SELECT FROM submissions WHERE state = 'submitted'
-             LIMIT 1000) x) AS nto_review,
+             LIMIT 200) x) AS nto_review,
        (SELECT count(*) FROM (
             SELECT FROM submissions WHERE state = 'in_review'
-             LIMIT 1000) x) AS nin_review,
+             LIMIT 200) x) AS nin_review,
        (SELECT count(*) FROM (
             SELECT FROM submissions WHERE state IN ('open', 'returned')
-             LIMIT 1000) x) AS nwith_vendor,
+             LIMIT 200) x) AS nwith_vendor,
        (SELECT count(*) FROM (
             SELECT FROM submissions
              WHERE state IN ('open', 'returned') AND due_date < $1::date
-             LIMIT 1000) x) AS nlate,
+             LIMIT 200) x) AS nlate,
        (SELECT count(*) FROM (
             SELECT FROM threads WHERE waits_for = 'alludo'
-             LIMIT 1000) x) AS nmessages,
+             LIMIT 200) x) AS nmessages,
        (SELECT count(*) FROM (
             SELECT FROM findings WHERE state = 'open'
-             LIMIT 1000) x) AS nfindings,
+             LIMIT 200) x) AS nfindings,
        (SELECT count(*) FROM (
             SELECT c.engagement_id FROM clause_status c
              WHERE c.plan_due < $1::date AND c.plan_state = 'agreed'
@@ -33,7 +33,8 @@ SELECT (SELECT count(*) FROM (
                        AND s.cycle > mine.cycle
                        AND s.state NOT IN ('draft', 'cancelled')
                      WHERE mine.id = c.submission_id)
-             LIMIT 1000) x) AS nplans_overdue,
+             ORDER BY c.plan_due
+             LIMIT 200) x) AS nplans_overdue,
        (SELECT count(*) FROM (
             SELECT FROM plans p
               JOIN plan_versions v ON v.plan_id = p.id
@@ -41,4 +42,4 @@ SELECT (SELECT count(*) FROM (
              WHERE p.state IN ('proposed', 'agreed')
                AND p.latest_version IS DISTINCT FROM p.agreed_version
                AND v.alludo_agreed_us IS NULL
-             LIMIT 1000) x) AS nplans_to_answer
+             LIMIT 200) x) AS nplans_to_answer

@@ -14,7 +14,7 @@ static void
 set_figure(struct req *rq, struct tmpl *page, const char *name, int64_t n)
 {
     if (n > DASHBOARD_COUNT_MAX)
-        tmpl_setf(page, name, T("%d or more"), DASHBOARD_COUNT_MAX);
+        tmpl_setf(page, name, T("%d or more"), DASHBOARD_COUNT_MAX + 1);
     else
         tmpl_int(page, name, n);
 }

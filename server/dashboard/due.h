@@ -17,9 +17,8 @@ struct due {
     const char *vendor_id, *vendor_name, *party_name, *engagement_name;
     const char *submission_id;
     const char *finding_id; /* plan, milestone; "" */
-    const char *clause;     /* the only or first one; "" */
+    const char *clause;     /* "" */
     const char *what;       /* title of finding or milestone, condition; "" */
-    int64_t nclauses;       /* evidence */
 };
 struct due_list {
     const struct due *v;

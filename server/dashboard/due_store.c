@@ -15,7 +15,6 @@ static const struct field due_cols[] = {
     FIELD(due, finding_id),
     FIELD(due, clause),
     FIELD(due, what),
-    FIELD(due, nclauses),
     FIELD_END,
 };
 

@@ -28,9 +28,6 @@ what_of(struct req *rq, const struct due *d)
 
     if (strcmp(d->kind, "decision") == 0)
         return gate_outcome_text(rq->cx.lang, d->what);
-    if (d->nclauses > 1)
-        return arena_printf(a, T("%lld clauses, from %s on"),
-                            (long long)d->nclauses, d->clause);
     if (*d->clause == '\0' || *d->what == '\0')
         return *d->what != '\0' ? d->what : d->clause;
     return arena_printf(a, "%s %s", d->clause, d->what);
@@ -158,14 +155,17 @@ static enum err
 show(struct req *rq)
 {
     const struct board board = board_begin(rq);
-    const char *from = req_query(rq, "from");
+    const char *from = req_query(rq, "from"), *after = req_query(rq, "after");
+    const bool is_behind =
+        clock_is_date(from) &&
+        text_is_uuid(arena_strndup(rq->cx.arena, after, strnlen(after, 36)));
     const struct due_filter f = {
         .text = text_trim(rq->cx.arena, req_query(rq, "q")),
         .vendor_id = "",
         .kind = known_kind(req_query(rq, "kind")),
         .within = known_within(req_query(rq, "within")),
-        .after = clock_is_date(from) ? from : "",
-        .after_id = req_query(rq, "after"),
+        .after = is_behind ? from : "",
+        .after_id = is_behind ? after : "",
     };
     struct due_list list;
 

@@ -1,5 +1,5 @@
 // The speed targets as ratios in one run on one machine: see README.md.
-// usage: PORTAL_BUILD=build/release-gcc node tests/bench/bench.mjs [A B E F]
+// usage: PORTAL_BUILD=build/release-gcc node tests/bench/bench.mjs [A B D E F]
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
@@ -14,6 +14,7 @@ import { cleanEnvironment, startPortal, until } from '../http/lib.mjs';
 import { cpuSeconds, cpuSecondsOfTree, pgbench, residentBytes, wrk }
     from './measure.mjs';
 import { manyAnswers, saveForm, setup } from './setup.mjs';
+import { workloadD } from './dashboards.mjs';
 import { sqlOfSaves } from './sql_of_saves.mjs';
 
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 5);
@@ -236,26 +237,35 @@ async function workloadF(home) {
     report('F', 'resident MB', round(median(memory), 1), { below: 64 });
 }
 
-const dir = mkdtempSync(join(tmpdir(), 'portal-bench-'));
-chmodSync(dir, 0o755);
-const home = mkdtempSync(join(tmpdir(), 'portal-home-'));
-try {
-    await (await startPortal({ home })).stop(); // makes the demo
-    // As nginx here: no line per request, which this process would read.
-    const portal = await startPortal({ home, env: REAL_CLOCK,
+/** A portal that is stopped whatever happens. As nginx here: no line per
+ *  request, which this process would read. */
+async function withPortal(options, work) {
+    const portal = await startPortal({ ...options, env: REAL_CLOCK,
         settings: { log_level: 'warn' } });
     try {
-        const work = await setup(portal);
-        if (runs('E')) await workloadE(portal, work, dir);
-        if (runs('A')) await workloadA(portal, work, dir);
-        if (runs('B')) await workloadB(portal, work, dir);
+        await work(portal);
     } catch (fault) {
         console.error(portal.log().slice(-1000));
         throw fault;
     } finally {
         await portal.stop();
     }
+}
+
+const dir = mkdtempSync(join(tmpdir(), 'portal-bench-'));
+chmodSync(dir, 0o755);
+const home = mkdtempSync(join(tmpdir(), 'portal-home-'));
+try {
+    await (await startPortal({ home })).stop(); // makes the demo
+    if (['A', 'B', 'E'].some(runs))
+        await withPortal({ home }, async (portal) => {
+            const work = await setup(portal);
+            if (runs('E')) await workloadE(portal, work, dir);
+            if (runs('A')) await workloadA(portal, work, dir);
+            if (runs('B')) await workloadB(portal, work, dir);
+        });
     if (runs('F')) await workloadF(home);
+    if (runs('D')) await withPortal({}, (portal) => workloadD(portal, report));
     console.log(`\n${new Date().toISOString().slice(0, 10)}, ` +
         `${cpus().length} cores, ${cpus()[0].model}\n`);
     console.log('| | figure | measured | must | target | |\n' +

@@ -48,6 +48,14 @@ function places(portal) {
         ['compare', 'rita', `/submissions/${open}/compare`],
         ['reassessments', 'rita', '/reassessments'],
         ['dashboard', 'rita', '/dashboard'],
+        ['clauses', 'rita', '/dashboard/clauses?domain=1'],
+        ['one-clause', 'rita', '/dashboard/clauses?clause=3.5'],
+        ['vendor-dashboard', 'rita', `/dashboard/vendors/${one(`SELECT
+            vendor_id FROM submissions WHERE id = '${open}'`)}`],
+        ['due', 'rita', '/dashboard/due'],
+        ['work', 'rita', '/dashboard/work'],
+        ['portfolio', 'rita', '/dashboard/portfolio'],
+        ['views', 'rita', '/dashboard/views'],
         ['search', 'rita', `/search?q=${encodeURIComponent('暗号')}`],
         ['vendor', 'rita', `/vendors/${one(`SELECT vendor_id FROM submissions
             WHERE id = '${open}'`)}`],
