@@ -12,7 +12,8 @@ SELECT f.id, f.state, f.severity_rank, f.raised_us
    AND ($3::int = 0 OR f.domain = $3::int)
    AND ($4 = '' OR f.party_id IN (
         SELECT p.id FROM parties p JOIN vendors v ON v.id = p.vendor_id
-         WHERE position(lower($4) IN lower(p.name || ' ' || v.name)) > 0))
+         WHERE p.vendor_id = $1
+           AND position(lower($4) IN lower(p.name || ' ' || v.name)) > 0))
    AND ($5 = ''
         OR position(lower($5) IN lower(f.title || ' ' || f.description)) > 0)
    AND ($6 = '' OR f.state = $6)
@@ -21,13 +22,14 @@ SELECT f.id, f.state, f.severity_rank, f.raised_us
         OR $8 = 'overdue' AND f.id IN (
            SELECT fp.finding_id
              FROM finding_plans fp
-             JOIN overdue_plans($9::date) o ON o.plan_id = fp.plan_id
-            WHERE fp.state = 'agreed')
+            WHERE fp.vendor_id = $1 AND fp.state = 'agreed' AND fp.plan_id IN (
+                  SELECT o.plan_id FROM overdue_plans($9::date) o))
         OR $8 = 'none' AND f.id NOT IN (
            SELECT fp.finding_id FROM finding_plans fp
-            WHERE fp.state <> 'withdrawn')
+            WHERE fp.vendor_id = $1 AND fp.state <> 'withdrawn')
         OR $8 NOT IN ('none', 'overdue') AND f.id IN (
-           SELECT fp.finding_id FROM finding_plans fp WHERE fp.state = $8))
+           SELECT fp.finding_id FROM finding_plans fp
+            WHERE fp.vendor_id = $1 AND fp.state = $8))
  ORDER BY f.state DESC, f.severity_rank DESC, f.raised_us DESC, f.id
  LIMIT $10::int OFFSET $11::int)
 SELECT r.id, r.clause, r.severity, r.title, r.source, r.state, r.cvss_score,
@@ -49,45 +51,43 @@ SELECT r.id, r.clause, r.severity, r.title, r.source, r.state, r.cvss_score,
 -- name: register_finding_counts
 -- scope: vendor
 -- $1 to $9 as in register_findings
-WITH fits AS (
-SELECT f.id, f.state, f.severity
-  FROM findings f
- WHERE f.vendor_id = $1
-   AND ($2 = '' OR f.clause = $2 OR starts_with(f.clause, $2 || '.'))
-   AND ($3::int = 0 OR f.domain = $3::int)
-   AND ($4 = '' OR f.party_id IN (
-        SELECT p.id FROM parties p JOIN vendors v ON v.id = p.vendor_id
-         WHERE position(lower($4) IN lower(p.name || ' ' || v.name)) > 0))
-   AND ($5 = ''
-        OR position(lower($5) IN lower(f.title || ' ' || f.description)) > 0)),
-planned AS (
-SELECT fp.finding_id, bool_or(fp.state = 'agreed' AND o.plan_id IS NOT NULL)
-           AS is_overdue
-  FROM finding_plans fp
-  LEFT JOIN overdue_plans($9::date) o ON o.plan_id = fp.plan_id
- WHERE fp.state <> 'withdrawn'
- GROUP BY fp.finding_id),
-kinds AS (
-SELECT fp.finding_id
-  FROM finding_plans fp
- WHERE fp.state = $8)
+-- Every question about plans is asked once for all findings (hashed), not
+-- joined: joins were planned for few rows and took half a minute at 20,000.
 SELECT count(*) FILTER (WHERE ($6 = '' OR f.state = $6)
                           AND ($7 = '' OR f.severity = $7)
                           AND CASE $8 WHEN '' THEN true
-                                      WHEN 'overdue' THEN p.is_overdue
-                                      WHEN 'none' THEN p.finding_id IS NULL
-                                      ELSE f.id IN (SELECT finding_id FROM kinds)
-                              END) AS nall,
+                                      WHEN 'overdue' THEN f.is_overdue
+                                      WHEN 'none' THEN f.is_unplanned
+                                      ELSE f.is_of_kind END) AS nall,
        count(*) FILTER (WHERE f.state = 'open') AS nopen,
        count(*) FILTER (WHERE f.state = 'open' AND f.severity = 'critical')
            AS ncritical,
        count(*) FILTER (WHERE f.state = 'open' AND f.severity = 'high')
            AS nhigh,
-       count(*) FILTER (WHERE f.state = 'open' AND p.finding_id IS NULL)
+       count(*) FILTER (WHERE f.state = 'open' AND f.is_unplanned)
            AS nunplanned,
-       count(*) FILTER (WHERE f.state = 'open' AND p.is_overdue) AS noverdue
-  FROM fits f
-  LEFT JOIN planned p ON p.finding_id = f.id
+       count(*) FILTER (WHERE f.state = 'open' AND f.is_overdue) AS noverdue
+  FROM (SELECT f.state, f.severity,
+               f.id IN (SELECT fp.finding_id
+                          FROM finding_plans fp
+                         WHERE fp.vendor_id = $1 AND fp.state = 'agreed' AND fp.plan_id IN (
+                               SELECT o.plan_id
+                                 FROM overdue_plans($9::date) o)) AS is_overdue,
+               f.id NOT IN (SELECT fp.finding_id FROM finding_plans fp
+                             WHERE fp.vendor_id = $1 AND fp.state <> 'withdrawn') AS is_unplanned,
+               $8 NOT IN ('', 'none', 'overdue')
+               AND f.id IN (SELECT fp.finding_id FROM finding_plans fp
+                             WHERE fp.vendor_id = $1 AND fp.state = $8) AS is_of_kind
+          FROM findings f
+         WHERE f.vendor_id = $1
+   AND ($2 = '' OR f.clause = $2 OR starts_with(f.clause, $2 || '.'))
+   AND ($3::int = 0 OR f.domain = $3::int)
+   AND ($4 = '' OR f.party_id IN (
+        SELECT p.id FROM parties p JOIN vendors v ON v.id = p.vendor_id
+         WHERE p.vendor_id = $1
+           AND position(lower($4) IN lower(p.name || ' ' || v.name)) > 0))
+   AND ($5 = ''
+        OR position(lower($5) IN lower(f.title || ' ' || f.description)) > 0)) f
 
 -- name: register_findings_staff
 -- scope: staff
@@ -112,8 +112,8 @@ SELECT f.id, f.state, f.severity_rank, f.raised_us
         OR $8 = 'overdue' AND f.id IN (
            SELECT fp.finding_id
              FROM finding_plans fp
-             JOIN overdue_plans($9::date) o ON o.plan_id = fp.plan_id
-            WHERE fp.state = 'agreed')
+            WHERE fp.state = 'agreed' AND fp.plan_id IN (
+                  SELECT o.plan_id FROM overdue_plans($9::date) o))
         OR $8 = 'none' AND f.id NOT IN (
            SELECT fp.finding_id FROM finding_plans fp
             WHERE fp.state <> 'withdrawn')
@@ -140,45 +140,42 @@ SELECT r.id, r.clause, r.severity, r.title, r.source, r.state, r.cvss_score,
 -- name: register_finding_counts_staff
 -- scope: staff
 -- $1 to $9 as in register_findings
-WITH fits AS (
-SELECT f.id, f.state, f.severity
-  FROM findings f
- WHERE ($1::uuid IS NULL OR f.vendor_id = $1::uuid)
+-- Every question about plans is asked once for all findings (hashed), not
+-- joined: joins were planned for few rows and took half a minute at 20,000.
+SELECT count(*) FILTER (WHERE ($6 = '' OR f.state = $6)
+                          AND ($7 = '' OR f.severity = $7)
+                          AND CASE $8 WHEN '' THEN true
+                                      WHEN 'overdue' THEN f.is_overdue
+                                      WHEN 'none' THEN f.is_unplanned
+                                      ELSE f.is_of_kind END) AS nall,
+       count(*) FILTER (WHERE f.state = 'open') AS nopen,
+       count(*) FILTER (WHERE f.state = 'open' AND f.severity = 'critical')
+           AS ncritical,
+       count(*) FILTER (WHERE f.state = 'open' AND f.severity = 'high')
+           AS nhigh,
+       count(*) FILTER (WHERE f.state = 'open' AND f.is_unplanned)
+           AS nunplanned,
+       count(*) FILTER (WHERE f.state = 'open' AND f.is_overdue) AS noverdue
+  FROM (SELECT f.state, f.severity,
+               f.id IN (SELECT fp.finding_id
+                          FROM finding_plans fp
+                         WHERE fp.state = 'agreed' AND fp.plan_id IN (
+                               SELECT o.plan_id
+                                 FROM overdue_plans($9::date) o)) AS is_overdue,
+               f.id NOT IN (SELECT fp.finding_id FROM finding_plans fp
+                             WHERE fp.state <> 'withdrawn') AS is_unplanned,
+               $8 NOT IN ('', 'none', 'overdue')
+               AND f.id IN (SELECT fp.finding_id FROM finding_plans fp
+                             WHERE fp.state = $8) AS is_of_kind
+          FROM findings f
+         WHERE ($1::uuid IS NULL OR f.vendor_id = $1::uuid)
    AND ($2 = '' OR f.clause = $2 OR starts_with(f.clause, $2 || '.'))
    AND ($3::int = 0 OR f.domain = $3::int)
    AND ($4 = '' OR f.party_id IN (
         SELECT p.id FROM parties p JOIN vendors v ON v.id = p.vendor_id
          WHERE position(lower($4) IN lower(p.name || ' ' || v.name)) > 0))
    AND ($5 = ''
-        OR position(lower($5) IN lower(f.title || ' ' || f.description)) > 0)),
-planned AS (
-SELECT fp.finding_id, bool_or(fp.state = 'agreed' AND o.plan_id IS NOT NULL)
-           AS is_overdue
-  FROM finding_plans fp
-  LEFT JOIN overdue_plans($9::date) o ON o.plan_id = fp.plan_id
- WHERE fp.state <> 'withdrawn'
- GROUP BY fp.finding_id),
-kinds AS (
-SELECT fp.finding_id
-  FROM finding_plans fp
- WHERE fp.state = $8)
-SELECT count(*) FILTER (WHERE ($6 = '' OR f.state = $6)
-                          AND ($7 = '' OR f.severity = $7)
-                          AND CASE $8 WHEN '' THEN true
-                                      WHEN 'overdue' THEN p.is_overdue
-                                      WHEN 'none' THEN p.finding_id IS NULL
-                                      ELSE f.id IN (SELECT finding_id FROM kinds)
-                              END) AS nall,
-       count(*) FILTER (WHERE f.state = 'open') AS nopen,
-       count(*) FILTER (WHERE f.state = 'open' AND f.severity = 'critical')
-           AS ncritical,
-       count(*) FILTER (WHERE f.state = 'open' AND f.severity = 'high')
-           AS nhigh,
-       count(*) FILTER (WHERE f.state = 'open' AND p.finding_id IS NULL)
-           AS nunplanned,
-       count(*) FILTER (WHERE f.state = 'open' AND p.is_overdue) AS noverdue
-  FROM fits f
-  LEFT JOIN planned p ON p.finding_id = f.id
+        OR position(lower($5) IN lower(f.title || ' ' || f.description)) > 0)) f
 
 -- name: register_plans
 -- scope: vendor
@@ -191,7 +188,6 @@ SELECT p.id, p.state IN ('closed', 'withdrawn') AS is_over,
        p.created_us, pv.vendor_agreed_us, pv.alludo_agreed_us
   FROM plans p
   JOIN findings f ON f.id = p.finding_id
-  JOIN submissions s ON s.id = p.submission_id
   LEFT JOIN plan_versions pv ON pv.plan_id = p.id
                             AND pv.number = p.latest_version
   LEFT JOIN plan_versions av ON av.plan_id = p.id
@@ -203,9 +199,10 @@ SELECT p.id, p.state IN ('closed', 'withdrawn') AS is_over,
            AND m.done_us IS NULL) d ON true
  WHERE p.vendor_id = $1
    AND ($2 = '' OR p.clause = $2 OR starts_with(p.clause, $2 || '.'))
-   AND ($3 = '' OR s.party_id IN (
+   AND ($3 = '' OR f.party_id IN (
         SELECT pa.id FROM parties pa JOIN vendors v ON v.id = pa.vendor_id
-         WHERE position(lower($3) IN lower(pa.name || ' ' || v.name)) > 0))
+         WHERE pa.vendor_id = $1
+           AND position(lower($3) IN lower(pa.name || ' ' || v.name)) > 0))
    AND ($4 = ''
         OR position(lower($4) IN lower(f.title || ' ' || pv.actions)) > 0)
    AND ($5 = '' OR f.severity = $5)
@@ -242,18 +239,18 @@ SELECT p.id, p.state, CASE WHEN p.state = 'completed' THEN 'alludo'
                      WHEN pv.alludo_agreed_us IS NULL THEN 'alludo'
                      ELSE '' END
             ELSE '' END AS waits_for,
-       o.plan_id IS NOT NULL AS is_overdue
+       p.id IN (SELECT o.plan_id FROM overdue_plans($7::date) o)
+           AS is_overdue
   FROM plans p
   JOIN findings f ON f.id = p.finding_id
-  JOIN submissions s ON s.id = p.submission_id
   LEFT JOIN plan_versions pv ON pv.plan_id = p.id
                             AND pv.number = p.latest_version
-  LEFT JOIN overdue_plans($7::date) o ON o.plan_id = p.id
  WHERE p.vendor_id = $1
    AND ($2 = '' OR p.clause = $2 OR starts_with(p.clause, $2 || '.'))
-   AND ($3 = '' OR s.party_id IN (
+   AND ($3 = '' OR f.party_id IN (
         SELECT pa.id FROM parties pa JOIN vendors v ON v.id = pa.vendor_id
-         WHERE position(lower($3) IN lower(pa.name || ' ' || v.name)) > 0))
+         WHERE pa.vendor_id = $1
+           AND position(lower($3) IN lower(pa.name || ' ' || v.name)) > 0))
    AND ($4 = ''
         OR position(lower($4) IN lower(f.title || ' ' || pv.actions)) > 0)
    AND ($5 = '' OR f.severity = $5))
@@ -279,7 +276,6 @@ SELECT p.id, p.state IN ('closed', 'withdrawn') AS is_over,
        p.created_us, pv.vendor_agreed_us, pv.alludo_agreed_us
   FROM plans p
   JOIN findings f ON f.id = p.finding_id
-  JOIN submissions s ON s.id = p.submission_id
   LEFT JOIN plan_versions pv ON pv.plan_id = p.id
                             AND pv.number = p.latest_version
   LEFT JOIN plan_versions av ON av.plan_id = p.id
@@ -291,7 +287,7 @@ SELECT p.id, p.state IN ('closed', 'withdrawn') AS is_over,
            AND m.done_us IS NULL) d ON true
  WHERE ($1::uuid IS NULL OR p.vendor_id = $1::uuid)
    AND ($2 = '' OR p.clause = $2 OR starts_with(p.clause, $2 || '.'))
-   AND ($3 = '' OR s.party_id IN (
+   AND ($3 = '' OR f.party_id IN (
         SELECT pa.id FROM parties pa JOIN vendors v ON v.id = pa.vendor_id
          WHERE position(lower($3) IN lower(pa.name || ' ' || v.name)) > 0))
    AND ($4 = ''
@@ -330,16 +326,15 @@ SELECT p.id, p.state, CASE WHEN p.state = 'completed' THEN 'alludo'
                      WHEN pv.alludo_agreed_us IS NULL THEN 'alludo'
                      ELSE '' END
             ELSE '' END AS waits_for,
-       o.plan_id IS NOT NULL AS is_overdue
+       p.id IN (SELECT o.plan_id FROM overdue_plans($7::date) o)
+           AS is_overdue
   FROM plans p
   JOIN findings f ON f.id = p.finding_id
-  JOIN submissions s ON s.id = p.submission_id
   LEFT JOIN plan_versions pv ON pv.plan_id = p.id
                             AND pv.number = p.latest_version
-  LEFT JOIN overdue_plans($7::date) o ON o.plan_id = p.id
  WHERE ($1::uuid IS NULL OR p.vendor_id = $1::uuid)
    AND ($2 = '' OR p.clause = $2 OR starts_with(p.clause, $2 || '.'))
-   AND ($3 = '' OR s.party_id IN (
+   AND ($3 = '' OR f.party_id IN (
         SELECT pa.id FROM parties pa JOIN vendors v ON v.id = pa.vendor_id
          WHERE position(lower($3) IN lower(pa.name || ' ' || v.name)) > 0))
    AND ($4 = ''
