@@ -27,6 +27,7 @@ before(async () => {
     const of = (table) => one(`SELECT id FROM ${table}
         WHERE vendor_id = '${vendor}'`);
     ids = { vendor_id: vendor, submission_id: submission, finding_id: finding,
+        plan_id: one(`SELECT id FROM plans WHERE finding_id = '${finding}'`),
         engagement_id: of('engagements'), party_id: one(`SELECT id FROM parties
             WHERE vendor_id = '${vendor}' AND kind <> 'vendor'`),
         contact_id: of('contacts'), attachment_id: of('attachments'),

@@ -40,6 +40,11 @@ function places(portal) {
             WHERE state = 'open'`)],
         ['plan', 'alice', `/findings/${finding}/plan`],
         ['plans', 'rita', '/plans'],
+        ['plan-record', 'rita', one(`SELECT '/plans/' || id || '/record'
+            FROM plans WHERE state = 'closed' LIMIT 1`)],
+        ['plan-compare', 'rita', one(`SELECT '/plans/' || id ||
+            '/compare?from=1&to=4' FROM plans WHERE state = 'agreed' LIMIT 1`)],
+        ['findings', 'rita', '/findings'],
         ['decision', 'paul', `/submissions/${review}/decision?from=plans`],
         ['decision-vendor', 'alice', `/submissions/${review}/decision`],
         ['decision-history', 'otto', one(`SELECT '/vendors/' || vendor_id ||

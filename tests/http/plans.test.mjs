@@ -4,8 +4,8 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import { day, inputs, planForm } from '../lib/journey.mjs';
-import { startPortal } from './lib.mjs';
+import { day, planForm } from '../lib/journey.mjs';
+import { inputs, startPortal } from './lib.mjs';
 
 let portal, people, proposed, agreed;
 const one = (query) => portal.sql(query)[0][0];
@@ -143,7 +143,7 @@ test('evidence: uploaded, refused, taken off, of the library', async () => {
     await people.bob.get('/');
     assert.equal((await people.bob.post(`${path}/use`,
         { attachment_id: file })).status, 404);
-    assert.equal((await people.alice.post(`/attachments/${file}/remove`))
+    assert.equal((await people.alice.post(`/attachments/${file}/delete`))
         .status, 409, 'what proves a plan stays');
 });
 
@@ -173,7 +173,7 @@ test('the record has every hash and time, the comparison marks', async () => {
         assert.ok([200, 400].includes((await compare(odd)).status), odd);
 });
 
-test('the registers: filters in the address, one\'s own only', async () => {
+test('the registers: filters in the address, own ones only', async () => {
     const rows = async (who, address) => {
         const { status, text } = await people[who].get(address);
         assert.equal(status, 200, address);
