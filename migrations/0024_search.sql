@@ -14,6 +14,8 @@ CREATE TABLE search_rows (
 -- Only the job writes here. A short list of what is not merged yet keeps
 -- looking things up quick.
 CREATE INDEX search_rows_tokens ON search_rows USING gin (tokens) WITH (gin_pending_list_limit = 512);
+-- The newest of a kind, for words that stand nearly everywhere.
+CREATE INDEX search_rows_newest ON search_rows (kind, changed_us, id, clause);
 -- Statistics of the pieces would be large, and no plan depends on them.
 ALTER TABLE search_rows ALTER COLUMN tokens SET STATISTICS 0;
 CALL isolate_by_vendor('search_rows');
@@ -138,9 +140,11 @@ SELECT 'engagement', e.id, '', NULL, '', e.vendor_id, '', '', e.created_us, '',
 COMMENT ON VIEW search_sources IS 'Everything that search finds, as it is now; the reader''s own row-level security applies';
 GRANT SELECT ON search_sources TO portal_app;
 
--- The newest `wanted` objects that fit, behind the given one. The index knows
--- pieces only, so the words are looked for in the folded text of what it gives,
--- newest first, until there are enough.
+-- The newest `wanted` objects that fit, behind the given one. Words that stand
+-- nearly everywhere are met among the newest rows at once, where the index of
+-- pieces would have to sort most of the table; the others are few enough for
+-- it. It knows pieces only, so the words are looked for in the folded text of
+-- what it gives, newest first, until there are enough.
 -- Runs as the owner: see the policy of_owner. It gives keys, no text, and to
 -- nobody others than those of portal.vendor_id; whoever calls it joins them
 -- with search_sources, where row-level security is asked once more.
@@ -155,10 +159,12 @@ AS $$
 DECLARE
     scope text := current_setting('portal.vendor_id', true);
     query tsquery := pieces::tsquery;
+    is_narrow boolean := true;
     at record;
     r record;
     nlooked int;
     npart int := 200;
+    nwalked int := 0;
     nfound int := 0;
 BEGIN
     IF length(scope) IN (36, 73) THEN
@@ -176,23 +182,29 @@ BEGIN
     IF of_domain <> '' THEN
         query := query && format('''d %s''', of_domain)::tsquery;
     END IF;
+    is_narrow := scope <> '*' OR of_vendor <> '' OR of_domain <> '';
+    kind := of_kind;
     SELECT before_us AS changed_us, before_id AS id, before_clause AS clause INTO at;
     LOOP
         nlooked := 0;
-        FOR r IN
-            SELECT s.id, s.clause, s.changed_us, s.folded
-              FROM public.search_rows s
-             WHERE s.tokens @@ query
-               AND (s.changed_us, s.id, s.clause)
-                   < (at.changed_us, at.id, at.clause)
-             ORDER BY s.changed_us DESC, s.id DESC, s.clause DESC
-             LIMIT npart
+        FOR r IN EXECUTE CASE WHEN is_narrow THEN
+            'SELECT s.id, s.clause, s.changed_us, s.folded
+               FROM public.search_rows s
+              WHERE s.tokens @@ $1 AND (s.changed_us, s.id, s.clause) < ($3, $4, $5)
+              ORDER BY s.changed_us DESC, s.id DESC, s.clause DESC
+              LIMIT $6'
+            ELSE
+            'SELECT s.id, s.clause, s.changed_us, s.folded
+               FROM public.search_rows s
+              WHERE s.kind = $2 AND (s.changed_us, s.id, s.clause) < ($3, $4, $5)
+              ORDER BY s.changed_us DESC, s.id DESC, s.clause DESC
+              LIMIT $6'
+            END USING query, of_kind, at.changed_us, at.id, at.clause, npart
         LOOP
             nlooked := nlooked + 1;
             at := r;
             CONTINUE WHEN EXISTS (SELECT FROM unnest(words) w
                                    WHERE strpos(r.folded, w) = 0);
-            kind := of_kind;
             id := r.id;
             clause := r.clause;
             changed_us := r.changed_us;
@@ -201,7 +213,12 @@ BEGIN
             EXIT WHEN nfound = wanted;
         END LOOP;
         EXIT WHEN nfound = wanted OR nlooked < npart;
-        npart := npart * 4;
+        IF is_narrow THEN
+            npart := npart * 4;
+        ELSE -- fewer than one in fifty: the index is quicker
+            nwalked := nwalked + nlooked;
+            is_narrow := nfound * 50 < nwalked;
+        END IF;
     END LOOP;
 END
 $$;
