@@ -97,6 +97,7 @@ const struct route *const all_routes[] = {
     plan_form_web_routes,
     completion_web_routes,
     gate_api_routes,
+    openapi_web_routes,
     dashboard_web_routes,
     matrix_web_routes,
     vendor_board_web_routes,

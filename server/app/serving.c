@@ -12,6 +12,7 @@
 #include "cycle/attest.h"
 #include "db/db.h"
 #include "gate/gate.h"
+#include "gate/openapi.h"
 #include "http/server.h"
 #include "http/tmpl.h"
 #include "outbox/outbox.h"
@@ -132,6 +133,18 @@ serving_configure(const struct config *cfg)
     });
 }
 
+static bool
+load_contract(struct config *cfg)
+{
+    size_t n;
+    const char *json = runtime_share_file(cfg, "openapi.json", &n);
+
+    if (json == NULL || openapi_load(json, n))
+        return json != NULL;
+    log_event(LOG_ERROR_, "openapi.malformed", (char *)NULL);
+    return false;
+}
+
 static struct server *
 start_server(const struct config *cfg, const struct runtime *rt)
 {
@@ -218,7 +231,7 @@ serving_run(struct config *cfg, struct runtime *rt,
             void (*announce)(const struct config *cfg, unsigned port))
 {
     tidy_memory();
-    if (!dev_certificate(cfg) || !load_settings(rt))
+    if (!dev_certificate(cfg) || !load_settings(rt) || !load_contract(cfg))
         return EXIT_FAILURE;
     struct server *server = start_server(cfg, rt);
     if (server == NULL)

@@ -33,10 +33,21 @@ cpp_check() {
         --suppress=readdirCalled --suppress=getpwuidCalled --suppress=getpwnamCalled --error-exitcode=1 \
         -j "$jobs" -Iserver -D_GNU_SOURCE server
 }
+# Silent when there is nothing to say.
+contract() {
+    stamp=node_modules/.package-lock.json
+    if [ ! -e $stamp ] || [ package-lock.json -nt $stamp ]; then
+        npm ci --no-audit --no-fund --loglevel=error && touch $stamp || return 1
+    fi
+    said=$(REDOCLY_TELEMETRY=off REDOCLY_SUPPRESS_UPDATE_NOTICE=true \
+        node_modules/.bin/redocly lint --config redocly.yaml \
+        server/gate/openapi.json 2>&1) || { echo "$said"; return 1; }
+}
 step 'fast checks' server/tools/check_fast.sh
 step 'format' format
 
 step 'clauses.md' node server/tools/clauses.mjs --check
+step 'contract of the API' contract
 step 'headers compile alone' headers
 step 'texts nothing uses' server/tools/i18n.sh --unused
 step 'gcc -fanalyzer' analyse analyse-gcc

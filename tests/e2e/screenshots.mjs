@@ -61,6 +61,8 @@ function places(portal) {
         ['work', 'rita', '/dashboard/work'],
         ['portfolio', 'rita', '/dashboard/portfolio'],
         ['views', 'rita', '/dashboard/views'],
+
+        ['api-docs', 'rita', '/api/docs'],
         ['search', 'rita', `/search?q=${encodeURIComponent('暗号')}`],
         ['vendor', 'rita', `/vendors/${one(`SELECT vendor_id FROM submissions
             WHERE id = '${open}'`)}`],
