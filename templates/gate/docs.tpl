@@ -26,7 +26,7 @@
 </table>{{/PARAMETERS}}
 <table class="data fold">
 <caption>[[Replies]]</caption>
-<thead><tr><th scope="col">[[Status]]</th><th scope="col">[[Meaning]]</th><th scope="col">[[Content]]</th></tr></thead>
+<thead><tr><th scope="col">[[Status code]]</th><th scope="col">[[Meaning]]</th><th scope="col">[[Content]]</th></tr></thead>
 <tbody>{{#RESPONSE}}<tr><th scope="row">{{STATUS}}</th><td data-label="[[Meaning]]" lang="en">{{DESCRIPTION}}</td><td data-label="[[Content]]" lang="en">{{#MEDIA}}<span><span class="mono">{{MEDIA_TYPE}}</span> {{#LINK}}<a href="#schema-{{SCHEMA}}">{{/LINK}}{{SCHEMA}}{{#LINK}}</a>{{/LINK}}</span>{{/MEDIA}}</td></tr>
 {{/RESPONSE}}</tbody>
 </table>
