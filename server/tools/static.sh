@@ -2,7 +2,8 @@
 # Static files for the server: OUT/<path with a hash of the content>, each with
 # .br and .gz beside it where that is smaller, and OUT/manifest.txt:
 #   css/app.css css/app.1a2b3c4d5e.css
-# All style sheets become css/app.css, vendor/ first, stripped like the scripts.
+# All style sheets become css/app.css, vendor/ first, stripped; all
+# scripts, but those of vendor/, one function in js/app.js.
 # usage: static.sh OUT
 set -eu
 cd "$(dirname "$0")/../.."
@@ -35,14 +36,17 @@ if [ -d static ]; then
         name=${file#static/}
         case $name in
         js/vendor/*) publish "$name" "$file" ;;
-        js/*.js)
-            awk -f server/tools/strip_js.awk "$file" > "$new/script.tmp"
-            publish "$name" "$new/script.tmp"
-            rm "$new/script.tmp"
-            ;;
+        js/*.js) ;; # parts of the script, see below
         *) publish "$name" "$file" ;;
         esac
     done
+    {
+        printf '(() => {\n"use strict";\n'
+        LC_ALL=C cat static/js/*.js
+        printf '})();\n'
+    } | awk -f server/tools/strip_js.awk > "$new/script.tmp"
+    publish js/app.js "$new/script.tmp"
+    rm "$new/script.tmp"
     sheets=$(find static/css -name '*.css' 2>/dev/null |
         awk '{ print ($0 ~ /\/vendor\//) ? 0 : 1, $0 }' | LC_ALL=C sort |
         cut -d' ' -f2)

@@ -1,4 +1,4 @@
-// static/js/app.js in a real browser: what is typed is saved, and never lost.
+// static/js in a real browser: what is typed is saved, and never lost.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, afterEach, test } from 'node:test';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';

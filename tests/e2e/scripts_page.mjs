@@ -1,4 +1,4 @@
-// A small server for the tests of static/js/app.js: the real layout, style
+// A small server for the tests of static/js: the real layout, style
 // sheet and scripts around a page with every part the script cares about,
 // under the portal's content security policy. What saving answers is set by
 // the test: `server.mode`.
@@ -13,6 +13,10 @@ const CSP = "default-src 'none'; script-src 'self'; style-src 'self'; " +
 const style = () => ['vendor/tokens.css',
     ...readdirSync('static/css').filter((f) => f.endsWith('.css')).sort()]
     .map((f) => readFileSync(`static/css/${f}`, 'utf8')).join('\n');
+
+const script = () => `(() => {"use strict";\n${readdirSync('static/js')
+    .filter((f) => f.endsWith('.js')).sort()
+    .map((f) => readFileSync(`static/js/${f}`, 'utf8')).join('')}})();`;
 
 /** Enough of the template language for the layout, in English. */
 function layout(values, shown, body) {
@@ -120,7 +124,7 @@ export async function startServer() {
     const files = {
         '/app.css': ['text/css', style],
         '/app.js': ['text/javascript',
-            () => readFileSync('static/js/app.js')],
+            script],
         '/htmx.js': ['text/javascript',
             () => readFileSync('static/js/vendor/htmx.min.js')],
     };
