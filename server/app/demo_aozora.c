@@ -5,8 +5,12 @@
 #include "base/random.h"
 #include "remediation/plan.h"
 #include "review/decision.h"
+#include "review/reviewer.h"
 #include "submission/submission.h"
+#include "thread/thread.h"
 #include "vendor/oversight.h"
+
+#include <string.h>
 
 static const char *const vendor_people[2] = {"alice", "aki"};
 
@@ -114,6 +118,21 @@ tell_oversight_of(struct demo *d, const char *party)
     return assessment_record(d->cx, demo_id(d, party), &assessment);
 }
 
+/* 神田 takes what is about premises and people. */
+static RESULT
+share_review(struct demo *d, const struct demo_sheet *s)
+{
+    static const int64_t domains[] = {4, 5, 18, 21};
+    const char *rita = "";
+
+    for (size_t i = 0; i < d->npeople; i++)
+        if (strcmp(d->people[i].key, "rita") == 0)
+            rita = d->people[i].actor.user_id;
+    TRY(demo_step(d, "reiko", -12, 9, 30));
+    return reviewer_assign(d->cx, s->id, domains,
+                           sizeof(domains) / sizeof(*domains), rita);
+}
+
 /* The data centre's questionnaire, filled in by the vendor's people. */
 static RESULT
 tell_sub_processor(struct demo *d)
@@ -134,8 +153,12 @@ tell_sub_processor(struct demo *d)
     TRY(demo_submit(d, &s, "alice", "alice_title", -30));
     TRY(demo_step(d, "reiko", -12, 9, 20));
     TRY(submission_start_review(d->cx, s.id));
+    TRY(share_review(d, &s));
     TRY(demo_judge(d, &s, "reiko", 9, -12, 2));
-    return demo_ask(d, &s, "70", "ask_power", "reiko", -2, 11);
+    TRY(demo_ask(d, &s, "70", "ask_power", "reiko", -2, 11));
+    TRY(demo_step(d, "rita", -2, 16, 40));
+    return thread_say(d->cx, s.id, "70", demo_book_text(&d->book, "note_power"),
+                      true);
 }
 
 /* Somebody changes the comment of an answer that is there. */

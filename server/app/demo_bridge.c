@@ -1,6 +1,7 @@
 /* Bridge Analytics: answers in English, one submission half judged with two
  * findings, another one returned with two clauses to correct. */
 #include "app/demo_stage.h"
+#include "review/clarify.h"
 #include "scope/scope_request.h"
 #include "submission/submission.h"
 
@@ -68,14 +69,19 @@ tell_benchmark(struct demo *d)
     TRY(demo_step(d, "rita", -24, 10, 0));
     TRY(submission_start_review(d->cx, s.id));
     TRY(demo_judge(d, &s, "rita", 21, -23, 5));
-    const struct return_item items[] = {
+    const struct clarify_item items[] = {
         {"33.2", demo_book_text(&d->book, "return_332")},
         {"54.1", demo_book_text(&d->book, "return_541")},
     };
     TRY(demo_step(d, "rita", -17, 14, 30));
-    return submission_return(d->cx, s.id, items,
-                             sizeof(items) / sizeof(items[0]),
-                             demo_book_text(&d->book, "return_message"));
+    const struct clarify_in in = {
+        .kind = "return",
+        .message = demo_book_text(&d->book, "return_message"),
+        .v = items,
+        .n = sizeof(items) / sizeof(items[0]),
+    };
+    const char *clause;
+    return clarify_send(d->cx, s.id, &in, &clause);
 }
 
 enum err

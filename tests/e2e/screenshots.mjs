@@ -31,6 +31,15 @@ function places(portal) {
         ['review', 'rita', `/submissions/${submission('in_review')}/review`],
         ['review-domain', 'rita',
          `/submissions/${submission('in_review')}/review/1`],
+        ['clarifications', 'rita',
+         `/submissions/${submission('in_review')}/clarifications`],
+        ['requests', 'bob', `/submissions/${submission('returned')}/clarifications`],
+        ['judge-together', 'rita',
+         `/submissions/${submission('in_review')}/clauses/1.1/together`],
+        ['thread-internal', 'rita',
+         `/submissions/${submission('in_review')}/clauses/70/thread`],
+        ['preview', 'rita', `/attachments/${one(`SELECT id FROM attachments
+            WHERE media_type = 'text/csv' LIMIT 1`)}/preview`],
         ['scope', 'rita', `/submissions/${open}/scope`],
         ['scope-questions', 'midori', `/submissions/${one(`SELECT s.id
             FROM submissions s JOIN users u USING (vendor_id)
