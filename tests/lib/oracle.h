@@ -270,6 +270,8 @@ enum standing oracle_trouble(const struct world *w, int submission, int clause);
 /* The earliest open step of the version in force, else its own date; NEVER
  * without one. */
 int oracle_next_due(const struct world *w, int finding);
+/* Whether the party takes part, or left unseen. */
+bool oracle_counts(const struct world *w, int party);
 enum gate_answer oracle_gate(const struct world *w);
 int oracle_newest(const struct world *w, int party); /* issued, or -1 */
 

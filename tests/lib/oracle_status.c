@@ -98,8 +98,8 @@ is_expired(const struct world *w, const struct answer_fact *a)
     return false;
 }
 
-static bool
-counts_here(const struct world *w, int party)
+bool
+oracle_counts(const struct world *w, int party)
 {
     return party == 0 || w->party[party].takes_part ||
            w->party[party].left_unseen;
@@ -115,7 +115,7 @@ performer(const struct world *w, const struct answer_fact *a, int clause,
 {
     const int party = a->performer;
 
-    if (party < 0 || (met & 1u << party) != 0 || !counts_here(w, party))
+    if (party < 0 || (met & 1u << party) != 0 || !oracle_counts(w, party))
         return UNANSWERED;
     const int newest = oracle_newest(w, party);
     return newest < 0 || !w->submission[newest].is_asked[clause]
@@ -211,7 +211,7 @@ adds_condition(const struct world *w, int party)
 {
     const int s = ruling(w, party);
 
-    if (!counts_here(w, party))
+    if (!oracle_counts(w, party))
         return false;
     return s < 0 || !is_approval(w->submission[s].outcome) ||
            w->submission[s].valid_until < w->day || has_turned(w, s) ||
