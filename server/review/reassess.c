@@ -83,14 +83,23 @@ keep_scope(struct cx *cx, const struct reassess_item *item, const char *id)
     return OK;
 }
 
-static const struct reassess_item *
-find_item(const struct reassess_list *list, const struct reassess_pick *pick)
+/* By itself: the list of all candidates ends somewhere. *out is NULL when it is
+ * none. */
+static RESULT
+find_candidate(struct cx *cx, const struct reassess_pick *pick,
+               const struct reassess_item **out)
 {
-    for (size_t i = 0; i < list->n; i++)
-        if (strcmp(list->v[i].engagement_id, pick->engagement_id) == 0 &&
-            strcmp(list->v[i].party_id, pick->party_id) == 0)
-            return &list->v[i];
-    return NULL;
+    const struct reassess_filter here = {"", pick->engagement_id, ""};
+    struct reassess_list list;
+
+    *out = NULL;
+    if (!text_is_uuid(pick->engagement_id))
+        return OK;
+    TRY(reassess_store_candidates(cx, &here, &list));
+    for (size_t i = 0; i < list.n; i++)
+        if (strcmp(list.v[i].party_id, pick->party_id) == 0)
+            *out = &list.v[i];
+    return OK;
 }
 
 /* One more cycle; nothing when somebody else has just begun it. */
@@ -116,17 +125,14 @@ enum err
 reassess(struct cx *cx, const struct reassess_pick picks[], size_t n,
          const char *due_date, struct reassess_result *out)
 {
-    static const struct reassess_filter any = {"", "", ""};
-    struct reassess_list list;
-
     TRY(check_input(cx, n, due_date));
-    TRY(reassess_store_candidates(cx, &any, &list));
     *out = (struct reassess_result){.submission_id = ""};
     for (size_t i = 0; i < n; i++) {
-        const struct reassess_item *item = find_item(&list, &picks[i]);
+        const struct reassess_item *item = NULL;
         const char *id;
         bool sent = false;
 
+        TRY(find_candidate(cx, &picks[i], &item));
         if (item != NULL)
             TRY(send_one(cx, item, due_date, &sent, &id));
         if (sent) {

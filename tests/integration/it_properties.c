@@ -84,6 +84,7 @@ any_act(const struct world *w, enum deed deed)
 
     switch ((int)deed) {
     case D_DRAFT:
+    case D_REASSESS:
     case D_JOIN:
     case D_LEAVE:
     case D_SEE_LEFT:
@@ -103,7 +104,8 @@ any_act(const struct world *w, enum deed deed)
         a.on = w->nsubmissions == 0 ? 0 : (int)below((unsigned)w->nsubmissions);
         break;
     }
-    a.clause = (int)below(deed == D_RETURN ? 1u << NCLAUSES : NCLAUSES);
+    a.clause = (int)below(deed == D_RETURN || deed == D_ASK ? 1u << NCLAUSES
+                                                            : NCLAUSES);
     a.choice = choice_for(deed, w, a.on);
     a.party = (int)below(NPARTIES + 1) - 1;
     a.days = deed == D_WAIT ? 1 + (int)below(60) : some_days();
@@ -126,6 +128,8 @@ next_act(const struct world *w)
         }
     if (s == NULL || s->state == S_DECIDED || s->state == S_CANCELLED) {
         a.on = party;
+        if (s != NULL && s->state == S_DECIDED && below(2) == 0)
+            a.deed = D_REASSESS;
         return a;
     }
     if (s->state == S_DRAFT || s->state == S_SUBMITTED) {
@@ -133,6 +137,11 @@ next_act(const struct world *w)
         return a;
     }
     const bool is_review = s->state == S_IN_REVIEW;
+    if (is_review && below(10) == 0) {
+        a.deed = D_RETURN;
+        a.clause = 1 + (int)below((1u << NCLAUSES) - 1);
+        return a;
+    }
     a.deed = is_review ? D_DECIDE : D_SUBMIT;
     a.who = is_review ? PAUL_ : ALICE_;
     a.choice = 1 + (int)below(3);
@@ -203,6 +212,8 @@ print_act(int i, const struct act *a)
         [D_START] = "starts the review of submission",
         [D_VERDICT] = "judges submission",
         [D_RETURN] = "returns submission",
+        [D_ASK] = "asks about submission",
+        [D_REASSESS] = "reassesses party",
         [D_FIND] = "raises a finding in submission",
         [D_CLOSE] = "closes finding",
         [D_PROPOSE] = "proposes a plan for finding",
@@ -224,9 +235,10 @@ print_act(int i, const struct act *a)
             "  %2d. %s %s %d (clause %s, choice %d, party %d, days %d, odd "
             "%d)\n",
             i + 1, world_people[a->who].name, deeds[a->deed], a->on,
-            a->deed == D_RETURN ? "set" : oracle_clause[a->clause], a->choice,
-            a->party, a->days, a->odd);
-    if (a->deed == D_RETURN)
+            a->deed == D_RETURN || a->deed == D_ASK ? "set"
+                                                    : oracle_clause[a->clause],
+            a->choice, a->party, a->days, a->odd);
+    if (a->deed == D_RETURN || a->deed == D_ASK)
         fprintf(stderr, "      the set of clauses: %x\n", (unsigned)a->clause);
 }
 

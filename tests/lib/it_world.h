@@ -14,8 +14,10 @@
 #include "lib/oracle.h"
 #include "remediation/own_plan.h"
 #include "remediation/plan.h"
+#include "review/clarify.h"
 #include "review/decision.h"
 #include "review/finding.h"
+#include "review/reassess.h"
 #include "review/review.h"
 #include "status/status.h"
 #include "vendor/party.h"
@@ -250,6 +252,8 @@ static const char *const world_routes[NDEEDS] = {
     [D_START] = "review.start",
     [D_VERDICT] = "review.judge",
     [D_RETURN] = "review.return",
+    [D_ASK] = "clarify.send",
+    [D_REASSESS] = "reassess.send",
     [D_FIND] = "finding.raise",
     [D_CLOSE] = "finding.close",
     [D_PROPOSE] = "plan.propose",
@@ -347,13 +351,21 @@ world_attach(const struct act *a, const char *id, const char *clause)
 static RESULT
 world_return(const struct act *a, const char *id)
 {
-    struct return_item items[NCLAUSES];
+    struct clarify_item items[NCLAUSES];
     size_t n = 0;
 
     for (int c = 0; c < NCLAUSES; c++)
         if ((a->clause & 1 << c) != 0)
-            items[n++] = (struct return_item){oracle_clause[c], "see"};
-    return submission_return(it_cx(), id, items, n, "Please look again.");
+            items[n++] = (struct clarify_item){oracle_clause[c], "see"};
+    const struct clarify_in in = {
+        .kind = a->deed == D_ASK ? "question" : "return",
+        .message = a->odd == 1 ? "" : "Please look again.",
+        .v = items,
+        .n = n,
+    };
+    const char *where;
+
+    return clarify_send(it_cx(), id, &in, &where);
 }
 
 static RESULT
@@ -495,12 +507,29 @@ world_on_submission(const struct act *a)
     case D_SUBMIT: return submission_submit(cx, id, &by);
     case D_START: return submission_start_review(cx, id);
     case D_VERDICT: return world_verdict(a, id, clause);
+    case D_ASK:
     case D_RETURN: return world_return(a, id);
     case D_FIND: return finding_raise(cx, id, &finding, &made);
     case D_DECIDE: return world_decide(a, id);
     case D_MET: return world_met(a, id);
     default: return world_on_plan(a);
     }
+}
+
+static RESULT
+world_reassess(const struct act *a)
+{
+    const struct reassess_pick pick = {it_world.engagement,
+                                       it_world.party[a->on]};
+    struct reassess_result done;
+
+    TRY(reassess(it_cx(), &pick, 1, world_date(it_world.w.day + a->days),
+                 &done));
+    if (done.nsent == 0)
+        return ERR_CONFLICT; /* skipped: nothing is due there */
+    snprintf(it_world.submission[it_world.w.nsubmissions], sizeof(world_id),
+             "%s", done.submission_id);
+    return OK;
 }
 
 static RESULT
@@ -516,6 +545,7 @@ world_call(const struct act *a)
         snprintf(it_world.submission[it_world.w.nsubmissions], sizeof(world_id),
                  "%s", made);
         return OK;
+    case D_REASSESS: return world_reassess(a);
     case D_DATE:
         return attachment_set_dates(cx, it_world.file[a->on], "",
                                     world_date(it_world.w.day + a->days));

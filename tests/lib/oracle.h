@@ -13,6 +13,8 @@
  *               and again, decided: an approval is suspended, withdrawn, bound
  *               to conditions; a suspended one approved again
  *   cancel      reviewer  any before decided    -> cancelled   with a reason
+ * Questions are asked in review and change no state. Whoever was decided on may
+ * be reassessed by one act: a draft with the scope of then, issued.
  * Answers and their evidence: the vendor's people while it is open, or while
  * it is returned and the clause is among the chosen. Verdicts: in_review, on
  * the answer as it stands. "Expired" is no state: the gate says so when asked.
@@ -174,6 +176,8 @@ enum deed {
     D_START,
     D_VERDICT,
     D_RETURN,
+    D_ASK,
+    D_REASSESS,
     D_FIND,
     D_CLOSE,
     D_PROPOSE,
@@ -195,7 +199,7 @@ struct act {
     enum deed deed;
     enum person who;
     int on;
-    int clause; /* or a set of clauses, for D_RETURN */
+    int clause; /* or a set of clauses, for D_RETURN and D_ASK */
     int choice; /* claim, verdict, outcome, version, step, yes or no */
     int party;  /* D_ANSWER: who does it, -1: nobody chosen */
     int days;   /* from today */

@@ -345,11 +345,33 @@ leave(struct world *w, const struct act *a)
     w->party[a->on].takes_part = false;
 }
 
+static void
+apply_reassess(struct world *w, const struct act *a)
+{
+    const struct submission_fact *last = NULL;
+
+    for (int i = 0; i < w->nsubmissions; i++)
+        if (w->submission[i].party == a->on &&
+            w->submission[i].state == S_DECIDED &&
+            (last == NULL ||
+             w->submission[i].decided_tick > last->decided_tick))
+            last = &w->submission[i];
+    apply_draft(w, a);
+    struct submission_fact *s = &w->submission[w->nsubmissions - 1];
+    for (int c = 0; c < NCLAUSES; c++)
+        s->is_asked[c] = last->is_asked[c];
+    s->state = S_OPEN;
+    s->was_issued = true;
+    carry_over(w, s);
+}
+
 void
 oracle_apply(struct world *w, const struct act *a)
 {
     switch ((int)a->deed) {
     case D_DRAFT: apply_draft(w, a); break;
+    case D_REASSESS: apply_reassess(w, a); break;
+    case D_ASK: break;
     case D_JOIN:
         w->party[a->on].takes_part = true;
         w->party[a->on].left_unseen = false;

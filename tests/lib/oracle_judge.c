@@ -37,6 +37,8 @@ static const unsigned needed[NDEEDS] = {
     [D_START] = REVIEWS,
     [D_VERDICT] = REVIEWS,
     [D_RETURN] = REVIEWS,
+    [D_ASK] = REVIEWS,
+    [D_REASSESS] = REVIEWS,
     [D_FIND] = REVIEWS,
     [D_CLOSE] = REVIEWS,
     [D_PROPOSE] = MANAGES | REVIEWS,
@@ -98,6 +100,18 @@ judge_draft(const struct world *w, const struct act *a)
         if (w->submission[i].party == a->on && is_running(&w->submission[i]))
             return R_409;
     return 0;
+}
+
+static unsigned
+judge_reassess(const struct world *w, const struct act *a)
+{
+    bool is_decided = false;
+
+    for (int i = 0; i < w->nsubmissions; i++)
+        is_decided |= w->submission[i].party == a->on &&
+                      w->submission[i].state == S_DECIDED;
+    return (is_decided ? judge_draft(w, a) : R_409) |
+           (a->days < 0 || a->days > 360 ? R_422 : 0u);
 }
 
 static bool
@@ -199,11 +213,11 @@ judge_return(const struct submission_fact *s, const struct act *a)
 {
     unsigned broken = s->state == S_IN_REVIEW ? 0 : R_409;
 
-    if (a->clause == 0)
+    if (a->clause == 0 || a->odd == 1)
         broken |= R_422;
     for (int c = 0; c < NCLAUSES; c++)
         if ((a->clause & 1 << c) != 0 && !s->is_asked[c])
-            broken |= R_422;
+            broken |= a->deed == D_ASK ? R_404 : R_422;
     return broken;
 }
 
@@ -303,7 +317,8 @@ judge_submission(const struct world *w, const struct act *a)
     case D_SUBMIT: return judge_submit(w, a);
     case D_START: return s->state == S_SUBMITTED ? 0 : R_409;
     case D_VERDICT: return judge_verdict(s, a);
-    case D_RETURN: return judge_return(s, a);
+    case D_RETURN:
+    case D_ASK: return judge_return(s, a);
     case D_FIND:
         return (s->is_asked[a->clause] ? 0 : R_404) |
                (s->state == S_IN_REVIEW || s->state == S_DECIDED ? 0u : R_409);
@@ -380,6 +395,8 @@ judge_party(const struct world *w, const struct act *a)
 {
     if (a->deed == D_DRAFT)
         return judge_draft(w, a);
+    if (a->deed == D_REASSESS)
+        return judge_reassess(w, a);
     if (a->deed == D_SEE_LEFT)
         return 0;
     return a->on == 0 || w->party[a->on].is_ended ? R_409 : 0;
@@ -393,6 +410,7 @@ object_of(enum deed deed)
 {
     switch ((int)deed) {
     case D_DRAFT:
+    case D_REASSESS:
     case D_JOIN:
     case D_LEAVE:
     case D_SEE_LEFT:
@@ -414,9 +432,7 @@ static bool
 is_there(const struct world *w, const struct act *a)
 {
     switch (object_of(a->deed)) {
-    case PARTY:
-        return a->on < NPARTIES &&
-               (a->deed != D_DRAFT || w->nsubmissions < MAX_SUBMISSIONS);
+    case PARTY: return a->on < NPARTIES && w->nsubmissions < MAX_SUBMISSIONS;
     case SUBMISSION_:
         if (a->on >= w->nsubmissions || w->nfiles == MAX_FILES ||
             w->nfindings + NCLAUSES > MAX_FINDINGS)
