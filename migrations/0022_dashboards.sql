@@ -203,7 +203,8 @@ CREATE FUNCTION engagements_in_order(wanted_text text, wanted_kana text, wanted_
     wanted_status text, wanted_domain int, due_until date, wanted_decision text,
     today date, behind uuid)
 RETURNS TABLE (vendor_id uuid, vendor_name text, engagement_id uuid, engagement_name text)
-LANGUAGE plpgsql STABLE AS $$
+LANGUAGE plpgsql STABLE
+SET enable_sort = off SET enable_seqscan = off AS $$
 DECLARE
     few CONSTANT int := 4000;
     start record;
@@ -217,12 +218,12 @@ BEGIN
       FROM engagement_rows x WHERE x.engagement_id = behind;
     IF wanted_status NOT IN ('', 'unanswered') THEN
         rare := ARRAY(
-            SELECT h.submission_id
-              FROM (SELECT t.submission_id FROM status_tallies t
+            SELECT h.vendor_id
+              FROM (SELECT t.vendor_id FROM status_tallies t
                      WHERE t.status = wanted_status AND t.due >= today
                        AND (wanted_domain = 0 OR t.domain = wanted_domain)
                     UNION ALL
-                    SELECT t.submission_id FROM status_tallies t
+                    SELECT t.vendor_id FROM status_tallies t
                      WHERE t.later = wanted_status AND t.due < today
                        AND t.due < 'infinity'
                        AND (wanted_domain = 0 OR t.domain = wanted_domain)) h
@@ -230,8 +231,7 @@ BEGIN
         IF cardinality(rare) > few THEN
             rare := NULL;
         ELSE
-            rare := ARRAY(SELECT DISTINCT s.vendor_id
-                            FROM unnest(rare) r JOIN submissions s ON s.id = r);
+            rare := ARRAY(SELECT DISTINCT r FROM unnest(rare) r);
         END IF;
     END IF;
     IF rare IS NULL THEN
@@ -409,6 +409,29 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION due_dates IS 'Questionnaires, plans, milestones, conditions, evidence and decisions by their dates';
+
+-- Clauses whose agreed plan is past its date, in the newest questionnaire of
+-- their party; counts to `most`, along the index of the dates.
+CREATE FUNCTION clauses_overdue(today date, most bigint) RETURNS bigint
+LANGUAGE plpgsql STABLE
+SET enable_sort = off SET enable_bitmapscan = off SET enable_seqscan = off
+SET enable_hashjoin = off SET max_parallel_workers_per_gather = 0 AS $$
+BEGIN
+    RETURN (SELECT count(*) FROM (
+        SELECT FROM clause_status c
+         WHERE c.plan_due < today AND c.plan_state = 'agreed'
+           AND c.in_scope AND c.status = 'plan_agreed'
+           AND NOT EXISTS (
+                SELECT FROM submissions s
+                  JOIN submissions mine ON mine.id = c.submission_id
+                 WHERE s.engagement_id = c.engagement_id
+                   AND s.party_id = c.party_id AND s.cycle > mine.cycle
+                   AND s.state NOT IN ('draft', 'cancelled'))
+         ORDER BY c.plan_due
+         LIMIT most) x);
+END
+$$;
+COMMENT ON FUNCTION clauses_overdue IS 'How many clauses have an overdue plan, as far as it is worth counting';
 
 -- The address of a view is the view; a name makes it easy to find again.
 CREATE TABLE saved_views (

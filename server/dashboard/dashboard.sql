@@ -21,20 +21,7 @@ SELECT (SELECT count(*) FROM (
        (SELECT count(*) FROM (
             SELECT FROM findings WHERE state = 'open'
              LIMIT 200) x) AS nfindings,
-       (SELECT count(*) FROM (
-            SELECT c.engagement_id FROM clause_status c
-             WHERE c.plan_due < $1::date AND c.plan_state = 'agreed'
-               AND c.in_scope AND c.status = 'plan_agreed'
-               AND NOT EXISTS (
-                    SELECT FROM submissions mine
-                      JOIN submissions s
-                        ON s.engagement_id = mine.engagement_id
-                       AND s.party_id = mine.party_id
-                       AND s.cycle > mine.cycle
-                       AND s.state NOT IN ('draft', 'cancelled')
-                     WHERE mine.id = c.submission_id)
-             ORDER BY c.plan_due
-             LIMIT 200) x) AS nplans_overdue,
+       clauses_overdue($1::date, 200) AS nplans_overdue,
        (SELECT count(*) FROM (
             SELECT FROM plans p
               JOIN plan_versions v ON v.plan_id = p.id
