@@ -60,12 +60,12 @@ static const char *
 joined(struct arena *a, const json_t *list, const char *between)
 {
     const char *all = "";
-    size_t i;
-    json_t *v;
 
-    json_array_foreach(list, i, v) all =
-        arena_printf(a, "%s%s%s", all, i > 0 ? between : "",
-                     json_is_string(v) ? json_string_value(v) : "null");
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        const json_t *v = json_array_get(list, i);
+        all = arena_printf(a, "%s%s%s", all, i > 0 ? between : "",
+                           json_is_string(v) ? json_string_value(v) : "null");
+    }
     return all;
 }
 
@@ -169,18 +169,20 @@ add_operation(struct req *rq, struct tmpl *page, const char *path,
     tmpl_show(t, security != NULL && json_array_size(security) == 0 ? "OPEN"
                                                                     : "TOKEN");
     add_parameters(rq, t, json_object_get(o, "parameters"));
-    json_object_foreach(responses, status, v) add_response(rq, t, status, v);
+    json_object_foreach(responses, status, v)
+    {
+        add_response(rq, t, status, v);
+    }
 }
 
 static bool
 is_required(const json_t *schema, const char *member)
 {
-    size_t i;
-    json_t *v;
+    const json_t *list = json_object_get(schema, "required");
 
-    json_array_foreach(json_object_get(schema, "required"), i,
-                       v) if (strcmp(json_string_value(v), member) ==
-                              0) return true;
+    for (size_t i = 0; i < json_array_size(list); i++)
+        if (strcmp(json_string_value(json_array_get(list, i)), member) == 0)
+            return true;
     return false;
 }
 
@@ -226,10 +228,14 @@ as_page(struct req *rq)
     json_object_foreach(paths, path, methods)
     {
         json_object_foreach(methods, method, o)
+        {
             add_operation(rq, page, path, method, o);
+        }
     }
     json_object_foreach(schemas, name, schema)
+    {
         add_schema(rq, page, name, schema);
+    }
     return reply_page(rq, 200, page);
 }
 
