@@ -7,7 +7,9 @@
  *   PROPERTY_SEED=7            the first seed; each sequence has the next one
  *   PROPERTY_EVERY=1           compare after so many acts; 0: at the end only
  */
+#include "lib/it_acts.h"
 #include "lib/it_compare.h"
+#include "remediation/own_plan.h"
 
 enum { LENGTH = 60 };
 

@@ -3,7 +3,11 @@
 #ifndef PORTAL_TESTS_IT_COMPARE_H
 #define PORTAL_TESTS_IT_COMPARE_H
 
+#include "gate/gate.h"
 #include "lib/it_world.h"
+#include "remediation/plan.h"
+#include "review/finding.h"
+#include "status/status.h"
 #include "status/tally.h"
 
 #include <stdarg.h>
