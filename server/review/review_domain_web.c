@@ -146,7 +146,7 @@ review_tally_fill(struct req *rq, struct tmpl *t, const struct tally_list *list,
     }
     tmpl_int(t, "JUDGED", here.njudged);
     tmpl_int(t, "ASKED", here.nasked);
-    tmpl_setf(t, "COUNT_TEXT", T("%lld of %lld judged here"),
+    tmpl_setf(t, "COUNT_TEXT", T("%lld of %lld judged"),
               (long long)here.njudged, (long long)here.nasked);
     tmpl_setf(t, "LEFT_TEXT",
               trn(rq->cx.lang, "%lld left in all", "%lld left in all",
@@ -154,8 +154,7 @@ review_tally_fill(struct req *rq, struct tmpl *t, const struct tally_list *list,
               (long long)(all.nasked - all.njudged));
     if (all.nclarify > 0)
         tmpl_setf(tmpl_add(t, "GATHERED"), "GATHERED_TEXT",
-                  trn(rq->cx.lang, "%lld clarification gathered",
-                      "%lld clarifications gathered", all.nclarify),
+                  trn(rq->cx.lang, "%lld to ask", "%lld to ask", all.nclarify),
                   (long long)all.nclarify);
 }
 

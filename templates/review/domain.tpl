@@ -2,7 +2,7 @@
 <portal-keys{{#NO_KEYS}} data-off="1"{{/NO_KEYS}} data-keep-in="verdict/{{SUBMISSION_ID}}/{{PERSON_ID}}/" hx-trigger:inherited="portal-save, submit" hx-target:inherited="find .save" hx-swap:inherited="innerHTML" hx-sync:inherited="queue last">
 <h1>{{N}}. {{TITLE}}</h1>
 <p class="lead">{{PARTY_NAME}} ・ {{ENGAGEMENT_NAME}} <span class="tag s-{{STATE}}">{{STATE_TEXT}}</span></p>
-<div class="progress-bar"><strong>{{N}}. {{TITLE}}</strong> <span id="tally">{{>TALLY}}</span><span class="steps"><a href="/submissions/{{SUBMISSION_ID}}/review">[[List]]</a> <a href="/submissions/{{SUBMISSION_ID}}/clarifications">[[Requests to the vendor]]</a>{{#KEYS}}{{>KEYS_PART}}{{/KEYS}}</span></div>
+<div class="progress-bar"><strong>{{N}}. {{TITLE}}</strong> <span id="tally" class="row">{{>TALLY}}</span><span class="steps"><a href="/submissions/{{SUBMISSION_ID}}/review">[[List]]</a> <a href="/submissions/{{SUBMISSION_ID}}/clarifications">[[Requests to the vendor]]</a>{{#KEYS}}{{>KEYS_PART}}{{/KEYS}}</span></div>
 <nav class="pages" aria-label="[[Filter]]">{{#SHOW}}<a href="{{HREF}}"{{#CURRENT}} aria-current="page"{{/CURRENT}}>{{TEXT}}</a> {{/SHOW}}</nav>
 {{#NOTHING_LEFT}}<div class="empty"><h2>[[Nothing is left here]]</h2><p>[[No clause of this domain matches the filter.]]</p></div>
 {{/NOTHING_LEFT}}{{#NOTHING}}<div class="empty"><h2>[[Nothing is asked in this domain]]</h2><p>[[The scope leaves this domain out.]]</p></div>{{/NOTHING}}
