@@ -118,8 +118,10 @@ compare(struct req *rq)
     TRY(read_plan(rq, &v));
     const struct plan_version *from = version_of(&v, req_query(rq, "from"));
     const struct plan_version *to = version_of(&v, req_query(rq, "to"));
-    from = from != NULL ? from : &v.versions.v[0];
+    from = from != NULL ? from : v.versions.v;
     to = to != NULL ? to : v.newest;
+    if (from == NULL || to == NULL)
+        return FAIL(&rq->cx, ERR_NOT_FOUND, "not_found", "no such version");
     struct tmpl *page =
         new_page(rq, &v, "remediation/compare.tpl", T("Two versions compared"));
     TRY(plan_view_head(rq, page, &v));
