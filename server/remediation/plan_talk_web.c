@@ -44,7 +44,11 @@ fill_version(struct req *rq, struct tmpl *item, const struct plan_view *view,
               (long long)v[-1].number);
     if (!plan_view_parts(rq, changes, v, v - 1, false))
         tmpl_show(changes, "NONE");
-    plan_view_parts(rq, tmpl_add(t, "FOLDED"), v, NULL, true);
+    /* The others are a link: a long negotiation stays a light page. */
+    if (v == view->newest || v == view->agreed)
+        plan_view_parts(rq, tmpl_add(t, "FOLDED"), v, NULL, true);
+    else
+        tmpl_set(tmpl_add(t, "ELSEWHERE"), "PLAN_ID", view->p.id);
 }
 
 void

@@ -68,7 +68,7 @@
 {{/PART}}</dl>{{/CHANGES}}
 {{#FOLDED}}<details><summary>[[The whole version]]<span class="visually-hidden"> {{N}}</span></summary>
 <dl class="facts">{{#PART}}<dt>{{LABEL}}</dt><dd class="pre">{{#PIECE}}{{#SAME}}{{TEXT:p}}{{/SAME}}{{/PIECE}}</dd>
-{{/PART}}</dl></details>{{/FOLDED}}
+{{/PART}}</dl></details>{{/FOLDED}}{{#ELSEWHERE}}<p><a href="/plans/{{PLAN_ID}}/compare?from={{N:u}}&amp;to={{N:u}}">[[The whole version]]<span class="visually-hidden"> {{N}}</span></a></p>{{/ELSEWHERE}}
 <p class="quiet">{{#VENDOR_AGREED}}✓ [[Agreed for the vendor:]] {{NAME}} <time datetime="{{AT_ISO}}">{{AT}}</time><br>{{/VENDOR_AGREED}}{{#ALLUDO_AGREED}}✓ [[Agreed for Alludo:]] {{NAME}} <time datetime="{{AT_ISO}}">{{AT}}</time><br>{{/ALLUDO_AGREED}}SHA-256 <span class="hash">{{SHA256}}</span></p>
 </li>{{/VERSION}}{{#CLAIM}}<li>
 <header><h3>[[Completion reported]]</h3><span class="tag s-completed">[[Version]] {{N}}</span><span class="by">[[The vendor]]: {{WHO}} <time datetime="{{ISO}}">{{WHEN}}</time></span></header>

@@ -241,3 +241,24 @@ test('a CVSS vector is checked, scored and shown', async () => {
     assert.match((await people.rita.get(typed.headers.location)).text,
                  /審査担当者の入力値/);
 });
+
+test('a long negotiation stays a light page', async () => {
+    const [finding, plan] = agreed;
+    portal.sql(`INSERT INTO plan_versions (plan_id, number, vendor_id, side,
+        message, actions, owner, due_date, consultation, cost_bearer, sha256,
+        author_id, author_name, created_us, vendor_agreed_us,
+        vendor_agreed_name)
+        SELECT plan_id, 4 + n, vendor_id, side, message, actions ||
+        repeat('追加の対応。', 30 + n), owner, due_date, consultation,
+        cost_bearer, sha256, author_id, author_name, created_us + n, 1, side
+        FROM plan_versions, generate_series(1, 20) n
+        WHERE plan_id = '${plan}' AND number = 4;
+        UPDATE plans SET latest_version = 24 WHERE id = '${plan}'`);
+    const { status, text } = await people.rita.get(page(finding));
+    assert.equal(status, 200);
+    assert.equal(text.match(/id="v-/g).length, 24);
+    assert.ok(Buffer.byteLength(text) < 100 * 1024,
+              `${Buffer.byteLength(text)} bytes`);
+    assert.match((await people.rita.get(
+        `/plans/${plan}/compare?from=5&to=5`)).text, /追加の対応/);
+});
