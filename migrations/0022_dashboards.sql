@@ -39,8 +39,8 @@ CREATE TABLE status_tallies (
     is_folded boolean NOT NULL
 );
 CREATE INDEX status_tallies_by_submission ON status_tallies (submission_id);
-CREATE INDEX status_tallies_by_status ON status_tallies (status, domain);
-CREATE INDEX status_tallies_by_turn ON status_tallies (later, due) WHERE due < 'infinity';
+CREATE INDEX status_tallies_by_status ON status_tallies (status, domain) INCLUDE (due, vendor_id, party_id);
+CREATE INDEX status_tallies_by_turn ON status_tallies (later, due) INCLUDE (domain, vendor_id, party_id) WHERE due < 'infinity';
 CREATE INDEX status_tallies_to_fold ON status_tallies (submission_id) WHERE NOT is_folded;
 CALL isolate_by_vendor('status_tallies');
 CALL open_to_party('status_tallies', 'portal_is_party(vendor_id, party_id)');

@@ -10,8 +10,10 @@ SELECT x.domain, x.status, sum(x.n) AS n
          WHERE t.status <> 'inherited'
         UNION ALL
         SELECT c.domain, status_on(c, $1::date), 1
-          FROM party_rows r
-          JOIN clause_status c ON c.submission_id = r.submission_id
+          FROM (SELECT DISTINCT submission_id FROM status_tallies
+                 WHERE status = 'inherited') i
+          JOIN party_rows r ON r.submission_id = i.submission_id
+          JOIN clause_status c ON c.submission_id = i.submission_id
          WHERE c.in_scope AND c.claim = 'inherited'
            AND (status_phase(c)).status = 'inherited') x
  GROUP BY x.domain, x.status
@@ -26,13 +28,16 @@ SELECT r.state AS code, count(*) AS n FROM party_rows r GROUP BY r.state
 -- scope: staff
 -- $1 today
 SELECT x.code, count(*) AS n
-  FROM (SELECT CASE WHEN e.outcome IS NULL THEN 'none'
-                    WHEN e.outcome = 'withdrawn' THEN 'not_approved'
-                    WHEN e.outcome NOT IN ('not_approved', 'suspended')
-                     AND coalesce(e.valid_until, '-infinity') < $1::date
+  FROM (SELECT CASE WHEN d.outcome IS NULL THEN 'none'
+                    WHEN d.outcome = 'withdrawn' THEN 'not_approved'
+                    WHEN d.outcome NOT IN ('not_approved', 'suspended')
+                     AND coalesce(d.valid_until, '-infinity') < $1::date
                         THEN 'expired'
-                    ELSE e.outcome END AS code
-          FROM engagement_rows e) x
+                    ELSE d.outcome END AS code
+          FROM engagements e
+          JOIN parties p ON p.vendor_id = e.vendor_id AND p.kind = 'vendor'
+          LEFT JOIN standing_decisions d ON d.engagement_id = e.id
+                                        AND d.party_id = p.id) x
  GROUP BY x.code
 
 -- name: portfolio_totals

@@ -89,8 +89,8 @@ add_domains(struct req *rq, struct document *d, const struct questionnaire *q,
 /* In the order of the list; what does not occur is none. */
 static void
 add_counts(struct req *rq, struct document *d, const char *caption,
-           const char *parameter, struct bar bars[], size_t n,
-           const struct portfolio_counts *counts)
+           const char *title, const char *parameter, struct bar bars[],
+           size_t n, const struct portfolio_counts *counts)
 {
     const char *const heads[] = {T("State"), T("How many")};
     struct document_table *t;
@@ -100,7 +100,7 @@ add_counts(struct req *rq, struct document *d, const char *caption,
             if (strcmp(bars[i].code, counts->v[k].code) == 0)
                 bars[i].n = counts->v[k].n;
     document_text(d, PART_HEADING, caption);
-    document_picture(d, portfolio_bars(rq->cx.arena, caption, bars, n));
+    document_picture(d, portfolio_bars(rq->cx.arena, title, bars, n));
     t = document_table(d, caption, heads, 2);
     for (size_t i = 0; i < n; i++) {
         document_cell(d, t, bars[i].name, bars[i].code);
@@ -122,8 +122,9 @@ add_states(struct req *rq, struct document *d, const struct portfolio *p)
     for (size_t i = 0; i < 5; i++)
         bars[i + 1] = (struct bar){submission_state_text(rq->cx.lang, codes[i]),
                                    codes[i], 0};
-    add_counts(rq, d, T("Questionnaires by state"), "state", bars, 6,
-               &p->states);
+    add_counts(rq, d, T("Questionnaires by state"),
+               T("Questionnaires by state; the table below says the same"),
+               "state", bars, 6, &p->states);
 }
 
 static void
@@ -137,8 +138,9 @@ add_decisions(struct req *rq, struct document *d, const struct portfolio *p)
         bars[i] =
             (struct bar){gate_outcome_text(rq->cx.lang, codes[i]), codes[i], 0};
     bars[5] = (struct bar){T("No decision yet"), "none", 0};
-    add_counts(rq, d, T("Engagements by decision"), "decision", bars, 6,
-               &p->decisions);
+    add_counts(rq, d, T("Engagements by decision"),
+               T("Engagements by decision; the table below says the same"),
+               "decision", bars, 6, &p->decisions);
 }
 
 static void

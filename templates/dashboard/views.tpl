@@ -18,13 +18,13 @@
 <th scope="row"><a href="{{HREF}}">{{NAME}}</a></th>
 <td data-label="[[Who sees it]]"><span class="tag s-{{STATE}}">{{STATE_TEXT}}</span></td>
 <td data-label="[[Kept by]]">{{#OTHERS}}{{OWNER_NAME}}{{/OTHERS}}{{#OWN}}[[You]]{{/OWN}}</td>
-<td data-label="[[Change]]">{{#OWN}}<details class="confirm"{{#OPEN}} open{{/OPEN}}><summary class="button small secondary">[[Change]]<span class="visually-hidden"> {{NAME}}</span></summary>
+<td data-label="[[Change]]">{{#OWN}}<details class="confirm"{{#OPEN}} open{{/OPEN}}><summary class="button small secondary" aria-label="[[Change]] {{NAME}}">[[Change]]</summary>
 <form method="post" action="/dashboard/views/{{ID}}" class="card" novalidate>
 <input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="version" value="{{VERSION}}">
 <div class="field"><label for="name-{{ID}}">[[Name of the view]]</label><input type="text" id="name-{{ID}}" name="name" value="{{NEW_NAME}}" required aria-describedby="name-error-{{ID}}"><p class="error" id="name-error-{{ID}}">{{NAME_ERROR}}</p></div>
 <label class="check"><input type="checkbox" name="is_shared" value="1"{{#SHARED}} checked{{/SHARED}}> <span>[[Share with all of Alludo's people]]</span></label>
 <div class="actions"><button class="small">[[Save]]</button></div></form>
-<form method="post" action="/dashboard/views/{{ID}}/delete"><input type="hidden" name="csrf" value="{{CSRF}}"><button class="small danger">[[Delete]]<span class="visually-hidden"> {{NAME}}</span></button></form>
+<form method="post" action="/dashboard/views/{{ID}}/delete"><input type="hidden" name="csrf" value="{{CSRF}}"><button class="small danger" aria-label="[[Delete]] {{NAME}}">[[Delete]]</button></form>
 </details>{{/OWN}}</td>
 </tr>{{/ROW}}</tbody></table>{{/TABLE}}
 {{#EMPTY}}<div class="empty"><h2>[[No named views yet]]</h2><p>[[Filter a dashboard, then choose Keep this view above it.]]</p><p><a class="button" href="/dashboard">[[Open the heat map]]</a></p></div>{{/EMPTY}}

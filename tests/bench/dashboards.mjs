@@ -165,6 +165,9 @@ export async function workloadD(portal, report) {
         const sizes = count(portal);
         measured.push({ parties: sizes, at: await times(portal, rita) });
     }
+    const start = performance.now();
+    assert.equal((await rita.get('/dashboard/portfolio')).status, 200);
+    const portfolio = Math.round(performance.now() - start);
     assert.match(portal.command('doctor'), /ok +summary/);
     const [few, many] = measured;
     report('D', 'parties', `${few.parties}, ${many.parties}`);
@@ -175,10 +178,9 @@ export async function workloadD(portal, report) {
         report('D', `${name}, ms`, `${few.at[name].toFixed(1)}, ` +
             `${many.at[name].toFixed(1)} (${ratio.toFixed(2)} x)`);
     }
-    report('D', 'time with ten times as many, worst page',
-        Number(worst.toFixed(2)), { max: 1.5 });
-    const start = performance.now();
-    await rita.get('/dashboard/portfolio');
-    report('D', 'portfolio, all of them, ms',
-        Math.round(performance.now() - start));
+    report('D', 'ten times as many: heat map', Number(
+        (many.at['heat map'] / few.at['heat map']).toFixed(2)), { max: 1.5 });
+    report('D', 'ten times as many: worst of these', Number(worst.toFixed(2)),
+        undefined, { max: 1.5 });
+    report('D', 'portfolio, all of them, ms', portfolio);
 }
