@@ -3,10 +3,12 @@
 #include "attachment/attachment_name.h"
 #include "attachment/attachment_type.h"
 #include "attachment/clamd.h"
+#include "attachment/preview.h"
 #include "base/text.h"
 #include "http/disposition.h"
 #include "lib/ut.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static struct arena *a;
@@ -228,10 +230,50 @@ START_TEST(only_a_clear_answer_is_a_verdict)
 }
 END_TEST
 
+/* Headers of pictures, honest and not; n bytes of them. */
+static const struct {
+    const char *head;
+    size_t n;
+    bool is_found;
+    unsigned width, height;
+} pictures[] = {
+    {"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x02\0\0\0\1\0", 24, true, 512, 256},
+    {"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x02\0\0\0\1\0", 23, false, 0, 0},
+    {"\x89PNG\r\n\x1a\n\0\0\0\rIDAT\0\0\x02\0\0\0\1\0", 24, false, 0, 0},
+    {"\xff\xd8\xff\xe0\0\4JF\xff\xc0\0\x0b\x08\0\x10\0\x20\3", 18, true, 32,
+     16},
+    {"\xff\xd8\xff\xff\xff\xc2\0\x0b\x08\0\x10\0\x20\3", 14, true, 32, 16},
+    {"\xff\xd8\xff\xe0\xff\xff\xff\xc0\0\x0b\x08\0\x10\0\x20\3", 16, false, 0,
+     0}, /* points behind the end */
+    {"\xff\xd8\xff\xe0\0\0\xff\xe0\0\0\xff\xe0\0\0", 14, false, 0, 0},
+    {"\xff\xd8\xff\xc0", 4, false, 0, 0},
+    {"GIF89a", 6, false, 0, 0},
+    {"", 0, false, 0, 0},
+};
+
+START_TEST(pictures_say_how_large_they_are)
+{
+    unsigned width = 0, height = 0;
+    /* Its own block, so that a read behind the end is seen. */
+    unsigned char *head = malloc(pictures[_i].n > 0 ? pictures[_i].n : 1);
+
+    ck_assert_ptr_nonnull(head);
+    memcpy(head, pictures[_i].head, pictures[_i].n);
+    const bool found =
+        preview_picture_size(head, pictures[_i].n, &width, &height);
+    free(head);
+    ck_assert_int_eq(found, pictures[_i].is_found);
+    ck_assert_uint_eq(width, pictures[_i].width);
+    ck_assert_uint_eq(height, pictures[_i].height);
+}
+END_TEST
+
 static void
 add_tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, setup, teardown);
+    tcase_add_loop_test(tc, pictures_say_how_large_they_are, 0,
+                        UT_COUNT(pictures));
     tcase_add_loop_test(tc, names_lose_what_is_dangerous, 0, UT_COUNT(names));
     tcase_add_test(tc, a_long_name_keeps_its_extension);
     tcase_add_test(tc, extensions_are_read_in_lower_case);
