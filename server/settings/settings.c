@@ -67,13 +67,17 @@ const struct setting_info setting_infos[SETTING_COUNT] = {
          N_("Counts for the next decision. Decisions that were taken stay."), 1,
          60, 36},
     [SETTING_SUB_PROCESSORS_SUSPEND] =
-        {"sub_processors_suspend", DECISIONS,
+        {"sub_processors_suspend",
+         DECISIONS,
          N_("A sub-processor that is not assessed, or fails a knock-out "
-            "clause, suspends the gate (1) or adds a condition (0)"),
+            "clause"),
          "",
          N_("Changes the gates that procurement reads, at once, for every "
             "engagement concerned."),
-         0, 1, 0},
+         0,
+         1,
+         0,
+         {N_("adds a condition"), N_("suspends the gate")}},
     [SETTING_MAX_FILE_MB] =
         {"max_file_mb", UPLOADS, N_("A file may have at most"), N_("MB"),
          N_("Counts for uploads that begin from now on; files that are there "

@@ -41,6 +41,7 @@ struct setting_info {
     const char *group, *label, *unit; /* English source texts */
     const char *effect;               /* what happens on change */
     int64_t min, max, fallback;
+    const char *choices[2]; /* what 0 and 1 mean; NULL: a number */
 };
 extern const struct setting_info setting_infos[SETTING_COUNT];
 int64_t setting_max(enum setting s); /* of table and machine, the less */

@@ -8,6 +8,36 @@
 #include <string.h>
 
 static void
+put_control(struct req *rq, struct tmpl *t, const struct setting_info *info,
+            enum setting s, const char *value)
+{
+    struct tmpl *control =
+        tmpl_add(t, info->choices[0] == NULL ? "NUMBER" : "CHOICE");
+
+    tmpl_set(control, "VALUE", value);
+    if (info->choices[0] == NULL) {
+        tmpl_setf(control, "LIMITS", T("%lld to %lld; without a change %lld."),
+                  (long long)info->min, (long long)setting_max(s),
+                  (long long)setting_default(s));
+        return;
+    }
+    for (int i = 0; i < 2; i++) {
+        struct tmpl *o = tmpl_add(control, "OPTION");
+        tmpl_int(o, "CHOICE_VALUE", i);
+        tmpl_set(o, "CHOICE_TEXT", T(info->choices[i]));
+        tmpl_show_if(o, strcmp(value, i == 0 ? "0" : "1") == 0, "CHECKED");
+    }
+}
+
+static const char *
+saved_text(struct req *rq, const struct setting_info *info, int64_t value)
+{
+    return info->choices[0] == NULL || value < 0 || value > 1
+               ? arena_i64(rq->cx.arena, value)
+               : T(info->choices[value]);
+}
+
+static void
 put_setting(struct req *rq, struct tmpl *group, enum setting s,
             const struct setting_row *row, const char *typed, bool is_stale)
 {
@@ -20,19 +50,17 @@ put_setting(struct req *rq, struct tmpl *group, enum setting s,
     tmpl_set(t, "LABEL", T(info->label));
     tmpl_set(t, "UNIT", *info->unit != '\0' ? T(info->unit) : "");
     tmpl_set(t, "EFFECT", T(info->effect));
-    tmpl_set(t, "VALUE", typed != NULL ? typed : saved);
     tmpl_int(t, "VERSION", row->version);
-    tmpl_setf(t, "LIMITS", T("%lld to %lld; without a change %lld."),
-              (long long)info->min, (long long)setting_max(s),
-              (long long)setting_default(s));
     tmpl_set(t, "PROBLEM", req_problem_of(rq, info->code));
+    put_control(rq, t, info, s, typed != NULL ? typed : saved);
     if (row->version > 0) {
         struct tmpl *by = tmpl_add(t, "CHANGED");
         tmpl_set(by, "WHO", row->changed_by_name);
         tmpl_set(by, "WHEN", clock_show_time(a, rq->cx.lang, row->changed_us));
     }
     if (is_stale && typed != NULL && strcmp(typed, saved) != 0)
-        tmpl_set(tmpl_add(t, "STALE"), "SAVED", saved);
+        tmpl_set(tmpl_add(t, "STALE"), "SAVED",
+                 saved_text(rq, info, row->value));
 }
 
 static RESULT

@@ -18,6 +18,7 @@ function typed(text) {
     for (const [, tag] of text.slice(text.indexOf('id="settings"'))
         .matchAll(/(<input\b[^>]*>)/g)) {
         const name = /\bname="([^"]*)"/.exec(tag)?.[1];
+        if (/type="radio"/.test(tag) && !/ checked/.test(tag)) continue;
         if (name && name !== 'csrf' && !(name in form))
             form[name] = /\bvalue="([^"]*)"/.exec(tag)?.[1] ?? '';
     }
@@ -103,6 +104,10 @@ test('two administrators: the second sees what is saved now', async () => {
     assert.match(reply.text, /class="note s-warn">[^<]*18</, 'saved');
     assert.deepEqual(portal.sql(`SELECT value FROM settings
         WHERE name = 'approval_months'`), [['18']]);
+    assert.equal((await change(adam, { sub_processors_suspend: '1' })).status,
+                 303);
+    const shown = typed((await adam.get(PAGE)).text);
+    assert.equal(shown.sub_processors_suspend, '1');
 });
 
 test('links are valid for as long as is set', async () => {
