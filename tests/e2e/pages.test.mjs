@@ -3,7 +3,7 @@
 // hold, nothing is wider than the screen, and the browser has no complaint.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { startPortal } from '../http/lib.mjs';
+import { inputs, startPortal } from '../http/lib.mjs';
 import { nextVersion, publish } from '../lib/edition.mjs';
 import { COLUMN, download, open, save, show } from '../lib/workbook.mjs';
 import { launch } from './browser.mjs';
@@ -52,6 +52,14 @@ before(async () => {
         midori: [`/submissions/${unasked}`, `/submissions/${unasked}/scope`,
                  `/submissions/${unasked}/scope?preview=1&facts=personal_data`],
     };
+    const adam = await portal.as('adam');
+    const bulk = await adam.get('/admin/vendors');
+    const uploaded = await adam.upload('/admin/vendors',
+        { form_id: inputs(bulk.text).form_id }, [{ field: 'file',
+            name: 'list.csv', content: Buffer.from('name,country,engagement\n' +
+                '新しい会社,JP,配送\n間違い,Atlantis,\n') }]);
+    more.adam = [uploaded.headers.location, '/admin/roles?addresses=all',
+                 '/admin/users?role=manager&state=active'];
     routes = portal.command('routes').trim().split('\n')
         .map((line) => line.split(/\s+/)).filter(([method]) => method === 'GET')
         .map(([, path, perms]) => ({ path, perms: perms.split('|') }));
