@@ -5,7 +5,7 @@
 {{/NOTE}}{{#FACTS}}<dl class="facts">
 {{#FACT}}<dt>{{NAME}}</dt><dd class="pre">{{#LINK}}<a href="{{HREF}}">{{/LINK}}{{#TAG}}<span class="tag s-{{STATE}}">{{TEXT}}</span>{{/TAG}}{{#DATE}}<time class="nowrap" datetime="{{ISO}}">{{TEXT}}</time>{{/DATE}}{{#PLAIN}}{{TEXT:p}}{{/PLAIN}}{{#LINKED}}</a>{{/LINKED}}</dd>
 {{/FACT}}</dl>
-{{/FACTS}}{{#PICTURE}}<div class="scroll" tabindex="0" role="region" aria-labelledby="{{ID}}">
+{{/FACTS}}{{#PICTURE}}<div class="scroll" tabindex="0" role="group" aria-labelledby="{{ID}}">
 <svg class="timeline" viewBox="0 0 {{WIDTH}} {{HEIGHT}}" role="img" aria-labelledby="{{ID}}">
 <title id="{{ID}}">{{PICTURE_TITLE}}</title>
 {{#SHAPE}}{{#RECT}}<rect x="{{X}}" y="{{Y}}" width="{{W}}" height="{{H}}" fill="{{FILL}}" stroke="{{STROKE}}"/>{{/RECT}}{{#LINE}}<line x1="{{X}}" y1="{{Y}}" x2="{{W}}" y2="{{H}}" stroke="{{STROKE}}"/>{{/LINE}}{{#WORDS}}<text x="{{X}}" y="{{Y}}" font-size="{{SIZE}}" text-anchor="{{ANCHOR}}" fill="{{FILL}}">{{TEXT}}</text>{{/WORDS}}
