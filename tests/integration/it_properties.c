@@ -373,7 +373,7 @@ setting(const char *name, int otherwise)
 
 START_TEST(the_stored_statuses_equal_those_of_the_oracle)
 {
-    const int n = setting("PROPERTY_SEQUENCES", 25),
+    const int n = setting("PROPERTY_SEQUENCES", 20),
               first = setting("PROPERTY_SEED", 1),
               every = setting("PROPERTY_EVERY", 1);
     int nfailed = 0;
