@@ -26,7 +26,8 @@ const violations = () => globalThis.axe
 const ownWords = () => ({
     lang: document.documentElement.lang,
     words: [...document.querySelectorAll('.mainnav a, main :is(h1, h2, legend, ' +
-        'label, dt, thead th, .lead, .hint, .tag, button, summary, .button)')]
+        'label, dt, thead th, .lead, .hint, .tag:not(a), button, summary, ' +
+        '.button)')] // links that look like tags: views that people named
         .filter((e) => !e.querySelector('[lang]'))
         .map((e) => e.innerText).join('\n'),
 });
