@@ -98,7 +98,7 @@ find_candidate(struct cx *cx, const struct reassess_pick *pick,
     TRY(reassess_store_candidates(cx, &here, &list));
     for (size_t i = 0; i < list.n; i++)
         if (strcmp(list.v[i].party_id, pick->party_id) == 0)
-            *out = &list.v[i];
+            *out = list.v + i;
     return OK;
 }
 

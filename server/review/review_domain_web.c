@@ -232,7 +232,7 @@ find_verdict(struct req *rq, const char *clause, const struct verdict **out,
     TRY(review_tally(&rq->cx, s.id, s.vendor_id, tally));
     for (size_t i = 0; i < list.n; i++)
         if (strcmp(list.v[i].clause, clause) == 0)
-            *out = &list.v[i];
+            *out = list.v + i;
     return OK;
 }
 

@@ -64,7 +64,7 @@ find_person(struct cx *cx, const char *user_id, const struct user **out)
     TRY(account_holders(cx, "", P_REVIEW, &all));
     for (size_t i = 0; i < all.n; i++)
         if (strcmp(all.v[i].id, user_id) == 0) {
-            *out = &all.v[i];
+            *out = all.v + i;
             return OK;
         }
     return FAIL(cx, ERR_INVALID, "no_reviewer",
