@@ -216,6 +216,7 @@ show(struct req *rq)
     if (rq->cx.actor.is_staff)
         page_crumb(page, T("Vendors"), "/vendors");
     show_facts(rq, page, &v);
+    tmpl_show_if(page, (rq->cx.actor.perms & P_READ_ALL) != 0, "STATUS");
     tmpl_show_if(page, (rq->cx.actor.perms & (P_COMPANY | P_READ_ALL)) != 0,
                  "EVIDENCE");
     tmpl_show_if(page, (rq->cx.actor.perms & (P_MANAGE | P_READ_ALL)) != 0,

@@ -6,7 +6,8 @@
 </div>
 <div class="actions">
 <a class="button secondary" href="/submissions?vendor={{VENDOR_ID:u}}">[[Questionnaires and answers]]</a>
-{{#EVIDENCE}}<a class="button secondary" href="/attachments?vendor={{VENDOR_ID:u}}">[[Evidence]]</a>
+{{#STATUS}}<a class="button secondary" href="/dashboard/vendors/{{VENDOR_ID}}">[[Control status]]</a>
+{{/STATUS}}{{#EVIDENCE}}<a class="button secondary" href="/attachments?vendor={{VENDOR_ID:u}}">[[Evidence]]</a>
 {{/EVIDENCE}}{{#REPORT}}<a class="button secondary" href="/vendors/{{VENDOR_ID}}/report">[[Assessment report]]</a>
 {{/REPORT}}{{#MAY_INVITE}}<a class="button secondary" href="/invitations/new?vendor={{VENDOR_ID:u}}">[[Invite a manager]]</a>
 {{/MAY_INVITE}}{{#MAY_EDIT}}<a class="button secondary" href="/vendors/{{VENDOR_ID}}/edit">[[Change]]</a>{{/MAY_EDIT}}

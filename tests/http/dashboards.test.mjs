@@ -162,6 +162,9 @@ test('one vendor: parties, cycles, plans, evidence and due dates', async () => {
     assert.equal(plans.length - 1, Number(one(`SELECT count(*) FROM plans
         WHERE vendor_id = '${vendor}' AND state IN
         ('proposed', 'agreed', 'completed')`)));
+    assert.match(await get(`/vendors/${vendor}`), /href="\/dashboard\/vendors/);
+    const alice = await portal.as('alice');
+    assert.doesNotMatch((await alice.get('/vendor')).text, /\/dashboard/);
     assert.equal((await rita.get('/dashboard/vendors/' +
         '00000000-0000-7000-8000-000000000001')).status, 404);
 });
