@@ -1,13 +1,12 @@
 #include "roster/roster_web.h"
 
 #include "account/form_once.h"
-#include "attachment/attachment_name.h"
+#include "attachment/table_upload.h"
 #include "audit/audit.h"
 #include "base/clock.h"
 #include "base/random.h"
 #include "http/disposition.h"
 #include "http/tmpl.h"
-#include "http/whole_file.h"
 #include "roster/roster.h"
 #include "spreadsheet/table_file.h"
 
@@ -99,70 +98,28 @@ download(struct req *rq)
 
 /* ---- Upload ---- */
 
-struct upload {
-    const char *name; /* of the file; "" while there is none */
-    struct whole_file file;
-    bool is_again;
-    const char *location;
-};
-
 static enum err
 authorise(struct req *rq)
 {
-    struct upload *u = arena_alloc(rq->cx.arena, sizeof(*u));
+    struct table_upload *u = arena_alloc(rq->cx.arena, sizeof(*u));
 
-    u->name = u->location = "";
+    *u = table_upload_none();
     rq->upload = u;
-    return OK;
-}
-
-static enum err
-begin(struct req *rq, const char *field, const char *name, void **out_file)
-{
-    struct upload *u = rq->upload;
-
-    (void)field;
-    if (*u->name != '\0')
-        return FAIL(&rq->cx, ERR_INVALID, "too_many_files",
-                    N_("Please send one file."));
-    TRY(form_once(&rq->cx, req_form(rq, "form_id"), &u->is_again,
-                  &u->location));
-    u->name = attachment_name_clean(rq->cx.arena, name);
-    *out_file = u;
-    return OK;
-}
-
-static enum err
-data(struct req *rq, void *file, const void *bytes, size_t n)
-{
-    struct upload *u = file;
-
-    if (!u->is_again)
-        whole_file_add(rq->cx.arena, &u->file, GRID_MAX_BYTES, bytes, n);
-    return OK;
-}
-
-static enum err
-end(struct req *rq, void *file)
-{
-    (void)rq, (void)file;
     return OK;
 }
 
 static enum err
 upload(struct req *rq)
 {
-    struct upload *u = rq->upload;
-    const char *id;
+    const struct table_upload *u = rq->upload;
+    const char *flaw = table_upload_flaw(rq, u), *id;
 
     if (u->is_again)
         return reply_redirect(rq, "%s", u->location);
-    if (*u->name == '\0')
-        req_problem(rq, "file", T("Please choose a file."));
-    else if (u->file.is_too_large)
-        req_problem(rq, "file", T("The file is larger than 3 MB, the limit."));
-    if (req_problems(rq) != OK)
+    if (flaw != NULL) {
+        req_problem(rq, "file", flaw);
         return upload_page(rq, u->file.is_too_large ? 413 : 422);
+    }
     const enum err e =
         roster_add(&rq->cx, u->name, u->file.bytes, u->file.n, &id);
     if (e == ERR_INVALID) {
@@ -298,8 +255,10 @@ apply(struct req *rq)
     return reply_done(rq, T("The list was taken over."), HOME "/%s", id);
 }
 
-static const struct route_steps sink = {
-    .authorise = authorise, .begin = begin, .data = data, .end = end};
+static const struct route_steps sink = {.authorise = authorise,
+                                        .begin = table_upload_begin,
+                                        .data = table_upload_data,
+                                        .end = table_upload_end};
 
 const struct route roster_web_routes[] = {
     {GET, HOME, KEEPERS, NO_BODY, show, "roster.show", 0, NULL},

@@ -3,11 +3,11 @@
 
 #include "account/form_once.h"
 #include "attachment/attachment_name.h"
+#include "attachment/table_upload.h"
 #include "audit/audit.h"
 #include "base/clock.h"
 #include "base/random.h"
 #include "http/disposition.h"
-#include "http/whole_file.h"
 #include "spreadsheet/grid.h"
 #include "workbook/import.h"
 #include "workbook/workbook.h"
@@ -18,12 +18,9 @@
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 struct upload {
+    struct table_upload table; /* the first member, see table_upload.h */
     const char *submission_id;
     struct submission s;
-    const char *name; /* of the file; "" while there is none */
-    struct whole_file file;
-    bool is_again;
-    const char *location;
 };
 
 /* ---- The page ---- */
@@ -137,42 +134,8 @@ authorise(struct req *rq)
 
     u->submission_id = req_param(rq, "submission_id");
     TRY(submission_get(&rq->cx, u->submission_id, &u->s));
-    u->name = u->location = "";
+    u->table = table_upload_none();
     rq->upload = u;
-    return OK;
-}
-
-static enum err
-begin(struct req *rq, const char *field, const char *name, void **out_file)
-{
-    struct upload *u = rq->upload;
-
-    (void)field;
-    if (*u->name != '\0')
-        return FAIL(&rq->cx, ERR_INVALID, "too_many_files",
-                    N_("Please send one file."));
-    TRY(form_once(&rq->cx, req_form(rq, "form_id"), &u->is_again,
-                  &u->location));
-    u->name = attachment_name_clean(rq->cx.arena, name);
-    *out_file = u;
-    return OK;
-}
-
-/* What is too much is dropped, and refused at the end with a page. */
-static enum err
-data(struct req *rq, void *file, const void *bytes, size_t n)
-{
-    struct upload *u = file;
-
-    if (!u->is_again)
-        whole_file_add(rq->cx.arena, &u->file, GRID_MAX_BYTES, bytes, n);
-    return OK;
-}
-
-static enum err
-end(struct req *rq, void *file)
-{
-    (void)rq, (void)file;
     return OK;
 }
 
@@ -180,17 +143,16 @@ static enum err
 upload(struct req *rq)
 {
     struct upload *u = rq->upload;
-    const char *id;
+    const struct table_upload *t = &u->table;
+    const char *flaw = table_upload_flaw(rq, t), *id;
 
-    if (u->is_again)
-        return reply_redirect(rq, "%s", u->location);
-    if (*u->name == '\0')
-        return workbook_refused(rq, &u->s, 422, T("Please choose a file."));
-    if (u->file.is_too_large)
-        return workbook_refused(rq, &u->s, 413,
-                                T("The file is larger than 3 MB, the limit."));
-    const enum err result = import_add(&rq->cx, u->submission_id, u->name,
-                                       u->file.bytes, u->file.n, &id);
+    if (t->is_again)
+        return reply_redirect(rq, "%s", t->location);
+    if (flaw != NULL)
+        return workbook_refused(rq, &u->s, t->file.is_too_large ? 413 : 422,
+                                flaw);
+    const enum err result = import_add(&rq->cx, u->submission_id, t->name,
+                                       t->file.bytes, t->file.n, &id);
     if (result == ERR_INVALID || result == ERR_CONFLICT)
         return workbook_refused(rq, &u->s, result == ERR_INVALID ? 422 : 409,
                                 tr(rq->cx.lang, rq->cx.fault.message));
@@ -201,8 +163,10 @@ upload(struct req *rq)
     return reply_redirect(rq, "%s", location);
 }
 
-static const struct route_steps sink = {
-    .authorise = authorise, .begin = begin, .data = data, .end = end};
+static const struct route_steps sink = {.authorise = authorise,
+                                        .begin = table_upload_begin,
+                                        .data = table_upload_data,
+                                        .end = table_upload_end};
 
 const struct route workbook_web_routes[] = {
     {GET, "/submissions/:submission_id/workbook", P_ANSWER, NO_BODY, show,
