@@ -60,6 +60,7 @@ before(async () => {
                 '新しい会社,JP,配送\n間違い,Atlantis,\n') }]);
     more.adam = [uploaded.headers.location, '/admin/roles?addresses=all',
                  '/admin/users?role=manager&state=active'];
+    more.paul = [`/submissions/${submission}/decision?from=plans`];
     routes = portal.command('routes').trim().split('\n')
         .map((line) => line.split(/\s+/)).filter(([method]) => method === 'GET')
         .map(([, path, perms]) => ({ path, perms: perms.split('|') }));
