@@ -10,6 +10,7 @@
 
 #define PLAN_TEXT_MAX_BYTES 20000
 #define PLAN_LINE_MAX_BYTES 600
+#define PLAN_MILESTONES_MAX 50
 
 struct plan {
     const char *id, *vendor_id, *finding_id, *submission_id, *clause;

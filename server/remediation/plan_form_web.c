@@ -7,8 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MILESTONES_MAX 50
-#define FINDINGS_MAX 101 /* one more than the rules allow */
+/* One more than the rules allow. */
+#define MILESTONES_MAX (PLAN_MILESTONES_MAX + 1)
+#define FINDINGS_MAX 101
 
 /* Which control a refusal of the rules belongs to. */
 static const char *

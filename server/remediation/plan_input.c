@@ -71,6 +71,11 @@ check_milestones(const struct plan_in *in, const char *today,
     if (in->nmilestones == 0)
         flaw_add(flaws, "no_milestone",
                  N_("A plan needs at least one milestone."));
+    if (in->nmilestones > PLAN_MILESTONES_MAX) {
+        flaw_add(flaws, "milestones_many",
+                 N_("A plan has at most 50 milestones."));
+        return;
+    }
     for (size_t i = 0; i < in->nmilestones; i++) {
         const char *code,
             *message = milestone_flaw(in, &in->milestones[i], today, &code);

@@ -248,12 +248,18 @@ send_as(struct req *rq, const char *kind)
         "%s", location);
 }
 
+/* What was pressed says it: a return is never guessed. */
 static enum err
 send_batch(struct req *rq)
 {
-    return send_as(rq, strcmp(req_form(rq, "kind"), "question") == 0
-                           ? "question"
-                           : "return");
+    const char *kind = req_form(rq, "kind");
+
+    if (strcmp(kind, "question") == 0 || strcmp(kind, "return") == 0)
+        return send_as(rq, kind);
+    req_problem(rq, "returns",
+                T("Choose whether the clauses are returned or only asked "
+                  "about."));
+    return clarify_page(rq, 422);
 }
 
 static enum err

@@ -100,6 +100,32 @@ tell(struct cx *cx, const struct submission *s, const struct user *to,
                        text);
 }
 
+static bool
+is_domain(const struct questionnaire *q, int64_t number)
+{
+    for (size_t i = 0; i < q->ndomains; i++)
+        if (q->domains[i].number == number)
+            return true;
+    return false;
+}
+
+/* Each of them is one of the questionnaire's. */
+static RESULT
+check_domains(struct cx *cx, const struct submission *s,
+              const int64_t domains[], size_t n)
+{
+    const struct questionnaire *q;
+    size_t nfound = 0;
+
+    TRY(questionnaire_get(cx, s->questionnaire_id, &q));
+    for (size_t i = 0; i < n; i++)
+        nfound += is_domain(q, domains[i]);
+    if (n > 0 && nfound == n)
+        return OK;
+    return FAIL(cx, ERR_INVALID, "nothing_chosen",
+                N_("Choose at least one domain."));
+}
+
 enum err
 reviewer_assign(struct cx *cx, const char *submission_id,
                 const int64_t domains[], size_t n, const char *user_id)
@@ -109,9 +135,7 @@ reviewer_assign(struct cx *cx, const char *submission_id,
 
     TRY(submission_lock(cx, submission_id, false, &s));
     TRY(submission_may(cx, &s, ACT_SHARE_REVIEW));
-    if (n == 0)
-        return FAIL(cx, ERR_INVALID, "nothing_chosen",
-                    N_("Choose at least one domain."));
+    TRY(check_domains(cx, &s, domains, n));
     if (*user_id != '\0')
         TRY(find_person(cx, user_id, &person));
     for (size_t i = 0; i < n; i++) {

@@ -56,6 +56,21 @@ test('an extension without a reason comes back with everything typed',
         WHERE id = '${agreed[1]}'`), '4');
 });
 
+test('more steps than a plan may have are refused, none is dropped',
+     async () => {
+    const form = { ...await opened('alice', agreed[0]), ...planForm({
+        reason: 'longer', due_date: day(90),
+        milestone_title: Array.from({ length: 51 }, (_, i) => `step ${i + 1}`),
+        milestone_due: Array(51).fill(day(80)) }) };
+    const reply = await people.alice.post(page(agreed[0]), form);
+    assert.equal(reply.status, 422);
+    assert.match(reply.text, /href="#milestones"|id="milestones/);
+    assert.match(reply.text, /50 件までです/);
+    assert.ok(reply.text.includes('value="step 51"'));
+    assert.equal(one(`SELECT latest_version FROM plans
+        WHERE id = '${agreed[1]}'`), '4');
+});
+
 test('a proposal on an older version is refused, the text kept', async () => {
     const form = { ...await opened('rita', proposed[0]), ...planForm({
         actions: 'typed by rita' }) };

@@ -268,3 +268,28 @@ test('a refused batch keeps what was typed', async () => {
         WHERE message = 'typed message'`), '1');
     assert.equal((await alice.post(path, good)).status, 403);
 });
+
+test('neither a return nor a share is guessed from a form that says neither',
+    async () => {
+        portal.sql(`UPDATE submissions SET state = 'in_review'
+            WHERE id = '${id}'`);
+        const path = `/submissions/${id}/clarifications`;
+        const { form_id } = inputs((await rita.get(path)).text);
+        for (const kind of ['', 'both']) {
+            const reply = await rita.post(path, { form_id, kind,
+                clause: ['1.4'], 'note_1.4': 'kept', message: 'typed message' });
+            assert.equal(reply.status, 422, kind);
+            assert.match(reply.text, /kept/);
+        }
+        assert.equal(one(`SELECT state FROM submissions WHERE id = '${id}'`),
+                     'in_review');
+        const shared = () => one(`SELECT count(*) FROM audit_events
+            WHERE action = 'review.shared' AND object_id = '${id}'`);
+        const before = shared();
+        const user_id = one(`SELECT id FROM users WHERE email LIKE 'reiko@%'`);
+        for (const domain of ['', 'x', '0', '-1', '999', '4294967297',
+                              ['1', '999']])
+            assert.equal((await rita.post(`/submissions/${id}/reviewers`,
+                { domain, user_id })).status, 422, `${domain}`);
+        assert.equal(shared(), before);
+    });
