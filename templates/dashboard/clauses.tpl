@@ -10,7 +10,7 @@
 <table class="heat"><thead><tr><th scope="col">[[Party]]</th>{{#CLAUSE}}<th scope="col"><a href="{{HREF}}" title="{{QUESTION}}"><b>{{NUMBER}}</b></a></th>{{/CLAUSE}}</tr></thead>
 <tbody>
 {{#PARTY}}<tr{{#SUB}} class="sub"{{/SUB}}><th scope="row"><a href="{{HREF}}">{{NAME}}</a><br><span class="quiet">{{UNDER}}</span><br><span class="tag s-{{STATE}}">{{STATE_TEXT}}</span></th>
-{{#CELL}}{{#ASKED}}<td class="cell s-{{STATUS}}"><a href="{{HREF}}">{{STATUS_TEXT}}</a></td>{{/ASKED}}{{#NOT_ASKED}}<td class="cell s-not_asked"><span>–<span class="visually-hidden">[[Not asked]]</span></span></td>{{/NOT_ASKED}}{{/CELL}}</tr>
+{{#CELL}}{{#ASKED}}<td class="cell s-{{STATUS}}"><a href="{{HREF}}">{{STATUS_TEXT}}</a></td>{{/ASKED}}{{#NOT_ASKED}}<td class="cell s-not_asked"><span>– <span class="visually-hidden">[[Not asked]]</span></span></td>{{/NOT_ASKED}}{{/CELL}}</tr>
 {{/PARTY}}</tbody></table></div>
 <details><summary>[[What the clauses ask]]</summary><dl class="facts">{{#CLAUSE}}<dt>{{NUMBER}}</dt><dd>{{QUESTION}}</dd>{{/CLAUSE}}</dl></details>{{/MATRIX}}
 {{#ANSWERS}}<p><a href="{{BACK}}">[[All clauses of the domain]]</a></p>
