@@ -30,15 +30,15 @@
 {{/MONTH}}{{#BAR}}<g transform="translate(0 {{Y}})"><line class="grid" x1="0" y1="0" x2="1000" y2="0"/><text x="0" y="20">{{TITLE}}</text><text class="dim" x="0" y="37">{{OWNER}}</text>{{#AGREED}}<rect class="agreed" x="{{X}}" y="10" width="{{WIDTH}}" height="24" rx="4"/>{{/AGREED}}{{#LATE}}<rect class="late" x="{{X}}" y="18" width="{{WIDTH}}" height="8" rx="3"/>{{/LATE}}{{#ACTUAL}}<rect class="actual" x="{{X}}" y="18" width="{{WIDTH}}" height="8" rx="3"/>{{/ACTUAL}}{{#MARK}}<path d="M0 -8L8 0L0 8L-8 0Z" transform="translate({{X}} 22)" fill="none" stroke="currentColor" stroke-width="2"/>{{/MARK}}{{#DONE}}<circle class="done" cx="{{X}}" cy="22" r="7"/>{{/DONE}}{{#END}}<path class="actual" d="M0 -10L10 0L0 10L-10 0Z" transform="translate({{X}} 22)"/>{{/END}}</g>
 {{/BAR}}<line class="today" x1="{{TODAY_X}}" y1="20" x2="{{TODAY_X}}" y2="{{HEIGHT}}"/><text class="today-text" x="{{TODAY_TEXT_X}}" y="{{TODAY_TEXT_Y}}" text-anchor="{{TODAY_ANCHOR}}">[[Today]]</text>
 </svg></div>
-<p class="hint">[[Pale: the time agreed. Dark: until it was done. Red: late. Hollow: the date before an extension. Filled diamond: the plan's due date.]]</p>{{/TIMELINE}}
+<p class="hint">[[Pale: the time planned. Dark: until it was done. Red: late. Hollow: the date before an extension. Filled diamond: the plan's due date.]]</p>{{/TIMELINE}}
 <table class="data fold">
 <caption class="visually-hidden">[[Steps]]</caption>
-<thead><tr><th scope="col">[[Step]]</th><th scope="col">[[Owner]]</th><th scope="col">[[Agreed]]</th><th scope="col">[[Done]]</th><th scope="col">[[Difference]]</th><th scope="col">[[State]]</th></tr></thead>
+<thead><tr><th scope="col">[[Step]]</th><th scope="col">[[Owner]]</th><th scope="col">[[Planned dates]]</th><th scope="col">[[Done]]</th><th scope="col">[[Difference]]</th><th scope="col">[[State]]</th></tr></thead>
 <tbody>
 {{#ROW}}<tr>
 <th scope="row">{{TITLE}}</th>
 <td data-label="[[Owner]]">{{OWNER}}</td>
-<td data-label="[[Agreed]]">{{DUE}}{{#BEFORE}}<br><span class="quiet">[[before:]] {{DATE}}</span>{{/BEFORE}}</td>
+<td data-label="[[Planned dates]]">{{DUE}}{{#BEFORE}}<br><span class="quiet">[[before:]] {{DATE}}</span>{{/BEFORE}}</td>
 <td data-label="[[Done]]">{{DONE}}{{#CAN_MARK}}<form method="post" action="{{HREF}}" novalidate><input type="hidden" name="csrf" value="{{CSRF}}"><button class="small secondary">[[Mark as done]]<span class="visually-hidden"> {{TITLE}}</span></button></form>{{/CAN_MARK}}</td>
 <td data-label="[[Difference]]">{{DEVIATION}}</td>
 <td data-label="[[State]]"><span class="tag s-{{STATE_CODE}}">{{STATE_TEXT}}</span></td>
@@ -46,7 +46,7 @@
 {{/ROW}}{{#DUE_ROW}}<tr>
 <th scope="row"><strong>[[Due date]]</strong></th>
 <td data-label="[[Owner]]">{{OWNER}}</td>
-<td data-label="[[Agreed]]">{{DUE}}{{#BEFORE}}<br><span class="quiet">[[before:]] {{DATE}}</span>{{/BEFORE}}</td>
+<td data-label="[[Planned dates]]">{{DUE}}{{#BEFORE}}<br><span class="quiet">[[before:]] {{DATE}}</span>{{/BEFORE}}</td>
 <td data-label="[[Done]]">{{DONE}}</td>
 <td data-label="[[Difference]]">{{DEVIATION}}</td>
 <td></td>
