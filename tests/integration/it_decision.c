@@ -2,6 +2,7 @@
  * the vendor is told and what the gate makes of it. */
 #include "gate/gate.h"
 #include "lib/it_story.h"
+#include "review/clarify.h"
 #include "review/decision.h"
 #include "review/finding.h"
 #include "review/review.h"
@@ -324,6 +325,27 @@ START_TEST(missing_verdicts_are_named_with_state_and_action)
 }
 END_TEST
 
+START_TEST(who_asks_or_returns_without_a_verdict_does_not_decide)
+{
+    const struct clarify_item item = {"3.2", "Which one?"};
+    const struct clarify_in in = {.kind = _i == 0 ? "question" : "return",
+                                  .message = "One thing.",
+                                  .v = &item,
+                                  .n = 1};
+    const char *clause;
+
+    begin();
+    it_owner_exec("INSERT INTO users (id, role, email, name, language,"
+                  " created_us) VALUES ('" BOB "', 'reviewer',"
+                  " 'bob@alludo.example', 'Bob', 'en', 1)"
+                  " ON CONFLICT DO NOTHING");
+    it_as(person(BOB, P_REVIEW));
+    it_ok(clarify_send(it_cx(), SUBMISSION, &in, &clause));
+    it_as(person(BOB, P_DECIDE));
+    it_fails(ERR_DENIED, "four_eyes", take("approved", NULL, 0));
+}
+END_TEST
+
 START_TEST(four_eyes_hold_whatever_happens_to_the_verdict)
 {
     const struct finding_in gap = {.clause = "7.1",
@@ -394,6 +416,8 @@ add_tests(TCase *tc)
     tcase_add_test(tc, a_later_cycle_takes_the_place_of_the_earlier);
     tcase_add_test(tc, missing_verdicts_are_named_with_state_and_action);
     tcase_add_test(tc, four_eyes_hold_whatever_happens_to_the_verdict);
+    tcase_add_loop_test(
+        tc, who_asks_or_returns_without_a_verdict_does_not_decide, 0, 2);
     tcase_add_test(tc, the_vendor_is_told_in_its_language_and_nobody_else);
 }
 
