@@ -282,6 +282,7 @@ apply_to_submission(struct world *w, const struct act *a)
     case D_VERDICT: apply_verdict(w, a); break;
     case D_RETURN:
         s->state = S_RETURNED;
+        s->has_reviewed[a->who] = true;
         for (int c = 0; c < NCLAUSES; c++)
             s->is_returned[c] = (a->clause & 1 << c) != 0;
         break;
@@ -371,7 +372,7 @@ oracle_apply(struct world *w, const struct act *a)
     switch ((int)a->deed) {
     case D_DRAFT: apply_draft(w, a); break;
     case D_REASSESS: apply_reassess(w, a); break;
-    case D_ASK: break;
+    case D_ASK: w->submission[a->on].has_reviewed[a->who] = true; break;
     case D_JOIN:
         w->party[a->on].takes_part = true;
         w->party[a->on].left_unseen = false;
