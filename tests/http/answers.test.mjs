@@ -325,6 +325,19 @@ test('after submitting nothing changes, but what is returned', async () => {
     assert.equal(stored('1.2')[1], 'mended');
 });
 
+test('a date that passed asks for what can be changed only', async () => {
+    const pass = (clause) => portal.sql(`UPDATE answers SET status = 'partly',
+        safeguard = 'some', plan = 'more', plan_date = '2020-01-01'
+        WHERE submission_id = '${submission}' AND clause = '${clause}'`);
+    const past = async () => (await alice.get(at('/attest'))).text
+        .match(/lies in the past|過去/g)?.length ?? 0;
+    assert.equal(await past(), 0);
+    pass('1.1');
+    assert.equal(await past(), 0, '1.1 was not returned');
+    pass('1.2');
+    assert.equal(await past(), 1, '1.2 was');
+});
+
 test('every save left its mark in the audit trail', async () => {
     const [[n]] = portal.sql(`SELECT count(*) FROM audit_events WHERE
         action = 'answer.saved' AND object_id = '${submission}'
