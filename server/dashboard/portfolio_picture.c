@@ -125,11 +125,12 @@ portfolio_lines(struct arena *a, const char *title, const struct lines *l)
     most = round_up(most);
     draw_grid(a, p, l, most);
     for (size_t round = 0; round < l->nlines; round++) {
-        size_t lowest = LINES_MAX;
-        for (size_t i = 0; i < l->nlines; i++)
-            if (!is_drawn[i] && (lowest == LINES_MAX ||
-                                 l->values[(i + 1) * l->npoints - 1] <
-                                     l->values[(lowest + 1) * l->npoints - 1]))
+        size_t lowest = 0;
+        while (lowest + 1 < l->nlines && is_drawn[lowest])
+            lowest++;
+        for (size_t i = lowest + 1; i < l->nlines; i++)
+            if (!is_drawn[i] && l->values[(i + 1) * l->npoints - 1] <
+                                    l->values[(lowest + 1) * l->npoints - 1])
                 lowest = i;
         is_drawn[lowest] = true;
         draw_line(p, l, lowest, most, &label);

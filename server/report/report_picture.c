@@ -39,7 +39,9 @@ legend_height(size_t nstates)
 {
     const size_t per_row = (size_t)(WIDTH / LEGEND_WIDTH);
 
-    return (double)((nstates + per_row - 1) / per_row) * LEGEND_ROW + 8;
+    const size_t nrows = (nstates + per_row - 1) / per_row;
+
+    return (double)nrows * LEGEND_ROW + 8;
 }
 
 static void

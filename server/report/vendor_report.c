@@ -77,12 +77,14 @@ find_decision(struct making *m, const char *engagement_id, const char *party_id,
               const struct decision **out)
 {
     struct decision_list list;
+    const struct decision *found = NULL;
 
     TRY(decision_list_of_engagement(m->cx, engagement_id, m->vendor_id, &list));
-    *out = NULL;
-    for (size_t i = 0; i < list.n && *out == NULL; i++)
-        if (list.v[i].is_standing && strcmp(list.v[i].party_id, party_id) == 0)
-            *out = &list.v[i];
+    for (const struct decision *d = list.v; d < list.v + list.n; d++)
+        if (found == NULL && d->is_standing &&
+            strcmp(d->party_id, party_id) == 0)
+            found = d;
+    *out = found;
     return OK;
 }
 
@@ -394,9 +396,10 @@ load_version(struct making *m, const struct plan *p, struct plan_row *out)
     out->name = finding_title(m->cx->arena, m->cx->lang, p->finding_source,
                               p->finding_title);
     TRY(plan_versions(m->cx, p, &versions));
-    for (size_t i = 0; i < versions.n; i++)
-        if (versions.v[i].number == wanted)
-            out->version = &versions.v[i];
+    const struct plan_version *v = versions.v;
+    for (size_t i = 0; i < versions.n; i++, v++)
+        if (v->number == wanted)
+            out->version = v;
     return OK;
 }
 

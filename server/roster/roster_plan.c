@@ -390,12 +390,15 @@ plan_row(struct planning *p)
     size_t vendor, engagement, contact;
     bool has_engagement = false, has_contact = false;
 
-    if (plan_vendor(p, &v, &vendor)) {
+    const bool has_vendor = plan_vendor(p, &v, &vendor);
+
+    if (has_vendor) {
         has_engagement = plan_engagement(p, vendor, &e, &engagement);
         has_contact = plan_contact(p, vendor, &c, &contact);
     }
     p->out->state = state_of(p->out);
-    if (p->out->state == ROSTER_ERROR || p->out->state == ROSTER_UNCHANGED)
+    if (!has_vendor || p->out->state == ROSTER_ERROR ||
+        p->out->state == ROSTER_UNCHANGED)
         return;
     keep_vendor(p->m, &v, vendor);
     if (has_engagement && engagement == p->m->nengagements)

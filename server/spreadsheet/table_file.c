@@ -4,7 +4,6 @@
 #include "base/i18n.h"
 #include "spreadsheet/xlsx_write.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -78,6 +77,22 @@ fitting(const char *s, size_t max)
     return n;
 }
 
+/* "2026-11-23" */
+static bool
+read_day(const char *iso, lxw_datetime *out)
+{
+    char *end;
+
+    out->year = (int)strtol(iso, &end, 10);
+    if (*end != '-')
+        return false;
+    out->month = (int)strtol(end + 1, &end, 10);
+    if (*end != '-')
+        return false;
+    out->day = (int)strtol(end + 1, &end, 10);
+    return *end == '\0';
+}
+
 static void
 put_cell(struct table_writing *w, lxw_worksheet *s, size_t row, size_t column,
          const struct table_cell *cell, bool is_head)
@@ -94,8 +109,7 @@ put_cell(struct table_writing *w, lxw_worksheet *s, size_t row, size_t column,
                                            : w->look[NUMBER]));
         return;
     }
-    if (!is_head && cell->kind == TABLE_DATE &&
-        sscanf(cell->value, "%d-%d-%d", &day.year, &day.month, &day.day) == 3) {
+    if (!is_head && cell->kind == TABLE_DATE && read_day(cell->value, &day)) {
         keep(w, worksheet_write_datetime(s, r, c, &day, w->look[DAY]));
         return;
     }
