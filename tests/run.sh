@@ -20,7 +20,9 @@ trap cleanup EXIT
 trap 'exit 130' INT TERM
 
 export ASAN_OPTIONS="${ASAN_OPTIONS:-detect_leaks=1:abort_on_error=0}"
-export LSAN_OPTIONS="${LSAN_OPTIONS:-suppressions=$PWD/tests/lib/lsan.supp:print_suppressions=0}"
+# Where a portal that has given up root can read it: not below /root.
+cp tests/lib/lsan.supp "$out" && chmod 755 "$out"
+export LSAN_OPTIONS="${LSAN_OPTIONS:-suppressions=$out/lsan.supp:print_suppressions=0}"
 export TSAN_OPTIONS="${TSAN_OPTIONS:-halt_on_error=0 exitcode=66}"
 export UBSAN_OPTIONS="${UBSAN_OPTIONS:-print_stacktrace=1}"
 export CK_VERBOSITY="${CK_VERBOSITY:-normal}"
@@ -106,7 +108,6 @@ node_files() {
 # A home that is migrated and seeded once and copied for each portal started.
 template_home() {
     [ ! -d "$out/home" ] || return 0
-    chmod 755 "$out"
     PORTAL_BUILD="$PWD/$build" node tests/lib/make_home.mjs "$out/home" && return
     count 0 1
     return 1
