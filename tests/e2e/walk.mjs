@@ -74,8 +74,10 @@ const controls = (selector) => {
     }
     return found;
 };
+/* What is kept is on its way: the page forgets it once it is the server's. */
 const isSaved = () => document.querySelector('.save .fail') === null &&
-    !Object.keys(sessionStorage).some((key) => key.startsWith('keep:'));
+    !Object.keys(localStorage).some((key) => key.startsWith(
+        `keep:${document.querySelector('portal-session').dataset.person}/`));
 
 const middle = (sorted) => sorted[Math.floor(sorted.length / 2)] ?? 0;
 const high = (sorted) => sorted[Math.floor(sorted.length * 0.95)] ?? 0;
