@@ -423,7 +423,7 @@ add_reviewer(void)
 
 START_TEST(reviewers_share_the_domains)
 {
-    const int64_t domains[] = {2, 99}; /* 99 is not asked */
+    const int64_t domains[] = {2, 99}; /* 99 is none */
     struct reviewer_list who;
     struct reviewer_tally *v;
     struct tally_list tally;
@@ -434,9 +434,11 @@ START_TEST(reviewers_share_the_domains)
     it_as(reviewer(RITA));
     it_fails(ERR_INVALID, "nothing_chosen",
              reviewer_assign(it_cx(), SUBMISSION, domains, 0, PAUL));
+    it_fails(ERR_INVALID, "nothing_chosen",
+             reviewer_assign(it_cx(), SUBMISSION, domains, 2, PAUL));
     it_fails(ERR_INVALID, "no_reviewer",
-             reviewer_assign(it_cx(), SUBMISSION, domains, 2, ALICE));
-    it_ok(reviewer_assign(it_cx(), SUBMISSION, domains, 2, PAUL));
+             reviewer_assign(it_cx(), SUBMISSION, domains, 1, ALICE));
+    it_ok(reviewer_assign(it_cx(), SUBMISSION, domains, 1, PAUL));
     it_ok(reviewer_list(it_cx(), SUBMISSION, &who));
     ck_assert_uint_eq(who.n, 1);
     it_ok(submission_get(it_cx(), SUBMISSION, &s));
