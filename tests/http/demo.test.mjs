@@ -112,3 +112,12 @@ test('a second start leaves the story alone', async () => {
                      before);
     assert.equal((await (await portal.as('alice')).get('/')).status, 200);
 });
+
+test('a finding from the vendor\'s own answer bears words, not a code', async () => {
+    const rita = await portal.as('rita');
+    const [[id]] = portal.sql(
+        "SELECT submission_id FROM findings WHERE title = 'partly' LIMIT 1");
+    const page = await rita.get(`/submissions/${id}/review`);
+    assert.match(page.text, /<a href="\/findings\/[^"]+">[\d.]+ ベンダー自身の回答/);
+    assert.doesNotMatch(page.text, /[\d.]+ partly/);
+});
