@@ -38,10 +38,12 @@ const FORM = {
     expires_date: '', kind: 'other', size: '1',
 };
 
-/** A fingerprint of everything stored, but for what every request touches. */
+/** A fingerprint of everything stored, but for what every request touches and
+ *  what the jobs of search and tallies write in their own time. */
 function stored() {
     const quiet = ['sessions', 'jobs', 'audit_events_default', 'outbox',
-                   'audit_seals', 'sign_in_throttle', 'schema_migrations'];
+                   'audit_seals', 'sign_in_throttle', 'schema_migrations',
+                   'search_rows', 'search_progress', 'status_tallies'];
     const tables = portal.sql(`SELECT relname FROM pg_class WHERE relkind = 'r'
         AND relnamespace = 'public'::regnamespace ORDER BY 1`).flat()
         .filter((t) => !quiet.includes(t));
