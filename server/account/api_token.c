@@ -18,6 +18,12 @@ static const struct api_scope {
     unsigned perms;
 } api_scopes[] = {
     {"gate.read", P_GATE_READ},
+    {"vendors.read", P_VENDORS_READ},
+    {"vendors.write", P_VENDORS_WRITE},
+    {"submissions.read", P_SUBMISSIONS_READ},
+    {"submissions.request", P_SUBMISSIONS_REQUEST},
+    {"attachments.read", P_ATTACHMENTS_READ},
+    {"webhooks.manage", P_WEBHOOKS_MANAGE},
 };
 
 static unsigned

@@ -54,8 +54,8 @@ who_else(struct req *rq, unsigned perms)
 {
     if ((perms & P_PUBLIC) != 0)
         return T("Everybody, also without signing in");
-    return (perms & P_GATE_READ) != 0 ? T("Procurement systems with a token")
-                                      : "";
+    return (perms & P_CLIENTS) != 0 ? T("Procurement systems with a token")
+                                    : "";
 }
 
 /* Every address of the portal, from the table by which it is found. */

@@ -24,9 +24,19 @@ enum perm {
     P_DECIDE = 1 << 6,    /* approver: decide on a submission */
     P_AUDIT = 1 << 7,     /* auditor: read the audit log */
     P_ADMIN = 1 << 8,     /* administrator: users, tokens, catalogue */
-    P_GATE_READ = 1 << 9, /* bearer token with scope gate.read */
+    P_GATE_READ = 1 << 9, /* API clients, by their scope: gate.read */
     P_COMPANY = 1 << 10,  /* vendor people, but those of one party only */
+    P_VENDORS_READ = 1 << 11,
+    P_VENDORS_WRITE = 1 << 12,
+    P_SUBMISSIONS_READ = 1 << 13,
+    P_SUBMISSIONS_REQUEST = 1 << 14,
+    P_ATTACHMENTS_READ = 1 << 15,
+    P_WEBHOOKS_MANAGE = 1 << 16,
 };
+/* What only API clients can hold. */
+#define P_CLIENTS                                                          \
+    (P_GATE_READ | P_VENDORS_READ | P_VENDORS_WRITE | P_SUBMISSIONS_READ | \
+     P_SUBMISSIONS_REQUEST | P_ATTACHMENTS_READ | P_WEBHOOKS_MANAGE)
 
 /* Who acts. Ids are uuid text. Anonymous: user_id is "". */
 struct actor {
@@ -36,8 +46,11 @@ struct actor {
     const char *name;      /* as shown to others; never NULL */
     const char *email;
     const char *role; /* contributor, manager, reviewer, ... or "" */
-    unsigned perms;   /* P_* bits */
-    bool is_staff;    /* sees every vendor's rows; also jobs and commands */
+    /* Of an API client: the business units whose engagements it sees, as a
+     * text[] literal for client_sees(); NULL: all. */
+    const char *units;
+    unsigned perms; /* P_* bits */
+    bool is_staff;  /* sees every vendor's rows; also jobs and commands */
     bool must_change_password;
 };
 

@@ -50,6 +50,8 @@ static const char *const accepted[] = {
     S "SELECT count(*) FROM t",
     S "-- gathers\nSELECT n.a FROM unnest($1::text[]) WITH ORDINALITY AS n (a)",
     S "SELECT 1;",
+    "-- name: q\n-- scope: client\n"
+    "SELECT a FROM e WHERE client_sees(e.business_owner, $1::text[])",
     S "SELECT '; SELECT * FROM t WHERE now() = $9', $1::int",
 };
 
@@ -69,6 +71,8 @@ static const struct {
     {"-- name: Q\n-- scope: system\nSELECT 1", ":1: bad query name Q"},
     {"-- name: q\nSELECT 1", ":1: q: no -- scope"},
     {"-- name: q\n-- scope: all\nSELECT 1", ":1: q: no -- scope"},
+    {"-- name: q\n-- scope: client\nSELECT 'client_sees(a, b)'",
+     ":1: q: client query without client_sees()"},
     {S "-- nothing\n", ":1: q: no SQL"},
     {S "-- gathers\nSELECT $1::text", ":1: q: gathers, but unnests no lists"},
     {S "-- gathers\nSELECT unnest($1::text[])", ":1: q: gathers, but unnests"},
