@@ -15,8 +15,7 @@ LEFT JOIN LATERAL (SELECT max(expires_us) AS expires_us FROM invitations
 WHERE u.vendor_id = $1
 ORDER BY u.kana, u.name, u.id
 
--- name: user_list_staff
--- scope: staff
+-- part: user_rows_of_all
 SELECT u.id, coalesce(u.vendor_id::text, '') AS vendor_id,
     coalesce(v.name, '') AS vendor_name,
     coalesce(u.party_id::text, '') AS party_id,
@@ -29,6 +28,10 @@ LEFT JOIN vendors v ON v.id = u.vendor_id
 LEFT JOIN parties p ON p.id = u.party_id
 LEFT JOIN LATERAL (SELECT max(expires_us) AS expires_us FROM invitations
     WHERE user_id = u.id AND accepted_us IS NULL) i ON true
+
+-- name: user_list_staff
+-- scope: staff
+-- use: user_rows_of_all
 ORDER BY v.kana NULLS FIRST, v.name, u.kana, u.name, u.id
 
 -- name: user_get
@@ -51,18 +54,7 @@ WHERE u.id = $1 AND u.vendor_id = $2
 -- name: user_get_staff
 -- scope: staff
 -- $1 user id
-SELECT u.id, coalesce(u.vendor_id::text, '') AS vendor_id,
-    coalesce(v.name, '') AS vendor_name,
-    coalesce(u.party_id::text, '') AS party_id,
-    coalesce(p.name, '') AS party_name, u.role, u.email, u.name, u.kana,
-    u.language, u.password_hash IS NOT NULL AS has_password,
-    u.must_change_password, u.disabled_us, i.expires_us AS invited_until_us,
-    u.version, u.created_us, u.last_signed_in_us
-FROM users u
-LEFT JOIN vendors v ON v.id = u.vendor_id
-LEFT JOIN parties p ON p.id = u.party_id
-LEFT JOIN LATERAL (SELECT max(expires_us) AS expires_us FROM invitations
-    WHERE user_id = u.id AND accepted_us IS NULL) i ON true
+-- use: user_rows_of_all
 WHERE u.id = $1
 
 -- name: user_holders

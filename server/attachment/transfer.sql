@@ -20,9 +20,7 @@ INSERT INTO transfers (attachment_id, vendor_id, user_id, size_bytes, sha256,
                        submission_id, clause, revises_id, touched_us)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 
--- name: transfer_get
--- scope: vendor
--- $1 attachment, $2 vendor, $3 user
+-- part: transfer_row
 SELECT a.id, a.vendor_id, a.name, a.media_type, t.size_bytes, t.received_bytes,
        encode(t.sha256, 'hex') AS sha256,
        encode(t.hash_state, 'hex') AS hash_state, t.submission_id, t.clause,
@@ -31,17 +29,16 @@ SELECT a.id, a.vendor_id, a.name, a.media_type, t.size_bytes, t.received_bytes,
   JOIN attachments a ON a.id = t.attachment_id
  WHERE t.attachment_id = $1 AND t.vendor_id = $2 AND t.user_id = $3
 
+-- name: transfer_get
+-- scope: vendor
+-- $1 attachment, $2 vendor, $3 user
+-- use: transfer_row
+
 -- name: transfer_lock
 -- scope: vendor
 -- Two tabs that go on with the same file do so one after the other.
 -- $1 attachment, $2 vendor, $3 user
-SELECT a.id, a.vendor_id, a.name, a.media_type, t.size_bytes, t.received_bytes,
-       encode(t.sha256, 'hex') AS sha256,
-       encode(t.hash_state, 'hex') AS hash_state, t.submission_id, t.clause,
-       t.revises_id, t.finished_us, encode(a.wrapped_key, 'hex') AS wrapped_key
-  FROM transfers t
-  JOIN attachments a ON a.id = t.attachment_id
- WHERE t.attachment_id = $1 AND t.vendor_id = $2 AND t.user_id = $3
+-- use: transfer_row
    FOR UPDATE OF t
 
 -- name: transfer_put

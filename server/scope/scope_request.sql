@@ -15,16 +15,19 @@ SELECT facts, confirmed_by_name, confirmed_us
   FROM scope_confirmations
  WHERE submission_id = $1 AND vendor_id = $2
 
--- name: scope_request_latest
--- scope: vendor
--- An open one is always the latest.
--- $1 submission, $2 vendor
+-- part: scope_request_rows
 SELECT r.id, r.vendor_id, r.submission_id, r.state, r.facts_before,
        r.facts_after, r.reason, r.requested_by_name, r.requested_us,
        r.decided_by_name, r.decided_us, r.note, s.vendor_name,
        s.engagement_name, s.party_name
   FROM scope_requests r
   JOIN submission_rows s ON s.id = r.submission_id
+
+-- name: scope_request_latest
+-- scope: vendor
+-- An open one is always the latest.
+-- $1 submission, $2 vendor
+-- use: scope_request_rows
  WHERE r.submission_id = $1 AND r.vendor_id = $2
  ORDER BY r.requested_us DESC, r.state = 'open' DESC, r.id DESC
  LIMIT 1
@@ -32,22 +35,12 @@ SELECT r.id, r.vendor_id, r.submission_id, r.state, r.facts_before,
 -- name: scope_request_get
 -- scope: vendor
 -- $1 id, $2 vendor, $3 submission
-SELECT r.id, r.vendor_id, r.submission_id, r.state, r.facts_before,
-       r.facts_after, r.reason, r.requested_by_name, r.requested_us,
-       r.decided_by_name, r.decided_us, r.note, s.vendor_name,
-       s.engagement_name, s.party_name
-  FROM scope_requests r
-  JOIN submission_rows s ON s.id = r.submission_id
+-- use: scope_request_rows
  WHERE r.id = $1 AND r.vendor_id = $2 AND r.submission_id = $3
 
 -- name: scope_request_list
 -- scope: staff
-SELECT r.id, r.vendor_id, r.submission_id, r.state, r.facts_before,
-       r.facts_after, r.reason, r.requested_by_name, r.requested_us,
-       r.decided_by_name, r.decided_us, r.note, s.vendor_name,
-       s.engagement_name, s.party_name
-  FROM scope_requests r
-  JOIN submission_rows s ON s.id = r.submission_id
+-- use: scope_request_rows
  WHERE r.state = 'open' AND s.state NOT IN ('decided', 'cancelled')
  ORDER BY r.requested_us, r.id
 

@@ -1,11 +1,7 @@
 -- What is found comes from search_hits(), which knows the reader's scope by
 -- itself; joined with search_sources, row-level security is asked again.
 
--- name: search_find
--- scope: vendor
--- Of each kind the newest that fit.
--- $1 vendor, $2 pieces, $3 words, $4 kinds, $5 domain or '', $6 before when,
--- $7 before which, $8 before which clause, $9 how many of a kind
+-- part: search_rows
 SELECT s.kind, s.id, s.clause, coalesce(s.submission_id::text, '')
     AS submission_id, s.of_clause, s.vendor_id, h.changed_us, s.author, s.state,
     s.title, s.body, s.fields, s.target_id, v.name AS vendor_name,
@@ -29,35 +25,20 @@ LEFT JOIN parties p ON p.id = b.party_id
 LEFT JOIN engagements e ON e.id = b.engagement_id
 LEFT JOIN submission_clauses c
     ON c.submission_id = s.submission_id AND c.clause = s.of_clause
+
+-- name: search_find
+-- scope: vendor
+-- Of each kind the newest that fit.
+-- $1 vendor, $2 pieces, $3 words, $4 kinds, $5 domain or '', $6 before when,
+-- $7 before which, $8 before which clause, $9 how many of a kind
+-- use: search_rows
 WHERE s.vendor_id = $1::uuid
 ORDER BY k.position, h.changed_us DESC, h.id DESC, h.clause DESC
 
 -- name: search_find_staff
 -- scope: staff
 -- $1 vendor or '', the others as of search_find
-SELECT s.kind, s.id, s.clause, coalesce(s.submission_id::text, '')
-    AS submission_id, s.of_clause, s.vendor_id, h.changed_us, s.author, s.state,
-    s.title, s.body, s.fields, s.target_id, v.name AS vendor_name,
-    coalesce(p.name, '') AS party_name,
-    coalesce(p.kind = 'sub_processor', false) AS is_sub_processor,
-    coalesce(e.name, '') AS engagement_name, coalesce(b.cycle, 0) AS cycle,
-    coalesce(b.questionnaire_id::text, '') AS questionnaire_id,
-    coalesce(c.domain, 0) AS domain
-FROM unnest($4::text[]) WITH ORDINALITY k (kind, position)
-CROSS JOIN LATERAL search_hits($2, $3::text[], k.kind, $1, $5, $6::bigint,
-    $7::uuid, $8, $9::int) h
-CROSS JOIN LATERAL (
-    SELECT x.kind, x.id, x.clause, x.submission_id, x.of_clause, x.vendor_id,
-        x.author, x.state, x.title, x.body, x.fields, x.target_id
-    FROM search_sources x
-    WHERE x.kind = h.kind AND x.id = h.id AND x.clause = h.clause
-    OFFSET 0) s -- one by one, each by its key
-JOIN vendors v ON v.id = s.vendor_id
-LEFT JOIN submissions b ON b.id = s.submission_id
-LEFT JOIN parties p ON p.id = b.party_id
-LEFT JOIN engagements e ON e.id = b.engagement_id
-LEFT JOIN submission_clauses c
-    ON c.submission_id = s.submission_id AND c.clause = s.of_clause
+-- use: search_rows
 ORDER BY k.position, h.changed_us DESC, h.id DESC, h.clause DESC
 
 -- name: search_vendors

@@ -107,10 +107,7 @@ SELECT c.clause, c.domain, c.knock_out, c.claim, c.verdict, c.plan_state,
    AND ($3::int = 0 OR c.domain = $3::int)
  ORDER BY p.position
 
--- name: status_domains
--- scope: vendor
--- How many clauses of each domain stand where on a date.
--- $1 submission, $2 vendor, $3 today
+-- part: status_counts
 SELECT submission_id, party_id, engagement_id, domain,
        count(*) FILTER (WHERE s = 'plan_overdue') AS plan_overdue,
        count(*) FILTER (WHERE s = 'gap') AS gap,
@@ -125,6 +122,12 @@ SELECT submission_id, party_id, engagement_id, domain,
            AS alternative_accepted,
        count(*) FILTER (WHERE s = 'conforms') AS conforms,
        count(*) FILTER (WHERE s = 'not_applicable') AS not_applicable
+
+-- name: status_domains
+-- scope: vendor
+-- How many clauses of each domain stand where on a date.
+-- $1 submission, $2 vendor, $3 today
+-- use: status_counts
   FROM (SELECT c.submission_id, c.party_id, c.engagement_id, c.domain,
                status_on(c, $3::date) AS s
           FROM clause_status c
@@ -151,20 +154,7 @@ SELECT count(*) AS value
 -- scope: staff
 -- The same for some submissions.
 -- $1 their ids, $2 today
-SELECT submission_id, party_id, engagement_id, domain,
-       count(*) FILTER (WHERE s = 'plan_overdue') AS plan_overdue,
-       count(*) FILTER (WHERE s = 'gap') AS gap,
-       count(*) FILTER (WHERE s = 'evidence_expired') AS evidence_expired,
-       count(*) FILTER (WHERE s = 'needs_clarification')
-           AS needs_clarification,
-       count(*) FILTER (WHERE s = 'unanswered') AS unanswered,
-       count(*) FILTER (WHERE s = 'answered') AS answered,
-       count(*) FILTER (WHERE s = 'plan_proposed') AS plan_proposed,
-       count(*) FILTER (WHERE s = 'plan_agreed') AS plan_agreed,
-       count(*) FILTER (WHERE s = 'alternative_accepted')
-           AS alternative_accepted,
-       count(*) FILTER (WHERE s = 'conforms') AS conforms,
-       count(*) FILTER (WHERE s = 'not_applicable') AS not_applicable
+-- use: status_counts
   FROM (SELECT c.submission_id, c.party_id, c.engagement_id, c.domain,
                status_on(c, $2::date) AS s
           FROM clause_status c
@@ -176,20 +166,7 @@ SELECT submission_id, party_id, engagement_id, domain,
 -- scope: staff
 -- The same for the newest issued submission of every party and engagement.
 -- $1 today
-SELECT submission_id, party_id, engagement_id, domain,
-       count(*) FILTER (WHERE s = 'plan_overdue') AS plan_overdue,
-       count(*) FILTER (WHERE s = 'gap') AS gap,
-       count(*) FILTER (WHERE s = 'evidence_expired') AS evidence_expired,
-       count(*) FILTER (WHERE s = 'needs_clarification')
-           AS needs_clarification,
-       count(*) FILTER (WHERE s = 'unanswered') AS unanswered,
-       count(*) FILTER (WHERE s = 'answered') AS answered,
-       count(*) FILTER (WHERE s = 'plan_proposed') AS plan_proposed,
-       count(*) FILTER (WHERE s = 'plan_agreed') AS plan_agreed,
-       count(*) FILTER (WHERE s = 'alternative_accepted')
-           AS alternative_accepted,
-       count(*) FILTER (WHERE s = 'conforms') AS conforms,
-       count(*) FILTER (WHERE s = 'not_applicable') AS not_applicable
+-- use: status_counts
   FROM (SELECT c.submission_id, c.party_id, c.engagement_id, c.domain,
                status_on(c, $1::date) AS s
           FROM (SELECT DISTINCT ON (engagement_id, party_id) id

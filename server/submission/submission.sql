@@ -1,7 +1,4 @@
--- name: submission_get
--- scope: vendor
--- A vendor does not see what was never issued.
--- $1 id, $2 vendor
+-- part: submission_columns
 SELECT r.id, r.vendor_id, r.engagement_id, r.party_id, r.questionnaire_id,
        r.cycle, r.state, r.facts, r.due_date, r.issued_us, r.issued_by_name,
        r.submitted_us, r.attested_name, r.attested_title,
@@ -9,6 +6,8 @@ SELECT r.id, r.vendor_id, r.engagement_id, r.party_id, r.questionnaire_id,
        r.reviewer_id, r.reviewer_name, r.return_message, r.returned_us,
        r.returned_by_name, r.cancel_reason, r.version, r.vendor_name,
        r.party_name, r.party_kind, r.engagement_name,
+
+-- part: submission_counted
        n.nasked, n.nanswered, n.nreturned
   FROM submission_rows r
  CROSS JOIN LATERAL (
@@ -19,29 +18,21 @@ SELECT r.id, r.vendor_id, r.engagement_id, r.party_id, r.questionnaire_id,
          FROM submission_clauses c
          LEFT JOIN answers a USING (submission_id, clause)
         WHERE c.submission_id = r.id) AS n
+
+-- name: submission_get
+-- scope: vendor
+-- A vendor does not see what was never issued.
+-- $1 id, $2 vendor
+-- use: submission_columns
+-- use: submission_counted
  WHERE r.id = $1 AND r.vendor_id = $2
    AND (r.issued_us IS NOT NULL OR r.state NOT IN ('draft', 'cancelled'))
 
 -- name: submission_get_staff
 -- scope: staff
 -- $1 id
-SELECT r.id, r.vendor_id, r.engagement_id, r.party_id, r.questionnaire_id,
-       r.cycle, r.state, r.facts, r.due_date, r.issued_us, r.issued_by_name,
-       r.submitted_us, r.attested_name, r.attested_title,
-       r.attestation_version, r.content_sha256, r.review_started_us,
-       r.reviewer_id, r.reviewer_name, r.return_message, r.returned_us,
-       r.returned_by_name, r.cancel_reason, r.version, r.vendor_name,
-       r.party_name, r.party_kind, r.engagement_name,
-       n.nasked, n.nanswered, n.nreturned
-  FROM submission_rows r
- CROSS JOIN LATERAL (
-       SELECT count(*) FILTER (WHERE c.is_asked) AS nasked,
-              count(*) FILTER (WHERE c.is_asked AND a.status <> ''
-                                 AND a.carried_over = '') AS nanswered,
-              count(*) FILTER (WHERE c.is_returned) AS nreturned
-         FROM submission_clauses c
-         LEFT JOIN answers a USING (submission_id, clause)
-        WHERE c.submission_id = r.id) AS n
+-- use: submission_columns
+-- use: submission_counted
  WHERE r.id = $1
 
 -- name: submission_lock_share
@@ -89,13 +80,7 @@ SELECT id
 -- scope: vendor
 -- The row behind a lock just taken, without counting.
 -- $1 id, $2 vendor
-SELECT r.id, r.vendor_id, r.engagement_id, r.party_id, r.questionnaire_id,
-       r.cycle, r.state, r.facts, r.due_date, r.issued_us, r.issued_by_name,
-       r.submitted_us, r.attested_name, r.attested_title,
-       r.attestation_version, r.content_sha256, r.review_started_us,
-       r.reviewer_id, r.reviewer_name, r.return_message, r.returned_us,
-       r.returned_by_name, r.cancel_reason, r.version, r.vendor_name,
-       r.party_name, r.party_kind, r.engagement_name,
+-- use: submission_columns
        0 AS nasked, 0 AS nanswered, 0 AS nreturned
   FROM submission_rows r
  WHERE r.id = $1 AND r.vendor_id = $2
@@ -104,13 +89,7 @@ SELECT r.id, r.vendor_id, r.engagement_id, r.party_id, r.questionnaire_id,
 -- name: submission_locked_staff
 -- scope: staff
 -- $1 id
-SELECT r.id, r.vendor_id, r.engagement_id, r.party_id, r.questionnaire_id,
-       r.cycle, r.state, r.facts, r.due_date, r.issued_us, r.issued_by_name,
-       r.submitted_us, r.attested_name, r.attested_title,
-       r.attestation_version, r.content_sha256, r.review_started_us,
-       r.reviewer_id, r.reviewer_name, r.return_message, r.returned_us,
-       r.returned_by_name, r.cancel_reason, r.version, r.vendor_name,
-       r.party_name, r.party_kind, r.engagement_name,
+-- use: submission_columns
        0 AS nasked, 0 AS nanswered, 0 AS nreturned
   FROM submission_rows r
  WHERE r.id = $1
@@ -118,68 +97,23 @@ SELECT r.id, r.vendor_id, r.engagement_id, r.party_id, r.questionnaire_id,
 -- name: submission_list
 -- scope: vendor
 -- $1 vendor
-SELECT r.id, r.vendor_id, r.engagement_id, r.party_id, r.questionnaire_id,
-       r.cycle, r.state, r.facts, r.due_date, r.issued_us, r.issued_by_name,
-       r.submitted_us, r.attested_name, r.attested_title,
-       r.attestation_version, r.content_sha256, r.review_started_us,
-       r.reviewer_id, r.reviewer_name, r.return_message, r.returned_us,
-       r.returned_by_name, r.cancel_reason, r.version, r.vendor_name,
-       r.party_name, r.party_kind, r.engagement_name,
-       n.nasked, n.nanswered, n.nreturned
-  FROM submission_rows r
- CROSS JOIN LATERAL (
-       SELECT count(*) FILTER (WHERE c.is_asked) AS nasked,
-              count(*) FILTER (WHERE c.is_asked AND a.status <> ''
-                                 AND a.carried_over = '') AS nanswered,
-              count(*) FILTER (WHERE c.is_returned) AS nreturned
-         FROM submission_clauses c
-         LEFT JOIN answers a USING (submission_id, clause)
-        WHERE c.submission_id = r.id) AS n
+-- use: submission_columns
+-- use: submission_counted
  WHERE r.vendor_id = $1
    AND (r.issued_us IS NOT NULL OR r.state NOT IN ('draft', 'cancelled'))
  ORDER BY r.created_us DESC, r.id DESC
 
 -- name: submission_list_staff
 -- scope: staff
-SELECT r.id, r.vendor_id, r.engagement_id, r.party_id, r.questionnaire_id,
-       r.cycle, r.state, r.facts, r.due_date, r.issued_us, r.issued_by_name,
-       r.submitted_us, r.attested_name, r.attested_title,
-       r.attestation_version, r.content_sha256, r.review_started_us,
-       r.reviewer_id, r.reviewer_name, r.return_message, r.returned_us,
-       r.returned_by_name, r.cancel_reason, r.version, r.vendor_name,
-       r.party_name, r.party_kind, r.engagement_name,
-       n.nasked, n.nanswered, n.nreturned
-  FROM submission_rows r
- CROSS JOIN LATERAL (
-       SELECT count(*) FILTER (WHERE c.is_asked) AS nasked,
-              count(*) FILTER (WHERE c.is_asked AND a.status <> ''
-                                 AND a.carried_over = '') AS nanswered,
-              count(*) FILTER (WHERE c.is_returned) AS nreturned
-         FROM submission_clauses c
-         LEFT JOIN answers a USING (submission_id, clause)
-        WHERE c.submission_id = r.id) AS n
+-- use: submission_columns
+-- use: submission_counted
  ORDER BY r.created_us DESC, r.id DESC
 
 -- name: submission_list_engagement
 -- scope: vendor
 -- $1 engagement, $2 vendor, $3 whether drafts belong to it
-SELECT r.id, r.vendor_id, r.engagement_id, r.party_id, r.questionnaire_id,
-       r.cycle, r.state, r.facts, r.due_date, r.issued_us, r.issued_by_name,
-       r.submitted_us, r.attested_name, r.attested_title,
-       r.attestation_version, r.content_sha256, r.review_started_us,
-       r.reviewer_id, r.reviewer_name, r.return_message, r.returned_us,
-       r.returned_by_name, r.cancel_reason, r.version, r.vendor_name,
-       r.party_name, r.party_kind, r.engagement_name,
-       n.nasked, n.nanswered, n.nreturned
-  FROM submission_rows r
- CROSS JOIN LATERAL (
-       SELECT count(*) FILTER (WHERE c.is_asked) AS nasked,
-              count(*) FILTER (WHERE c.is_asked AND a.status <> ''
-                                 AND a.carried_over = '') AS nanswered,
-              count(*) FILTER (WHERE c.is_returned) AS nreturned
-         FROM submission_clauses c
-         LEFT JOIN answers a USING (submission_id, clause)
-        WHERE c.submission_id = r.id) AS n
+-- use: submission_columns
+-- use: submission_counted
  WHERE r.engagement_id = $1 AND r.vendor_id = $2
    AND (r.issued_us IS NOT NULL OR r.state NOT IN ('draft', 'cancelled')
         OR $3::boolean)

@@ -5,9 +5,8 @@
 set -eu
 cd "$(dirname "$0")/../.."
 name=$2
-sql=$(awk -v want="$name" '
-    /^-- name: / { on = $3 == want; next }
-    on && !/^[ \t]*--/ { print }' $(find server -name '*.sql'))
+sql=$(awk -v mode=sql -v want="$name" -f server/tools/gen_queries.awk \
+    $(find server -name '*.sql'))
 if [ -z "$name" ] || [ -z "$sql" ]; then
     echo "usage: make explain Q=name_of_a_query" >&2
     exit 2

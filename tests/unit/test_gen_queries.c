@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #define V "-- name: q\n-- scope: vendor\n"
+#define V2 "-- name: q2\n-- scope: vendor\n"
 #define S "-- name: q\n-- scope: system\n"
 
 /* Runs the generator over `sql`; its exit code, and what it printed. */
@@ -49,6 +50,8 @@ static const char *const accepted[] = {
       " WHERE u.vendor_id = $2",
     S "SELECT count(*) FROM t",
     S "-- gathers\nSELECT n.a FROM unnest($1::text[]) WITH ORDINALITY AS n (a)",
+    "-- part: p\n  FROM t\n WHERE vendor_id = $1\n" V "SELECT a\n-- use: p\n" V2
+    "SELECT b\n-- use: p\n",
     S "SELECT 1;",
     "-- name: q\n-- scope: client\n"
     "SELECT a FROM e WHERE client_sees(e.business_owner, $1::text[])",
@@ -73,6 +76,12 @@ static const struct {
     {"-- name: q\n-- scope: all\nSELECT 1", ":1: q: no -- scope"},
     {"-- name: q\n-- scope: client\nSELECT 'client_sees(a, b)'",
      ":1: q: client query without client_sees()"},
+    {"-- part: p\n FROM t\n" V "SELECT a\n-- use: p\n",
+     ":3: q: vendor query without"},
+    {"-- part: p\n FROM t\n" S "SELECT 1\n", ":1: nothing uses the part p"},
+    {S "SELECT 1\n-- use: p\n", ":4: no part p above"},
+    {"-- part: p\na\n-- part: p\nb\n" S "SELECT 1\n-- use: p\n",
+     ":3: part p is there already"},
     {S "-- nothing\n", ":1: q: no SQL"},
     {S "-- gathers\nSELECT $1::text", ":1: q: gathers, but unnests no lists"},
     {S "-- gathers\nSELECT unnest($1::text[])", ":1: q: gathers, but unnests"},
