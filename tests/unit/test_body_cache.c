@@ -1,8 +1,8 @@
 /* Kept bodies: found under their own stamp only, alive while in use, the
  * longest unused go first. */
 #include "http/body_cache.h"
+#include "lib/ut.h"
 
-#include <check.h>
 #include <pthread.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -123,21 +123,18 @@ START_TEST(threads_find_what_belongs_to_the_stamp)
 }
 END_TEST
 
-int
-main(void)
+static void
+add_tests(TCase *tc)
 {
-    Suite *s = suite_create("body_cache");
-    TCase *tc = tcase_create("body_cache");
-
     tcase_add_checked_fixture(tc, setup, teardown);
     tcase_add_test(tc, a_body_is_found_under_its_own_key_and_stamp_only);
     tcase_add_test(tc, a_newer_one_replaces_it_and_readers_keep_theirs);
     tcase_add_test(tc, the_longest_unused_goes);
     tcase_add_test(tc, threads_find_what_belongs_to_the_stamp);
-    suite_add_tcase(s, tc);
-    SRunner *sr = srunner_create(s);
-    srunner_run_all(sr, CK_ENV);
-    const int failed = srunner_ntests_failed(sr);
-    srunner_free(sr);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int
+main(void)
+{
+    return ut_main("body_cache", add_tests);
 }

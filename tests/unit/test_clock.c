@@ -1,22 +1,10 @@
 #include "base/clock.h"
-#include "lib/ut.h"
+#include "lib/ut_arena.h"
 
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
-
-static struct arena *a;
-static void
-setup(void)
-{
-    a = arena_new(1 << 20);
-}
-static void
-teardown(void)
-{
-    arena_free(a);
-}
 
 static const struct {
     int64_t at_us;
@@ -153,7 +141,7 @@ END_TEST
 static void
 add_tests(TCase *tc)
 {
-    tcase_add_checked_fixture(tc, setup, teardown);
+    ut_with_arena(tc);
     tcase_add_loop_test(tc, times_are_shown_in_tokyo, 0, UT_COUNT(times));
     tcase_add_test(tc, dates_agree_with_the_c_library);
     tcase_add_loop_test(tc, only_real_dates_are_dates, 0, UT_COUNT(dates));

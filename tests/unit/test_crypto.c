@@ -1,22 +1,10 @@
 #include "base/crypto.h"
 #include "base/text.h"
-#include "lib/ut.h"
+#include "lib/ut_arena.h"
 
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
-
-static struct arena *a;
-static void
-setup(void)
-{
-    a = arena_new(1 << 20);
-}
-static void
-teardown(void)
-{
-    arena_free(a);
-}
 
 /* Bytes from hex text. */
 static uint8_t *
@@ -311,7 +299,7 @@ END_TEST
 static void
 add_tests(TCase *tc)
 {
-    tcase_add_checked_fixture(tc, setup, teardown);
+    ut_with_arena(tc);
     tcase_add_loop_test(tc, sha256_of_known_texts, 0, UT_COUNT(sha256));
     tcase_add_test(tc, a_stream_may_be_abandoned);
     tcase_add_test(tc, a_sum_goes_on_from_where_it_was_saved);

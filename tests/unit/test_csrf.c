@@ -1,8 +1,8 @@
 /* Tokens of forms: fresh each time, bound to a secret; and where from. */
 #include "http/csrf.h"
 #include "http/form.h"
+#include "lib/ut.h"
 
-#include <check.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -135,23 +135,20 @@ START_TEST(site)
 }
 END_TEST
 
-int
-main(void)
+static void
+add_tests(TCase *tc)
 {
-    Suite *suite = suite_create("csrf");
-    TCase *tc = tcase_create("csrf");
-    SRunner *runner = srunner_create(suite);
-
     tcase_add_checked_fixture(tc, setup, teardown);
     tcase_add_test(tc, fits_its_session_only);
     tcase_add_test(tc, is_masked_anew);
     tcase_add_test(tc, every_character_counts);
     tcase_add_test(tc, before_sign_in_a_cookie_binds);
     tcase_add_test(tc, header_instead_of_field);
-    tcase_add_loop_test(tc, site, 0, (int)(sizeof(sites) / sizeof(sites[0])));
-    suite_add_tcase(suite, tc);
-    srunner_run_all(runner, CK_ENV);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    tcase_add_loop_test(tc, site, 0, UT_COUNT(sites));
+}
+
+int
+main(void)
+{
+    return ut_main("csrf", add_tests);
 }

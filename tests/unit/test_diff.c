@@ -1,21 +1,9 @@
 #include "base/diff.h"
-#include "lib/ut.h"
+#include "lib/ut_arena.h"
 
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
-
-static struct arena *a;
-static void
-setup(void)
-{
-    a = arena_new(1 << 20);
-}
-static void
-teardown(void)
-{
-    arena_free(a);
-}
 
 /* "same[-gone-]{+come+}" */
 static const char *
@@ -221,7 +209,7 @@ END_TEST
 static void
 add_tests(TCase *tc)
 {
-    tcase_add_checked_fixture(tc, setup, teardown);
+    ut_with_arena(tc);
     tcase_add_loop_test(tc, differences_are_marked, 0, UT_COUNT(cases));
     tcase_add_test(tc, applied_it_gives_both_texts_back);
     tcase_add_test(tc, a_megabyte_is_compared_by_lines);

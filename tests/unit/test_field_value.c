@@ -1,10 +1,10 @@
 /* Typed values of clauses: forms, JSON, words, and what misses; on the
  * standard itself. */
+#include "lib/ut.h"
 #include "questionnaire/catalogue.h"
 #include "value/answer_missing.h"
 #include "value/field_value.h"
 
-#include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -458,12 +458,9 @@ START_TEST(rows_that_were_begun_must_be_whole)
 }
 END_TEST
 
-int
-main(void)
+static void
+add_tests(TCase *tc)
 {
-    Suite *s = suite_create("field_value");
-    TCase *tc = tcase_create("field_value");
-
     tcase_add_checked_fixture(tc, setup, teardown);
     tcase_add_test(tc, numbers_are_normalised);
     tcase_add_test(tc, what_is_no_number_stays_as_typed);
@@ -481,10 +478,10 @@ main(void)
     tcase_add_test(tc, a_field_with_a_condition_counts_only_when_it_is_met);
     tcase_add_test(tc, what_misses_depends_on_the_answer);
     tcase_add_test(tc, rows_that_were_begun_must_be_whole);
-    suite_add_tcase(s, tc);
-    SRunner *sr = srunner_create(s);
-    srunner_run_all(sr, CK_ENV);
-    const int failed = srunner_ntests_failed(sr);
-    srunner_free(sr);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int
+main(void)
+{
+    return ut_main("field_value", add_tests);
 }

@@ -1,7 +1,7 @@
 /* What the guard refuses, and with which status. */
 #include "http/guard.h"
+#include "lib/ut.h"
 
-#include <check.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -263,29 +263,24 @@ START_TEST(decoding)
 }
 END_TEST
 
-#define COUNT(a) ((int)(sizeof(a) / sizeof((a)[0])))
-
-int
-main(void)
+static void
+add_tests(TCase *tc)
 {
-    Suite *suite = suite_create("guard");
-    TCase *tc = tcase_create("guard");
-    SRunner *runner = srunner_create(suite);
-
-    tcase_add_loop_test(tc, target, 0, COUNT(targets));
+    tcase_add_loop_test(tc, target, 0, UT_COUNT(targets));
     tcase_add_test(tc, long_target);
-    tcase_add_loop_test(tc, line, 0, COUNT(lines));
-    tcase_add_loop_test(tc, field_set, 0, COUNT(field_sets));
+    tcase_add_loop_test(tc, line, 0, UT_COUNT(lines));
+    tcase_add_loop_test(tc, field_set, 0, UT_COUNT(field_sets));
     tcase_add_test(tc, too_many_fields);
     tcase_add_test(tc, too_long_fields);
     tcase_add_test(tc, gaps);
     tcase_add_test(tc, last_line_ends);
     tcase_add_test(tc, spaces);
     tcase_add_test(tc, first_reason_counts);
-    tcase_add_loop_test(tc, decoding, 0, COUNT(decodings));
-    suite_add_tcase(suite, tc);
-    srunner_run_all(runner, CK_ENV);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    tcase_add_loop_test(tc, decoding, 0, UT_COUNT(decodings));
+}
+
+int
+main(void)
+{
+    return ut_main("guard", add_tests);
 }

@@ -1,23 +1,9 @@
 /* Mails as text. */
+#include "lib/ut_arena.h"
 #include "outbox/mail_text.h"
 
-#include <check.h>
 #include <stdlib.h>
 #include <string.h>
-
-static struct arena *a;
-
-static void
-setup(void)
-{
-    a = arena_new(1 << 20);
-}
-
-static void
-teardown(void)
-{
-    arena_free(a);
-}
 
 START_TEST(plain_subjects_stay)
 {
@@ -81,22 +67,19 @@ START_TEST(long_bodies_are_folded)
 }
 END_TEST
 
-int
-main(void)
+static void
+add_tests(TCase *tc)
 {
-    Suite *s = suite_create("mail_text");
-    TCase *tc = tcase_create("all");
-
-    tcase_add_checked_fixture(tc, setup, teardown);
+    ut_with_arena(tc);
     tcase_add_test(tc, plain_subjects_stay);
     tcase_add_test(tc, japanese_subjects_are_encoded_words);
     tcase_add_test(tc, dates_are_of_rfc_5322);
     tcase_add_test(tc, a_mail_is_complete);
     tcase_add_test(tc, long_bodies_are_folded);
-    suite_add_tcase(s, tc);
-    SRunner *sr = srunner_create(s);
-    srunner_run_all(sr, CK_ENV);
-    const int failed = srunner_ntests_failed(sr);
-    srunner_free(sr);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int
+main(void)
+{
+    return ut_main("mail_text", add_tests);
 }

@@ -1,8 +1,8 @@
 /* Which passwords are refused, and why. */
 #include "account/account.h"
 #include "account/password.h"
+#include "lib/ut.h"
 
-#include <check.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -142,22 +142,18 @@ START_TEST(hashing_is_bounded)
 }
 END_TEST
 
-int
-main(void)
+static void
+add_tests(TCase *tc)
 {
-    Suite *s = suite_create("password_rules");
-    TCase *tc = tcase_create("all");
-
-    tcase_add_loop_test(tc, good_ones_pass, 0, sizeof(good) / sizeof(*good));
-    tcase_add_loop_test(tc, bad_ones_are_named, 0, sizeof(bad) / sizeof(*bad));
+    tcase_add_loop_test(tc, good_ones_pass, 0, UT_COUNT(good));
+    tcase_add_loop_test(tc, bad_ones_are_named, 0, UT_COUNT(bad));
     tcase_add_test(tc, length_counts_characters_not_bytes);
     tcase_add_test(tc, hashes_verify_and_say_their_cost);
     tcase_add_test(tc, hashing_is_bounded);
-    tcase_set_timeout(tc, 60);
-    suite_add_tcase(s, tc);
-    SRunner *sr = srunner_create(s);
-    srunner_run_all(sr, CK_ENV);
-    const int failed = srunner_ntests_failed(sr);
-    srunner_free(sr);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int
+main(void)
+{
+    return ut_main("password_rules", add_tests);
 }

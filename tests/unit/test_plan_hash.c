@@ -1,22 +1,10 @@
 /* The hash that both sides agree to. The values were computed by another
  * program, from the format in plan_hash.c. */
-#include "lib/ut.h"
+#include "lib/ut_arena.h"
 #include "remediation/plan_hash.h"
 
 #define PLAN "00000000-0000-7000-8000-000000000001"
 #define FINDING "00000000-0000-7000-8000-000000000002"
-
-static struct arena *a;
-static void
-setup(void)
-{
-    a = arena_new(1 << 20);
-}
-static void
-teardown(void)
-{
-    arena_free(a);
-}
 
 static struct milestone step;
 
@@ -81,7 +69,7 @@ END_TEST
 static void
 add_tests(TCase *tc)
 {
-    tcase_add_checked_fixture(tc, setup, teardown);
+    ut_with_arena(tc);
     tcase_add_test(tc, the_first_format_stands);
     tcase_add_test(tc, everything_that_is_agreed_is_in_it);
     tcase_add_test(tc, a_message_is_no_part_of_the_agreement);

@@ -1,12 +1,12 @@
 /* The catalogue: what its reader accepts and refuses, the standard itself,
  * thresholds. */
 #include "base/text.h"
+#include "lib/ut.h"
 #include "questionnaire/catalogue.h"
 #include "questionnaire/field_unit.h"
 #include "questionnaire/questionnaire.h"
 #include "vendor/facts.h"
 
-#include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -462,27 +462,23 @@ START_TEST(engagements_are_asked_in_the_same_words)
 }
 END_TEST
 
-int
-main(void)
+static void
+add_tests(TCase *tc)
 {
-    Suite *s = suite_create("questionnaire");
-    TCase *tc = tcase_create("all");
-    const int nmutations = sizeof(mutations) / sizeof(mutations[0]);
-    const int njudgements = sizeof(judgements) / sizeof(judgements[0]);
-
     tcase_add_checked_fixture(tc, setup, teardown);
     tcase_add_test(tc, a_small_catalogue_is_read);
-    tcase_add_loop_test(tc, a_mistake_is_refused_and_named, 0, nmutations);
+    tcase_add_loop_test(tc, a_mistake_is_refused_and_named, 0,
+                        UT_COUNT(mutations));
     tcase_add_test(tc, the_standard_is_whole);
     tcase_add_test(tc, measured_clauses_have_fields_and_limits);
-    tcase_add_loop_test(tc, values_are_judged, 0, njudgements);
+    tcase_add_loop_test(tc, values_are_judged, 0, UT_COUNT(judgements));
     tcase_add_test(tc, thresholds_in_words);
     tcase_add_test(tc, facts_decide_what_is_asked);
     tcase_add_test(tc, engagements_are_asked_in_the_same_words);
-    suite_add_tcase(s, tc);
-    SRunner *sr = srunner_create(s);
-    srunner_run_all(sr, CK_ENV);
-    const int failed = srunner_ntests_failed(sr);
-    srunner_free(sr);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int
+main(void)
+{
+    return ut_main("questionnaire", add_tests);
 }

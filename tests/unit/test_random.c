@@ -1,23 +1,11 @@
 #include "base/clock.h"
 #include "base/random.h"
 #include "base/text.h"
-#include "lib/ut.h"
+#include "lib/ut_arena.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
-
-static struct arena *a;
-static void
-setup(void)
-{
-    a = arena_new(64 << 20);
-}
-static void
-teardown(void)
-{
-    arena_free(a);
-}
 
 START_TEST(uuids_are_version_7_of_now)
 {
@@ -88,7 +76,7 @@ END_TEST
 static void
 add_tests(TCase *tc)
 {
-    tcase_add_checked_fixture(tc, setup, teardown);
+    ut_with_arena(tc);
     tcase_add_test(tc, uuids_are_version_7_of_now);
     tcase_add_test(tc, uuids_are_unique_and_sort_by_time);
     tcase_add_test(tc, tokens_are_base64url_without_padding);

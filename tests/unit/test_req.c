@@ -1,8 +1,8 @@
 /* Reading queries, forms, headers and cookies; binding; plain replies. */
 #include "http/form.h"
 #include "http/tmpl.h"
+#include "lib/ut.h"
 
-#include <check.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -287,37 +287,32 @@ START_TEST(problem_json)
 }
 END_TEST
 
-#define COUNT(a) ((int)(sizeof(a) / sizeof((a)[0])))
-
-int
-main(void)
+static void
+add_tests(TCase *tc)
 {
-    Suite *suite = suite_create("req");
-    TCase *tc = tcase_create("req");
-    SRunner *runner = srunner_create(suite);
-
     tcase_add_checked_fixture(tc, setup, teardown);
     tcase_add_test(tc, form_values);
     tcase_add_test(tc, form_repeated);
-    tcase_add_loop_test(tc, form_refused, 0, COUNT(bad_forms));
+    tcase_add_loop_test(tc, form_refused, 0, UT_COUNT(bad_forms));
     tcase_add_test(tc, form_nul);
     tcase_add_test(tc, form_too_many);
     tcase_add_test(tc, cookies);
     tcase_add_test(tc, fragment);
-    tcase_add_loop_test(tc, return_path, 0, COUNT(returns));
+    tcase_add_loop_test(tc, return_path, 0, UT_COUNT(returns));
     tcase_add_test(tc, bind_all);
     tcase_add_test(tc, bind_absent);
     tcase_add_test(tc, bind_collects_all_problems);
     tcase_add_test(tc, bind_required);
     tcase_add_test(tc, problems_are_bounded);
-    tcase_add_loop_test(tc, redirect, 0, COUNT(redirects));
+    tcase_add_loop_test(tc, redirect, 0, UT_COUNT(redirects));
     tcase_add_test(tc, headers_are_single_lines);
     tcase_add_test(tc, cookie_attributes);
     tcase_add_test(tc, flash_is_short_and_whole);
     tcase_add_test(tc, problem_json);
-    suite_add_tcase(suite, tc);
-    srunner_run_all(runner, CK_ENV);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int
+main(void)
+{
+    return ut_main("req", add_tests);
 }

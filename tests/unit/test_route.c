@@ -1,7 +1,7 @@
 /* Finding routes, and tables that must not start. */
 #include "http/route.h"
+#include "lib/ut.h"
 
-#include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -172,24 +172,19 @@ START_TEST(doubled)
 }
 END_TEST
 
-#define COUNT(a) ((int)(sizeof(a) / sizeof((a)[0])))
+static void
+add_tests(TCase *tc)
+{
+    tcase_add_loop_test(tc, find, 0, UT_COUNT(cases));
+    tcase_add_test(tc, params);
+    tcase_add_test_raise_signal(tc, unknown_param, 6);
+    tcase_add_loop_test(tc, bad_row, 0, UT_COUNT(bad_rows));
+    tcase_add_test(tc, good_tables);
+    tcase_add_loop_test(tc, doubled, 0, UT_COUNT(doubles));
+}
 
 int
 main(void)
 {
-    Suite *suite = suite_create("route");
-    TCase *tc = tcase_create("route");
-    SRunner *runner = srunner_create(suite);
-
-    tcase_add_loop_test(tc, find, 0, COUNT(cases));
-    tcase_add_test(tc, params);
-    tcase_add_test_raise_signal(tc, unknown_param, 6);
-    tcase_add_loop_test(tc, bad_row, 0, COUNT(bad_rows));
-    tcase_add_test(tc, good_tables);
-    tcase_add_loop_test(tc, doubled, 0, COUNT(doubles));
-    suite_add_tcase(suite, tc);
-    srunner_run_all(runner, CK_ENV);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return ut_main("route", add_tests);
 }

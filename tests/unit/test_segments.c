@@ -2,8 +2,8 @@
  */
 #include "http/segments.h"
 #include "http/tmpl.h"
+#include "lib/ut.h"
 
-#include <check.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -301,13 +301,9 @@ START_TEST(many_threads)
 }
 END_TEST
 
-int
-main(void)
+static void
+add_tests(TCase *tc)
 {
-    Suite *suite = suite_create("segments");
-    TCase *tc = tcase_create("segments");
-    SRunner *runner = srunner_create(suite);
-
     tcase_add_checked_fixture(tc, setup, teardown);
     tcase_add_test(tc, nothing_answered);
     tcase_add_test(tc, everything_answered);
@@ -315,14 +311,14 @@ main(void)
     tcase_add_test(tc, typed_marks);
     tcase_add_test(tc, html_slot);
     tcase_add_test(tc, nested_blocks);
-    tcase_add_loop_test(tc, refuses_damage, 0,
-                        sizeof(damaged) / sizeof(damaged[0]));
+    tcase_add_loop_test(tc, refuses_damage, 0, UT_COUNT(damaged));
     tcase_add_test(tc, refuses_a_mark_in_a_url);
     tcase_add_test(tc, keeps_the_first);
     tcase_add_test(tc, many_threads);
-    suite_add_tcase(suite, tc);
-    srunner_run_all(runner, CK_ENV);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int
+main(void)
+{
+    return ut_main("segments", add_tests);
 }

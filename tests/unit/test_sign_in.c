@@ -1,8 +1,8 @@
 /* Where sign-in may lead, which language a browser prefers. */
 #include "account/accept_language.h"
 #include "account/sign_in.h"
+#include "lib/ut.h"
 
-#include <check.h>
 #include <stdlib.h>
 
 static const struct {
@@ -62,21 +62,16 @@ START_TEST(mail_addresses_have_one_form)
 }
 END_TEST
 
+static void
+add_tests(TCase *tc)
+{
+    tcase_add_loop_test(tc, only_paths_of_this_site, 0, UT_COUNT(nexts));
+    tcase_add_loop_test(tc, language_of_the_browser, 0, UT_COUNT(headers));
+    tcase_add_test(tc, mail_addresses_have_one_form);
+}
+
 int
 main(void)
 {
-    Suite *s = suite_create("sign_in");
-    TCase *tc = tcase_create("all");
-
-    tcase_add_loop_test(tc, only_paths_of_this_site, 0,
-                        sizeof(nexts) / sizeof(*nexts));
-    tcase_add_loop_test(tc, language_of_the_browser, 0,
-                        sizeof(headers) / sizeof(*headers));
-    tcase_add_test(tc, mail_addresses_have_one_form);
-    suite_add_tcase(s, tc);
-    SRunner *sr = srunner_create(s);
-    srunner_run_all(sr, CK_ENV);
-    const int failed = srunner_ntests_failed(sr);
-    srunner_free(sr);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return ut_main("sign_in", add_tests);
 }

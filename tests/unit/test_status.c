@@ -1,7 +1,7 @@
 /* The control status rule: what decides, and in which order. */
+#include "lib/ut.h"
 #include "status/status.h"
 
-#include <check.h>
 #include <stdlib.h>
 
 #define TODAY "2026-11-22"
@@ -117,21 +117,17 @@ START_TEST(the_worst_comes_first)
 }
 END_TEST
 
+static void
+add_tests(TCase *tc)
+{
+    tcase_add_loop_test(tc, the_rule, 0, UT_COUNT(cases));
+    tcase_add_loop_test(tc, an_inherited_clause, 0, UT_COUNT(inherited));
+    tcase_add_test(tc, codes_and_words);
+    tcase_add_test(tc, the_worst_comes_first);
+}
+
 int
 main(void)
 {
-    Suite *s = suite_create("status");
-    TCase *tc = tcase_create("all");
-
-    tcase_add_loop_test(tc, the_rule, 0, sizeof(cases) / sizeof(cases[0]));
-    tcase_add_loop_test(tc, an_inherited_clause, 0,
-                        sizeof(inherited) / sizeof(inherited[0]));
-    tcase_add_test(tc, codes_and_words);
-    tcase_add_test(tc, the_worst_comes_first);
-    suite_add_tcase(s, tc);
-    SRunner *sr = srunner_create(s);
-    srunner_run_all(sr, CK_ENV);
-    const int failed = srunner_ntests_failed(sr);
-    srunner_free(sr);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return ut_main("status", add_tests);
 }

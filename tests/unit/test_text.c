@@ -1,19 +1,7 @@
 #include "base/text.h"
-#include "lib/ut.h"
+#include "lib/ut_arena.h"
 
 #include <string.h>
-
-static struct arena *a;
-static void
-setup(void)
-{
-    a = arena_new(1 << 20);
-}
-static void
-teardown(void)
-{
-    arena_free(a);
-}
 
 static const struct {
     const char *bytes;
@@ -289,7 +277,7 @@ END_TEST
 static void
 add_tests(TCase *tc)
 {
-    tcase_add_checked_fixture(tc, setup, teardown);
+    ut_with_arena(tc);
     tcase_add_loop_test(tc, utf8_is_checked, 0, UT_COUNT(utf8));
     tcase_add_loop_test(tc, text_is_trimmed_and_normalised, 0, UT_COUNT(forms));
     tcase_add_loop_test(tc, dates_are_read_as_people_write_them, 0,
