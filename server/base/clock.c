@@ -186,6 +186,16 @@ clock_iso(struct arena *a, int64_t at_us)
 }
 
 const char *
+clock_utc(struct arena *a, int64_t at_us)
+{
+    const int64_t in_zone_us = at_us - ZONE_OFFSET_US;
+    const int s = second_of_day(in_zone_us);
+
+    return arena_printf(a, "%sT%02d:%02d:%02dZ", clock_date(a, in_zone_us),
+                        s / 3600, s / 60 % 60, s % 60);
+}
+
+const char *
 clock_show_date(struct arena *a, enum lang lang, const char *iso)
 {
     static const char *const months[] = {

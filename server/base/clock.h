@@ -24,6 +24,8 @@ const char *clock_date(struct arena *a, int64_t at_us); /* ISO date */
 const char *clock_show_time(struct arena *a, enum lang lang, int64_t at_us);
 const char *clock_show_date(struct arena *a, enum lang lang, const char *iso);
 const char *clock_iso(struct arena *a, int64_t at_us); /* RFC 3339, +09:00 */
+/* For programs, in UTC: RFC 3339, "2026-11-22T10:30:00Z". */
+const char *clock_utc(struct arena *a, int64_t at_us);
 
 /* Days from date `a` to date `b`, both ISO; false if one is not a date. */
 bool clock_days_between(const char *from, const char *to, int *out_days);

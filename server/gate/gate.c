@@ -59,10 +59,10 @@ add_reason(struct draft *d, const char *code, const char *clause,
 }
 
 static void
-weigh_trouble(struct draft *d, const struct gate_trouble *t)
+weigh_trouble(struct draft *d, const struct gate_party *p,
+              const struct gate_trouble *t)
 {
-    const bool sub = strcmp(t->kind, "vendor") != 0;
-    const char *party = sub ? t->party_id : "";
+    const char *party = p->is_vendor ? "" : p->id;
 
     if (t->is_overdue)
         add_reason(d, "plan_overdue", t->clause, party);
@@ -70,11 +70,11 @@ weigh_trouble(struct draft *d, const struct gate_trouble *t)
         add_reason(d, "evidence_expired", t->clause, party);
     /* The vendor's own gap was known to whoever decided; a sub-processor's
      * is not covered by the decision on the vendor. */
-    if (t->is_gap && sub)
+    if (t->is_gap && !p->is_vendor)
         add_reason(d, "knock_out_failed", t->clause, party);
-    if (!sub && (t->is_overdue || t->is_expired))
+    if (p->is_vendor && (t->is_overdue || t->is_expired))
         d->suspended = true;
-    if (sub)
+    if (!p->is_vendor)
         d->conditional = true;
 }
 
@@ -88,33 +88,38 @@ is_refused(const char *outcome)
 /* What was promised by a date and is not there: the approval does not hold
  * without it. */
 static void
-weigh_condition(struct draft *d, const struct gate_condition_row *c)
+weigh_condition(struct draft *d, const struct gate_party *p,
+                const struct gate_condition_row *c)
 {
-    const bool sub = strcmp(c->kind, "vendor") != 0;
-
     if (!c->is_overdue)
         return;
-    add_reason(d, "condition_overdue", "", sub ? c->party_id : "");
+    add_reason(d, "condition_overdue", "", p->is_vendor ? "" : p->id);
     d->reasons[d->n - 1].condition_id = c->id;
-    if (sub)
-        d->conditional = true;
-    else
+    if (p->is_vendor)
         d->suspended = true;
+    else
+        d->conditional = true;
+}
+
+static bool
+is_past(struct opt_text valid_until, const char *today)
+{
+    return valid_until.or_null == NULL ||
+           strcmp(valid_until.or_null, today) < 0;
 }
 
 static void
-weigh_sub_processor(struct draft *d, const struct gate_sub_processor *s,
+weigh_sub_processor(struct draft *d, const struct gate_party *p,
                     const char *today)
 {
-    if (s->outcome.or_null == NULL)
-        add_reason(d, "sub_processor_unassessed", "", s->party_id);
-    else if (is_refused(s->outcome.or_null))
-        add_reason(d, "sub_processor_not_approved", "", s->party_id);
-    else if (strcmp(s->outcome.or_null, "suspended") == 0)
-        add_reason(d, "sub_processor_suspended", "", s->party_id);
-    else if (s->valid_until.or_null == NULL ||
-             strcmp(s->valid_until.or_null, today) < 0)
-        add_reason(d, "sub_processor_expired", "", s->party_id);
+    if (p->outcome.or_null == NULL)
+        add_reason(d, "sub_processor_unassessed", "", p->id);
+    else if (is_refused(p->outcome.or_null))
+        add_reason(d, "sub_processor_not_approved", "", p->id);
+    else if (strcmp(p->outcome.or_null, "suspended") == 0)
+        add_reason(d, "sub_processor_suspended", "", p->id);
+    else if (is_past(p->valid_until, today))
+        add_reason(d, "sub_processor_expired", "", p->id);
     else
         return;
     d->conditional = true;
@@ -122,8 +127,7 @@ weigh_sub_processor(struct draft *d, const struct gate_sub_processor *s,
 
 /* From worst to best; whatever is not positively known is pending. */
 static const char *
-outcome_of(const struct gate_engagement *e, const struct draft *d,
-           const char *today)
+outcome_of(const struct gate_party *e, const struct draft *d, const char *today)
 {
     const char *decided = e->outcome.or_null;
 
@@ -133,8 +137,7 @@ outcome_of(const struct gate_engagement *e, const struct draft *d,
         return "not_approved";
     if (strcmp(decided, "suspended") == 0)
         return "suspended";
-    if (e->valid_until.or_null == NULL ||
-        strcmp(e->valid_until.or_null, today) < 0)
+    if (is_past(e->valid_until, today))
         return "expired";
     if (d->suspended || (d->conditional && suspends()))
         return "suspended";
@@ -144,7 +147,7 @@ outcome_of(const struct gate_engagement *e, const struct draft *d,
 }
 
 static void
-add_decision_reason(struct draft *d, const struct gate_engagement *e,
+add_decision_reason(struct draft *d, const struct gate_party *e,
                     const char *today)
 {
     const char *decided = e->outcome.or_null;
@@ -157,11 +160,27 @@ add_decision_reason(struct draft *d, const struct gate_engagement *e,
         add_reason(d, "approval_withdrawn", "", "");
     else if (strcmp(decided, "suspended") == 0)
         add_reason(d, "approval_suspended", "", "");
-    else if (e->valid_until.or_null == NULL ||
-             strcmp(e->valid_until.or_null, today) < 0)
+    else if (is_past(e->valid_until, today))
         add_reason(d, "decision_expired", "", "");
     else if (strcmp(decided, "approved_with_conditions") == 0)
         add_reason(d, "decided_with_conditions", "", "");
+}
+
+static struct gate_condition
+condition_of(const struct gate_party *p, const struct gate_condition_row *c)
+{
+    return (struct gate_condition){
+        .id = c->id,
+        .text = c->text,
+        .due_date = c->due_date,
+        .clauses = c->clauses,
+        .party_id = p->is_vendor ? "" : p->id,
+        .state = c->is_met       ? "met"
+                 : c->is_overdue ? "overdue"
+                                 : "open",
+        .finding_id = c->finding_id,
+        .plan_id = c->plan_id,
+    };
 }
 
 static void
@@ -169,33 +188,52 @@ list_conditions(struct cx *cx, const struct gate_facts *f, struct gate *out)
 {
     struct gate_condition *v =
         arena_array(cx->arena, f->nconditions + 1, sizeof(*v));
+    size_t n = 0;
 
-    for (size_t i = 0; i < f->nconditions; i++) {
-        const struct gate_condition_row *c = &f->conditions[i];
-        v[i] = (struct gate_condition){
-            .id = c->id,
-            .text = c->text,
-            .due_date = c->due_date,
-            .clauses = c->clauses,
-            .party_id = strcmp(c->kind, "vendor") == 0 ? "" : c->party_id,
-            .state = c->is_met       ? "met"
-                     : c->is_overdue ? "overdue"
-                                     : "open",
-            .finding_id = c->finding_id,
-            .plan_id = c->plan_id,
-        };
-    }
+    for (size_t i = 0; i < f->n; i++)
+        for (size_t k = 0; k < f->v[i].nconditions; k++)
+            v[n++] = condition_of(&f->v[i], &f->v[i].conditions[k]);
     out->conditions = v;
-    out->nconditions = f->nconditions;
+    out->nconditions = n;
+}
+
+/* In the order in which people read them: the decision, what does not hold any
+ * more, what was promised, then the sub-processors themselves. */
+static void
+weigh(struct draft *d, const struct gate_facts *f, const char *today)
+{
+    add_decision_reason(d, &f->v[0], today);
+    if (f->v[0].outcome.or_null == NULL)
+        return;
+    for (size_t i = 0; i < f->n; i++)
+        for (size_t k = 0; k < f->v[i].ntroubles; k++)
+            weigh_trouble(d, &f->v[i], &f->v[i].troubles[k]);
+    for (size_t i = 0; i < f->n; i++)
+        for (size_t k = 0; k < f->v[i].nconditions; k++)
+            weigh_condition(d, &f->v[i], &f->v[i].conditions[k]);
+    for (size_t i = 1; i < f->n; i++)
+        weigh_sub_processor(d, &f->v[i], today);
+}
+
+static struct gate_facts *
+ask(struct cx *cx, const char *engagement_id, const char *units)
+{
+    struct gate_facts *f = arena_alloc(cx->arena, sizeof(*f));
+
+    gate_store_ask(cx, engagement_id, units, f);
+    return f;
 }
 
 struct gate_facts *
 gate_ask(struct cx *cx, const char *engagement_id)
 {
-    struct gate_facts *f = arena_alloc(cx->arena, sizeof(*f));
+    return ask(cx, engagement_id, cx->actor.units);
+}
 
-    gate_store_ask(cx, engagement_id, f);
-    return f;
+bool
+gate_is_known(const struct gate_facts *landed)
+{
+    return landed->is_found;
 }
 
 enum err
@@ -204,30 +242,22 @@ gate_landed(struct cx *cx, struct gate_facts *f, struct gate *out)
     const char *today = clock_date(cx->arena, cx->now_us);
 
     TRY(gate_store_landed(cx, f));
+    const struct gate_party *vendor = &f->v[0];
     /* A trouble yields at most three reasons, the rest one each. */
-    struct draft d = {
-        .reasons = arena_array(cx->arena,
-                               1 + f->nsubs + f->nconditions + 3 * f->ntroubles,
-                               sizeof(struct gate_reason))};
-    add_decision_reason(&d, &f->engagement, today);
-    if (f->engagement.outcome.or_null != NULL) {
-        for (size_t i = 0; i < f->ntroubles; i++)
-            weigh_trouble(&d, &f->troubles[i]);
-        for (size_t i = 0; i < f->nconditions; i++)
-            weigh_condition(&d, &f->conditions[i]);
-        for (size_t i = 0; i < f->nsubs; i++)
-            weigh_sub_processor(&d, &f->subs[i], today);
-    }
-    const struct gate_engagement *e = &f->engagement;
+    struct draft d = {.reasons = arena_array(
+                          cx->arena, f->n + f->nconditions + 3 * f->ntroubles,
+                          sizeof(struct gate_reason))};
+    weigh(&d, f, today);
     *out = (struct gate){
-        .engagement_id = e->engagement_id,
-        .vendor_id = e->vendor_id,
-        .outcome = outcome_of(e, &d, today),
-        .effective_from.or_null =
-            e->decided_us.has ? clock_iso(cx->arena, e->decided_us.v) : NULL,
-        .valid_until = e->valid_until,
-        .submission_id = e->submission_id,
-        .questionnaire_version = e->questionnaire_version,
+        .engagement_id = f->row.engagement_id,
+        .vendor_id = f->row.vendor_id,
+        .outcome = outcome_of(vendor, &d, today),
+        .effective_from.or_null = vendor->outcome.or_null != NULL
+                                      ? clock_utc(cx->arena, vendor->decided_us)
+                                      : NULL,
+        .valid_until = vendor->valid_until,
+        .submission_id = vendor->submission_id,
+        .questionnaire_version = vendor->questionnaire_version,
         .reasons = d.reasons,
         .nreasons = d.n,
     };

@@ -25,7 +25,8 @@ struct gate {
     /* approved, approved_with_conditions, not_approved, pending, expired,
      * suspended */
     const char *outcome;
-    struct opt_text effective_from, valid_until;
+    struct opt_text effective_from; /* RFC 3339, UTC */
+    struct opt_text valid_until;
     struct opt_text submission_id, questionnaire_version;
     const struct gate_condition *conditions;
     size_t nconditions;
@@ -36,12 +37,14 @@ struct gate {
  * suspends the gate instead of adding a condition. Once, at start. */
 void gate_configure(bool suspend_for_sub_processors);
 
-/* For staff and API clients. ERR_NOT_FOUND for an unknown engagement. */
+/* For staff and API clients. ERR_NOT_FOUND for an unknown engagement, and for
+ * one that cx->actor.units leaves out. */
 RESULT gate_read(struct cx *cx, const char *engagement_id, struct gate *out);
 /* The same for many in one flight: ask for each, let the flight land, then
  * read what came. */
 struct gate_facts;
 struct gate_facts *gate_ask(struct cx *cx, const char *engagement_id);
+bool gate_is_known(const struct gate_facts *landed);
 RESULT gate_landed(struct cx *cx, struct gate_facts *facts, struct gate *out);
 const char *gate_outcome_text(enum lang lang, const char *outcome);
 

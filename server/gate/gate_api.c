@@ -1,82 +1,25 @@
 /* GET /api/v1/engagements/{id}/gate: no personal data in it. */
+#include "base/clock.h"
 #include "gate/gate.h"
+#include "gate/gate_json.h"
 #include "gate/gate_web.h"
 
 #include <jansson.h>
-#include <string.h>
 
-static json_t *
-text_or_null(struct opt_text t)
+/* Behind the lookup of the token, in the same flight. */
+static void *
+read_ahead(struct req *rq)
 {
-    return t.or_null != NULL ? json_string(t.or_null) : json_null();
+    return gate_ask(&rq->cx, req_param(rq, "engagement_id"));
 }
 
-static json_t *
-reason_json(const struct gate_reason *r)
+static RESULT
+read_gate(struct req *rq, struct gate *out)
 {
-    json_t *j = json_object();
-
-    json_object_set_new(j, "code", json_string(r->code));
-    if (r->clause[0] != '\0')
-        json_object_set_new(j, "clause", json_string(r->clause));
-    if (r->party_id[0] != '\0')
-        json_object_set_new(j, "party_id", json_string(r->party_id));
-    if (r->condition_id[0] != '\0')
-        json_object_set_new(j, "condition_id", json_string(r->condition_id));
-    return j;
-}
-
-static json_t *
-clauses_json(const char *numbers)
-{
-    json_t *list = json_array();
-
-    for (const char *p = numbers; *p != '\0'; p += strspn(p, " ")) {
-        const size_t n = strcspn(p, " ");
-        json_array_append_new(list, json_stringn(p, n));
-        p += n;
-    }
-    return list;
-}
-
-static json_t *
-condition_json(const struct gate_condition *c)
-{
-    json_t *j = json_object();
-
-    json_object_set_new(j, "id", json_string(c->id));
-    json_object_set_new(j, "text", json_string(c->text));
-    json_object_set_new(j, "due", json_string(c->due_date));
-    json_object_set_new(j, "state", json_string(c->state));
-    json_object_set_new(j, "clauses", clauses_json(c->clauses));
-    json_object_set_new(j, "finding_id", text_or_null(c->finding_id));
-    json_object_set_new(j, "plan_id", text_or_null(c->plan_id));
-    if (c->party_id[0] != '\0')
-        json_object_set_new(j, "party_id", json_string(c->party_id));
-    return j;
-}
-
-static json_t *
-gate_json(const struct gate *g)
-{
-    json_t *j = json_object(), *reasons = json_array();
-    json_t *conditions = json_array();
-
-    for (size_t i = 0; i < g->nreasons; i++)
-        json_array_append_new(reasons, reason_json(&g->reasons[i]));
-    for (size_t i = 0; i < g->nconditions; i++)
-        json_array_append_new(conditions, condition_json(&g->conditions[i]));
-    json_object_set_new(j, "engagement_id", json_string(g->engagement_id));
-    json_object_set_new(j, "vendor_id", json_string(g->vendor_id));
-    json_object_set_new(j, "decision", json_string(g->outcome));
-    json_object_set_new(j, "effective_from", text_or_null(g->effective_from));
-    json_object_set_new(j, "valid_until", text_or_null(g->valid_until));
-    json_object_set_new(j, "conditions", conditions);
-    json_object_set_new(j, "reasons", reasons);
-    json_object_set_new(j, "submission_id", text_or_null(g->submission_id));
-    json_object_set_new(j, "questionnaire_version",
-                        text_or_null(g->questionnaire_version));
-    return j;
+    /* What was read ahead knew nothing of a restriction. */
+    if (rq->ahead != NULL && rq->cx.actor.units == NULL)
+        return gate_landed(&rq->cx, rq->ahead, out);
+    return gate_read(&rq->cx, req_param(rq, "engagement_id"), out);
 }
 
 static enum err
@@ -84,13 +27,19 @@ show(struct req *rq)
 {
     struct gate g;
 
-    TRY(gate_read(&rq->cx, req_param(rq, "engagement_id"), &g));
+    TRY(read_gate(rq, &g));
+    json_t *j = gate_json(&g);
+    json_object_set_new(j, "as_of",
+                        json_string(clock_utc(rq->cx.arena, rq->cx.now_us)));
     reply_header(rq, "Cache-Control", "no-store");
-    return reply_json(rq, 200, gate_json(&g));
+    return reply_json(rq, 200, j);
 }
+
+static const struct route_steps ahead = {.read_ahead = read_ahead,
+                                         .for_clients = true};
 
 const struct route gate_api_routes[] = {
     {GET, "/api/v1/engagements/:engagement_id/gate", P_GATE_READ | P_READ_ALL,
-     NO_BODY, show, "api.gate.show", 0, NULL},
+     NO_BODY, show, "api.gate.show", 0, &ahead},
     {.path = NULL},
 };

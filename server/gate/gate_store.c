@@ -1,71 +1,129 @@
 #include "gate/gate_store.h"
 
 #include "base/clock.h"
+#include "base/i18n.h"
 
-static const struct field engagement_cols[] = {
-    FIELD(gate_engagement, engagement_id),
-    FIELD(gate_engagement, vendor_id),
-    FIELD(gate_engagement, outcome),
-    FIELD(gate_engagement, valid_until),
-    FIELD(gate_engagement, submission_id),
-    FIELD(gate_engagement, questionnaire_version),
-    FIELD(gate_engagement, decided_us),
-    FIELD_END,
-};
-static const struct field sub_cols[] = {
-    FIELD(gate_sub_processor, party_id),
-    FIELD(gate_sub_processor, outcome),
-    FIELD(gate_sub_processor, valid_until),
-    FIELD_END,
-};
-static const struct field trouble_cols[] = {
-    FIELD(gate_trouble, clause),
-    FIELD(gate_trouble, party_id),
-    FIELD(gate_trouble, kind),
-    FIELD(gate_trouble, is_overdue),
-    FIELD(gate_trouble, is_expired),
-    FIELD(gate_trouble, is_gap),
-    FIELD_END,
-};
-static const struct field condition_cols[] = {
-    FIELD(gate_condition_row, id),
-    FIELD(gate_condition_row, text),
-    FIELD(gate_condition_row, due_date),
-    FIELD(gate_condition_row, clauses),
-    FIELD(gate_condition_row, party_id),
-    FIELD(gate_condition_row, kind),
-    FIELD(gate_condition_row, finding_id),
-    FIELD(gate_condition_row, plan_id),
-    FIELD(gate_condition_row, is_met),
-    FIELD(gate_condition_row, is_overdue),
+#include <jansson.h>
+#include <string.h>
+
+static const struct field row_cols[] = {
+    FIELD(gate_row, engagement_id),
+    FIELD(gate_row, vendor_id),
+    FIELD(gate_row, parties),
     FIELD_END,
 };
 
 void
-gate_store_ask(struct cx *cx, const char *engagement_id, struct gate_facts *out)
+gate_store_ask(struct cx *cx, const char *engagement_id, const char *units,
+               struct gate_facts *out)
 {
-    const char *today = clock_date(cx->arena, cx->now_us);
+    db_queue_maybe(
+        cx,
+        Q(gate_facts, engagement_id, clock_date(cx->arena, cx->now_us), units),
+        row_cols, &out->row, &out->is_found);
+}
 
-    db_queue_maybe(cx, Q(gate_engagement, engagement_id), engagement_cols,
-                   &out->engagement, &out->is_found);
-    db_queue_all(cx, Q(gate_sub_processors, engagement_id), sub_cols,
-                 sizeof(*out->subs), &out->sub_set);
-    db_queue_all(cx, Q(gate_troubles, engagement_id, today), trouble_cols,
-                 sizeof(*out->troubles), &out->trouble_set);
-    db_queue_all(cx, Q(gate_conditions, engagement_id, today), condition_cols,
-                 sizeof(*out->conditions), &out->condition_set);
+static struct opt_text
+text_of(const json_t *j, const char *name)
+{
+    return (struct opt_text){json_string_value(json_object_get(j, name))};
+}
+
+static bool
+is_true(const json_t *j, const char *name)
+{
+    return json_is_true(json_object_get(j, name));
+}
+
+static void
+read_troubles(struct cx *cx, const json_t *list, struct gate_party *out)
+{
+    const size_t n = json_array_size(list);
+    struct gate_trouble *v = arena_array(cx->arena, n + 1, sizeof(*v));
+
+    for (size_t i = 0; i < n; i++) {
+        const json_t *j = json_array_get(list, i);
+        v[i] = (struct gate_trouble){
+            .clause = text_of(j, "clause").or_null,
+            .is_overdue = is_true(j, "is_overdue"),
+            .is_expired = is_true(j, "is_expired"),
+            .is_gap = is_true(j, "is_gap"),
+        };
+    }
+    out->troubles = v;
+    out->ntroubles = n;
+}
+
+static void
+read_conditions(struct cx *cx, const json_t *list, struct gate_party *out)
+{
+    const size_t n = json_array_size(list);
+    struct gate_condition_row *v = arena_array(cx->arena, n + 1, sizeof(*v));
+
+    for (size_t i = 0; i < n; i++) {
+        const json_t *j = json_array_get(list, i);
+        const bool is_met = is_true(j, "is_met");
+        v[i] = (struct gate_condition_row){
+            .id = text_of(j, "id").or_null,
+            .text = text_of(j, "text").or_null,
+            .due_date = text_of(j, "due_date").or_null,
+            .clauses = text_of(j, "clauses").or_null,
+            .finding_id = text_of(j, "finding_id"),
+            .plan_id = text_of(j, "plan_id"),
+            .is_met = is_met,
+            .is_overdue = !is_met && is_true(j, "is_overdue"),
+        };
+    }
+    out->conditions = v;
+    out->nconditions = n;
+}
+
+static struct gate_party
+party_of(struct cx *cx, const json_t *j)
+{
+    struct gate_party p = {
+        .id = text_of(j, "id").or_null,
+        .is_vendor = strcmp(text_of(j, "kind").or_null, "vendor") == 0,
+        .outcome = text_of(j, "outcome"),
+        .valid_until = text_of(j, "valid_until"),
+        .submission_id = text_of(j, "submission_id"),
+        .questionnaire_version = text_of(j, "questionnaire_version"),
+        .decided_us = json_integer_value(json_object_get(j, "decided_us")),
+    };
+
+    read_troubles(cx, json_object_get(j, "troubles"), &p);
+    read_conditions(cx, json_object_get(j, "conditions"), &p);
+    return p;
+}
+
+static void
+release(void *json)
+{
+    json_decref(json);
 }
 
 enum err
 gate_store_landed(struct cx *cx, struct gate_facts *io)
 {
+    json_t *list;
+
     if (!io->is_found)
-        return FAIL(cx, ERR_NOT_FOUND, "not_found", "no such engagement");
-    io->subs = io->sub_set.rows;
-    io->nsubs = io->sub_set.count;
-    io->troubles = io->trouble_set.rows;
-    io->ntroubles = io->trouble_set.count;
-    io->conditions = io->condition_set.rows;
-    io->nconditions = io->condition_set.count;
+        return FAIL(cx, ERR_NOT_FOUND, "not_found",
+                    N_("There is no such engagement."));
+    list = json_loads(io->row.parties, 0, NULL);
+    if (list == NULL)
+        return FAIL(cx, ERR_INTERNAL, "gate", "the facts are no JSON");
+    arena_defer(cx->arena, release, list);
+    const size_t n = json_array_size(list);
+    struct gate_party *v = arena_array(cx->arena, n + 1, sizeof(*v));
+    for (size_t i = 0; i < n; i++) {
+        v[i] = party_of(cx, json_array_get(list, i));
+        io->ntroubles += v[i].ntroubles;
+        io->nconditions += v[i].nconditions;
+    }
+    if (n == 0 || !v[0].is_vendor)
+        return FAIL(cx, ERR_INTERNAL, "gate", "a vendor without its party");
+    io->v = v;
+    io->n = n;
     return OK;
 }

@@ -5,40 +5,41 @@
 #include "db/db.h"
 #include "gate/gate.h"
 
-struct gate_engagement {
-    const char *engagement_id, *vendor_id;
-    struct opt_text outcome, valid_until, submission_id;
-    struct opt_text questionnaire_version;
-    struct opt_i64 decided_us;
-};
-struct gate_sub_processor {
-    const char *party_id;
-    struct opt_text outcome, valid_until;
-};
 struct gate_trouble {
-    const char *clause, *party_id, *kind;
+    const char *clause;
     bool is_overdue, is_expired, is_gap;
 };
 struct gate_condition_row {
-    const char *id, *text, *due_date, *clauses, *party_id, *kind;
+    const char *id, *text, *due_date, *clauses;
     struct opt_text finding_id, plan_id;
     bool is_met, is_overdue;
 };
-struct gate_facts {
-    struct gate_engagement engagement;
-    const struct gate_sub_processor *subs;
-    size_t nsubs;
+/* Whoever takes part, with the decision that stands. */
+struct gate_party {
+    const char *id;
+    bool is_vendor;
+    struct opt_text outcome, valid_until, submission_id;
+    struct opt_text questionnaire_version;
+    int64_t decided_us;
     const struct gate_trouble *troubles;
     size_t ntroubles;
     const struct gate_condition_row *conditions;
     size_t nconditions;
-    /* As they land. */
+};
+struct gate_row {
+    const char *engagement_id, *vendor_id;
+    const char *parties; /* JSON, as the statement makes it */
+};
+struct gate_facts {
+    struct gate_row row;
     bool is_found;
-    struct db_set sub_set, trouble_set, condition_set;
+    const struct gate_party *v; /* the vendor itself first */
+    size_t n, ntroubles, nconditions;
 };
 
-/* Queued; gate_store_landed() when the flight has landed. */
-void gate_store_ask(struct cx *cx, const char *engagement_id,
+/* Queued; gate_store_landed() when the flight has landed. Calls that meet in a
+ * flight are one statement. */
+void gate_store_ask(struct cx *cx, const char *engagement_id, const char *units,
                     struct gate_facts *out);
 RESULT gate_store_landed(struct cx *cx, struct gate_facts *io);
 

@@ -104,7 +104,8 @@ dispatch_learn(struct req *rq, const struct server_config *cfg)
 {
     if (cfg->identify != NULL)
         TRY(cfg->identify(rq));
-    if (rq->cx.actor.vendor_id[0] == '\0')
+    if (rq->cx.actor.vendor_id[0] == '\0' &&
+        (rq->cx.actor.perms & P_CLIENTS) == 0)
         rq->ahead = NULL;
     db_scope(&rq->cx);
     return OK;
@@ -123,11 +124,13 @@ begin(struct req *rq, const struct server_config *cfg, bool read_only)
 void
 req_read_ahead(struct req *rq, const char *vendor_id)
 {
-    if (!rq->may_read_ahead || rq->route->steps == NULL ||
-        rq->route->steps->read_ahead == NULL || vendor_id[0] == '\0')
+    const struct route_steps *steps = rq->route->steps;
+
+    if (!rq->may_read_ahead || steps == NULL || steps->read_ahead == NULL ||
+        steps->for_clients != (vendor_id[0] == '\0'))
         return;
     rq->cx.actor.vendor_id = vendor_id;
-    rq->ahead = rq->route->steps->read_ahead(rq);
+    rq->ahead = steps->read_ahead(rq);
     rq->cx.actor = nobody();
 }
 

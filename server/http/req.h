@@ -86,8 +86,8 @@ bool
 req_is_fragment(const struct req *rq); /* htmx asked for a part of a page */
 
 /* Called where the person is being looked up, with the vendor that they are
- * likely to be of ("": unknown): lets the route queue its first reads behind
- * that, in the same flight. */
+ * likely to be of, or "" behind the token of an API client: lets the route
+ * queue its first reads behind that, in the same flight. */
 void req_read_ahead(struct req *rq, const char *vendor_id);
 
 /* Fills `out` from the form by the field table and collects *all* problems

@@ -54,8 +54,10 @@ struct route_steps {
      * rq->cx.actor.vendor_id, and returns where it will be: rq->ahead. The
      * handler is called only when the person is one, and must do without
      * rq->ahead as well (staff). Row-level security is that of whoever the
-     * person turns out to be. */
+     * person turns out to be. With for_clients it is API clients, of all
+     * vendors, for whom it reads: before their restriction is known. */
     void *(*read_ahead)(struct req *rq);
+    bool for_clients;
     /* Requests of this route by one vendor's people that wait at the same
      * moment run in one transaction, each as if it were alone: handlers first
      * read, then only queue what they write, to rows that their path names. */
