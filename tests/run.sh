@@ -11,9 +11,7 @@ shift
 passed=0
 failed=0
 out=$(mktemp -d /tmp/portal-test.XXXXXX)
-parts=
 cleanup() {
-    for part in $parts; do "$part"; done
     rm -rf "$out"
 }
 trap cleanup EXIT
@@ -33,22 +31,21 @@ count() {
     failed=$((failed + $2))
 }
 
-# One program of libcheck: "75%: Checks: 4, Failures: 1, Errors: 0".
-check_program() {
+# What a program of libcheck said: "75%: Checks: 4, Failures: 1, Errors: 0".
+judge_program() {
     name=$(basename "$1")
-    "$1" >"$out/$name.log" 2>&1
-    code=$?
+    code=$(cat "$out/$name.code" 2>/dev/null || echo none)
     line=$(grep -a -E '^[0-9]+%: Checks: ' "$out/$name.log" | tail -n 1)
     if [ -n "$line" ]; then
         # shellcheck disable=SC2046  # three numbers
         set -- $(echo "$line" | sed -E 's/.*Checks: ([0-9]+), Failures: ([0-9]+), Errors: ([0-9]+).*/\1 \2 \3/')
         bad=$(($2 + $3))
         count $(($1 - bad)) $bad
-        [ $code = 0 ] || [ $bad != 0 ] || count 0 1 # a leak at the end, say
+        [ "$code" = 0 ] || [ $bad != 0 ] || count 0 1 # a leak at the end, say
     else
         count 0 1
     fi
-    if [ $code = 0 ]; then
+    if [ "$code" = 0 ]; then
         echo "ok    $name  ${line#*: }"
     else
         echo "FAIL  $name (exit $code)"
@@ -56,31 +53,50 @@ check_program() {
     fi
 }
 
-unit() {
-    for program in "$build"/test_*; do
-        [ -x "$program" ] && [ -f "$program" ] || continue
-        check_program "$program"
+# lane START KIND PROGRAM...: every second of the programs, from the first or
+# from the second. Those of integration have a cluster of the lane, in which
+# nobody else is at work, and a database each.
+lane() (
+    turn=$1 kind=$2
+    shift 2
+    if [ "$kind" = integration ]; then
+        set +u
+        # shellcheck source=tests/lib/pg_tmp.sh
+        . tests/lib/pg_tmp.sh
+        set +e
+    fi
+    for program in "$@"; do
+        turn=$((1 - turn))
+        [ $turn = 1 ] && [ -x "$program" ] && [ -f "$program" ] || continue
+        name=$(basename "$program")
+        if [ "$kind" = integration ]; then
+            PGDATABASE=$(pg_clone "$name")
+            export PGDATABASE
+        fi
+        "$program" >"$out/$name.log" 2>&1
+        echo $? >"$out/$name.code"
     done
+)
+
+# programs KIND PROGRAM...: in two lanes, told in order.
+programs() {
+    lane 0 "$@" &
+    lane 1 "$@" &
+    wait
+    shift
+    for program in "$@"; do
+        [ ! -x "$program" ] || [ ! -f "$program" ] || judge_program "$program"
+    done
+}
+
+unit() {
+    programs unit "$build"/test_*
 }
 
 # integration [PROGRAM...]: all of the build, or these.
 integration() {
     [ $# -gt 0 ] || set -- "$build"/it_*
-    set +u
-    # shellcheck source=tests/lib/pg_tmp.sh
-    . tests/lib/pg_tmp.sh
-    set +eu
-    trap cleanup EXIT
-    trap 'exit 130' INT TERM
-    parts="$parts pg_stop"
-    for program in "$@"; do
-        [ -x "$program" ] && [ -f "$program" ] || continue
-        PGDATABASE=$(pg_clone "$(basename "$program")")
-        export PGDATABASE
-        check_program "$program"
-    done
-    pg_stop # a second call starts another
-    unset PGDATABASE PGHOST PGUSER
+    programs integration "$@"
 }
 
 # node_files NAME FILE...: node:test files, shown as text, counted from TAP.
