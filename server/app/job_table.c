@@ -4,6 +4,7 @@
 #include "attachment/attachment.h"
 #include "audit/audit.h"
 #include "base/clock.h"
+#include "change/change.h"
 #include "outbox/outbox.h"
 #include "roster/roster.h"
 #include "search/search.h"
@@ -29,5 +30,7 @@ const struct job job_table[] = {
     {"search.index", 2 * US_PER_S, search_index_job, true},
     {"thread.tell", 20 * US_PER_S, thread_tell, false},
     {"roster.prune", US_PER_HOUR, roster_prune, false},
+    {"change.follow", US_PER_S, change_follow, true},
+    {"change.clean", US_PER_HOUR, change_clean, false},
     {.name = NULL},
 };

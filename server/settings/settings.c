@@ -18,6 +18,7 @@
 #define REMINDERS N_("Reminders")
 #define DECISIONS N_("Decisions and the gate")
 #define UPLOADS N_("Evidence")
+#define CONNECTED N_("Connected systems")
 
 const struct setting_info setting_infos[SETTING_COUNT] = {
     [SETTING_IDLE_MINUTES] =
@@ -93,11 +94,18 @@ const struct setting_info setting_infos[SETTING_COUNT] = {
         {"uploads_per_person", UPLOADS,
          N_("One person may upload at the same time at most"), N_("files"),
          N_("Counts for uploads that begin from now on."), 1, 64, 3},
+    [SETTING_CHANGES_DAYS] =
+        {"changes_days", CONNECTED, N_("The feed of changes goes back for"),
+         N_("days"),
+         N_("Older entries are forgotten within the hour. A system that asks "
+            "for them is told to read everything again."),
+         7, 3650, 400},
 };
 
 /* Read by every thread, written by the one that looks after jobs. */
 static _Atomic int64_t saved[SETTING_COUNT] = {
-    UNSET, UNSET, UNSET, UNSET, UNSET, UNSET, UNSET, UNSET, UNSET, UNSET, UNSET,
+    UNSET, UNSET, UNSET, UNSET, UNSET, UNSET,
+    UNSET, UNSET, UNSET, UNSET, UNSET, UNSET,
 };
 /* Set at start, before other threads. */
 static struct {

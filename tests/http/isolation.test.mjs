@@ -39,11 +39,13 @@ const FORM = {
 };
 
 /** A fingerprint of everything stored, but for what every request touches and
- *  what the jobs of search and tallies write in their own time. */
+ *  what the jobs of search, tallies and changes write in their own time. */
 function stored() {
     const quiet = ['sessions', 'jobs', 'audit_events_default', 'outbox',
                    'audit_seals', 'sign_in_throttle', 'schema_migrations',
-                   'search_rows', 'search_progress', 'status_tallies'];
+                   'search_rows', 'search_progress', 'status_tallies',
+                   'change_notes', 'changes', 'change_counter', 'gate_queue',
+                   'gate_history'];
     const tables = portal.sql(`SELECT relname FROM pg_class WHERE relkind = 'r'
         AND relnamespace = 'public'::regnamespace ORDER BY 1`).flat()
         .filter((t) => !quiet.includes(t));
