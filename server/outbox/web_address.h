@@ -1,0 +1,34 @@
+/* Addresses to which the portal sends by itself: what they may look like, and
+ * which machines it connects to. */
+#ifndef PORTAL_OUTBOX_WEB_ADDRESS_H
+#define PORTAL_OUTBOX_WEB_ADDRESS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#define WEB_ADDRESS_MAX 2000
+
+/* NULL when the portal could send there: https, a host, no user name, no
+ * fragment. Else what is wrong with it, as English source text. Where the name
+ * leads to is judged when it connects. */
+const char *web_address_flaw(const char *url);
+
+/* Networks of one's own to which it may connect, too: "10.1.0.0/16,
+ * fd00:1::/64". */
+struct networks {
+    struct network {
+        unsigned char bytes[16]; /* IPv4 as ::ffff:a.b.c.d */
+        unsigned bits;
+    } v[64];
+    size_t n;
+};
+/* False when a word is no network. */
+bool networks_parse(const char *text, struct networks *out);
+
+struct sockaddr;
+/* Whether the machine is one of the internet, or of these networks: not this
+ * machine, not a neighbour, no address that only means another one. */
+bool web_address_is_open(const struct sockaddr *to,
+                         const struct networks *also);
+
+#endif
