@@ -37,7 +37,7 @@ export function cleanEnvironment(more = {}) {
 }
 
 /** Polls until `ask` gives something true. */
-export async function until(ask, what, timeoutMs = 10_000) {
+export async function until(ask, what, timeoutMs = 40_000) {
     const end = Date.now() + timeoutMs;
     for (;;) {
         const got = await ask();
