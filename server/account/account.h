@@ -1,6 +1,6 @@
 /* People who can sign in: roles, profile, who may disable whom. The other
  * concepts of the folder: sign_in.h, session.h, password.h, invitation.h,
- * api_token.h, form_once.h. */
+ * form_once.h. Programs are in client/. */
 #ifndef PORTAL_ACCOUNT_ACCOUNT_H
 #define PORTAL_ACCOUNT_ACCOUNT_H
 

@@ -12,10 +12,9 @@ extern const struct route account_web_routes[];
 extern const struct route invitation_web_routes[];
 extern const struct route people_web_routes[];
 extern const struct route signed_in_web_routes[];
-extern const struct route api_token_web_routes[];
 
-/* For struct server_config: session cookie, or bearer token below /api/; also
- * settles the language (profile, else cookie, else Accept-Language). */
+/* For struct server_config: the person of the session cookie; also settles the
+ * language (profile, else cookie, else Accept-Language). */
 RESULT account_identify(struct req *rq);
 void account_ask(struct req *rq);
 const char *account_guess_vendor(const struct req *rq);

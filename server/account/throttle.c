@@ -43,6 +43,17 @@ throttle_of(struct cx *cx, const char *email)
     };
 }
 
+struct throttle
+throttle_of_client(struct cx *cx, const char *client_id)
+{
+    return (struct throttle){
+        .account =
+            subject(cx->arena, "client",
+                    arena_printf(cx->arena, "%s %s", cx->address, client_id)),
+        .address = subject(cx->arena, "clients", cx->address),
+    };
+}
+
 enum err
 throttle_wait(struct cx *cx, const struct throttle *t, int64_t *out_seconds)
 {

@@ -1,6 +1,5 @@
 /* Slows down guessing: failures per account and per network address, of known
- * and unknown accounts alike. Subjects are stored as HMAC. Private to
- * server/account/. */
+ * and unknown accounts alike. Subjects are stored as HMAC. */
 #ifndef PORTAL_ACCOUNT_THROTTLE_H
 #define PORTAL_ACCOUNT_THROTTLE_H
 
@@ -11,6 +10,9 @@ struct throttle {
 };
 
 struct throttle throttle_of(struct cx *cx, const char *email);
+/* Of a program that names itself. Counted for its address only: whoever knows
+ * its name from elsewhere cannot lock it out, nor can it its neighbours. */
+struct throttle throttle_of_client(struct cx *cx, const char *client_id);
 /* Seconds still to wait, 0: go on. */
 RESULT throttle_wait(struct cx *cx, const struct throttle *t,
                      int64_t *out_seconds);

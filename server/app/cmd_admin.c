@@ -1,7 +1,7 @@
-/* `portal admin`: people and API tokens from the command line; the way in for
- * the first administrator. */
+/* `portal admin`: people from the command line, the way in for the first
+ * administrator; API clients and tokens are in cmd_admin_client.c. */
+#include "app/cmd_admin.h"
 #include "account/account.h"
-#include "account/api_token.h"
 #include "account/invitation.h"
 #include "app/command.h"
 #include "app/options.h"
@@ -14,24 +14,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define USAGE                                                        \
-    "admin user create --email ADDRESS --name NAME --role ROLE"      \
-    " [--vendor-id ID] [--language ja|en]\n"                         \
-    "       portal admin user list\n"                                \
-    "       portal admin user disable --email ADDRESS\n"             \
-    "       portal admin user link --email ADDRESS\n"                \
-    "       portal admin token create --name NAME --scope gate.read" \
-    " [--days N]\n"                                                  \
-    "       portal admin token list\n"                               \
+#define USAGE                                                       \
+    "admin user create --email ADDRESS --name NAME --role ROLE"     \
+    " [--vendor-id ID] [--language ja|en]\n"                        \
+    "       portal admin user list\n"                               \
+    "       portal admin user disable --email ADDRESS\n"            \
+    "       portal admin user link --email ADDRESS\n"               \
+    "       portal admin client create --name NAME --scope SCOPES"  \
+    " [--units NAMES] [--addresses NETWORKS] [--long-tokens yes]\n" \
+    "       portal admin client rotate --id ID [--grace-hours N]\n" \
+    "       portal admin client disable --id ID\n"                  \
+    "       portal admin client list\n"                             \
+    "       portal admin token create --name NAME --scope SCOPES"   \
+    " [--days N]\n"                                                 \
+    "       portal admin token list\n"                              \
     "       portal admin token revoke --id ID"
-
-/* One row of the table of actions. `fn` runs inside a transaction and prints
- * to `out`, which is shown only after the commit. */
-struct action {
-    const char *object, *verb;
-    struct option_value options[6];
-    enum err (*fn)(struct cx *cx, const struct option_value o[], FILE *out);
-};
 
 static const char *
 or_empty(const char *s)
@@ -111,50 +108,7 @@ user_link(struct cx *cx, const struct option_value o[], FILE *out)
     return OK;
 }
 
-static enum err
-token_create(struct cx *cx, const struct option_value o[], FILE *out)
-{
-    const char *days = o[2].value != NULL ? o[2].value : "0";
-    char *end;
-    const int64_t n = strtoll(days, &end, 10);
-    const char *id, *token;
-
-    TRY(api_token_create(cx, o[0].value, o[1].value, *end == '\0' ? n : -1, &id,
-                         &token));
-    fprintf(out, "token %s (shown only now)\n%s\n", id, token);
-    return OK;
-}
-
-static enum err
-token_list(struct cx *cx, const struct option_value o[], FILE *out)
-{
-    struct api_token_list list;
-
-    (void)o;
-    TRY(api_token_list(cx, &list));
-    for (size_t i = 0; i < list.n; i++) {
-        const struct api_token *t = &list.v[i];
-        const bool is_over = t->expires_us.has && t->expires_us.v <= cx->now_us;
-
-        fprintf(out, "%s\t%s\t%s\t%s\t%s\n", t->id, t->name, t->scopes,
-                t->revoked_us.has ? "revoked"
-                : is_over         ? "expired"
-                                  : "active",
-                t->expires_us.has ? clock_iso(cx->arena, t->expires_us.v)
-                                  : "-");
-    }
-    return OK;
-}
-
-static enum err
-token_revoke(struct cx *cx, const struct option_value o[], FILE *out)
-{
-    TRY(api_token_revoke(cx, o[0].value));
-    fprintf(out, "revoked %s\n", o[0].value);
-    return OK;
-}
-
-static struct action actions[] = {
+static struct admin_action user_actions[] = {
     {"user",
      "create",
      {{"email", NULL, true},
@@ -166,28 +120,26 @@ static struct action actions[] = {
     {"user", "list", {{NULL, NULL, false}}, user_list},
     {"user", "disable", {{"email", NULL, true}}, user_disable},
     {"user", "link", {{"email", NULL, true}}, user_link},
-    {"token",
-     "create",
-     {{"name", NULL, true}, {"scope", NULL, true}, {"days", NULL, false}},
-     token_create},
-    {"token", "list", {{NULL, NULL, false}}, token_list},
-    {"token", "revoke", {{"id", NULL, true}}, token_revoke},
+    {.object = NULL},
 };
 
-static struct action *
+static struct admin_action *
 find_action(char *args[])
 {
+    struct admin_action *const tables[] = {user_actions, admin_client_actions};
+
     if (args[0] == NULL || args[1] == NULL)
         return NULL;
-    for (size_t i = 0; i < sizeof(actions) / sizeof(*actions); i++)
-        if (strcmp(actions[i].object, args[0]) == 0 &&
-            strcmp(actions[i].verb, args[1]) == 0)
-            return &actions[i];
+    for (size_t i = 0; i < sizeof(tables) / sizeof(*tables); i++)
+        for (struct admin_action *a = tables[i]; a->object != NULL; a++)
+            if (strcmp(a->object, args[0]) == 0 &&
+                strcmp(a->verb, args[1]) == 0)
+                return a;
     return NULL;
 }
 
 static RESULT
-run(struct cx *cx, const struct action *a, FILE *out)
+run(struct cx *cx, const struct admin_action *a, FILE *out)
 {
     TRY(db_begin(cx, false));
     const enum err e = a->fn(cx, a->options, out);
@@ -199,7 +151,7 @@ run(struct cx *cx, const struct action *a, FILE *out)
 }
 
 static int
-run_and_tell(struct cx *cx, const struct action *a)
+run_and_tell(struct cx *cx, const struct admin_action *a)
 {
     char *text = NULL;
     size_t n;
@@ -218,7 +170,7 @@ run_and_tell(struct cx *cx, const struct action *a)
 int
 cmd_admin(struct config *cfg, char *args[])
 {
-    struct action *a = find_action(args);
+    struct admin_action *a = find_action(args);
     struct runtime rt;
     struct cx cx;
     int code = EXIT_FAILURE;

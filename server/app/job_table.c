@@ -5,6 +5,7 @@
 #include "audit/audit.h"
 #include "base/clock.h"
 #include "change/change.h"
+#include "client/client.h"
 #include "outbox/outbox.h"
 #include "roster/roster.h"
 #include "search/search.h"
@@ -19,6 +20,7 @@ const struct job job_table[] = {
     {"outbox.run", 10 * US_PER_S, outbox_run, true},
     {"outbox.clean", US_PER_HOUR, outbox_clean, false},
     {"account.clean", US_PER_HOUR, account_clean, false},
+    {"client.clean", US_PER_HOUR, client_clean, false},
     {"attachment.scan", 15 * US_PER_S, attachment_scan, true},
     {"attachment.freshen", 5 * US_PER_MINUTE, attachment_freshen, false},
     {"attachment.clean", US_PER_HOUR, attachment_clean, false},

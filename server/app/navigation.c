@@ -23,7 +23,7 @@ static const struct nav_entry entries[] = {
     {"people", "/people", N_("People"), P_MANAGE},
     {"admin", "/admin", N_("Administration"), P_ADMIN},
     {"users", "/admin/users", N_("Users"), P_ADMIN},
-    {"tokens", "/admin/tokens", N_("API tokens"), P_ADMIN},
+    {"clients", "/admin/clients", N_("API clients"), P_ADMIN},
     {"audit", "/audit", N_("Audit log"), P_AUDIT},
     {.key = NULL},
 };

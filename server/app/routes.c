@@ -4,6 +4,7 @@
 #include "app/roles_web.h"
 #include "attachment/attachment_web.h"
 #include "audit/audit_web.h"
+#include "client/client_web.h"
 #include "dashboard/dashboard_web.h"
 #include "gate/gate_web.h"
 #include "hub/assignment_web.h"
@@ -44,7 +45,9 @@ const struct route *const all_routes[] = {
     invitation_web_routes,
     people_web_routes,
     signed_in_web_routes,
-    api_token_web_routes,
+    client_web_routes,
+    client_page_web_routes,
+    client_grant_api_routes,
     vendor_web_routes,
     vendor_page_web_routes,
     engagement_web_routes,

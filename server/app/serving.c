@@ -1,7 +1,6 @@
 #include "app/serving.h"
 
 #include "account/account.h"
-#include "account/account_web.h"
 #include "app/dev_certificate.h"
 #include "app/jobs.h"
 #include "app/navigation.h"
@@ -9,6 +8,7 @@
 #include "attachment/attachment.h"
 #include "base/clock.h"
 #include "base/log.h"
+#include "client/client_web.h"
 #include "cycle/attest.h"
 #include "db/db.h"
 #include "gate/gate.h"
@@ -168,10 +168,10 @@ start_server(const struct config *cfg, const struct runtime *rt)
         .max_body_bytes = (size_t)cfg->max_body_kb << 10,
         .max_upload_bytes = (size_t)cfg->max_upload_mb << 20,
         .arena_limit_bytes = (size_t)cfg->request_memory_mb << 20,
-        .guess_vendor = account_guess_vendor,
-        .ask = account_ask,
-        .identify = account_identify,
-        .touch = account_touch,
+        .guess_vendor = client_guess_vendor,
+        .ask = client_ask,
+        .identify = client_identify,
+        .touch = client_touch,
     };
     const char *templates =
         arena_printf(cfg->arena, "%s/templates", cfg->share_dir);

@@ -151,7 +151,7 @@ dispatch_identify(struct req *rq, const struct server_config *cfg)
 static bool
 is_anonymous(const struct req *rq)
 {
-    return rq->cx.actor.perms == 0;
+    return rq->cx.actor.user_id[0] == '\0';
 }
 
 /* OK with *out_replied set: the reply is there, no handler is to run. */
@@ -171,6 +171,10 @@ admit(struct req *rq, bool *out_replied)
     if (is_anonymous(rq)) {
         *out_replied = true;
         return refusal_sign_in(rq);
+    }
+    if ((a->perms & P_SESSION) == 0 && (rq->route->perm & P_CLIENTS) != 0) {
+        *out_replied = true;
+        return refusal_scope(rq);
     }
     return FAIL(&rq->cx, ERR_DENIED, "not_allowed",
                 N_("You do not have permission for this."));

@@ -1,11 +1,14 @@
 #include "http/refusal.h"
 
+#include "base/api_scope.h"
 #include "base/log.h"
 #include "http/route.h"
 #include "http/tmpl.h"
 
+#include <jansson.h>
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #define LOGIN_PATH "/login"
 #define PASSWORD_PATH "/account/password"
@@ -138,11 +141,61 @@ make_page(struct req *rq, unsigned status, const struct wording *w,
         plain_page(rq, status, w);
 }
 
+/* RFC 6750, section 3: every 401 and 403 of the API says how to ask. */
+static void
+challenge(struct req *rq, unsigned status, const char *code)
+{
+    const bool has_token =
+        strncasecmp(req_header(rq, "authorization"), "Bearer ", 7) == 0;
+    const char *more = "";
+
+    if (status == 401 && has_token)
+        more = ", error=\"invalid_token\", error_description=\"The token is "
+               "not known, has expired or was revoked\"";
+    else if (status == 403 && code != NULL &&
+             strcmp(code, "insufficient_scope") == 0)
+        more = arena_printf(rq->cx.arena,
+                            ", error=\"insufficient_scope\", scope=\"%s\"",
+                            api_scope_list(rq->cx.arena, rq->route->perm));
+    reply_header(rq, "WWW-Authenticate",
+                 arena_printf(rq->cx.arena, "Bearer realm=\"portal\"%s", more));
+}
+
+enum err
+refusal_oauth(struct req *rq, unsigned status, const char *error,
+              const char *description)
+{
+    reply_header(rq, "Pragma", "no-cache");
+    return reply_json(rq, status,
+                      json_pack("{s:s, s:s}", "error", error,
+                                "error_description", description));
+}
+
+/* What could not even be read as a request for a token. */
+static void
+refuse_oauth(struct req *rq, unsigned status)
+{
+    const char *error = status < 500    ? "invalid_request"
+                        : status == 503 ? "temporarily_unavailable"
+                                        : "server_error";
+
+    if (refusal_oauth(rq, status, error, wording_of(status)->message) != OK)
+        small_text(rq, status, error);
+    if (status == 503)
+        reply_header(rq, "Retry-After", "5");
+}
+
 static void
 refuse(struct req *rq, unsigned status, const char *code, const char *message)
 {
     const struct wording *w = wording_of(status);
 
+    if (strncmp(rq->path, "/oauth2/", 8) == 0) {
+        refuse_oauth(rq, status);
+        return;
+    }
+    if (refusal_is_api(rq) && (status == 401 || status == 403))
+        challenge(rq, status, code);
     if (message == NULL)
         message = T(w->message);
     if (refusal_is_api(rq)) {
@@ -200,7 +253,6 @@ refusal_sign_in(struct req *rq)
 
     if (refusal_is_api(rq)) {
         refuse(rq, 401, NULL, NULL);
-        reply_header(rq, "WWW-Authenticate", "Bearer realm=\"portal\"");
         return OK;
     }
     if (req_is_fragment(rq)) {
@@ -218,6 +270,14 @@ refusal_sign_in(struct req *rq)
     if (strcmp(next, "/") == 0)
         return reply_redirect(rq, LOGIN_PATH);
     return reply_redirect(rq, LOGIN_PATH "?next=%s", encoded);
+}
+
+enum err
+refusal_scope(struct req *rq)
+{
+    refuse(rq, 403, "insufficient_scope",
+           T("The token does not have the scope that this needs."));
+    return OK;
 }
 
 enum err

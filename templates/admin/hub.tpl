@@ -9,6 +9,6 @@
 <li class="card"><h2><a href="/admin/settings">[[Settings]]</a></h2><p>[[Sessions, reminders, validity of approvals, sizes of uploads, and what suspends a gate.]]</p></li>
 <li class="card"><h2><a href="/questionnaire/versions">[[Versions of the standard]]</a></h2><p>[[Look at a new version, publish it, and see who acknowledged it.]]</p></li>
 <li class="card"><h2><a href="/questionnaire">[[Questionnaire]]</a></h2><p>[[Read the clauses, and raise the floors of their values.]]</p></li>
-<li class="card"><h2><a href="/admin/tokens">[[API tokens]]</a></h2><p>[[Access of procurement systems: make, and revoke.]]</p></li>
+<li class="card"><h2><a href="/admin/clients">[[API clients]]</a></h2><p>[[Procurement systems: what each may do, its secrets and tokens, when it last asked.]]</p></li>
 <li class="card"><h2><a href="/admin/vendors">[[Vendors in bulk]]</a></h2><p>[[Register and change vendors, their engagements and contacts from a list.]]</p></li>
 </ul>

@@ -325,28 +325,6 @@ test('bearer tokens count below /api/ only', async () => {
     assert.equal(api.status, 404);
 });
 
-test('an administrator makes and revokes API tokens', async () => {
-    const adam = await newcomer('adam3@alludo.example', 'administrator');
-    const form = { ...inputs((await adam.get('/admin/tokens')).text),
-                   name: 'Buying', days: '30' };
-    const bad = await adam.post('/admin/tokens',
-        { ...form, name: '', days: 'soon' });
-    assert.equal(bad.status, 422);
-    assert.match(bad.text, /href="#name"/);
-    assert.match(bad.text, /href="#days"/, 'all problems at once');
-    const made = await adam.post('/admin/tokens', form);
-    assert.equal(made.status, 201);
-    const [token] = /portal_[A-Za-z0-9_-]{43}/.exec(made.text);
-    const again = await adam.post('/admin/tokens', form);
-    assert.equal(again.status, 303);
-    const list = await adam.get('/admin/tokens');
-    assert.doesNotMatch(list.text, new RegExp(token));
-    const [[id]] = portal.sql(
-        `SELECT id FROM api_tokens WHERE name = 'Buying'`);
-    assert.equal((await adam.post(`/admin/tokens/${id}/revoke`)).status, 303);
-    assert.equal((await adam.post(`/admin/tokens/${id}/revoke`)).status, 404);
-});
-
 test('every entry of the menu opens for whoever sees it', async () => {
     const vendor = newVendor();
     for (const role of ['contributor', 'manager', 'reviewer', 'approver',

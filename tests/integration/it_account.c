@@ -1,6 +1,5 @@
-/* Accounts: sign-in and its throttle, sessions, invitations, API tokens. */
+/* Accounts: sign-in and its throttle, sessions, invitations. */
 #include "account/account.h"
-#include "account/api_token.h"
 #include "account/form_once.h"
 #include "account/invitation.h"
 #include "account/password.h"
@@ -29,7 +28,7 @@ make_people(void)
     }
     it_owner_exec("SET client_min_messages = warning");
     it_owner_exec("TRUNCATE vendors, users, sessions, invitations, outbox,"
-                  " sign_in_throttle, api_tokens, form_receipts CASCADE");
+                  " sign_in_throttle, form_receipts CASCADE");
     it_owner_exec("INSERT INTO vendors (id, name, country, created_us) VALUES"
                   " ('" AOZORA "', 'Aozora', 'JP', 0),"
                   " ('" BRIDGE "', 'Bridge', 'JP', 0)");
@@ -536,35 +535,6 @@ START_TEST(holders_are_found_across_scopes)
 }
 END_TEST
 
-START_TEST(api_tokens_work_until_revoked_or_expired)
-{
-    const char *id, *token;
-    struct api_token t;
-    bool found;
-
-    make_people();
-    it_fails(ERR_INVALID, "scope",
-             api_token_create(as_adam(), "p", "gate.write", 0, &id, &token));
-    it_ok(api_token_create(as_adam(), "procurement", "gate.read", 30, &id,
-                           &token));
-    ck_assert_int_eq(strncmp(token, "portal_", 7), 0);
-    it_ok(api_token_find(it_as_system(), token, &t, &found));
-    ck_assert(found);
-    ck_assert_uint_eq(api_token_actor(&t).perms, P_GATE_READ);
-    it_ok(api_token_find(it_cx(), "portal_other", &t, &found));
-    ck_assert(!found);
-    const int64_t start = it_context.now_us;
-    it_context.now_us = start + 30 * US_PER_DAY;
-    it_ok(api_token_find(it_cx(), token, &t, &found));
-    ck_assert(!found);
-    it_context.now_us = start;
-    it_ok(api_token_revoke(as_adam(), id));
-    it_ok(api_token_find(it_as_system(), token, &t, &found));
-    ck_assert(!found);
-    it_fails(ERR_NOT_FOUND, "not_found", api_token_revoke(as_adam(), id));
-}
-END_TEST
-
 START_TEST(a_form_takes_effect_once)
 {
     const char *form_id = random_uuid(it_context.arena), *location;
@@ -643,7 +613,6 @@ add_tests(TCase *tc)
     tcase_add_test(tc, roles_change_by_version);
     tcase_add_test(tc, profiles_are_ones_own);
     tcase_add_test(tc, holders_are_found_across_scopes);
-    tcase_add_test(tc, api_tokens_work_until_revoked_or_expired);
     tcase_add_test(tc, a_form_takes_effect_once);
     tcase_add_test(tc, what_ended_is_removed);
     tcase_add_test(tc, everything_is_audited);

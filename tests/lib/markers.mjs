@@ -38,9 +38,10 @@ const INTERNAL_COLUMNS = { 'vendors.note': 'true',
  * new one belongs into one of the two. */
 const OF_EVERYBODY = ['answer_origins', 'answer_statuses', 'clauses',
     'official_texts', 'questionnaires', 'raised_thresholds'];
-const OF_ALLUDO = ['api_tokens', 'audit_seals', 'form_receipts', 'jobs',
-    'outbox', 'saved_views', 'schema_migrations', 'search_progress', 'settings',
-    'sign_in_throttle', 'vendor_imports'];
+const OF_ALLUDO = ['api_client_secrets', 'api_clients', 'api_tokens',
+    'audit_seals', 'form_receipts', 'jobs', 'outbox', 'saved_views',
+    'schema_migrations', 'search_progress', 'settings', 'sign_in_throttle',
+    'vendor_imports'];
 /* Without a vendor_id, and one vendor's all the same. */
 const OF_ANOTHER_ROW = ['attachment_chunks', 'review_hands'];
 
@@ -138,7 +139,7 @@ export function mark(portal, who) {
             ...OF_ANOTHER_ROW].includes(table), `whose is the table ${table}? ` +
             'Give it a vendor_id, or name it in tests/lib/markers.mjs');
     const marked = tables.filter((t) => t.hasVendor
-        || ['saved_views', 'api_tokens'].includes(t.table));
+        || ['saved_views', 'api_clients', 'api_tokens'].includes(t.table));
     const rows = portal.sql(`SET portal.vendor_id = '*';
         ${FUNCTIONS(who)}
         DO $do$ DECLARE sets text; BEGIN
