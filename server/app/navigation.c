@@ -15,6 +15,7 @@ static const struct nav_entry entries[] = {
     {"vendors", "/vendors", N_("Vendors"), P_READ_ALL | P_ADMIN},
     {"vendors", "/vendor", N_("Our company"), P_COMPANY},
     {"submissions", "/submissions", N_("Submissions"), WORKERS},
+    {"requests", "/requests", N_("Requests"), P_READ_ALL},
     {"threads", "/threads", N_("Messages"), WORKERS},
     {"findings", "/findings", N_("Findings"), WORKERS},
     {"plans", "/plans", N_("Remediation plans"), WORKERS},

@@ -21,6 +21,7 @@
 #include "questionnaire/threshold_web.h"
 #include "remediation/plan_web.h"
 #include "report/report_web.h"
+#include "request/request_web.h"
 #include "review/review_web.h"
 #include "roster/roster_web.h"
 #include "scope/scope_questions_web.h"
@@ -99,6 +100,7 @@ const struct route *const all_routes[] = {
     plan_record_web_routes,
     plan_form_web_routes,
     completion_web_routes,
+    request_web_routes,
     gate_api_routes,
     openapi_web_routes,
     dashboard_web_routes,

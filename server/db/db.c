@@ -109,9 +109,11 @@ db_scope(struct cx *cx)
 
     snprintf(scope, sizeof(scope), "%s%s%s", a->is_staff ? "*" : a->vendor_id,
              is_limited ? "/" : "", is_limited ? a->party_id : "");
-    if (!db->is_begin_due && strcmp(scope, db->scope) == 0)
+    if (!db->is_begin_due && strcmp(scope, db->scope) == 0 &&
+        db->said_us == cx->now_us)
         return;
     memcpy(db->scope, scope, sizeof(scope));
+    db->said_us = cx->now_us;
     db->is_scope_due = true;
 }
 

@@ -33,8 +33,9 @@ void db_close(struct db *db);
 bool db_check_queries(struct db *db);
 bool db_is_up(struct db *db); /* reconnects when it was lost; SELECT 1 */
 
-/* Queues BEGIN and the row-level scope of cx->actor: its vendor, every vendor
- * ('*') for staff and system, none for nobody. Replaces a lost connection;
+/* Queues BEGIN, the time of cx (for triggers) and the row-level scope of
+ * cx->actor: its vendor, every vendor ('*') for staff and system, none for
+ * nobody. Replaces a lost connection;
  * ERR_UNAVAILABLE when there is none to be had. */
 RESULT db_begin(struct cx *cx, bool read_only);
 /* For the next transaction: until its first replies have landed, only `ms` are
@@ -46,8 +47,8 @@ void db_hurry(struct cx *cx, int ms);
  * for a synchronous standby cancelled). */
 RESULT db_commit(struct cx *cx);
 void db_rollback(struct cx *cx);
-/* Sets the scope again after identification changed cx->actor; queued, unless
- * the database has it already. */
+/* Sets scope and time again after cx changed; queued, unless the database has
+ * them already. */
 void db_scope(struct cx *cx);
 /* A statement has set the scope itself, to this. */
 void db_scope_is(struct cx *cx, const char *scope);

@@ -20,8 +20,10 @@ static const struct query_def own_defs[OWN_COUNT] = {
                         "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", 0},
     [OWN_COMMIT] = {"portal_commit", 0, "COMMIT", 0},
     [OWN_ROLLBACK] = {"portal_rollback", 0, "ROLLBACK", 0},
-    [OWN_SCOPE] = {"portal_scope", 1,
-                   "SELECT set_config('portal.vendor_id', $1, true)", 0},
+    [OWN_SCOPE] = {"portal_scope", 2,
+                   "SELECT set_config('portal.vendor_id', $1, true),"
+                   " set_config('portal.now_us', $2, true)",
+                   0},
     [OWN_SETTINGS] =
         {"portal_settings", 0,
          "SELECT set_config('statement_timeout', '15s', false),"
@@ -170,8 +172,10 @@ send_due(struct cx *cx)
     }
     if (db->is_scope_due) {
         db->is_scope_due = false;
-        flight_add_own(cx, OWN_SCOPE, (const char *const[]){db->scope}, 1,
-                       &nowhere);
+        flight_add_own(cx, OWN_SCOPE,
+                       (const char *const[]){db->scope,
+                                             arena_i64(cx->arena, db->said_us)},
+                       2, &nowhere);
     }
 }
 

@@ -101,6 +101,7 @@ struct db {
     bool part_is_sent;        /* something of this part */
     bool is_unreplicated;     /* COMMIT was acknowledged without its standby */
     char scope[80];
+    int64_t said_us; /* the time that triggers go by: portal_now_us() */
     int reply_timeout_ms;
     int hurry_ms;    /* until the first replies of a transaction; 0: none */
     enum err failed; /* why the transaction cannot be committed; OK: it can */
