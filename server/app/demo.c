@@ -95,6 +95,7 @@ tell(struct demo *d, const char *passwords[])
     TRY(demo_tell_bridge(d));
     TRY(demo_tell_midorikawa(d));
     TRY(tell_acknowledged(d));
+    TRY(demo_tell_requests(d));
     TRY(demo_tell_views(d));
     TRY(demo_step(d, "", 0, 0, 0));
     outbox_settle(d->cx);

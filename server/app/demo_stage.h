@@ -96,5 +96,6 @@ RESULT demo_tell_proposal(struct demo *d, const char *finding);
 RESULT demo_tell_bridge(struct demo *d);
 RESULT demo_tell_midorikawa(struct demo *d);
 RESULT demo_tell_views(struct demo *d);
+RESULT demo_tell_requests(struct demo *d);
 
 #endif

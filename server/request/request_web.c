@@ -94,13 +94,13 @@ show_list(struct req *rq)
 static enum err
 show(struct req *rq)
 {
-    return request_page(rq, 200, req_param(rq, "request_id"));
+    return request_page(rq, 200, req_param(rq, "submission_request_id"));
 }
 
 static enum err
 accept_it(struct req *rq)
 {
-    const char *id = req_param(rq, "request_id"), *submission_id;
+    const char *id = req_param(rq, "submission_request_id"), *submission_id;
     const enum err e = request_accept(&rq->cx, id, &submission_id);
 
     if (e == ERR_CONFLICT || e == ERR_INVALID) {
@@ -117,7 +117,7 @@ accept_it(struct req *rq)
 static enum err
 decline(struct req *rq)
 {
-    const char *id = req_param(rq, "request_id");
+    const char *id = req_param(rq, "submission_request_id");
     const enum err e = request_decline(&rq->cx, id, req_form(rq, "reason"));
 
     if (e == ERR_CONFLICT || e == ERR_INVALID) {
@@ -135,11 +135,11 @@ decline(struct req *rq)
 
 const struct route request_web_routes[] = {
     {GET, "/requests", P_READ_ALL, NO_BODY, show_list, "request.list", 0, NULL},
-    {GET, "/requests/:request_id", P_READ_ALL, NO_BODY, show, "request.show", 0,
-     NULL},
-    {POST, "/requests/:request_id/accept", P_REVIEW, FORM, accept_it,
+    {GET, "/requests/:submission_request_id", P_READ_ALL, NO_BODY, show,
+     "request.show", 0, NULL},
+    {POST, "/requests/:submission_request_id/accept", P_REVIEW, FORM, accept_it,
      "request.accept", 0, NULL},
-    {POST, "/requests/:request_id/decline", P_REVIEW, FORM, decline,
+    {POST, "/requests/:submission_request_id/decline", P_REVIEW, FORM, decline,
      "request.decline", 0, NULL},
     {.path = NULL},
 };

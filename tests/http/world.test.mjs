@@ -58,6 +58,7 @@ function objectsOf(email) {
         contact_id: of('t.id FROM contacts t'),
         submission_id: of('t.submission_id FROM scope_requests t'),
         request_id: of('t.id FROM scope_requests t'),
+        submission_request_id: of('t.id FROM submission_requests t'),
         attachment_id: of('t.id FROM attachments t', `AND NOT EXISTS (SELECT
             FROM answer_attachments u JOIN submissions s ON s.id =
             u.submission_id JOIN parties p ON p.id = s.party_id WHERE
