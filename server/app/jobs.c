@@ -6,6 +6,8 @@
 #include "base/log.h"
 #include "base/random.h"
 #include "db/db.h"
+#include "http/tmpl.h"
+#include "request/request.h"
 #include "settings/settings.h"
 
 #include <pthread.h>
@@ -117,14 +119,19 @@ new_cx(struct db *db)
     return cx;
 }
 
-/* Somebody may have changed them, on this server or another. */
+/* Somebody may have changed them, on this server or another; and what waits
+ * behind the navigation. */
 static enum err
 look_at_settings(struct cx *cx)
 {
+    int64_t nrequests;
+
     TRY(db_begin(cx, true));
     TRY(settings_load(cx));
+    TRY(request_count(cx, &nrequests));
     TRY(db_commit(cx));
     navigation_set_idle();
+    page_set_count("requests", nrequests);
     return OK;
 }
 

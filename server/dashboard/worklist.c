@@ -12,6 +12,7 @@ static const struct word kind_words[] = {
     {"agree_plan", N_("Agree a plan or propose another")},
     {"verify_plan", N_("Verify a completed plan")},
     {"scope", N_("Decide on a change of the scope")},
+    {"request", N_("Accept or decline a request from procurement")},
     {NULL, NULL},
 };
 

@@ -11,11 +11,11 @@ struct work_item {
     const char *kind; /* see work_kind_text() */
     const char *turn; /* alludo, vendor */
     int64_t since_us;
-    const char *id; /* with since_us: the place in the list */
-    const char *submission_id, *vendor_id, *vendor_name, *party_name,
-        *engagement_name;
+    const char *id;            /* with since_us: the place in the list */
+    const char *submission_id; /* "" of a request from procurement */
+    const char *vendor_id, *vendor_name, *party_name, *engagement_name;
     const char *clause, *finding_id; /* "" */
-    const char *request_id;          /* of a scope request; "" */
+    const char *request_id;          /* of a scope or submission request; "" */
     const char *who;                 /* at Alludo, "" for nobody yet */
     int64_t ndone, nall;             /* of a review: clauses judged */
 };

@@ -3,9 +3,10 @@
 -- Each kind separately, and no further than a page. A reviewer's own: what they
 -- review or judge a domain of, and what nobody has begun yet.
 -- $1 turn or '', $2 mine: 'true', $3 who, $4 since and $5 id of the one before
-SELECT w.kind, w.turn, w.since_us, w.id, w.submission_id, v.id AS vendor_id,
-       v.name AS vendor_name, p.name AS party_name, e.name AS engagement_name,
-       w.clause, w.finding_id, w.request_id,
+SELECT w.kind, w.turn, w.since_us, w.id,
+       coalesce(w.submission_id::text, '') AS submission_id, v.id AS vendor_id,
+       v.name AS vendor_name, coalesce(p.name, v.name) AS party_name,
+       coalesce(e.name, q.engagement_name) AS engagement_name, w.clause, w.finding_id, w.request_id,
        coalesce(s.reviewer_name, '') AS who, n.ndone, n.nall
   FROM ((SELECT CASE s.state WHEN 'submitted' THEN 'begin_review'
                              WHEN 'in_review' THEN 'review'
@@ -51,11 +52,18 @@ SELECT w.kind, w.turn, w.since_us, w.id, w.submission_id, v.id AS vendor_id,
         (SELECT 'scope', 'alludo', r.requested_us, r.id::text, r.submission_id,
                 '', '', r.id::text
            FROM scope_requests r
-          WHERE r.state = 'open')) AS w
-  JOIN submissions s ON s.id = w.submission_id
-  JOIN vendors v ON v.id = s.vendor_id
-  JOIN parties p ON p.id = s.party_id
-  JOIN engagements e ON e.id = s.engagement_id
+          WHERE r.state = 'open')
+        UNION ALL
+        (SELECT 'request', 'alludo', r.received_us, r.id::text, NULL, '', '',
+                r.id::text
+           FROM submission_requests r
+          WHERE r.state = 'received')) AS w
+  LEFT JOIN submissions s ON s.id = w.submission_id
+  LEFT JOIN submission_requests q ON w.kind = 'request'
+                                 AND q.id = nullif(w.request_id, '')::uuid
+  JOIN vendors v ON v.id = coalesce(s.vendor_id, q.vendor_id)
+  LEFT JOIN parties p ON p.id = s.party_id
+  LEFT JOIN engagements e ON e.id = coalesce(s.engagement_id, q.engagement_id)
  CROSS JOIN LATERAL (
        SELECT count(*) FILTER (WHERE c.verdict <> '') AS ndone,
               count(*) AS nall

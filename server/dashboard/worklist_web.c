@@ -17,6 +17,8 @@ href_of(struct req *rq, const struct work_item *w)
 {
     struct arena *a = rq->cx.arena;
 
+    if (strcmp(w->kind, "request") == 0)
+        return arena_printf(a, "/requests/%s", w->request_id);
     if (strcmp(w->kind, "message") == 0)
         return arena_printf(a, "/submissions/%s/clauses/%s/thread",
                             w->submission_id, w->clause);

@@ -15,6 +15,8 @@ static const struct nav_entry *nav;
 static const struct role_name *roles;
 /* Changed while the portal runs. */
 static _Atomic unsigned idle_seconds = 900, idle_warn_seconds = 120;
+#define NAV_MAX 64
+static _Atomic int64_t nav_counts[NAV_MAX]; /* by place in nav */
 
 void
 page_set_nav(const struct nav_entry entries[])
@@ -33,6 +35,14 @@ page_set_idle(unsigned idle_s, unsigned warn_s)
 {
     idle_seconds = idle_s;
     idle_warn_seconds = warn_s;
+}
+
+void
+page_set_count(const char *key, int64_t n)
+{
+    for (size_t i = 0; i < NAV_MAX && nav != NULL && nav[i].key != NULL; i++)
+        if (strcmp(nav[i].key, key) == 0)
+            nav_counts[i] = n;
 }
 
 static void
@@ -102,6 +112,9 @@ show_person(struct req *rq, struct tmpl *root)
         tmpl_set(entry, "NAV_TEXT", tr(rq->cx.lang, n->text));
         tmpl_show_if(entry, root->nav != NULL && strcmp(root->nav, n->key) == 0,
                      "NAV_CURRENT");
+        const int64_t count = n - nav < NAV_MAX ? nav_counts[n - nav] : 0;
+        if (count > 0)
+            tmpl_int(tmpl_add(entry, "NAV_WAITING"), "NAV_COUNT", count);
     }
 }
 

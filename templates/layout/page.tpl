@@ -37,7 +37,7 @@
 {{#SIGNED_IN}}
 <nav class="mainnav" aria-label="[[Main menu]]">
 <ul>
-{{#NAV}}<li><a href="{{NAV_HREF}}"{{#NAV_CURRENT}} aria-current="page"{{/NAV_CURRENT}}>{{NAV_TEXT}}</a></li>
+{{#NAV}}<li><a href="{{NAV_HREF}}"{{#NAV_CURRENT}} aria-current="page"{{/NAV_CURRENT}}>{{NAV_TEXT}}{{#NAV_WAITING}} <span class="tag s-waiting">{{NAV_COUNT}}<span class="visually-hidden"> [[waiting]]</span></span>{{/NAV_WAITING}}</a></li>
 {{/NAV}}</ul>
 </nav>
 {{/SIGNED_IN}}
