@@ -1,6 +1,6 @@
-/* What procurement asks for in the demo: two requests that wait, one of them in
- * haste, one with other facts than the register, one for a service that is
- * being assessed already, and one that was declined. */
+/* What procurement asks for in the demo: two requests for new services, one
+ * of them in haste, one with other facts than the register, one for a service
+ * that is being assessed already, and one that was declined. */
 #include "app/demo_stage.h"
 #include "base/random.h"
 #include "base/text.h"
@@ -84,5 +84,5 @@ demo_tell_requests(struct demo *d)
                         demo_book_text(&d->book, "calendars_declined")));
     TRY(ask(d, "attendance", ariba, -4, &id));
     TRY(ask(d, "notices", ariba, -1, &id));
-    return ask(d, "benchmark", coupa, -1, &id);
+    return ask(d, "statements", ariba, -1, &id);
 }
