@@ -124,9 +124,11 @@ begin(struct req *rq, const struct server_config *cfg, bool read_only)
 void
 req_read_ahead(struct req *rq, const char *vendor_id)
 {
-    const struct route_steps *steps = rq->route->steps;
+    /* Without a route the reply is a refusal. */
+    const struct route_steps *steps =
+        rq->may_read_ahead ? rq->route->steps : NULL;
 
-    if (!rq->may_read_ahead || steps == NULL || steps->read_ahead == NULL ||
+    if (steps == NULL || steps->read_ahead == NULL ||
         steps->for_clients != (vendor_id[0] == '\0'))
         return;
     rq->cx.actor.vendor_id = vendor_id;

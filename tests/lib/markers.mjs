@@ -27,6 +27,7 @@ const CODES_OF = { 'submission_clauses.reason': "t.reason NOT LIKE 'reviewer:%'"
 const IN_REVIEW = `EXISTS (SELECT FROM submissions s WHERE s.id =
     t.submission_id AND s.state IN ('submitted', 'in_review'))`;
 const INTERNAL_ROWS = {
+    submission_requests: 'true',
     thread_messages: "t.visibility = 'internal'",
     verdict_history: 'true',
     audit_events: 't.vendor_id IS NULL',
