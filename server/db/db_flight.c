@@ -172,10 +172,10 @@ send_due(struct cx *cx)
     }
     if (db->is_scope_due) {
         db->is_scope_due = false;
-        flight_add_own(cx, OWN_SCOPE,
-                       (const char *const[]){db->scope,
-                                             arena_i64(cx->arena, db->said_us)},
-                       2, &nowhere);
+        flight_add_own(
+            cx, OWN_SCOPE,
+            (const char *const[]){db->scope, arena_i64(cx->arena, db->said_us)},
+            2, &nowhere);
     }
 }
 

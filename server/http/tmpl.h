@@ -56,7 +56,7 @@ struct nav_entry {
 struct role_name {
     const char *role, *text; /* actor.role; text: N_("...") */
 };
-void page_set_nav(const struct nav_entry entries[]);  /* ends with key NULL */
+void page_set_nav(const struct nav_entry entries[]); /* ends with key NULL */
 /* How many things wait behind an entry; at any time. */
 void page_set_count(const char *key, int64_t n);
 void page_set_roles(const struct role_name names[]);  /* ends with role NULL */
