@@ -1,5 +1,7 @@
 #include "http/body_cache.h"
 
+#include "base/hash.h"
+
 #include <assert.h>
 #include <pthread.h>
 #include <stdbool.h>
@@ -27,11 +29,7 @@ static size_t total, limit = LIMIT_BYTES;
 static struct body **
 bucket_of(const char *key)
 {
-    size_t h = 5381;
-
-    for (; *key != '\0'; key++)
-        h = h * 33 + (unsigned char)*key;
-    return &table[h % BUCKETS];
+    return &table[hash_text(HASH_START, key) % BUCKETS];
 }
 
 static void

@@ -1,5 +1,6 @@
 #include "http/segments.h"
 
+#include "base/hash.h"
 #include "base/log.h"
 
 #include <pthread.h>
@@ -233,11 +234,7 @@ split(struct segments *s, const char *html, size_t len)
 static size_t
 bucket_of(const char *key)
 {
-    size_t h = 5381;
-
-    for (; *key != '\0'; key++)
-        h = h * 33 + (unsigned char)*key;
-    return h % BUCKETS;
+    return hash_text(HASH_START, key) % BUCKETS;
 }
 
 static const struct segments *

@@ -1,5 +1,6 @@
 /* The callbacks of the network threads. Nothing here waits. */
 #include "base/clock.h"
+#include "base/hash.h"
 #include "base/random.h"
 #include "http/dispatch_steps.h"
 #include "http/metrics.h"
@@ -133,14 +134,6 @@ run_request(struct job *job, struct db *db)
         MHD_resume_connection(all[i]->conn);
 }
 
-static uint64_t
-mix(uint64_t h, const char *text)
-{
-    for (; *text != '\0'; text++) /* FNV-1a */
-        h = (h ^ (unsigned char)*text) * 1099511628211u;
-    return h;
-}
-
 /* Which requests may share a transaction: of one route and one vendor; two that
  * write at one place come one behind the other. */
 static void
@@ -148,7 +141,6 @@ set_company(struct exchange *ex)
 {
     const struct route *r = ex->rq.route;
     const struct server_config *cfg = &ex->server->cfg;
-    const uint64_t seed = 1469598103934665603u;
 
     ex->job.key = ex->job.part = 0;
     if (ex->refused != 0 || r == NULL || r->steps == NULL ||
@@ -157,9 +149,9 @@ set_company(struct exchange *ex)
     const char *vendor_id = cfg->guess_vendor(&ex->rq);
     if (vendor_id[0] == '\0')
         return;
-    ex->job.key = mix(mix(seed, r->name), vendor_id) | 1;
+    ex->job.key = hash_text(hash_text(HASH_START, r->name), vendor_id) | 1;
     if (!dispatch_reads_only(&ex->rq))
-        ex->job.part = mix(seed, ex->rq.path) | 1;
+        ex->job.part = hash_text(HASH_START, ex->rq.path) | 1;
 }
 
 static enum MHD_Result

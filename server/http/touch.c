@@ -1,6 +1,7 @@
 #include "http/touch.h"
 
 #include "base/clock.h"
+#include "base/hash.h"
 #include "base/log.h"
 #include "db/db.h"
 
@@ -16,10 +17,7 @@ static atomic_uint_fast64_t slots[SLOTS];
 static bool
 is_due(const struct req *rq)
 {
-    uint64_t h = 1469598103934665603u; /* FNV-1a, 64 bits */
-
-    for (const char *c = rq->csrf_secret; *c != '\0'; c++)
-        h = (h ^ (unsigned char)*c) * 1099511628211u;
+    const uint64_t h = hash_text(HASH_START, rq->csrf_secret);
     const uint64_t minute =
         (uint64_t)(rq->cx.now_us / US_PER_MINUTE) & 0xffffffffu;
     const uint64_t want = (h & 0xffffffff00000000u) | minute;
