@@ -11,8 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MAX_ARGS 33
-
 static const struct query_def own_defs[OWN_COUNT] = {
     [OWN_BEGIN] = {"portal_begin", 0, "BEGIN ISOLATION LEVEL READ COMMITTED",
                    0},

@@ -9,8 +9,6 @@
 
 #include <string.h>
 
-#define MAX_ARGS 33
-
 static bool
 is_list(enum query q, int arg)
 {

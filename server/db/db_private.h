@@ -12,6 +12,7 @@
  * (15 s), so that only a silent server or network meets it. */
 #define DB_REPLY_TIMEOUT_MS 20000
 #define DB_FIRST_REPLY_TIMEOUT_MS 2000 /* while connecting */
+#define MAX_ARGS 33                    /* of a statement; Q() counts to 32 */
 #define DB_RETRY_AFTER_US (US_PER_S / 2)
 
 /* As FAIL(), for what only the log shows: nobody translates it. */
