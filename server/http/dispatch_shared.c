@@ -29,7 +29,7 @@ meet(struct req *const rqs[], size_t n, const struct server_config *cfg)
 
     for (size_t i = 0; i < n; i++) {
         dispatch_reset(rqs[i]);
-        rqs[i]->cx.db = cx->db;
+        /* Statements are gathered only where their times are equal, too. */
         rqs[i]->cx.now_us = cx->now_us;
         rqs[i]->may_read_ahead = true;
     }
