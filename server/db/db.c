@@ -252,6 +252,12 @@ db_flush(struct cx *cx)
     return cx->db->failed;
 }
 
+bool
+db_is_settled(const struct cx *cx)
+{
+    return cx->db->nwaits == 0 && cx->db->ngatherings == 0;
+}
+
 enum err
 db_send(struct cx *cx, unsigned in_flight)
 {

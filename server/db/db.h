@@ -90,6 +90,8 @@ void db_queue_exec(struct cx *cx, enum query q, const char *const args[],
 void db_queue_expect_one(struct cx *cx, enum query q, const char *const args[],
                          int nargs, enum err err, const char *code);
 RESULT db_flush(struct cx *cx);
+/* Nothing is queued and nothing in the air: nobody's `out` is written to. */
+bool db_is_settled(const struct cx *cx);
 
 /* Binary bytea as last parameter ($nargs + 1), for attachment chunks: write
  * QB(name, ...) without it. The bytes are copied before the call returns.

@@ -23,9 +23,11 @@ void dispatch(struct req *rq, const struct server_config *cfg);
 
 /* Requests for one route with `is_shared` whose cookies name one vendor, with
  * one database connection: in one transaction, or one by one where that does
- * not do. */
+ * not do. Calls `ready` with each of them as soon as its reply is complete,
+ * and does not touch it afterwards. */
 void dispatch_shared(struct req *const rqs[], size_t n,
-                     const struct server_config *cfg);
+                     const struct server_config *cfg,
+                     void (*ready)(struct req *rq));
 
 /* Who asks, for a request that will be refused; failures leave it nobody. */
 void dispatch_identify(struct req *rq, const struct server_config *cfg);

@@ -12,6 +12,16 @@
 
 #include <string.h>
 
+/* Those who were taken together. MADE: the reply stands once the transaction
+ * is committed; GONE: the request has its reply, and may no longer exist. */
+struct company {
+    struct req *const *rqs;
+    size_t n;
+    const struct server_config *cfg;
+    void (*ready)(struct req *rq);
+    enum { TO_RUN, MADE, GONE } state[WORK_COMPANY];
+};
+
 static bool
 is_same_scope(const struct actor *a, const struct actor *b)
 {
@@ -47,59 +57,85 @@ meet(struct req *const rqs[], size_t n, const struct server_config *cfg)
     return OK;
 }
 
-/* `done[i]`: the reply stands once this is committed. */
-static RESULT
-handle(struct req *const rqs[], size_t n, bool done[])
+/* What was read stands, whatever becomes of the others: nobody waits for them.
+ * The transaction lives in the first request, hence that one stays. */
+static bool
+may_go(const struct company *all, size_t i)
 {
-    for (size_t i = 0; i < n; i++) {
-        struct req *rq = rqs[i];
+    const struct req *rq = all->rqs[i];
+
+    return i > 0 && dispatch_reads_only(rq) && db_is_settled(&rq->cx) &&
+           !touch_is_due(rq, all->cfg);
+}
+
+static RESULT
+handle(struct company *all)
+{
+    for (size_t i = 0; i < all->n; i++) {
+        struct req *rq = all->rqs[i];
 
         db_next_part(&rq->cx);
-        done[i] = dispatch_handle(rq) == OK && !dispatch_is_refused(rq);
-        if (!done[i] && !db_drop_part(&rq->cx))
+        if (dispatch_handle(rq) == OK && !dispatch_is_refused(rq))
+            all->state[i] = MADE;
+        else if (!db_drop_part(&rq->cx))
             return ERR_RETRY;
+        if (all->state[i] == MADE && may_go(all, i)) {
+            all->state[i] = GONE;
+            all->ready(rq);
+        }
     }
     return OK;
 }
 
 static void
-run_together(struct req *const rqs[], size_t n, const struct server_config *cfg,
-             bool done[])
+forget_made(struct company *all)
 {
-    struct cx *cx = &rqs[0]->cx;
-    enum err e = meet(rqs, n, cfg);
+    for (size_t i = 0; i < all->n; i++)
+        if (all->state[i] == MADE)
+            all->state[i] = TO_RUN;
+}
+
+static void
+run_together(struct company *all)
+{
+    struct cx *cx = &all->rqs[0]->cx;
+    enum err e = meet(all->rqs, all->n, all->cfg);
 
     if (e == OK)
-        e = handle(rqs, n, done);
+        e = handle(all);
     if (e != OK) {
         db_rollback(cx);
-        memset(done, 0, n * sizeof(*done));
+        forget_made(all);
         return;
     }
     e = db_commit(cx);
-    for (size_t i = 0; i < n && e != OK; i++) {
-        /* Not known whether it is stored: nobody tries that again unasked. */
-        if (done[i] && e == ERR_UNAVAILABLE) {
-            rqs[i]->cx.fault = cx->fault;
-            refusal_fault(rqs[i], e);
-        } else
-            done[i] = false;
-    }
     if (e == OK)
-        metrics_add(METRIC_SHARED, n);
+        metrics_add(METRIC_SHARED, all->n);
+    else if (e != ERR_UNAVAILABLE)
+        forget_made(all);
+    /* Not known whether it is stored: nobody tries that again unasked. */
+    for (size_t i = 0; i < all->n && e == ERR_UNAVAILABLE; i++) {
+        if (all->state[i] != MADE)
+            continue;
+        all->rqs[i]->cx.fault = cx->fault;
+        refusal_fault(all->rqs[i], e);
+    }
 }
 
 void
 dispatch_shared(struct req *const rqs[], size_t n,
-                const struct server_config *cfg)
+                const struct server_config *cfg, void (*ready)(struct req *rq))
 {
-    bool done[WORK_COMPANY] = {false};
+    struct company all = {.rqs = rqs, .n = n, .cfg = cfg, .ready = ready};
 
-    run_together(rqs, n, cfg, done);
+    run_together(&all);
     for (size_t i = 0; i < n; i++) {
-        if (done[i])
+        if (all.state[i] == GONE)
+            continue;
+        if (all.state[i] == MADE)
             touch_session(rqs[i], cfg);
         else
             dispatch(rqs[i], cfg);
+        ready(rqs[i]);
     }
 }

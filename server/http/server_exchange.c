@@ -89,49 +89,53 @@ exchange_of_job(struct job *job)
 }
 
 static void
-reply_of_one(struct exchange *ex, struct db *db)
+make_reply(struct exchange *ex)
 {
-    ex->rq.cx.db = db;
-    if (ex->refused != 0 && db != NULL)
+    const bool has_db = ex->rq.cx.db != NULL;
+
+    if (ex->refused != 0 && has_db)
         dispatch_identify(&ex->rq, &ex->server->cfg);
     if (ex->refused != 0)
         make_refusal(ex);
-    else if (db == NULL)
+    else if (!has_db)
         refusal_status(&ex->rq, 503);
     else
         dispatch(&ex->rq, &ex->server->cfg);
-    answer(ex);
 }
 
+/* The exchange may be gone after this. */
 static void
-replies_of_many(struct exchange *const all[], size_t n, struct db *db)
+resume_with_reply(struct req *rq)
 {
-    struct req *rqs[WORK_COMPANY];
+    struct exchange *ex =
+        (struct exchange *)(void *)((char *)rq - offsetof(struct exchange, rq));
 
-    for (size_t i = 0; i < n; i++) {
-        rqs[i] = &all[i]->rq;
-        rqs[i]->cx.db = db;
-    }
-    dispatch_shared(rqs, n, &all[0]->server->cfg);
-    for (size_t i = 0; i < n; i++)
-        answer(all[i]);
+    answer(ex);
+    MHD_resume_connection(ex->conn);
 }
 
 static void
 run_request(struct job *job, struct db *db)
 {
-    struct exchange *all[WORK_COMPANY];
+    struct req *rqs[WORK_COMPANY];
+    const struct server_config *cfg = &exchange_of_job(job)->server->cfg;
     size_t n = 0;
 
-    for (struct job *j = job; j != NULL; j = j->beside)
-        all[n++] = exchange_of_job(j);
-    if (n > 1 && db != NULL)
-        replies_of_many(all, n, db);
-    else
-        for (size_t i = 0; i < n; i++)
-            reply_of_one(all[i], db);
-    for (size_t i = 0; i < n; i++) /* each may be gone after that */
-        MHD_resume_connection(all[i]->conn);
+    for (struct job *j = job; j != NULL; j = j->beside) {
+        rqs[n] = &exchange_of_job(j)->rq;
+        rqs[n++]->cx.db = db;
+    }
+    if (n > 1 && db != NULL) {
+        dispatch_shared(rqs, n, cfg, resume_with_reply);
+        return;
+    }
+    for (struct job *j = job, *next; j != NULL; j = next) {
+        struct exchange *ex = exchange_of_job(j);
+
+        next = j->beside;
+        make_reply(ex);
+        resume_with_reply(&ex->rq);
+    }
 }
 
 /* Which requests may share a transaction: of one route and one vendor; two that
