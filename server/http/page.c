@@ -179,6 +179,7 @@ put_html(struct req *rq, unsigned status, const char *html, size_t len)
     rq->reply.body = html;
     rq->reply.len = len;
     rq->reply.stream = NULL;
+    memset(rq->reply.pieces, 0, sizeof(rq->reply.pieces));
     return OK;
 }
 
@@ -211,11 +212,12 @@ reply_page_segments(struct req *rq, unsigned status, struct tmpl *page,
         return put_html(rq, status, NULL, 0);
     const size_t head = (size_t)(at - frame);
     const size_t tail = frame_len - head - strlen(MARK);
-    char *whole = arena_alloc(rq->cx.arena, head + len + tail + 1);
-    memcpy(whole, frame, head);
-    memcpy(whole + head, html, len);
-    memcpy(whole + head + len, at + strlen(MARK), tail);
-    return put_html(rq, status, whole, head + len + tail);
+    TRY(put_html(rq, status, frame, head + len + tail));
+    rq->reply.body = NULL;
+    rq->reply.pieces[0] = (struct piece){frame, head};
+    rq->reply.pieces[1] = (struct piece){html, len};
+    rq->reply.pieces[2] = (struct piece){at + strlen(MARK), tail};
+    return OK;
 }
 
 enum err

@@ -19,6 +19,7 @@ put(struct req *rq, unsigned status, const char *type, const char *body,
     rq->reply.body = body;
     rq->reply.len = len;
     rq->reply.stream = NULL;
+    memset(rq->reply.pieces, 0, sizeof(rq->reply.pieces));
 }
 
 void

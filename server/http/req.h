@@ -34,11 +34,20 @@ struct reply_stream {
     uint64_t size;
 };
 
+struct piece {
+    const char *bytes;
+    size_t len;
+};
+#define REPLY_PIECES 3
+
 struct reply {
     unsigned status;
     const char *type;
     const char *body;
     size_t len;
+    /* In place of `body` where the first is not empty, `len` bytes in all: what
+     * is kept somewhere else is sent from there. */
+    struct piece pieces[REPLY_PIECES];
     struct pair *headers; /* added to the standard ones */
     struct reply_stream *stream;
 };

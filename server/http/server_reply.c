@@ -140,6 +140,28 @@ from_bytes(const char *bytes, size_t n)
         MHD_RESPMEM_PERSISTENT);
 }
 
+static struct MHD_Response *
+from_pieces(const struct piece pieces[REPLY_PIECES])
+{
+    struct MHD_IoVec parts[REPLY_PIECES];
+
+    for (size_t i = 0; i < REPLY_PIECES; i++)
+        parts[i] = (struct MHD_IoVec){pieces[i].bytes, pieces[i].len};
+    return MHD_create_response_from_iovec(parts, REPLY_PIECES, NULL, NULL);
+}
+
+static struct MHD_Response *
+new_response(struct exchange *ex)
+{
+    const struct reply *r = &ex->rq.reply;
+
+    if (r->stream != NULL && r->stream->size > 0)
+        return new_download(ex);
+    if (r->pieces[0].len > 0)
+        return from_pieces(r->pieces);
+    return from_bytes(r->body, r->len);
+}
+
 static enum MHD_Result
 queue(struct exchange *ex, unsigned status, struct MHD_Response *res)
 {
@@ -153,9 +175,7 @@ enum MHD_Result
 send_reply(struct exchange *ex)
 {
     const struct reply *r = &ex->rq.reply;
-    struct MHD_Response *res = r->stream != NULL && r->stream->size > 0
-                                   ? new_download(ex)
-                                   : from_bytes(r->body, r->len);
+    struct MHD_Response *res = new_response(ex);
 
     if (res == NULL)
         return MHD_NO;
