@@ -1,6 +1,7 @@
 #include "http/conns.h"
 
 #include "base/clock.h"
+#include "base/hash.h"
 #include "base/text.h"
 #include "http/metrics.h"
 
@@ -60,14 +61,10 @@ address_text(const struct sockaddr *from, char out[ADDRESS_MAX])
         memmove(out, out + 7, strlen(out + 7) + 1);
 }
 
-static unsigned
+static size_t
 bucket_of(const char *address)
 {
-    unsigned h = 2166136261u; /* FNV-1a */
-
-    for (; *address != '\0'; address++)
-        h = (h ^ (unsigned char)*address) * 16777619u;
-    return h % BUCKETS;
+    return hash_text(HASH_START, address) % BUCKETS;
 }
 
 static bool
