@@ -22,6 +22,9 @@ struct work_pool {
      * threads, and few processes of the database, stay warm. */
     struct worker *idle;
     unsigned waiting, limit, busy, nthreads;
+    /* One was woken and has not looked yet: it wakes the next if there is more
+     * to do. Else each job that comes meanwhile wakes one for nothing. */
+    bool is_one_coming;
     bool stopping;
     const char *conninfo;
     struct worker workers[];
@@ -112,7 +115,15 @@ wake_one(struct work_pool *p)
         return;
     p->idle = w->below;
     w->is_idle = false;
+    p->is_one_coming = true;
     pthread_cond_signal(&w->wake);
+}
+
+static void
+wake_if_useful(struct work_pool *p)
+{
+    if (p->idle != NULL && !p->is_one_coming && *first_free(p) != NULL)
+        wake_one(p);
 }
 
 static void
@@ -130,6 +141,7 @@ fall_idle(struct work_pool *p, struct worker *w)
     p->idle = w;
     while (w->is_idle)
         pthread_cond_wait(&w->wake, &p->lock);
+    p->is_one_coming = false;
 }
 
 /* NULL: no more jobs, ever. */
@@ -157,8 +169,7 @@ take(struct work_pool *p, struct worker *w)
         p->busy++;
         if (job->key != 0)
             add_company(p, job);
-        if (*first_free(p) != NULL)
-            wake_one(p);
+        wake_if_useful(p);
     }
     pthread_mutex_unlock(&p->lock);
     return job;
@@ -239,8 +250,7 @@ add(struct work_pool *p, struct job *job, bool always)
         *p->last = job;
         p->last = &job->next;
         p->waiting++;
-        if (p->idle != NULL && *first_free(p) != NULL)
-            wake_one(p);
+        wake_if_useful(p);
     }
     pthread_mutex_unlock(&p->lock);
     return taken;
