@@ -43,21 +43,29 @@ after(async () => { await portal?.stop(); });
 const metric = async (name) => Number(new RegExp(`^${name} (\\d+)`, 'm')
     .exec((await portal.admin('/metrics')).text)[1]);
 
-/** Holds what a save of that submission waits for; returns what lets go. */
-async function hold(id) {
+/** Takes a lock with `sql`; returns what lets go. */
+async function lock(sql) {
     const dir = readFileSync(join(portal.home, 'run-dir'), 'utf8').trim();
     const psql = spawn('psql', ['-XAtq', '-h', dir, '-U', 'portal_owner',
         '-d', 'portal'], { env: cleanEnvironment({ HOME: portal.home }) });
     const ended = once(psql, 'exit');
-    psql.stdin.write(`BEGIN;
-        SELECT 'held', pg_advisory_xact_lock(hashtextextended('${id}', 5));\n`);
+    psql.stdin.write(`BEGIN; ${sql}; SELECT 'held';\n`);
     await once(psql.stdout, 'data');
     return async () => { psql.stdin.end('COMMIT;\n'); await ended; };
 }
 
+/** What a save of that submission waits for. */
+const hold = (id) =>
+    lock(`SELECT pg_advisory_xact_lock(hashtextextended('${id}', 5))`);
+
 /** Sends all at once while the first is held up; the replies of the others. */
-async function together(first, sends) {
-    const release = await hold(other);
+async function together(first, sends, locked = hold(other)) {
+    return Promise.all((await begun(first, sends, locked)).replies);
+}
+
+/** As that, without waiting for the replies. */
+async function begun(first, sends, locked) {
+    const release = await locked;
     let replies;
     try {
         const before = await metric('portal_workers_busy');
@@ -72,7 +80,7 @@ async function together(first, sends) {
     } finally {
         await release();
     }
-    return Promise.all(replies);
+    return { replies }; // not awaited by whoever awaits this
 }
 
 const form = (who, id, number) => journey.answerForm(who, id, number);
@@ -174,4 +182,47 @@ test('people of one party, and nobody, get no more than alone', async () => {
     assert.doesNotMatch(stored(NUMBERS[1])[0], /by number/);
     assert.doesNotMatch(stored(NUMBERS[2])[0], /by number/);
     assert.equal(stored(NUMBERS[3])[0], 'by number 3');
+});
+
+const check = (who, id) => () => who.get(`/submissions/${id}/check`);
+/** What each reading of the page waits for. */
+const heads = () => lock('LOCK TABLE engagements IN ACCESS EXCLUSIVE MODE');
+
+test('each reader gets the page of that person, or what is due alone', async () => {
+    const was = await shared();
+    const replies = await together(check(alice, submission), [
+        check(alice, submission), check(aki, submission), check(alice, other),
+        check(aki, crypto.randomUUID()), check(alice, submission),
+    ], heads());
+    assert.deepEqual(replies.map((r) => r.status), [200, 200, 200, 404, 200]);
+    assert.equal(await shared(), was + 5);
+    assert.match(replies[0].text, /lang="ja"[^]*>alice</);
+    assert.match(replies[1].text, /lang="en"[^]*>aki</);
+    for (const [i, id] of [[0, submission], [1, submission], [2, other]])
+        assert.ok(replies[i].text.includes(`/submissions/${id}`));
+    assert.ok(!replies[2].text.includes(submission));
+    const tokens = replies.slice(0, 3).map((r) =>
+        /name="csrf" value="([0-9a-f]+)"/.exec(r.text)[1]);
+    assert.equal(new Set(tokens).size, 3);
+});
+
+test('a reader does not wait for one who reads longer', async () => {
+    assert.equal((await journey.answer(alice, other, '1.1',
+        { ...await form(alice, other, '1.1'), comment: 'anew' })).status, 200);
+    const retries = await metric('portal_retries_total');
+    const release = await lock('LOCK TABLE answers IN ACCESS EXCLUSIVE MODE');
+    try {
+        const { replies } = await begun(check(alice, submission), [
+            check(alice, submission), check(aki, submission),
+            check(aki, other), check(alice, submission)], heads());
+        assert.equal((await replies[1]).status, 200);
+        // Longer than a statement waits for a lock: what they share is undone.
+        await until(async () => await metric('portal_retries_total') > retries,
+            'the one who reads longer to be run again');
+        await release();
+        for (const reply of await Promise.all(replies))
+            assert.equal(reply.status, 200, reply.text);
+    } finally {
+        await release();
+    }
 });
