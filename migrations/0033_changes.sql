@@ -230,3 +230,88 @@ CREATE TRIGGER note_insert AFTER INSERT ON engagements
 CREATE TRIGGER note_update AFTER UPDATE ON engagements
     REFERENCING NEW TABLE AS touched OLD TABLE AS untouched
     FOR EACH STATEMENT EXECUTE FUNCTION note_engagements();
+
+-- Webhooks. -------------------------------------------------------------------
+CREATE TABLE webhook_endpoints (
+    id uuid PRIMARY KEY,
+    client_id uuid NOT NULL REFERENCES api_clients,
+    url text NOT NULL CHECK (url LIKE 'https://%'),
+    description text NOT NULL DEFAULT '',
+    kinds text NOT NULL DEFAULT '',     -- of changes, separated by spaces; '': all that the client may see
+    callback_of uuid,                   -- only about this submission request; it signs with a secret of its own
+    state text NOT NULL CHECK (state IN ('active', 'disabled')),
+    reason text NOT NULL DEFAULT '' CHECK (reason IN ('', 'by_hand', 'gone', 'failing')), -- why it is disabled
+    sent_seq bigint NOT NULL,           -- up to here deliveries were made of the feed
+    nfailed int NOT NULL DEFAULT 0,     -- attempts since the last one that succeeded
+    failing_since_us bigint,
+    held_until_us bigint NOT NULL DEFAULT 0, -- no attempt before, whatever waits
+    succeeded_us bigint,
+    version int NOT NULL DEFAULT 1,
+    created_us bigint NOT NULL,
+    created_by_name text NOT NULL,
+    updated_us bigint NOT NULL
+);
+CREATE INDEX webhook_endpoints_of ON webhook_endpoints (client_id);
+CREATE UNIQUE INDEX webhook_endpoints_callback ON webhook_endpoints (callback_of) WHERE callback_of IS NOT NULL;
+COMMENT ON TABLE webhook_endpoints IS 'Where API clients want to be told of changes';
+GRANT SELECT, INSERT, UPDATE, DELETE ON webhook_endpoints TO portal_app;
+
+CREATE TABLE webhook_secrets (
+    id uuid PRIMARY KEY,
+    endpoint_id uuid NOT NULL REFERENCES webhook_endpoints ON DELETE CASCADE,
+    sealed bytea NOT NULL,              -- under the master key (AES-256-GCM)
+    created_us bigint NOT NULL,
+    created_by_name text NOT NULL,
+    expires_us bigint                   -- set when another one replaces it
+);
+CREATE INDEX webhook_secrets_of ON webhook_secrets (endpoint_id);
+COMMENT ON TABLE webhook_secrets IS 'By which endpoints know that a message is from the portal; several sign while one replaces another';
+GRANT SELECT, INSERT, UPDATE, DELETE ON webhook_secrets TO portal_app;
+
+CREATE TABLE webhook_deliveries (
+    id uuid PRIMARY KEY,                -- the webhook-id, the same in every attempt
+    endpoint_id uuid NOT NULL REFERENCES webhook_endpoints ON DELETE CASCADE,
+    type text NOT NULL,
+    seq bigint,                         -- of the change; NULL: a test
+    body text NOT NULL,
+    state text NOT NULL CHECK (state IN ('pending', 'delivered', 'dead')),
+    nattempts int NOT NULL DEFAULT 0,   -- all there were
+    ntries int NOT NULL DEFAULT 0,      -- since it was made or sent again
+    due_us bigint NOT NULL,
+    leased_until_us bigint NOT NULL DEFAULT 0,
+    created_us bigint NOT NULL,
+    ended_us bigint
+);
+CREATE INDEX webhook_deliveries_due ON webhook_deliveries (endpoint_id, due_us, id) WHERE state = 'pending';
+CREATE INDEX webhook_deliveries_leased ON webhook_deliveries (endpoint_id) WHERE state = 'pending' AND leased_until_us > 0;
+CREATE INDEX webhook_deliveries_of ON webhook_deliveries (endpoint_id, created_us, id);
+CREATE INDEX webhook_deliveries_dead ON webhook_deliveries (endpoint_id, created_us, id) WHERE state = 'dead';
+CREATE INDEX webhook_deliveries_ended ON webhook_deliveries (ended_us) WHERE ended_us IS NOT NULL;
+COMMENT ON TABLE webhook_deliveries IS 'Messages to endpoints: at least once, in any order';
+GRANT SELECT, INSERT, UPDATE, DELETE ON webhook_deliveries TO portal_app;
+
+CREATE TABLE webhook_attempts (
+    delivery_id uuid NOT NULL REFERENCES webhook_deliveries ON DELETE CASCADE,
+    number int NOT NULL,
+    at_us bigint NOT NULL,
+    duration_ms int NOT NULL,
+    status int NOT NULL,                -- of the answer; 0: there was none
+    error text NOT NULL,                -- '' when it was delivered
+    answer text NOT NULL,               -- its first KiB
+    PRIMARY KEY (delivery_id, number)
+);
+COMMENT ON TABLE webhook_attempts IS 'What came of each attempt to deliver a message';
+GRANT SELECT, INSERT, DELETE ON webhook_attempts TO portal_app;
+
+DO $$
+DECLARE
+    tbl text;
+BEGIN
+    FOREACH tbl IN ARRAY ARRAY['webhook_endpoints', 'webhook_secrets', 'webhook_deliveries', 'webhook_attempts'] LOOP
+        EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', tbl);
+        EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', tbl);
+        EXECUTE format($p$CREATE POLICY staff_only ON %I USING (
+            (SELECT current_setting('portal.vendor_id', true)) = '*')$p$, tbl);
+    END LOOP;
+END
+$$;

@@ -73,6 +73,8 @@ static const struct key keys[] = {
     TEXT(sub_processors_suspend, "false"),
     NUMBER(approval_months, "12", 1, 120),
     NUMBER(approval_max_months, "36", 1, 120),
+    TEXT(webhook_networks, ""),
+    TEXT(webhook_ca_file, ""),
     TEXT(log_level, "info"),
 };
 #define NKEYS (sizeof(keys) / sizeof(keys[0]))

@@ -31,6 +31,7 @@ struct config {
     bool smtp_plain;
     bool sub_processors_suspend;
     int64_t approval_months, approval_max_months;
+    const char *webhook_networks, *webhook_ca_file;
     const char *log_level;
 };
 

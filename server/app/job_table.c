@@ -13,6 +13,7 @@
 #include "teamwork/assignment.h"
 #include "teamwork/presence.h"
 #include "thread/thread.h"
+#include "webhook/delivery.h"
 #include "workbook/import.h"
 
 const struct job job_table[] = {
@@ -32,7 +33,7 @@ const struct job job_table[] = {
     {"search.index", 2 * US_PER_S, search_index_job, true},
     {"thread.tell", 20 * US_PER_S, thread_tell, false},
     {"roster.prune", US_PER_HOUR, roster_prune, false},
-    {"change.follow", US_PER_S, change_follow, true},
     {"change.clean", US_PER_HOUR, change_clean, false},
+    {"webhook.clean", US_PER_HOUR, delivery_clean, false},
     {.name = NULL},
 };

@@ -19,6 +19,7 @@
 #include "remediation/own_plan.h"
 #include "review/decision.h"
 #include "settings/settings.h"
+#include "webhook/webhook_engine.h"
 
 #include <errno.h>
 #include <malloc.h>
@@ -226,6 +227,19 @@ tidy_memory(void)
     malloc_trim(0);
 }
 
+static struct webhook_engine *
+start_webhooks(const struct config *cfg, const struct runtime *rt)
+{
+    struct webhook_http_config c = {.ca_file = cfg->webhook_ca_file};
+
+    if (!networks_parse(cfg->webhook_networks, &c.networks)) {
+        fprintf(stderr, "portal: webhook_networks must be networks such as "
+                        "10.1.0.0/16, fd00:1::/64\n");
+        return NULL;
+    }
+    return webhook_engine_start(rt->conninfo, &c);
+}
+
 int
 serving_run(struct config *cfg, struct runtime *rt,
             void (*announce)(const struct config *cfg, unsigned port))
@@ -236,9 +250,10 @@ serving_run(struct config *cfg, struct runtime *rt,
     struct server *server = start_server(cfg, rt);
     if (server == NULL)
         return EXIT_FAILURE;
+    struct webhook_engine *webhooks = start_webhooks(cfg, rt);
     struct jobs *jobs = jobs_start(rt->conninfo, job_table);
     int code = EXIT_FAILURE;
-    if (jobs != NULL) {
+    if (jobs != NULL && webhooks != NULL) {
         announce(cfg, server_port(server));
         if (*cfg->admin_listen != '\0')
             printf("admin on %u\n", server_admin_port(server));
@@ -247,6 +262,7 @@ serving_run(struct config *cfg, struct runtime *rt,
         code = wait_for_signals(server, rt);
     }
     jobs_stop(jobs);
+    webhook_engine_stop(webhooks);
     server_stop(server, (unsigned)cfg->drain_s);
     return code;
 }

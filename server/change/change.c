@@ -96,6 +96,26 @@ change_kinds_of(struct cx *cx, unsigned perms, const char *wanted,
     return OK;
 }
 
+const char *
+change_kinds_within(struct arena *a, unsigned perms, const char *wanted)
+{
+    const char *list = "";
+
+    wanted += strspn(wanted, " ,");
+    if (*wanted == '\0')
+        return all_kinds(a, perms);
+    while (*wanted != '\0') {
+        const size_t n = strcspn(wanted, " ,");
+        const struct change_kind *k = find_kind(wanted, n);
+        if (k != NULL && (k->perms & perms) != 0)
+            list = arena_printf(a, "%s%s%s", list, *list != '\0' ? "," : "",
+                                k->code);
+        wanted += n;
+        wanted += strspn(wanted, " ,");
+    }
+    return arena_printf(a, "{%s}", list);
+}
+
 /* ---- reading ---- */
 
 enum err

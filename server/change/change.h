@@ -52,6 +52,9 @@ RESULT change_latest(struct cx *cx, int64_t *out_seq);
  * they may not see. */
 RESULT change_kinds_of(struct cx *cx, unsigned perms, const char *wanted,
                        const char **out_array);
+/* The same, without those that they may not see or that there are not. */
+const char *change_kinds_within(struct arena *a, unsigned perms,
+                                const char *wanted);
 /* "/api/v1/vendors/..." */
 const char *change_href(struct arena *a, const struct change *c);
 

@@ -1,12 +1,12 @@
 #include "change/gate_history.h"
 
 #include "base/clock.h"
+#include "change/change_json.h"
 #include "change/gate_history_store.h"
 #include "db/db.h"
 #include "gate/gate_json.h"
 #include "settings/settings.h"
 
-#include <jansson.h>
 #include <string.h>
 
 #define GATES_PER_PART 50
@@ -33,18 +33,6 @@ gate_history_all(struct cx *cx)
                                         gate_history_rule());
 }
 
-static const char *
-document_of(struct arena *a, const struct gate *g)
-{
-    json_t *json = gate_json(g);
-    const size_t n = json_dumpb(json, NULL, 0, JSON_COMPACT);
-    char *text = arena_alloc(a, n + 1);
-
-    (void)json_dumpb(json, text, n, JSON_COMPACT);
-    json_decref(json);
-    return text;
-}
-
 static int64_t
 later(int64_t a, int64_t b)
 {
@@ -59,7 +47,7 @@ keep_if_new(struct cx *cx, const struct queued_gate *q, struct gate_facts *f)
     if (!gate_is_known(f))
         return OK;
     TRY(gate_landed(cx, f, &g));
-    const char *document = document_of(cx->arena, &g);
+    const char *document = json_text(cx->arena, gate_json(&g));
     if (strcmp(document, q->document) == 0)
         return OK;
     gate_history_store_add(cx, q->engagement_id,
