@@ -247,7 +247,10 @@ $(B)/share/.static: $(STATIC) server/tools/static.sh $(B)/gen/share.txt
 $(B)/share/.data: $(MIGRATIONS) $(DATA) $(B)/gen/share.txt
 	@rm -rf $(B)/share/migrations; mkdir -p $(B)/share/migrations
 	@cp $(MIGRATIONS) $(B)/share/migrations/
-	@$(if $(DATA),cp $(DATA) $(B)/share/)
+	@$(if $(DATA),cp $(filter-out %/openapi.json,$(DATA)) $(B)/share/)
+	@rm -rf $(B)/share/openapi; mkdir -p $(B)/share/openapi
+	@for part in server/*/openapi.json; do folder=$${part%/*}; \
+	    cp $$part $(B)/share/openapi/$${folder##*/}.json; done
 	@touch $@
 
 -include $(ANALYSED:=.d) $(TIDIED:=.d)

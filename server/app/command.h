@@ -10,7 +10,7 @@ typedef int command_fn(struct config *cfg, char *args[]);
 
 command_fn cmd_serve, cmd_demo, cmd_migrate, cmd_routes, cmd_config,
     cmd_questionnaire;
-command_fn cmd_admin, cmd_audit, cmd_doctor;
+command_fn cmd_admin, cmd_audit, cmd_doctor, cmd_openapi;
 
 /* Tells what does not belong there; exit code 2. */
 int command_misused(const char *usage);

@@ -165,11 +165,17 @@ give_share(struct config *cfg, const struct passwd *pw)
     return true;
 }
 
-bool
-home_prepare(struct config *cfg)
+void
+home_find_share(struct config *cfg)
 {
     if (*cfg->share_dir == '\0')
         cfg->share_dir = default_share_dir(cfg->arena);
+}
+
+bool
+home_prepare(struct config *cfg)
+{
+    home_find_share(cfg);
     if (!make_dirs(cfg->arena, cfg->home))
         return false;
     cfg->home = absolute(cfg->arena, cfg->home);

@@ -14,6 +14,8 @@
  * (a home below /root, say) is replaced by a folder it can, and stdout says so.
  * False, with the reason on stderr. */
 bool home_prepare(struct config *cfg);
+/* Where the program's own files are; part of home_prepare(). */
+void home_find_share(struct config *cfg);
 
 /* Takes the home for this process, until it ends. *out_is_taken: another
  * portal has it. */

@@ -20,6 +20,7 @@ static const struct command commands[] = {
     {"doctor", cmd_doctor, "is this installation sound?"},
     {"config", cmd_config, "print | defaults | check"},
     {"questionnaire", cmd_questionnaire, "publish FILE | import-text FILE"},
+    {"openapi", cmd_openapi, "print the contract of the API, checked"},
     {"routes", cmd_routes, "list every route with its permission"},
 };
 #define NCOMMANDS (sizeof(commands) / sizeof(commands[0]))

@@ -1,6 +1,7 @@
 #include "app/routes.h"
 
 #include "account/account_web.h"
+#include "api/api_web.h"
 #include "app/roles_web.h"
 #include "attachment/attachment_web.h"
 #include "audit/audit_web.h"
@@ -41,6 +42,7 @@
 const struct route *const all_routes[] = {
     audit_web_routes,
     settings_web_routes,
+    openapi_web_routes,
     sign_in_web_routes,
     account_web_routes,
     invitation_web_routes,
@@ -102,7 +104,6 @@ const struct route *const all_routes[] = {
     completion_web_routes,
     request_web_routes,
     gate_api_routes,
-    openapi_web_routes,
     dashboard_web_routes,
     matrix_web_routes,
     vendor_board_web_routes,

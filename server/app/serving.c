@@ -1,6 +1,8 @@
 #include "app/serving.h"
 
 #include "account/account.h"
+#include "api/api.h"
+#include "app/contract.h"
 #include "app/dev_certificate.h"
 #include "app/jobs.h"
 #include "app/navigation.h"
@@ -12,7 +14,6 @@
 #include "cycle/attest.h"
 #include "db/db.h"
 #include "gate/gate.h"
-#include "gate/openapi.h"
 #include "http/server.h"
 #include "http/tmpl.h"
 #include "outbox/outbox.h"
@@ -134,18 +135,6 @@ serving_configure(const struct config *cfg)
     });
 }
 
-static bool
-load_contract(struct config *cfg)
-{
-    size_t n;
-    const char *json = runtime_share_file(cfg, "openapi.json", &n);
-
-    if (json == NULL || openapi_load(json, n))
-        return json != NULL;
-    log_event(LOG_ERROR_, "openapi.malformed", (char *)NULL);
-    return false;
-}
-
 static struct server *
 start_server(const struct config *cfg, const struct runtime *rt)
 {
@@ -173,6 +162,7 @@ start_server(const struct config *cfg, const struct runtime *rt)
         .ask = client_ask,
         .identify = client_identify,
         .touch = client_touch,
+        .hooks = api_manners,
     };
     const char *templates =
         arena_printf(cfg->arena, "%s/templates", cfg->share_dir);
@@ -245,7 +235,7 @@ serving_run(struct config *cfg, struct runtime *rt,
             void (*announce)(const struct config *cfg, unsigned port))
 {
     tidy_memory();
-    if (!dev_certificate(cfg) || !load_settings(rt) || !load_contract(cfg))
+    if (!dev_certificate(cfg) || !load_settings(rt) || !contract_load(cfg))
         return EXIT_FAILURE;
     struct server *server = start_server(cfg, rt);
     if (server == NULL)

@@ -5,6 +5,5 @@
 #include "http/route.h"
 
 extern const struct route gate_api_routes[];
-extern const struct route openapi_web_routes[];
 
 #endif

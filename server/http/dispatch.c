@@ -79,6 +79,8 @@ dispatch_reset(struct req *rq)
 {
     rq->reply = (struct reply){.status = 0};
     rq->nproblems = 0;
+    rq->refuse_as.status = 0;
+    rq->refuse_as.headers = NULL;
     rq->form = NULL;
     rq->csrf_secret = NULL;
     rq->asked = rq->ahead = NULL;
@@ -208,11 +210,35 @@ dispatch_reads_only(const struct req *rq)
     return rq->route->method == GET && !(rq->route->flags & GET_WRITES);
 }
 
+/* The handler made a page of a rule's refusal, e.g. the form again: whatever
+ * the rule wrote before it refused must not stay. */
+bool
+dispatch_is_refused(const struct req *rq)
+{
+    return rq->reply.status >= 400 && rq->cx.fault.code != NULL;
+}
+
+static RESULT
+run_handler(struct req *rq, const struct request_hooks *hooks)
+{
+    bool replied = false;
+
+    if (hooks->before != NULL)
+        TRY(hooks->before(rq, &replied));
+    if (replied)
+        return OK;
+    TRY(rq->route->handler(rq));
+    return hooks->after != NULL && !dispatch_is_refused(rq) ? hooks->after(rq)
+                                                            : OK;
+}
+
 enum err
-dispatch_handle(struct req *rq)
+dispatch_handle(struct req *rq, const struct server_config *cfg)
 {
     bool replied;
 
+    if (cfg->hooks.arrived != NULL)
+        TRY(cfg->hooks.arrived(rq));
     TRY(admit(rq, &replied));
     if (replied)
         return OK;
@@ -221,7 +247,7 @@ dispatch_handle(struct req *rq)
         return OK;
     }
     TRY(check_origin(rq));
-    return rq->route->handler(rq);
+    return run_handler(rq, &cfg->hooks);
 }
 
 static RESULT
@@ -229,15 +255,7 @@ run(struct req *rq, const struct server_config *cfg)
 {
     rq->may_read_ahead = true;
     TRY(begin(rq, cfg, dispatch_reads_only(rq)));
-    return dispatch_handle(rq);
-}
-
-/* The handler made a page of a rule's refusal, e.g. the form again: whatever
- * the rule wrote before it refused must not stay. */
-bool
-dispatch_is_refused(const struct req *rq)
-{
-    return rq->reply.status >= 400 && rq->cx.fault.code != NULL;
+    return dispatch_handle(rq, cfg);
 }
 
 /* One request is one transaction. A handler that returns OK is committed, also
@@ -268,6 +286,8 @@ dispatch(struct req *rq, const struct server_config *cfg)
         refusal_fault(rq, e);
     else
         touch_session(rq, cfg);
+    if (cfg->hooks.finished != NULL)
+        cfg->hooks.finished(rq);
 }
 
 enum err

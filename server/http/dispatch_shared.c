@@ -75,7 +75,7 @@ handle(struct company *all)
         struct req *rq = all->rqs[i];
 
         db_next_part(&rq->cx);
-        if (dispatch_handle(rq) == OK && !dispatch_is_refused(rq))
+        if (dispatch_handle(rq, all->cfg) == OK && !dispatch_is_refused(rq))
             all->state[i] = MADE;
         else if (!db_drop_part(&rq->cx))
             return ERR_RETRY;

@@ -12,7 +12,7 @@ RESULT dispatch_open(struct req *rq, bool read_only);
 /* Behind cfg->ask(): who it is. */
 RESULT dispatch_learn(struct req *rq, const struct server_config *cfg);
 /* Permission, form, origin, handler. */
-RESULT dispatch_handle(struct req *rq);
+RESULT dispatch_handle(struct req *rq, const struct server_config *cfg);
 bool dispatch_reads_only(const struct req *rq);
 bool dispatch_is_refused(const struct req *rq);
 

@@ -16,46 +16,63 @@
 struct wording {
     unsigned status;
     const char *code, *title, *message;
+    const char *api_title, *api_message; /* where a program asked; NULL: same */
 };
 
 static const struct wording wordings[] = {
     {400, "bad_request", N_("The request could not be understood"),
-     N_("Please go back and try again.")},
+     N_("Please go back and try again."), NULL,
+     N_("The address or the header is malformed.")},
     {401, "not_signed_in", N_("Please sign in"),
-     N_("You are not signed in, or your session has ended.")},
+     N_("You are not signed in, or your session has ended."),
+     N_("Not authenticated"),
+     N_("Send a valid token in the header Authorization.")},
     {403, "not_allowed", N_("Not allowed"),
-     N_("You do not have permission for this.")},
+     N_("You do not have permission for this."), NULL, NULL},
     {404, "not_found", N_("Page not found"),
-     N_("It does not exist, or it is not yours to see.")},
+     N_("It does not exist, or it is not yours to see."), N_("Not found"),
+     N_("There is no such thing, or it is not yours to see.")},
     {405, "method_not_allowed", N_("Not possible here"),
-     N_("This address cannot be used in this way.")},
+     N_("This address cannot be used in this way."), NULL, NULL},
     {408, "too_slow", N_("Too slow"),
-     N_("The request took too long to arrive.")},
+     N_("The request took too long to arrive."), NULL, NULL},
     {409, "conflict", N_("This is not possible now"),
-     N_("The state has changed in the meantime. Please reload the page.")},
+     N_("The state has changed in the meantime. Please reload the page."), NULL,
+     N_("The state has changed in the meantime.")},
     {411, "length_required", N_("The request could not be understood"),
-     N_("The length of the request must be stated.")},
+     N_("The length of the request must be stated."), NULL, NULL},
+    {412, "precondition_failed", N_("This is not possible now"),
+     N_("The state has changed in the meantime. Please reload the page."),
+     N_("It has changed in the meantime"),
+     N_("The state has changed in the meantime.")},
     {413, "too_large", N_("Too large"),
-     N_("What was sent is larger than allowed.")},
+     N_("What was sent is larger than allowed."), NULL, NULL},
     {414, "address_too_long", N_("The request could not be understood"),
-     N_("The address is too long.")},
+     N_("The address is too long."), NULL, NULL},
     {415, "wrong_type", N_("The request could not be understood"),
-     N_("This kind of content is not accepted here.")},
+     N_("This kind of content is not accepted here."), NULL, NULL},
     {422, "invalid_input", N_("Please check your input"),
-     N_("Please correct what is marked.")},
+     N_("Please correct what is marked."), N_("The content breaks a rule"),
+     NULL},
+    {428, "precondition_required", N_("This is not possible now"),
+     N_("The state has changed in the meantime. Please reload the page."),
+     N_("A condition is required"),
+     N_("The state has changed in the meantime.")},
     {429, "too_many_uploads", N_("Too many uploads at once"),
      N_("You are uploading several files already. Please wait until one of "
-        "them has arrived.")},
+        "them has arrived."),
+     N_("Too many requests"), N_("Please wait before you ask again.")},
     {431, "headers_too_large", N_("The request could not be understood"),
-     N_("The header of the request is too large.")},
+     N_("The header of the request is too large."), NULL, NULL},
     {500, "error", N_("Something went wrong on our side"),
-     N_("We have recorded it. Nothing you did was saved halfway.")},
+     N_("We have recorded it. Nothing you did was saved halfway."), NULL, NULL},
     {501, "not_implemented", N_("Not possible here"),
-     N_("This address cannot be used in this way.")},
+     N_("This address cannot be used in this way."), NULL, NULL},
     {503, "unavailable", N_("Please try again in a moment"),
-     N_("The portal is very busy or being maintained. Nothing was changed.")},
+     N_("The portal is very busy or being maintained. Nothing was changed."),
+     NULL, NULL},
     {505, "version", N_("The request could not be understood"),
-     N_("This version of HTTP is not supported.")},
+     N_("This version of HTTP is not supported."), NULL, NULL},
 };
 
 static const struct wording *
@@ -89,8 +106,10 @@ status_of(enum err e)
 bool
 refusal_is_api(const struct req *rq)
 {
-    return strncmp(rq->path, "/api/", 5) == 0 ||
-           strncmp(rq->path, "/oauth2/", 8) == 0;
+    /* Where the target is malformed, the path is not known. */
+    const char *at = rq->path[0] != '\0' ? rq->path : rq->target;
+
+    return strncmp(at, "/api/", 5) == 0 || strncmp(at, "/oauth2/", 8) == 0;
 }
 
 /* Nothing of what the handler prepared may leave; a cookie that ties an
@@ -185,6 +204,21 @@ refuse_oauth(struct req *rq, unsigned status)
         reply_header(rq, "Retry-After", "5");
 }
 
+/* problem+json; `code` and `message` NULL: those of the status. */
+static void
+make_problem(struct req *rq, unsigned status, const char *code,
+             const char *message)
+{
+    const struct wording *w = wording_of(status);
+    const char *title = w->api_title != NULL ? w->api_title : w->title;
+
+    if (message == NULL)
+        message = w->api_message != NULL ? T(w->api_message) : T(w->message);
+    if (reply_problem(rq, status, code != NULL ? code : w->code, T(title),
+                      message) != OK)
+        small_text(rq, status, message);
+}
+
 static void
 refuse(struct req *rq, unsigned status, const char *code, const char *message)
 {
@@ -194,20 +228,30 @@ refuse(struct req *rq, unsigned status, const char *code, const char *message)
         refuse_oauth(rq, status);
         return;
     }
-    if (refusal_is_api(rq) && (status == 401 || status == 403))
-        challenge(rq, status, code);
+    if (refusal_is_api(rq)) {
+        if (status == 401 || status == 403)
+            challenge(rq, status, code);
+        make_problem(rq, status, code, message);
+        return;
+    }
     if (message == NULL)
         message = T(w->message);
-    if (refusal_is_api(rq)) {
-        if (reply_problem(rq, status, code != NULL ? code : w->code, message) !=
-            OK)
-            small_text(rq, status, message);
-    } else if (req_is_fragment(rq)) {
+    if (req_is_fragment(rq)) {
         small_text(rq, status, message);
     } else {
         make_page(rq, status, w, message);
     }
-    if (status == 503 || status == 429)
+}
+
+static void
+refuse_with_headers(struct req *rq, unsigned status, const char *code,
+                    const char *message)
+{
+    refuse(rq, status, code, message);
+    for (const struct pair *p = rq->refuse_as.headers; p != NULL; p = p->next)
+        reply_header(rq, p->name, p->value);
+    if ((status == 503 || status == 429) &&
+        reply_header_of(rq, "Retry-After")[0] == '\0')
         reply_header(rq, "Retry-After", "5");
 }
 
@@ -215,7 +259,7 @@ void
 refusal_status(struct req *rq, unsigned status)
 {
     forget_reply(rq);
-    refuse(rq, status, NULL, NULL);
+    refuse_with_headers(rq, status, NULL, NULL);
 }
 
 static void
@@ -240,10 +284,16 @@ refusal_fault(struct req *rq, enum err e)
                        e == ERR_CONFLICT || e == ERR_TOO_LARGE) &&
                       f->message != NULL;
 
+    const unsigned status = e == ERR_INVALID && rq->refuse_as.status != 0
+                                ? rq->refuse_as.status
+                                : status_of(e);
+
     log_fault(rq, e);
     forget_reply(rq);
-    refuse(rq, status_of(e), told ? f->code : NULL,
-           told ? tr(rq->cx.lang, f->message) : NULL);
+    if (!refusal_is_api(rq) || !told)
+        rq->nproblems = 0;
+    refuse_with_headers(rq, status, told ? f->code : NULL,
+                        told ? tr(rq->cx.lang, f->message) : NULL);
 }
 
 enum err
@@ -252,11 +302,11 @@ refusal_sign_in(struct req *rq)
     char encoded[3 * 1024 + 1], *o = encoded;
 
     if (refusal_is_api(rq)) {
-        refuse(rq, 401, NULL, NULL);
+        refuse_with_headers(rq, 401, NULL, NULL);
         return OK;
     }
     if (req_is_fragment(rq)) {
-        refuse(rq, 401, NULL, NULL);
+        refuse_with_headers(rq, 401, NULL, NULL);
         return OK;
     }
     const char *next = req_return_path(rq);
@@ -284,8 +334,8 @@ enum err
 refusal_password(struct req *rq)
 {
     if (refusal_is_api(rq) || req_is_fragment(rq)) {
-        refuse(rq, 403, "password_change_required",
-               T("Please choose a new password first."));
+        refuse_with_headers(rq, 403, "password_change_required",
+                            T("Please choose a new password first."));
         return OK;
     }
     return reply_redirect(rq, PASSWORD_PATH);
@@ -301,9 +351,10 @@ refusal_too_large(struct req *rq, uint64_t limit_bytes)
                                (unsigned long long)limit_bytes >> 10);
 
     forget_reply(rq);
-    refuse(rq, 413, NULL,
-           arena_printf(rq->cx.arena,
-                        T("What was sent is larger than allowed. The limit "
-                          "is %s."),
-                        limit));
+    refuse_with_headers(
+        rq, 413, NULL,
+        arena_printf(rq->cx.arena,
+                     T("What was sent is larger than allowed. The limit "
+                       "is %s."),
+                     limit));
 }

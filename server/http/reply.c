@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #define FLASH_MAX_BYTES 300
 
@@ -151,21 +152,36 @@ reply_json(struct req *rq, unsigned status, struct json_t *json)
     return put_json(rq, status, "application/json", json);
 }
 
+static json_t *
+problem_json(const struct problem *p)
+{
+    return json_pack(
+        "{s:s, s:s, s:s}", p->is_parameter ? "parameter" : "pointer", p->field,
+        "code", p->code != NULL ? p->code : "invalid", "message", p->message);
+}
+
+const char *
+reply_header_of(const struct req *rq, const char *name)
+{
+    for (const struct pair *p = rq->reply.headers; p != NULL; p = p->next)
+        if (strcasecmp(p->name, name) == 0)
+            return p->value;
+    return "";
+}
+
 enum err
 reply_problem(struct req *rq, unsigned status, const char *code,
-              const char *detail)
+              const char *title, const char *detail)
 {
     json_t *errors = json_array();
-    json_t *body =
-        json_pack("{s:s, s:i, s:s, s:s}", "type", "about:blank", "status",
-                  (int)status, "code", code, "request_id", rq->cx.request_id);
+    json_t *body = json_pack("{s:s, s:s, s:i, s:s, s:s}", "type", "about:blank",
+                             "title", title, "status", (int)status, "code",
+                             code, "request_id", rq->cx.request_id);
 
     if (detail[0] != '\0')
         json_object_set_new(body, "detail", json_string(detail));
     for (size_t i = 0; i < rq->nproblems; i++)
-        json_array_append_new(
-            errors, json_pack("{s:s, s:s}", "field", rq->problems[i].field,
-                              "message", rq->problems[i].message));
+        json_array_append_new(errors, problem_json(&rq->problems[i]));
     if (json_array_size(errors) > 0)
         json_object_set(body, "errors", errors);
     json_decref(errors);

@@ -111,7 +111,8 @@ void
 req_problem(struct req *rq, const char *field, const char *message)
 {
     if (rq->nproblems < REQ_MAX_PROBLEMS)
-        rq->problems[rq->nproblems++] = (struct problem){field, message};
+        rq->problems[rq->nproblems++] =
+            (struct problem){.field = field, .message = message};
 }
 
 enum err

@@ -18,8 +18,12 @@ struct pair {
 };
 
 struct problem {
-    const char *field;   /* id of the form control, "" for the whole form */
+    /* Id of the form control, "" for the whole form; of the API: a pointer into
+     * the body ("/name"), or the name of a parameter of the address. */
+    const char *field;
     const char *message; /* in the reader's language */
+    const char *code;    /* of the API: stable, for programs; else NULL */
+    bool is_parameter;
 };
 
 /* Body bytes fetched while they are sent (downloads). Runs on a worker, after
@@ -66,13 +70,19 @@ struct req {
     size_t body_len;
     const char *csrf_secret; /* of the session or of the anonymous cookie */
     const char *flash;       /* one-time message carried over a redirect */
-    void *upload; /* the upload's own, from authorise to the handler */
-    void *asked;  /* what was queued to find out who asks; else NULL */
+    void *upload;  /* the upload's own, from authorise to the handler */
+    void *manners; /* of server_config.hooks */
+    void *asked;   /* what was queued to find out who asks; else NULL */
     bool may_read_ahead;
     void *ahead; /* what the route's read_ahead() has read; else NULL */
     struct problem problems[REQ_MAX_PROBLEMS];
     size_t nproblems;
     struct reply reply;
+    /* What a failure becomes instead of what its enum err says; 0: that. */
+    struct {
+        unsigned status;
+        struct pair *headers;
+    } refuse_as;
 };
 
 /* Path parameter `name`; a name not in the route's path is a bug: aborts.
@@ -128,8 +138,11 @@ RESULT reply_stream(struct req *rq, const char *type,
 /* JSON: `json` is a jansson object, whose reference is taken. */
 struct json_t;
 RESULT reply_json(struct req *rq, unsigned status, struct json_t *json);
-/* RFC 9457 application/problem+json. */
+/* RFC 9457 application/problem+json; `title` and `detail` are translated. With
+ * what was noted by req_problem(). */
 RESULT reply_problem(struct req *rq, unsigned status, const char *code,
-                     const char *detail);
+                     const char *title, const char *detail);
+/* A header of the reply so far, "" without it. */
+const char *reply_header_of(const struct req *rq, const char *name);
 
 #endif

@@ -8,6 +8,20 @@
 
 struct server;
 
+/* What the replies of the API have in common; each may be NULL, and decides by
+ * itself which requests it is for. */
+struct request_hooks {
+    /* It is known who asks, even if nobody. */
+    enum err (*arrived)(struct req *rq);
+    /* Before the handler, in its transaction; whoever replies instead of it
+     * says so. */
+    enum err (*before)(struct req *rq, bool *out_replied);
+    /* The handler has replied; the transaction is still open. */
+    enum err (*after)(struct req *rq);
+    /* The reply stands, refusals too, and what was done is done. */
+    void (*finished)(struct req *rq);
+};
+
 struct server_config {
     const char *listen;       /* "127.0.0.1:8443"; port 0: the system chooses */
     const char *admin_listen; /* health and metrics, plain HTTP; "" for none */
@@ -37,6 +51,7 @@ struct server_config {
     /* Once after a reply to a signed-in person, at most once a minute per
      * session, in its own transaction; skipped on NO_TOUCH routes. */
     enum err (*touch)(struct req *rq);
+    struct request_hooks hooks;
 };
 
 /* NULL on failure (logged). Checks the routes and every query first. */

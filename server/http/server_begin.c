@@ -165,6 +165,8 @@ exchange_begin(struct exchange *ex, const char *method, const char *version)
     guard_end(&ex->guard, f.end, method + header_size(ex->conn));
     if (guard_done(&ex->guard))
         fill_request(ex, method);
+    else
+        ex->rq.cx.lang = wanted_language(&ex->rq);
     ex->length = ex->guard.length;
     if (ex->guard.status != 0) {
         ex->refused = ex->guard.status;

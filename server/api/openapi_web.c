@@ -1,7 +1,7 @@
 /* The contract of the API, for programs and for people. Public: it says what
  * can be asked, nothing of what is answered. */
-#include "gate/gate_web.h"
-#include "gate/openapi.h"
+#include "api/api_web.h"
+#include "api/openapi.h"
 #include "http/tmpl.h"
 
 #include <jansson.h>
@@ -222,7 +222,7 @@ as_page(struct req *rq)
         json_object_get(json_object_get(doc, "components"), "schemas");
     const char *path, *method, *name;
 
-    struct tmpl *page = page_new(rq, "gate/docs.tpl", T("API"));
+    struct tmpl *page = page_new(rq, "api/docs.tpl", T("API"));
     tmpl_set(page, "VERSION", text_of(info, "version"));
     tmpl_set(page, "DESCRIPTION", text_of(info, "description"));
     json_object_foreach(paths, path, methods)
