@@ -324,7 +324,14 @@ UNION ALL
 -- name: sheet_returned
 -- scope: vendor
 SELECT c.clause, c.domain, c.return_note,
-    coalesce(a.saved_us > s.returned_us, false) AS is_changed
+    coalesce(a.saved_us > s.returned_us, false)
+        OR EXISTS (SELECT FROM answer_attachments f
+            WHERE f.submission_id = c.submission_id AND f.clause = c.clause
+                AND f.added_us > s.returned_us)
+        OR EXISTS (SELECT FROM thread_messages m
+            WHERE m.submission_id = c.submission_id AND m.clause = c.clause
+                AND m.side = 'vendor' AND m.visibility = 'shared'
+                AND m.created_us > s.returned_us) AS is_changed
 FROM submission_clauses c
 JOIN submissions s ON s.id = c.submission_id
 LEFT JOIN answers a ON a.submission_id = c.submission_id AND a.clause = c.clause

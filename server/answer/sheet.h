@@ -124,7 +124,7 @@ struct sheet_returned {
     const char *clause;
     int64_t domain;
     struct opt_text return_note;
-    bool is_changed; /* saved since it was returned */
+    bool is_changed; /* saved, proved or replied to since it was returned */
 };
 /* What is known of the evidence of a submission; see proof.h. */
 struct proof_tally {

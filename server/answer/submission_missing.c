@@ -62,18 +62,20 @@ sheet_needs_file(struct arena *a, const struct questionnaire *q,
     return true;
 }
 
-/* May the date of the plan still be asked for? It passes by itself while the
- * answers are with Alludo; an answer that was not returned is closed, and
- * would bar the way of those that were. */
+/* May anything still be asked for? An answer that was not returned is closed.
+ * What became of it meanwhile (a date that passed, a party that left, a file
+ * that another answer calls for now) cannot be mended there, and would bar the
+ * way of those that were returned: Alludo returns it, too, or raises a finding.
+ */
 static bool
-is_date_open(const struct submission *s, const struct sheet_row *row)
+is_open(const struct submission *s, const struct sheet_row *row)
 {
     return row->is_returned || strcmp(s->state, "returned") != 0;
 }
 
 static void
-add_row(struct cx *cx, struct sum *sum, const struct submission *s,
-        const struct clause *c, const struct sheet_row *row)
+add_row(struct cx *cx, struct sum *sum, const struct clause *c,
+        const struct sheet_row *row)
 {
     struct field_value *values;
     const char *const *gaps;
@@ -98,8 +100,7 @@ add_row(struct cx *cx, struct sum *sum, const struct submission *s,
         answer_missing(cx->arena, cx->lang, c, &text, values, &gaps);
     for (size_t i = 0; i < n; i++)
         add(cx->arena, sum, row->clause, gaps[i]);
-    if (answer_is_weak(row->status) && *text.plan_date != '\0' &&
-        is_date_open(s, row)) {
+    if (answer_is_weak(row->status) && *text.plan_date != '\0') {
         const char *code, *flaw = plan_date_flaw(cx, text.plan_date, &code);
         if (flaw != NULL)
             add(cx->arena, sum, row->clause, tr(cx->lang, flaw));
@@ -142,9 +143,9 @@ submission_missing(struct cx *cx, const struct submission *s,
     for (size_t i = 0; i < set.count; i++) {
         const struct clause *c = questionnaire_clause(q, rows[i].clause);
 
-        if (!rows[i].is_asked || c == NULL)
+        if (!rows[i].is_asked || c == NULL || !is_open(s, &rows[i]))
             continue;
-        add_row(cx, &sum, s, c, &rows[i]);
+        add_row(cx, &sum, c, &rows[i]);
         if (is_performer_gone(&parties, &rows[i]))
             add(cx->arena, &sum, rows[i].clause,
                 tr(cx->lang, N_("The chosen party takes no part any more. "

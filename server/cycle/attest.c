@@ -6,13 +6,14 @@
 #include "base/crypto.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "cycle/attest_json.h"
 #include "cycle/attest_store.h"
+#include "cycle/unchanged.h"
 #include "questionnaire/questionnaire.h"
 #include "submission/submission_mail.h"
 #include "submission/submission_state.h"
 #include "turn/turn.h"
 
-#include <jansson.h>
 #include <string.h>
 
 static struct submission_hooks hooks;
@@ -27,40 +28,6 @@ static void
 release_json(void *arg)
 {
     json_decref(arg);
-}
-
-static json_t *
-files_of(const char *hashes)
-{
-    json_t *list = json_array();
-
-    for (const char *h = hashes; *h != '\0';) {
-        const size_t n = strcspn(h, " ");
-        json_array_append_new(list, json_stringn(h, n));
-        h += n;
-        h += strspn(h, " ");
-    }
-    return list;
-}
-
-static json_t *
-answer_of(const struct content_row *row)
-{
-    json_t *fields = json_loads(row->fields, JSON_REJECT_DUPLICATES, NULL);
-
-    if (fields == NULL)
-        return NULL;
-    json_t *answer = json_pack(
-        "{s:s, s:s, s:s, s:o, s:s, s:s, s:s, s:o}", "clause", row->clause,
-        "status", row->status, "comment", row->comment, "fields", fields,
-        "safeguard", row->safeguard, "plan", row->plan, "plan_date",
-        row->plan_date, "attachments", files_of(row->files));
-    if (answer != NULL && *row->inherited_party_id != '\0')
-        json_object_set_new(answer, "inherited_from",
-                            json_pack("{s:s, s:s}", "party",
-                                      row->inherited_party_id, "name",
-                                      row->inherited_name));
-    return answer;
 }
 
 enum err
@@ -82,7 +49,7 @@ attest_content(struct cx *cx, const struct submission *s,
                     N_("The content cannot be put together."));
     arena_defer(cx->arena, release_json, doc);
     for (size_t i = 0; i < answers->n; i++) {
-        json_t *answer = answer_of(&answers->v[i]);
+        json_t *answer = attest_json_answer(&answers->v[i]);
         if (answer == NULL || json_array_append_new(list, answer) != 0)
             return FAIL(cx, ERR_INTERNAL, "content",
                         N_("The content cannot be put together."));
@@ -121,6 +88,7 @@ submission_submit(struct cx *cx, const char *id, const struct attestation *in)
 {
     struct submission s;
     struct content_list answers;
+    struct clause_names unchanged;
     const struct questionnaire *q;
     uint8_t sum[SHA256_BYTES];
     const struct attestation by = {
@@ -133,6 +101,11 @@ submission_submit(struct cx *cx, const char *id, const struct attestation *in)
     TRY(check_complete(cx, &s, &by));
     TRY(questionnaire_get(cx, s.questionnaire_id, &q));
     TRY(attest_store_content(cx, &s, &answers));
+    TRY(unchanged_among(cx, &s, &answers, &unchanged));
+    TRY(unchanged_keep(cx, &s, &unchanged,
+                       in->unchanged_reason.or_null == NULL
+                           ? ""
+                           : in->unchanged_reason.or_null));
     TRY(attest_content(cx, &s, q->version, &by, &answers, &attested.content));
     crypto_sha256(attested.content, strlen(attested.content), sum);
     attested.sha256 = text_hex(cx->arena, sum, sizeof(sum));

@@ -7,9 +7,12 @@
 
 /* Vendor manager. open or returned -> submitted. ERR_INVALID "incomplete"
  * while something misses (submission_missing tells what), "attestation_missing"
- * without name or title. Stores the canonical content and its SHA-256. */
+ * without name or title; "unchanged_reason_missing" when returned clauses come
+ * back as they were and nothing says why. Stores the canonical content and its
+ * SHA-256. */
 struct attestation {
     const char *name, *title;
+    struct opt_text unchanged_reason; /* see unchanged.h */
 };
 RESULT submission_submit(struct cx *cx, const char *id,
                          const struct attestation *in);

@@ -9,6 +9,7 @@
 #include "cycle/issue_store.h"
 #include "questionnaire/questionnaire.h"
 #include "status/status.h"
+#include "submission/due_date.h"
 #include "submission/scope.h"
 #include "submission/submission.h"
 #include "submission/submission_mail.h"
@@ -123,21 +124,6 @@ submission_draft(struct cx *cx, const char *engagement_id, const char *party_id,
     return OK;
 }
 
-static RESULT
-check_due_date(struct cx *cx, const char *typed, const char **out_date)
-{
-    const char *date = text_date(cx->arena, typed);
-
-    if (date == NULL)
-        return FAIL(cx, ERR_INVALID, "due_date_missing",
-                    N_("Please give the due date."));
-    if (strcmp(date, clock_date(cx->arena, cx->now_us)) < 0)
-        return FAIL(cx, ERR_INVALID, "due_date_past",
-                    N_("The due date is in the past."));
-    *out_date = date;
-    return OK;
-}
-
 enum err
 submission_issue(struct cx *cx, const char *id, const char *due_date)
 {
@@ -147,7 +133,7 @@ submission_issue(struct cx *cx, const char *id, const char *due_date)
     size_t nasked = 0;
 
     TRY(submission_lock_for(cx, id, ACT_ISSUE, &s));
-    TRY(check_due_date(cx, due_date, &date));
+    TRY(due_date_check(cx, due_date, &date));
     TRY(scope_get(cx, s.id, s.vendor_id, &scope));
     for (size_t i = 0; i < scope.n; i++) {
         const struct scope_clause *c = &scope.v[i];

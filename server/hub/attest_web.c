@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "cycle/attest.h"
 #include "cycle/attestation.h"
+#include "cycle/unchanged.h"
 #include "http/tmpl.h"
 #include "scope/scope_request.h"
 #include "section/clause_view.h"
@@ -17,6 +18,7 @@
 static const struct field attestation_fields[] = {
     FIELD(attestation, name, .max_bytes = 300),
     FIELD(attestation, title, .max_bytes = 300),
+    FIELD(attestation, unchanged_reason, .max_bytes = 2000),
     FIELD_END,
 };
 
@@ -107,11 +109,58 @@ add_scope(struct req *rq, struct tmpl *page, const struct submission *s)
     return OK;
 }
 
-static void
+static bool
+is_unchanged_ticked(struct req *rq)
+{
+    return strcmp(req_form(rq, "unchanged"), "yes") == 0;
+}
+
+/* Returned clauses that nobody touched: asked about, not refused. */
+static RESULT
+add_unchanged(struct req *rq, struct tmpl *form, const struct submission *s)
+{
+    const struct questionnaire *q;
+    struct clause_names list;
+
+    TRY(questionnaire_get(&rq->cx, s->questionnaire_id, &q));
+    TRY(unchanged_now(&rq->cx, s, &list));
+    if (list.n == 0)
+        return OK;
+    struct tmpl *t = tmpl_add(form, "UNCHANGED");
+    tmpl_setf(t, "UNCHANGED_TEXT",
+              trn(rq->cx.lang, "%zu returned answer was not changed",
+                  "%zu returned answers were not changed", (int64_t)list.n),
+              list.n);
+    for (size_t i = 0; i < list.n; i++) {
+        const struct clause *c = questionnaire_clause(q, list.v[i]);
+        struct tmpl *item = tmpl_add(t, "ITEM");
+        tmpl_set(item, "NUMBER", list.v[i]);
+        tmpl_set(item, "QUESTION",
+                 c == NULL ? "" : c->question.in[rq->cx.lang]);
+        tmpl_set(item, "HREF",
+                 clause_href(rq->cx.arena, s->id, c == NULL ? 1 : c->domain,
+                             list.v[i], false));
+    }
+    if (strcmp(rq->method, "POST") == 0 && !is_unchanged_ticked(rq))
+        req_problem(rq, "unchanged",
+                    T("Tick the box to send these answers back as they are."));
+    if (strcmp(rq->method, "POST") == 0 &&
+        *text_trim(rq->cx.arena, req_form(rq, "unchanged_reason")) == '\0')
+        req_problem(rq, "unchanged_reason",
+                    T("Say why these answers go back as they are."));
+    tmpl_show_if(t, is_unchanged_ticked(rq), "TICKED");
+    tmpl_set(t, "REASON", req_form(rq, "unchanged_reason"));
+    tmpl_set(t, "REASON_ERROR", req_problem_of(rq, "unchanged_reason"));
+    tmpl_set(t, "TICK_ERROR", req_problem_of(rq, "unchanged"));
+    return OK;
+}
+
+static RESULT
 add_form(struct req *rq, struct tmpl *page, const struct submission *s)
 {
     struct tmpl *t = tmpl_add(page, "READY");
 
+    TRY(add_unchanged(rq, t, s));
     tmpl_setf(t, "ACTION", "/submissions/%s/attest", s->id);
     tmpl_setf(t, "CHECK_HREF", "/submissions/%s/check", s->id);
     tmpl_set(t, "ATTESTATION", attestation_text(rq->cx.lang));
@@ -123,6 +172,7 @@ add_form(struct req *rq, struct tmpl *page, const struct submission *s)
     tmpl_set(t, "NAME_ERROR", req_problem_of(rq, "name"));
     tmpl_set(t, "TITLE_ERROR", req_problem_of(rq, "title"));
     tmpl_set(t, "AGREE_ERROR", req_problem_of(rq, "agree"));
+    return OK;
 }
 
 static RESULT
@@ -145,7 +195,7 @@ page_of(struct req *rq, unsigned status)
     } else {
         TRY(add_scope(rq, page, &s));
         TRY(add_plans(rq, page, &s));
-        add_form(rq, page, &s);
+        TRY(add_form(rq, page, &s));
     }
     return reply_page(rq, status, page);
 }
@@ -165,7 +215,8 @@ submit(struct req *rq)
 
     if (strcmp(req_form(rq, "agree"), "yes") != 0)
         req_problem(rq, "agree", T("Tick the box to attest."));
-    if (!is_bound || rq->nproblems > 0)
+    if (!is_bound || rq->nproblems > 0 ||
+        (in.unchanged_reason.or_null != NULL && !is_unchanged_ticked(rq)))
         return page_of(rq, 422);
     const enum err result = submission_submit(&rq->cx, id, &in);
     if (result == ERR_INVALID &&

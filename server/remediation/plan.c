@@ -105,6 +105,7 @@ hold(struct cx *cx, const char *finding_id, const struct plan_in *in,
 {
     TRY(finding_get(cx, finding_id, &h->f));
     TRY(read_plan(cx, h));
+    TRY(plan_store_hold_submissions(cx, h->f.submission_id, h->f.vendor_id));
     const char *before = h->first_id;
     TRY(lock_findings(cx, h, in));
     TRY(finding_get(cx, finding_id, &h->f));
@@ -225,6 +226,7 @@ plan_agree(struct cx *cx, const char *id, int64_t version, const char *sha256)
     struct plan_agreement a;
 
     TRY(plan_store_get(cx, id, &p));
+    TRY(plan_store_hold_submissions(cx, p.submission_id, p.vendor_id));
     TRY(plan_store_lock(cx, p.id, p.vendor_id, &s));
     TRY(plan_state_check(cx, s.state, PLAN_AGREE));
     TRY(plan_store_agree(cx, p.id, p.vendor_id, version, sha256, plan_side(cx),

@@ -58,6 +58,19 @@ SELECT p.id, p.vendor_id, p.finding_id, p.submission_id, p.clause, p.state,
   FROM plan_rows p
  ORDER BY p.state IN ('closed', 'withdrawn'), p.next_due NULLS LAST, p.created_us, p.id
 
+-- name: plan_hold_submissions
+-- scope: vendor
+-- Who speaks for Alludo on a plan takes part in these reviews (review_hands):
+-- before findings and plan are held, and in one order.
+-- $1 submission of the plan, $2 vendor id
+SELECT s.id
+  FROM submissions b
+  JOIN submissions s ON s.engagement_id = b.engagement_id
+                    AND s.party_id = b.party_id AND s.cycle >= b.cycle
+ WHERE b.id = $1 AND b.vendor_id = $2
+ ORDER BY s.id
+   FOR KEY SHARE OF s
+
 -- name: plan_lock
 -- scope: vendor
 -- Two proposals, or two agreements, at once: one waits for the other.

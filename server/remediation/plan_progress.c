@@ -101,6 +101,7 @@ plan_verify(struct cx *cx, const char *id, bool accepted, const char *note)
     struct covered_list covered;
 
     TRY(plan_store_get(cx, id, &p));
+    TRY(plan_store_hold_submissions(cx, p.submission_id, p.vendor_id));
     /* Findings before plan, as everywhere: accepting closes both. */
     TRY(plan_store_lock_covered(cx, p.id, p.vendor_id, &covered));
     TRY(plan_store_lock(cx, p.id, p.vendor_id, &s));

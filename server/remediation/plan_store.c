@@ -103,6 +103,18 @@ plan_store_lock(struct cx *cx, const char *id, const char *vendor_id,
 }
 
 enum err
+plan_store_hold_submissions(struct cx *cx, const char *submission_id,
+                            const char *vendor_id)
+{
+    struct db_set set;
+
+    if (!cx->actor.is_staff)
+        return OK;
+    return db_all(cx, Q(plan_hold_submissions, submission_id, vendor_id),
+                  id_cols, sizeof(struct id_row), &set);
+}
+
+enum err
 plan_store_lock_findings(struct cx *cx, const char *ids, const char *vendor_id)
 {
     struct db_set set;

@@ -31,6 +31,9 @@ RESULT plan_store_versions(struct cx *cx, const char *id, const char *vendor_id,
                            struct plan_version_list *out);
 
 /* Hold the row until commit. */
+/* Staff: the submissions that a plan counts for are decided before or after. */
+RESULT plan_store_hold_submissions(struct cx *cx, const char *submission_id,
+                                   const char *vendor_id);
 RESULT plan_store_lock(struct cx *cx, const char *id, const char *vendor_id,
                        struct plan_state *out);
 /* `ids` with commas between them. */

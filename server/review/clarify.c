@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "review/clarify_store.h"
 #include "submission/submission_state.h"
+#include "teamwork/assignment.h"
 #include "thread/thread.h"
 
 #include <string.h>
@@ -78,8 +79,11 @@ send_back(struct cx *cx, const char *submission_id, const struct clarify_in *in)
 
     for (size_t i = 0; i < in->n; i++)
         items[i] = (struct return_item){in->v[i].clause, in->v[i].note};
-    TRY(submission_return(cx, submission_id, items, in->n, in->message));
+    TRY(submission_return(cx, submission_id, items, in->n, in->message,
+                          in->due_date.or_null == NULL ? ""
+                                                       : in->due_date.or_null));
     TRY(submission_get(cx, submission_id, &s));
+    assignment_prolong(cx, &s);
     clarify_store_add(cx, &s, random_uuid(cx->arena), in);
     return OK;
 }

@@ -14,32 +14,40 @@ SELECT v.clause, v.verdict, v.note, c.domain, v.version,
 -- name: clarify_sent
 -- scope: vendor
 -- A question is answered by a message of the vendor, a return by a new version
--- of the answer.
+-- of the answer, more evidence or a message.
 -- $1 submission, $2 vendor
 SELECT b.id, b.kind, b.message, b.sent_by_name, b.sent_us, i.clause, i.note,
-       c.domain,
-       CASE b.kind WHEN 'return' THEN coalesce(a.saved_us > b.sent_us, false)
-       ELSE EXISTS (SELECT FROM thread_messages m
-                     WHERE m.submission_id = i.submission_id
-                       AND m.clause = i.clause AND m.side = 'vendor'
-                       AND m.visibility = 'shared'
-                       AND m.created_us > b.sent_us) END AS is_answered
+       c.domain, b.due_date,
+       b.kind = 'return' AND (coalesce(a.saved_us > b.sent_us, false)
+           OR EXISTS (SELECT FROM answer_attachments f
+                       WHERE f.submission_id = i.submission_id
+                         AND f.clause = i.clause AND f.added_us > b.sent_us))
+       OR EXISTS (SELECT FROM thread_messages m
+                   WHERE m.submission_id = i.submission_id
+                     AND m.clause = i.clause AND m.side = 'vendor'
+                     AND m.visibility = 'shared'
+                     AND m.created_us > b.sent_us)
+       OR u.clause IS NOT NULL AS is_answered,
+       u.clause IS NOT NULL AS is_unchanged
   FROM clarification_batches b
   JOIN clarification_items i ON i.batch_id = b.id
   JOIN submission_clauses c ON c.submission_id = i.submission_id
                            AND c.clause = i.clause
   LEFT JOIN answers a ON a.submission_id = i.submission_id
                      AND a.clause = i.clause
+  LEFT JOIN unchanged_returns u ON u.submission_id = i.submission_id
+                               AND u.returned_us = b.sent_us
+                               AND u.clause = i.clause
  WHERE b.submission_id = $1 AND b.vendor_id = $2
  ORDER BY b.sent_us DESC, b.id, c.position
 
 -- name: clarify_add
 -- scope: vendor
 -- $1 id, $2 submission, $3 vendor, $4 kind, $5 message, $6 user, $7 name,
--- $8 now
+-- $8 now, $9 due date or NULL
 INSERT INTO clarification_batches (id, submission_id, vendor_id, kind, message,
-                                   sent_by, sent_by_name, sent_us)
-SELECT $1, s.id, s.vendor_id, $4, $5, $6, $7, $8
+                                   sent_by, sent_by_name, sent_us, due_date)
+SELECT $1, s.id, s.vendor_id, $4, $5, $6, $7, $8, $9::date
   FROM submissions s
  WHERE s.id = $2 AND s.vendor_id = $3
 

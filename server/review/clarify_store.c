@@ -2,6 +2,8 @@
 
 #include "db/db.h"
 
+#include <string.h>
+
 static const struct field draft_cols[] = {
     FIELD(clarify_draft, clause),
     FIELD(clarify_draft, verdict),
@@ -12,11 +14,12 @@ static const struct field draft_cols[] = {
     FIELD_END,
 };
 static const struct field sent_cols[] = {
-    FIELD(clarify_sent, id),          FIELD(clarify_sent, kind),
-    FIELD(clarify_sent, message),     FIELD(clarify_sent, sent_by_name),
-    FIELD(clarify_sent, sent_us),     FIELD(clarify_sent, clause),
-    FIELD(clarify_sent, note),        FIELD(clarify_sent, domain),
-    FIELD(clarify_sent, is_answered), FIELD_END,
+    FIELD(clarify_sent, id),           FIELD(clarify_sent, kind),
+    FIELD(clarify_sent, message),      FIELD(clarify_sent, sent_by_name),
+    FIELD(clarify_sent, sent_us),      FIELD(clarify_sent, clause),
+    FIELD(clarify_sent, note),         FIELD(clarify_sent, domain),
+    FIELD(clarify_sent, due_date),     FIELD(clarify_sent, is_answered),
+    FIELD(clarify_sent, is_unchanged), FIELD_END,
 };
 static const struct field reader_cols[] = {
     FIELD(clarify_reader, email),
@@ -53,9 +56,11 @@ void
 clarify_store_add(struct cx *cx, const struct submission *s, const char *id,
                   const struct clarify_in *in)
 {
-    db_queue_exec(cx, Q(clarify_add, id, s->id, s->vendor_id, in->kind,
-                        in->message, cx->actor.user_id, cx->actor.name,
-                        arena_i64(cx->arena, cx->now_us)));
+    db_queue_exec(
+        cx,
+        Q(clarify_add, id, s->id, s->vendor_id, in->kind, in->message,
+          cx->actor.user_id, cx->actor.name, arena_i64(cx->arena, cx->now_us),
+          strcmp(in->kind, "return") == 0 ? s->due_date.or_null : NULL));
     for (size_t i = 0; i < in->n; i++)
         db_queue_exec(cx, Q(clarify_add_item, id, s->id, s->vendor_id,
                             in->v[i].clause, in->v[i].note));

@@ -3,14 +3,19 @@
 #include "account/form_once.h"
 #include "base/clock.h"
 #include "base/random.h"
+#include "cycle/unchanged.h"
 #include "http/tmpl.h"
 #include "questionnaire/questionnaire.h"
 #include "review/clarify.h"
 #include "review/review.h"
 #include "review/review_web.h"
 #include "section/clause_view.h"
+#include "submission/due_date.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+#define NOTE_NAME "note_" /* and the number of the clause */
 
 static bool
 is_ticked(struct req *rq, const struct clarify_draft *d)
@@ -32,7 +37,7 @@ add_draft(struct req *rq, struct tmpl *form, const struct submission *s,
     struct arena *a = rq->cx.arena;
     const struct clause *c = questionnaire_clause(q, d->clause);
     struct tmpl *row = tmpl_add(form, "RETURN");
-    const char *name = arena_printf(a, "note_%s", d->clause);
+    const char *name = arena_printf(a, NOTE_NAME "%s", d->clause);
     const char *id = arena_printf(a, "note-%s", clause_html_id(a, d->clause));
 
     tmpl_set(row, "NUMBER", d->clause);
@@ -69,6 +74,10 @@ fill_form(struct req *rq, struct tmpl *page, const struct submission *s,
              *form_id == '\0' ? random_uuid(rq->cx.arena) : form_id);
     for (size_t i = 0; i < drafts.n; i++)
         add_draft(rq, form, s, q, &drafts.v[i]);
+    tmpl_set(form, "DUE",
+             req_has(rq, "due_date") ? req_form(rq, "due_date")
+                                     : due_date_of_return(&rq->cx, s));
+    tmpl_set(form, "DUE_ERROR", req_problem_of(rq, "due_date"));
     tmpl_set(form, "MESSAGE", req_form(rq, "message"));
     tmpl_set(form, "MESSAGE_ERROR", req_problem_of(rq, "message"));
     tmpl_set(form, "RETURNS_ERROR", req_problem_of(rq, "returns"));
@@ -76,7 +85,8 @@ fill_form(struct req *rq, struct tmpl *page, const struct submission *s,
 }
 
 static struct tmpl *
-add_batch(struct req *rq, struct tmpl *page, const struct clarify_sent *b)
+add_batch(struct req *rq, struct tmpl *page, const struct clarify_sent *b,
+          const struct unchanged_list *unchanged)
 {
     struct tmpl *t = tmpl_add(page, "BATCH");
 
@@ -87,7 +97,16 @@ add_batch(struct req *rq, struct tmpl *page, const struct clarify_sent *b)
              strcmp(b->kind, "return") == 0 ? T("Request for correction")
                                             : T("Questions"));
     tmpl_set(t, "MESSAGE", b->message);
+    for (size_t i = 0; i < unchanged->n; i++)
+        if (unchanged->v[i].returned_us == b->sent_us) {
+            tmpl_set(tmpl_add(t, "UNCHANGED"), "WHY", unchanged->v[i].reason);
+            break; /* one reason for all of them */
+        }
     tmpl_set(t, "WHO", b->sent_by_name);
+    if (b->due_date.or_null != NULL)
+        tmpl_set(
+            tmpl_add(t, "DUE"), "DUE_TEXT",
+            clock_show_date(rq->cx.arena, rq->cx.lang, b->due_date.or_null));
     tmpl_set(t, "ISO", clock_iso(rq->cx.arena, b->sent_us));
     tmpl_set(t, "WHEN", clock_show_time(rq->cx.arena, rq->cx.lang, b->sent_us));
     return t;
@@ -95,7 +114,8 @@ add_batch(struct req *rq, struct tmpl *page, const struct clarify_sent *b)
 
 static void
 fill_sent(struct req *rq, struct tmpl *page, const struct submission *s,
-          const struct questionnaire *q, const struct clarify_sent_list *sent)
+          const struct questionnaire *q, const struct clarify_sent_list *sent,
+          const struct unchanged_list *unchanged)
 {
     struct arena *a = rq->cx.arena;
     struct tmpl *batch = NULL;
@@ -106,16 +126,18 @@ fill_sent(struct req *rq, struct tmpl *page, const struct submission *s,
         const bool is_question = strcmp(b->kind, "question") == 0;
 
         if (i == 0 || strcmp(sent->v[i - 1].id, b->id) != 0)
-            batch = add_batch(rq, page, b);
+            batch = add_batch(rq, page, b, unchanged);
         struct tmpl *t = tmpl_add(batch, "ITEM");
         tmpl_set(t, "NUMBER", b->clause);
         tmpl_set(t, "QUESTION", c == NULL ? "" : c->question.in[rq->cx.lang]);
         tmpl_set(t, "NOTE", b->note);
-        tmpl_set(t, "STATE", b->is_answered ? "complete" : "due_soon");
+        tmpl_set(t, "STATE",
+                 b->is_answered && !b->is_unchanged ? "complete" : "due_soon");
         tmpl_set(t, "STATE_TEXT",
-                 !b->is_answered ? T("Not answered yet")
-                 : is_question   ? T("Answered")
-                                 : T("Changed"));
+                 b->is_unchanged   ? T("Came back unchanged")
+                 : !b->is_answered ? T("Not answered yet")
+                 : is_question     ? T("Answered")
+                                   : T("Changed"));
         if (is_question)
             tmpl_setf(t, "HREF", "/submissions/%s/clauses/%s/thread", s->id,
                       b->clause);
@@ -135,11 +157,13 @@ clarify_page(struct req *rq, unsigned status)
 {
     const struct questionnaire *q;
     struct clarify_sent_list sent;
+    struct unchanged_list unchanged;
     struct submission s;
 
     TRY(submission_get(&rq->cx, req_param(rq, "submission_id"), &s));
     TRY(questionnaire_get(&rq->cx, s.questionnaire_id, &q));
     TRY(clarify_sent_list(&rq->cx, &s, &sent));
+    TRY(unchanged_list(&rq->cx, &s, &unchanged));
     struct tmpl *page =
         page_new(rq, "review/clarifications.tpl", T("Requests to the vendor"));
     page_nav(rq, page, rq->cx.actor.is_staff ? "submissions" : "home");
@@ -153,7 +177,7 @@ clarify_page(struct req *rq, unsigned status)
     tmpl_set(page, "ENGAGEMENT_NAME", s.engagement_name);
     tmpl_show(page, rq->cx.actor.is_staff ? "FOR_STAFF" : "FOR_VENDOR");
     TRY(fill_form(rq, page, &s, q));
-    fill_sent(rq, page, &s, q, &sent);
+    fill_sent(rq, page, &s, q, &sent, &unchanged);
     return reply_page(rq, status, page);
 }
 
@@ -163,28 +187,88 @@ show(struct req *rq)
     return clarify_page(rq, 200);
 }
 
-static void
-read_form(struct req *rq, struct clarify_in *out)
+/* A ticked clause: which one of the form, and what stands beside it. */
+struct ticked {
+    const char *clause, *note;
+    size_t at;
+};
+
+static int
+by_clause(const void *a, const void *b)
+{
+    const struct ticked *x = a, *y = b;
+    const int order = strcmp(x->clause, y->clause);
+
+    return order != 0 ? order : (x->at > y->at) - (x->at < y->at);
+}
+
+static int
+has_clause(const void *key, const void *one)
+{
+    const struct ticked *x = key, *y = one;
+
+    return strcmp(x->clause, y->clause);
+}
+
+static int
+by_place(const void *a, const void *b)
+{
+    const struct ticked *x = a, *y = b;
+
+    return (x->at > y->at) - (x->at < y->at);
+}
+
+/* Each clause once, sorted by clause; a form may name one ten thousand times.
+ */
+static struct ticked *
+read_ticked(struct req *rq, size_t *out_n)
 {
     const struct pair *p = NULL;
-    size_t n = 0;
+    size_t n = 0, nkept = 0;
 
     while ((p = req_form_next(rq, p, "clause")) != NULL)
         n++;
+    struct ticked *v = arena_array(rq->cx.arena, n + 1, sizeof(*v));
+    for (size_t i = 0; i < n; i++) {
+        p = req_form_next(rq, p, "clause");
+        v[i] = (struct ticked){.clause = p->value, .note = "", .at = i};
+    }
+    qsort(v, n, sizeof(*v), by_clause);
+    for (size_t i = 0; i < n; i++)
+        if (i == 0 || strcmp(v[i].clause, v[nkept - 1].clause) != 0)
+            v[nkept++] = v[i];
+    *out_n = nkept;
+    return v;
+}
+
+static void
+read_notes(struct req *rq, struct ticked *v, size_t n)
+{
+    for (const struct pair *p = rq->form; p != NULL; p = p->next) {
+        if (strncmp(p->name, NOTE_NAME, strlen(NOTE_NAME)) != 0)
+            continue;
+        const struct ticked key = {.clause = p->name + strlen(NOTE_NAME)};
+        struct ticked *t = bsearch(&key, v, n, sizeof(*v), has_clause);
+        if (t != NULL)
+            t->note = p->value;
+    }
+}
+
+static void
+read_form(struct req *rq, struct clarify_in *out)
+{
+    size_t n;
+    struct ticked *v = read_ticked(rq, &n);
     struct clarify_item *items =
         arena_array(rq->cx.arena, n + 1, sizeof(*items));
-    n = 0;
-    while ((p = req_form_next(rq, p, "clause")) != NULL) {
-        bool is_twice = false;
-        for (size_t i = 0; i < n; i++)
-            is_twice = is_twice || strcmp(items[i].clause, p->value) == 0;
-        if (is_twice)
-            continue;
-        items[n].clause = p->value;
-        items[n++].note =
-            req_form(rq, arena_printf(rq->cx.arena, "note_%s", p->value));
-    }
+
+    read_notes(rq, v, n);
+    qsort(v, n, sizeof(*v), by_place);
+    for (size_t i = 0; i < n; i++)
+        items[i] = (struct clarify_item){v[i].clause, v[i].note};
     out->message = req_form(rq, "message");
+    if (req_has(rq, "due_date"))
+        out->due_date.or_null = req_form(rq, "due_date");
     out->v = items;
     out->n = n;
 }
@@ -193,10 +277,15 @@ read_form(struct req *rq, struct clarify_in *out)
 static RESULT
 check_form(struct req *rq, const struct clarify_in *in)
 {
+    const char *date;
+
     if (in->n == 0)
         req_problem(rq, "returns", T("Choose at least one clause."));
     if (in->message[strspn(in->message, " \t\r\n")] == '\0')
         req_problem(rq, "message", T("Write a message to the vendor."));
+    if (strcmp(in->kind, "return") == 0 && in->due_date.or_null != NULL &&
+        due_date_check(&rq->cx, in->due_date.or_null, &date) != OK)
+        req_problem(rq, "due_date", tr(rq->cx.lang, rq->cx.fault.message));
     return req_problems(rq);
 }
 

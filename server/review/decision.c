@@ -143,8 +143,8 @@ check_person(struct cx *cx, const struct submission *s)
     TRY(decision_store_has_reviewed(cx, s->id, s->vendor_id, &has_reviewed));
     if (has_reviewed)
         return FAIL(cx, ERR_DENIED, "four_eyes",
-                    N_("You reviewed this submission: somebody else has to "
-                       "decide."));
+                    N_("You reviewed this submission, or spoke for Alludo on a "
+                       "plan of it: somebody else has to decide."));
     return OK;
 }
 

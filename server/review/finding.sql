@@ -83,8 +83,8 @@ UPDATE findings
 -- name: finding_close
 -- scope: vendor
 -- Affects no row when it is closed already.
--- $1 finding id, $2 vendor id, $3 now, $4 name, $5 reason
+-- $1 finding id, $2 vendor id, $3 now, $4 name, $5 reason, $6 user
 UPDATE findings
    SET state = 'closed', closed_us = $3, closed_by_name = $4,
-       close_reason = $5, version = version + 1
+       close_reason = $5, closed_by = $6, version = version + 1
  WHERE id = $1 AND vendor_id = $2 AND state = 'open'

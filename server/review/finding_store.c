@@ -100,7 +100,8 @@ finding_store_close(struct cx *cx, const char *id, const char *vendor_id,
 
     TRY(db_exec(cx,
                 Q(finding_close, id, vendor_id,
-                  arena_i64(cx->arena, cx->now_us), cx->actor.name, reason),
+                  arena_i64(cx->arena, cx->now_us), cx->actor.name, reason,
+                  *cx->actor.user_id == '\0' ? NULL : cx->actor.user_id),
                 &affected));
     if (affected == 0)
         return FAIL(cx, ERR_CONFLICT, "wrong_state",

@@ -6,13 +6,13 @@
 #include "base/text.h"
 #include "cycle/issue.h"
 #include "review/reassess_store.h"
+#include "submission/due_date.h"
 #include "submission/scope.h"
 #include "submission/submission.h"
 
 #include <string.h>
 
 #define DUE_DAYS 30
-#define DUE_MONTHS_MAX 12
 
 enum err
 reassess_candidates(struct cx *cx, const struct reassess_filter *f,
@@ -31,7 +31,7 @@ reassess_due_date(struct cx *cx)
 static RESULT
 check_input(struct cx *cx, size_t n, const char *due_date)
 {
-    const char *today = clock_date(cx->arena, cx->now_us);
+    const char *date;
 
     if (n == 0)
         return FAIL(cx, ERR_INVALID, "nothing_chosen",
@@ -40,17 +40,7 @@ check_input(struct cx *cx, size_t n, const char *due_date)
         return FAIL(cx, ERR_INVALID, "too_many",
                     tr(cx->lang, N_("Choose at most %d at once.")),
                     REASSESS_MAX);
-    if (!clock_is_date(due_date))
-        return FAIL(cx, ERR_INVALID, "due_date_missing",
-                    N_("Please give the due date."));
-    if (strcmp(due_date, today) < 0)
-        return FAIL(cx, ERR_INVALID, "due_date_past",
-                    N_("The due date is in the past."));
-    if (strcmp(due_date, clock_date_plus(cx->arena, today, DUE_MONTHS_MAX, 0)) >
-        0)
-        return FAIL(cx, ERR_INVALID, "due_date_far",
-                    N_("The due date is more than a year away."));
-    return OK;
+    return due_date_check(cx, due_date, &date);
 }
 
 static const struct scope_clause *

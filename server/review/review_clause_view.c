@@ -273,6 +273,9 @@ review_clause_add(struct req *rq, struct tmpl *page,
         tmpl_set(tmpl_add(row, "ERRATUM"), "TEXT", c->erratum.in[rq->cx.lang]);
     if (ans->comment[0] != '\0')
         tmpl_set(tmpl_add(row, "COMMENT"), "TEXT", ans->comment);
+    if (unchanged_find(&v->unchanged, &v->s, c->number) != NULL)
+        tmpl_setf(tmpl_add(row, "UNCHANGED"), "WHY_HREF",
+                  "/submissions/%s/clarifications", v->s.id);
     fill_parts(rq, row, v, c);
     const enum threshold_result proposal = fill_values(rq, row, c, ans);
     fill_performer(rq, row, v, c->number);

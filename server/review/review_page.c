@@ -25,6 +25,7 @@ review_page_read(struct req *rq, int domain, struct review_page *out)
     TRY(finding_list(cx, p.s.id, &p.findings));
     TRY(status_performers(cx, p.s.id, p.s.vendor_id, &p.performers));
     TRY(last_cycle_get(cx, &p.s, domain, &p.last));
+    TRY(unchanged_list(cx, &p.s, &p.unchanged));
     TRY(thread_counts(cx, p.s.id, domain, &p.talks));
     TRY(review_tally(cx, p.s.id, p.s.vendor_id, &p.tally));
     p.can_judge = strcmp(p.s.state, "in_review") == 0 &&

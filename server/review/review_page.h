@@ -5,6 +5,7 @@
 
 #include "answer/answer.h"
 #include "attachment/attachment.h"
+#include "cycle/unchanged.h"
 #include "http/tmpl.h"
 #include "review/finding.h"
 #include "review/last_cycle.h"
@@ -30,6 +31,7 @@ struct review_page {
     struct performer_list performers;
     struct last_cycle last;
     struct talk_list talks;
+    struct unchanged_list unchanged;
     struct tally_list tally;
     struct judge_typed typed;
     bool can_judge;

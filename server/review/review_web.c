@@ -6,6 +6,7 @@
 #include "answer/answer.h"
 #include "base/clock.h"
 #include "base/text.h"
+#include "cycle/unchanged.h"
 #include "http/tmpl.h"
 #include "questionnaire/questionnaire.h"
 #include "review/clarify.h"
@@ -149,6 +150,29 @@ fill_reviewers(struct req *rq, struct tmpl *page, const struct submission *s,
     return OK;
 }
 
+/* What the vendor submitted again as it was, and why. */
+static RESULT
+fill_unchanged(struct req *rq, struct tmpl *page, const struct submission *s)
+{
+    struct unchanged_list list;
+    const char *numbers = "", *why = "";
+
+    TRY(unchanged_list(&rq->cx, s, &list));
+    for (size_t i = 0; i < list.n; i++)
+        if (unchanged_find(&list, s, list.v[i].clause) == &list.v[i]) {
+            numbers =
+                arena_printf(rq->cx.arena, "%s%s%s", numbers,
+                             *numbers == '\0' ? "" : ", ", list.v[i].clause);
+            why = list.v[i].reason;
+        }
+    if (*numbers == '\0')
+        return OK;
+    struct tmpl *t = tmpl_add(page, "UNCHANGED");
+    tmpl_set(t, "NUMBERS", numbers);
+    tmpl_set(t, "WHY", why);
+    return OK;
+}
+
 /* How much is gathered, and what the vendor has not answered. */
 static RESULT
 fill_requests(struct req *rq, struct tmpl *page, const struct submission *s)
@@ -174,7 +198,7 @@ fill_requests(struct req *rq, struct tmpl *page, const struct submission *s)
                       "%lld requests not answered yet", nopen),
                   (long long)nopen);
     tmpl_show_if(page, ngathered > 0, "IS_GATHERED");
-    return OK;
+    return fill_unchanged(rq, page, s);
 }
 
 static RESULT

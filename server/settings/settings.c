@@ -15,7 +15,7 @@
 #define UNSET INT64_MIN
 
 #define SESSIONS N_("Sign-in and sessions")
-#define REMINDERS N_("Reminders")
+#define REMINDERS N_("Due dates and reminders")
 #define DECISIONS N_("Decisions and the gate")
 #define UPLOADS N_("Evidence")
 #define CONNECTED N_("Connected systems")
@@ -41,6 +41,12 @@ const struct setting_info setting_infos[SETTING_COUNT] = {
          N_("Counts for links that are sent from now on; earlier ones keep "
             "their date."),
          1, 30, 7},
+    [SETTING_RETURN_DAYS] =
+        {"return_days", REMINDERS,
+         N_("Returned clauses are to be submitted again within"), N_("days"),
+         N_("What the reviewer who returns is proposed; a weekend becomes the "
+            "Monday after it. Returns that were sent keep their date."),
+         1, 180, 14},
     [SETTING_REMIND_DAYS] =
         {"remind_days", REMINDERS,
          N_("People are reminded of their assignments before the due date by"),

@@ -127,33 +127,6 @@ submission_start_review(struct cx *cx, const char *id)
 }
 
 enum err
-submission_return(struct cx *cx, const char *id,
-                  const struct return_item items[], size_t n,
-                  const char *message)
-{
-    struct submission s;
-
-    TRY(submission_lock_for(cx, id, ACT_RETURN, &s));
-    if (n == 0)
-        return FAIL(cx, ERR_INVALID, "nothing_returned",
-                    N_("Please choose at least one clause to be corrected."));
-    submission_store_return(cx, &s, message);
-    turn_pass(cx, s.id, s.vendor_id, "returned", "vendor");
-    for (size_t i = 0; i < n; i++) {
-        bool is_asked;
-        TRY(submission_store_return_clause(cx, &s, items[i].clause,
-                                           items[i].note, &is_asked));
-        if (!is_asked)
-            return FAIL(cx, ERR_INVALID, "clause_not_asked",
-                        N_("Clause %s is not asked in this submission."),
-                        items[i].clause);
-    }
-    audit_log(cx, "submission.returned", s.vendor_id, s.id,
-              arena_i64(cx->arena, (int64_t)n));
-    return submission_mail_returned(cx, &s, items, n, message);
-}
-
-enum err
 submission_decided(struct cx *cx, const char *id)
 {
     struct submission s;

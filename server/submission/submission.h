@@ -59,13 +59,14 @@ RESULT submission_cancel(struct cx *cx, const char *id, const char *reason);
 /* Reviewer, called by review/. submitted -> in_review. */
 RESULT submission_start_review(struct cx *cx, const char *id);
 /* in_review -> returned; `clauses`: numbers to be corrected, with a note each
- * (may be ""). ERR_INVALID "nothing_returned", "clause_not_asked". */
+ * (may be ""), by a new due date ("": due_date_of_return). ERR_INVALID
+ * "nothing_returned", "clause_not_asked", and those of due_date_check. */
 struct return_item {
     const char *clause, *note;
 };
 RESULT submission_return(struct cx *cx, const char *id,
                          const struct return_item items[], size_t n,
-                         const char *message);
+                         const char *message, const char *due_date);
 /* in_review -> decided. The decision itself, and telling the vendor, is
  * review/'s. */
 RESULT submission_decided(struct cx *cx, const char *id);

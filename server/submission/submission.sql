@@ -153,10 +153,10 @@ UPDATE submissions
 
 -- name: submission_return
 -- scope: vendor
--- $1 id, $2 vendor, $3 now, $4 name, $5 message
+-- $1 id, $2 vendor, $3 now, $4 name, $5 message, $6 new due date
 UPDATE submissions
    SET state = 'returned', returned_us = $3, returned_by_name = $4,
-       return_message = $5, version = version + 1
+       return_message = $5, due_date = $6, version = version + 1
  WHERE id = $1 AND vendor_id = $2
 
 -- name: submission_return_none

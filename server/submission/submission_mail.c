@@ -17,7 +17,7 @@ static const struct {
     [NEWS_RETURNED] = {N_("Alludo has returned your answers"),
                        N_("Alludo has returned your answers. Please correct "
                           "the clauses that are named in the portal, and "
-                          "submit again."),
+                          "submit again by the due date."),
                        N_("Message"), false},
     [NEWS_CANCELLED] = {N_("Alludo has cancelled a questionnaire"),
                         N_("Alludo has cancelled this questionnaire. You need "
@@ -33,14 +33,20 @@ static const char *
 body(struct cx *cx, enum lang lang, const struct submission *s,
      enum submission_news news, const char *detail)
 {
+    const char *due = "";
+
     if (news == NEWS_ISSUED)
         detail = clock_show_date(cx->arena, lang, detail);
+    if (news == NEWS_RETURNED)
+        due =
+            arena_printf(cx->arena, "%s: %s\n", tr(lang, N_("Due date")),
+                         clock_show_date(cx->arena, lang, s->due_date.or_null));
     return arena_printf(
         cx->arena,
-        "%s\n\n%s: %s\n%s: %s\n%s: %s\n%s: %s\n\n%s/submissions/%s%s\n",
+        "%s\n\n%s: %s\n%s: %s\n%s: %s\n%s%s: %s\n\n%s/submissions/%s%s\n",
         tr(lang, news_texts[news].lead), tr(lang, N_("Vendor")), s->vendor_name,
         tr(lang, N_("Engagement")), s->engagement_name, tr(lang, N_("Party")),
-        s->party_name, tr(lang, news_texts[news].detail_label), detail,
+        s->party_name, due, tr(lang, news_texts[news].detail_label), detail,
         account_settings()->public_url, s->id,
         news_texts[news].is_for_staff ? "/review" : "");
 }

@@ -20,7 +20,8 @@ RESULT submission_mail_readers(struct cx *cx, const struct submission *s,
  * attesting person. */
 RESULT submission_mail(struct cx *cx, const struct submission *s,
                        enum submission_news news, const char *detail);
-/* NEWS_RETURNED, with the way to the question of each clause. */
+/* NEWS_RETURNED, with the new due date and the way to the question of each
+ * clause. */
 RESULT submission_mail_returned(struct cx *cx, const struct submission *s,
                                 const struct return_item items[], size_t n,
                                 const char *message);

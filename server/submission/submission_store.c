@@ -186,7 +186,7 @@ submission_store_return(struct cx *cx, const struct submission *s,
 {
     db_queue_exec(cx, Q(submission_return_none, s->id, s->vendor_id));
     db_queue_exec(cx, Q(submission_return, s->id, s->vendor_id, now(cx),
-                        cx->actor.name, message));
+                        cx->actor.name, message, s->due_date.or_null));
 }
 
 enum err

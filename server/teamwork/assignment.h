@@ -74,6 +74,10 @@ struct assign_in {
 RESULT assignment_put(struct cx *cx, const char *submission_id,
                       const struct assign_in *in);
 
+/* A submission came back: what of it was due before today is due with it.
+ * Queued. */
+void assignment_prolong(struct cx *cx, const struct submission *s);
+
 /* Jobs, in the caller's transaction, safe late and twice. Tells people what
  * they were given, once nothing was added for a minute: one mail each. */
 RESULT assignment_tell(struct cx *cx);

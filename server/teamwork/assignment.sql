@@ -94,6 +94,17 @@ SET user_id = excluded.user_id, user_name = excluded.user_name,
             AND g.due_date = excluded.due_date THEN g.reminded ELSE '' END
 WHERE g.vendor_id = $2
 
+-- name: assignment_prolong
+-- scope: vendor
+-- $1 submission, $2 vendor, $3 due date, $4 today
+UPDATE assignments g
+SET due_date = $3::date, reminded = ''
+WHERE g.submission_id = $1 AND g.vendor_id = $2
+    AND g.due_date < $4::date
+    AND EXISTS (SELECT FROM submission_clauses c
+        WHERE c.submission_id = g.submission_id AND c.domain = g.domain
+            AND c.is_returned AND (g.clause = '' OR c.clause = g.clause))
+
 -- name: assignment_delete
 -- scope: vendor
 -- $1 submission, $2 vendor, $3 places

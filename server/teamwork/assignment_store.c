@@ -1,5 +1,6 @@
 #include "teamwork/assignment_store.h"
 
+#include "base/clock.h"
 #include "db/db.h"
 
 static const struct field assignment_cols[] = {
@@ -97,6 +98,14 @@ assignment_store_delete(struct cx *cx, const struct submission *s,
                         const char *places)
 {
     return db_exec(cx, Q(assignment_delete, s->id, s->vendor_id, places), NULL);
+}
+
+void
+assignment_store_prolong(struct cx *cx, const struct submission *s)
+{
+    db_queue_exec(cx,
+                  Q(assignment_prolong, s->id, s->vendor_id,
+                    s->due_date.or_null, clock_date(cx->arena, cx->now_us)));
 }
 
 enum err

@@ -33,6 +33,7 @@ struct assigned_news_list {
 /* Marks them as told; by person, then by submission. */
 RESULT assignment_store_tell(struct cx *cx, int64_t quiet_since_us,
                              struct assigned_news_list *out);
+void assignment_store_prolong(struct cx *cx, const struct submission *s);
 RESULT assignment_store_remind(struct cx *cx, const char *today,
                                const char *soon, int64_t assigned_before_us,
                                struct assigned_news_list *out);

@@ -9,7 +9,7 @@
 {{/STAFF}}{{#COMPARE}}<a class="button secondary" href="/submissions/{{SUBMISSION_ID}}/compare">[[Compare with the last cycle]]</a>
 {{/COMPARE}}{{#HISTORY}}<a class="button secondary" href="/vendors/{{VENDOR_ID}}/engagements/{{ENGAGEMENT_ID}}/decisions">[[All decisions of the engagement]]</a>
 {{/HISTORY}}</div></div>
-{{#FOUR_EYES}}<div class="notice s-warn"><p>[[You reviewed this submission: somebody else has to decide.]]</p></div>{{/FOUR_EYES}}
+{{#FOUR_EYES}}<div class="notice s-warn"><p>[[You reviewed this submission, or spoke for Alludo on a plan of it: somebody else has to decide.]]</p></div>{{/FOUR_EYES}}
 {{#SUPERSEDED}}<div class="notice s-info"><p>[[A later cycle has been decided. What stands here is history.]]</p></div>{{/SUPERSEDED}}
 {{#NOTHING}}<div class="empty"><h2>[[Nothing has been decided yet]]</h2><p>[[Alludo's decision will stand here with its reasons and conditions as soon as the review has ended.]]</p></div>{{/NOTHING}}
 {{#DECISIONS}}<h2>[[Decisions so far]]</h2>

@@ -20,7 +20,23 @@
 </section>{{/PLANS}}
 {{#READY}}<form method="post" action="{{ACTION}}" class="form card" novalidate>
 <input type="hidden" name="csrf" value="{{CSRF}}">
-<h2>[[Attestation]]</h2>
+{{#UNCHANGED}}<fieldset class="group"><legend>{{UNCHANGED_TEXT}}</legend>
+<p>[[Alludo asked for these to be corrected. Neither the answer nor its evidence differs from what you submitted, and nobody replied.]]</p>
+<ol class="answers-list">
+{{#ITEM}}<li><span class="num">{{NUMBER}}</span><div>{{QUESTION}}</div><a href="{{HREF}}">[[Go to the answer]]<span class="visually-hidden"> {{NUMBER}}</span></a></li>
+{{/ITEM}}</ol>
+<div class="field">
+<label class="check"><input type="checkbox" id="unchanged" name="unchanged" value="yes"{{#TICKED}} checked{{/TICKED}} required aria-describedby="unchanged-error"> <span>[[They go back as they are, on purpose.]]</span></label>
+<p class="error" id="unchanged-error">{{TICK_ERROR}}</p>
+</div>
+<div class="field">
+<label for="unchanged_reason">[[Why they go back unchanged]]<span class="req">※[[Required]]</span></label>
+<p class="hint" id="unchanged_reason-hint">[[The reviewer reads this beside each of them.]]</p>
+<textarea id="unchanged_reason" name="unchanged_reason" rows="2" required aria-describedby="unchanged_reason-hint unchanged_reason-error">{{REASON:p}}</textarea>
+<p class="error" id="unchanged_reason-error">{{REASON_ERROR}}</p>
+</div>
+</fieldset>
+{{/UNCHANGED}}<h2>[[Attestation]]</h2>
 <p>{{ATTESTATION}}</p>
 <p class="quiet">[[Version of this text:]] {{VERSION}}</p>
 <div class="field">

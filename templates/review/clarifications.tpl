@@ -22,6 +22,12 @@
 <textarea id="message" name="message" rows="3" required aria-describedby="message-error">{{MESSAGE:p}}</textarea>
 <p class="error" id="message-error">{{MESSAGE_ERROR}}</p>
 </div>
+<div class="field">
+<label for="due_date">[[Corrections due by]]<span class="req">※[[Required]]</span></label>
+<p class="hint" id="due_date-hint">[[For a return only. The vendor sees this date and is told it by mail; nothing is late before.]]</p>
+<input type="date" id="due_date" name="due_date" value="{{DUE}}" required aria-describedby="due_date-hint due_date-error">
+<p class="error" id="due_date-error">{{DUE_ERROR}}</p>
+</div>
 <dl class="facts">
 <dt>[[Return for correction]]</dt><dd>[[The vendor can edit the ticked clauses, and only those, and submits again. Alludo's clock stands still until then.]]</dd>
 <dt>[[Ask only]]</dt><dd>[[The answers stay as they are. The vendor answers in the messages of each clause while the review goes on.]]</dd>
@@ -34,7 +40,10 @@
 {{#BATCH}}<section class="card">
 <div class="row spread"><h3><span class="tag s-{{KIND}}">{{KIND_TEXT}}</span></h3><span class="quiet">{{WHO}} <time datetime="{{ISO}}">{{WHEN}}</time></span></div>
 <p class="pre">{{MESSAGE:p}}</p>
-<ol class="answers-list">
+{{#DUE}}<p class="quiet">[[Corrections due by]]: {{DUE_TEXT}}</p>
+{{/DUE}}{{#UNCHANGED}}<p class="pre"><b>[[Why clauses came back unchanged]]</b>
+{{WHY:p}}</p>
+{{/UNCHANGED}}<ol class="answers-list">
 {{#ITEM}}<li><span class="num">{{NUMBER}}</span><div><div>{{QUESTION}}</div><p class="pre">{{NOTE:p}}</p><p><span class="tag s-{{STATE}}">{{STATE_TEXT}}</span></p></div><a href="{{HREF}}">[[Go there]]<span class="visually-hidden"> {{NUMBER}}</span></a></li>
 {{/ITEM}}</ol>
 </section>

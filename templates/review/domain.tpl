@@ -9,7 +9,7 @@
 {{#CLAUSE}}<article class="review" id="c-{{ID}}" data-item aria-labelledby="q-{{ID}}">
 <div>
 <h2 class="question" id="q-{{ID}}"><span class="num">{{NUMBER}}</span> {{QUESTION}}</h2>
-<p class="tags"><span class="tag s-{{STATUS}}">{{STATUS_TEXT}}</span>{{#KNOCK_OUT}} <span class="tag s-critical">[[Knock-out]]</span>{{/KNOCK_OUT}}{{#DONE_BY}} {{PERFORMER_TEXT}}{{/DONE_BY}}{{#PROOF}} <span class="tag s-{{CODE}}">{{TEXT}}</span>{{/PROOF}}</p>
+<p class="tags"><span class="tag s-{{STATUS}}">{{STATUS_TEXT}}</span>{{#KNOCK_OUT}} <span class="tag s-critical">[[Knock-out]]</span>{{/KNOCK_OUT}}{{#UNCHANGED}} <a class="tag s-due_soon" href="{{WHY_HREF}}">[[Came back unchanged]]<span class="visually-hidden"> {{NUMBER}}</span></a>{{/UNCHANGED}}{{#DONE_BY}} {{PERFORMER_TEXT}}{{/DONE_BY}}{{#PROOF}} <span class="tag s-{{CODE}}">{{TEXT}}</span>{{/PROOF}}</p>
 {{#PARTS}}<p class="hint">{{PARTS_TEXT}} <span class="tag s-{{CODE}}">{{WEAKEST}}</span></p>
 {{/PARTS}}{{#HAS_VALUES}}<dl class="facts">
 {{#VALUE}}<dt>{{LABEL}}</dt><dd class="pre">{{TEXT:p}}{{#JUDGED}} <span class="tag s-{{CODE}}">[[Machine:]] {{THRESHOLD}}: {{TEXT}}</span>{{/JUDGED}}{{#WARNING}}<span class="notice s-warn">{{TEXT}}</span>{{/WARNING}}</dd>

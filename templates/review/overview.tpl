@@ -72,7 +72,8 @@
 <h2>[[Requests to the vendor]]</h2>
 <p>{{GATHERED_TEXT}}</p>{{#OPEN_REQUESTS}}
 <p><span class="tag s-due_soon">{{OPEN_TEXT}}</span></p>{{/OPEN_REQUESTS}}
-<p><a{{#IS_GATHERED}} class="button small"{{/IS_GATHERED}} href="/submissions/{{SUBMISSION_ID}}/clarifications">[[Look through and send]]</a></p>
+{{#UNCHANGED}}<div class="note s-warn"><p><b>[[Came back unchanged]]</b>: {{NUMBERS}}</p><p class="pre">{{WHY:p}}</p></div>
+{{/UNCHANGED}}<p><a{{#IS_GATHERED}} class="button small"{{/IS_GATHERED}} href="/submissions/{{SUBMISSION_ID}}/clarifications">[[Look through and send]]</a></p>
 </section>
 <section class="card">
 <h2>[[Findings]]</h2>

@@ -2,6 +2,7 @@
  * the vendor is told and what the gate makes of it. */
 #include "gate/gate.h"
 #include "lib/it_story.h"
+#include "remediation/plan.h"
 #include "review/clarify.h"
 #include "review/decision.h"
 #include "review/finding.h"
@@ -346,6 +347,85 @@ START_TEST(who_asks_or_returns_without_a_verdict_does_not_decide)
 }
 END_TEST
 
+static void
+plan_by(const char *who, const char *const deed)
+{
+    const struct milestone step = {.title = "適用", .due_date = story_date(9)};
+    const struct plan_in in = {
+        .message = "",
+        .actions = "方式を決める。",
+        .owner = "CISO",
+        .due_date = story_date(9),
+        .consulted_on = "",
+        .consultation = "",
+        .cost_bearer = "vendor",
+        .cost_note = "",
+        .milestones = &step,
+        .nmilestones = 1,
+    };
+    struct plan_version_list list;
+    struct plan p;
+    const char *id;
+
+    if (strcmp(deed, "propose") == 0)
+        it_as(person(who, P_REVIEW));
+    else
+        it_as_vendor(AOZORA, ALICE);
+    it_ok(plan_propose(it_cx(), FINDING, &in, &id));
+    it_ok(plan_get(it_cx(), id, &p));
+    it_ok(plan_versions(it_cx(), &p, &list));
+    it_as(person(strcmp(deed, "agree") == 0 ? who : RITA, P_REVIEW));
+    if (strcmp(deed, "propose") != 0)
+        it_ok(plan_agree(it_cx(), id, 1, list.v[0].sha256));
+    if (strcmp(deed, "verify") != 0)
+        return;
+    it_as_vendor(AOZORA, ALICE);
+    it_ok(plan_complete(it_cx(), id, "済み"));
+    it_as(person(who, P_REVIEW));
+    it_ok(plan_verify(it_cx(), id, false, "証跡がありません。"));
+}
+
+static const char *const deeds[] = {"propose", "agree", "verify", "close"};
+
+START_TEST(who_speaks_for_alludo_on_a_plan_does_not_decide)
+{
+    const char *deed = deeds[_i];
+
+    story_begin();
+    story_add_finding();
+    judged_by(RITA, "3.2", 0);
+    judged_by(RITA, "7.1", 0);
+    it_as(person(PAUL, P_REVIEW));
+    if (strcmp(deed, "close") == 0)
+        it_ok(finding_close(it_cx(), FINDING, "誤りでした。"));
+    else
+        plan_by(PAUL, deed);
+    it_as(person(PAUL, P_DECIDE));
+    it_fails(ERR_DENIED, "four_eyes", take("approved", NULL, 0));
+    it_as(person(BOB, P_DECIDE));
+    it_ok(take("approved", NULL, 0));
+}
+END_TEST
+
+START_TEST(nor_on_a_later_cycle_that_there_is_by_then)
+{
+    story_begin();
+    story_add_finding();
+    it_owner_exec(
+        "INSERT INTO submissions (id, vendor_id, engagement_id, party_id,"
+        " questionnaire_id, cycle, state, facts, created_us)"
+        " SELECT '" NEXT "', vendor_id, engagement_id, party_id,"
+        " questionnaire_id, 2, 'open', '', 2 FROM submissions");
+    plan_by(PAUL, "agree");
+    it_ok(db_commit(it_cx()));
+    ck_assert_str_eq(
+        it_owner_text("SELECT count(*) FROM review_hands WHERE user_id = '" PAUL
+                      "'"),
+        "2");
+    it_ok(db_begin(it_cx(), false));
+}
+END_TEST
+
 START_TEST(four_eyes_hold_whatever_happens_to_the_verdict)
 {
     const struct finding_in gap = {.clause = "7.1",
@@ -415,6 +495,9 @@ add_tests(TCase *tc)
     tcase_add_test(tc, whoever_was_overtaken_reads_first);
     tcase_add_test(tc, a_later_cycle_takes_the_place_of_the_earlier);
     tcase_add_test(tc, missing_verdicts_are_named_with_state_and_action);
+    tcase_add_loop_test(tc, who_speaks_for_alludo_on_a_plan_does_not_decide, 0,
+                        sizeof(deeds) / sizeof(deeds[0]));
+    tcase_add_test(tc, nor_on_a_later_cycle_that_there_is_by_then);
     tcase_add_test(tc, four_eyes_hold_whatever_happens_to_the_verdict);
     tcase_add_loop_test(
         tc, who_asks_or_returns_without_a_verdict_does_not_decide, 0, 2);

@@ -10,7 +10,8 @@
 #include "review/review.h"
 #include "status/status.h"
 
-static const struct attestation attested = {.name = "Alice", .title = "CISO"};
+static const struct attestation attested = {
+    .name = "Alice", .title = "CISO", .unchanged_reason = {"As it is."}};
 
 static int64_t
 version_of(const char *id, const char *clause)
@@ -75,7 +76,7 @@ send_back(const char *id)
     it_ok(submission_get(it_cx(), id, &s));
     if (strcmp(s.state, "submitted") == 0)
         it_ok(submission_start_review(it_cx(), id));
-    it_ok(submission_return(it_cx(), id, items, 2, "Please see."));
+    it_ok(submission_return(it_cx(), id, items, 2, "Please see.", ""));
     it_as_vendor(AOZORA, ALICE);
 }
 

@@ -10,7 +10,8 @@
 #define ROUNDS 12
 #define SAVERS 20
 
-static const struct attestation attested = {.name = "Alice", .title = "CISO"};
+static const struct attestation attested = {
+    .name = "Alice", .title = "CISO", .unchanged_reason = {"As it is."}};
 
 static void
 catalogue(void)
@@ -89,7 +90,7 @@ return_first(struct cx *cx, struct racer *r)
 {
     static const struct return_item item = {"1.2", "Which version?"};
 
-    return submission_return(cx, r->id, &item, 1, "Please see.");
+    return submission_return(cx, r->id, &item, 1, "Please see.", "");
 }
 
 static enum err

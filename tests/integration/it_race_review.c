@@ -40,7 +40,7 @@ send_back(struct cx *cx, struct racer *r)
 {
     const struct return_item item = {r->clause, "確認"};
 
-    return submission_return(cx, SUBMISSION, &item, 1, "ご確認ください。");
+    return submission_return(cx, SUBMISSION, &item, 1, "ご確認ください。", "");
 }
 
 static enum err

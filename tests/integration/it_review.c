@@ -132,7 +132,8 @@ START_TEST(the_vendor_sees_no_verdict_in_review_and_never_an_internal_note)
     it_ok(verdict_list(it_cx(), SUBMISSION, AOZORA, &list));
     ck_assert_uint_eq(list.n, 0);
     it_as(reviewer(RITA));
-    it_ok(submission_return(it_cx(), SUBMISSION, &item, 1, "ご確認ください。"));
+    it_ok(submission_return(it_cx(), SUBMISSION, &item, 1, "ご確認ください。",
+                            ""));
     it_as_vendor(AOZORA, ALICE);
     it_ok(verdict_list(it_cx(), SUBMISSION, AOZORA, &list));
     ck_assert_uint_eq(list.n, 1);

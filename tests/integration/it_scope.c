@@ -266,7 +266,7 @@ START_TEST(what_joins_returned_answers_can_be_answered)
     it_fails(ERR_CONFLICT, "wrong_state",
              scope_request_decide(it_cx(), id, request, true, ""));
     it_ok(submission_start_review(it_cx(), id));
-    it_ok(submission_return(it_cx(), id, &item, 1, "Please see."));
+    it_ok(submission_return(it_cx(), id, &item, 1, "Please see.", ""));
     it_ok(scope_request_decide(it_cx(), id, request, true, ""));
     ck_assert(clause(id, "67").is_returned);
     ck_assert(!clause(id, "9.2").is_returned);

@@ -9,7 +9,8 @@
 
 #define NOBODYS "00000000-0000-7000-8000-0000000000ff"
 
-static const struct attestation attested = {.name = "Alice", .title = "CISO"};
+static const struct attestation attested = {
+    .name = "Alice", .title = "CISO", .unchanged_reason = {"As it is."}};
 
 static struct submission
 got(const char *id)
@@ -87,7 +88,7 @@ in_state(const char *state)
         return id;
     it_ok(submission_start_review(it_cx(), id));
     if (strcmp(state, "returned") == 0)
-        it_ok(submission_return(it_cx(), id, both_items, 1, "Please see."));
+        it_ok(submission_return(it_cx(), id, both_items, 1, "Please see.", ""));
     if (strcmp(state, "decided") == 0)
         it_ok(submission_decided(it_cx(), id));
     return id;
@@ -269,7 +270,7 @@ START_TEST(what_the_state_does_not_allow_is_refused)
         it_fails(ERR_CONFLICT, "wrong_state", submission_start_review(cx, id));
     if (strcmp(state, "in_review") != 0) {
         it_fails(ERR_CONFLICT, "wrong_state",
-                 submission_return(cx, id, both_items, 1, "x"));
+                 submission_return(cx, id, both_items, 1, "x", ""));
         it_fails(ERR_CONFLICT, "wrong_state", submission_decided(cx, id));
     }
     if (text_has_word("decided cancelled", state))
@@ -339,8 +340,8 @@ START_TEST(only_what_was_returned_can_be_changed)
     struct submission s;
 
     it_fails(ERR_INVALID, "nothing_returned",
-             submission_return(it_cx(), id, both_items, 0, "x"));
-    it_ok(submission_return(it_cx(), id, both_items, 1, "Please see."));
+             submission_return(it_cx(), id, both_items, 0, "x", ""));
+    it_ok(submission_return(it_cx(), id, both_items, 1, "Please see.", ""));
     s = got(id);
     ck_assert_str_eq(s.state, "returned");
     ck_assert_str_eq(s.return_message.or_null, "Please see.");
@@ -352,7 +353,7 @@ START_TEST(only_what_was_returned_can_be_changed)
     ck_assert_str_ne(got(id).content_sha256.or_null, first_hash);
     it_as_staff(RITA);
     it_ok(submission_start_review(it_cx(), id));
-    it_ok(submission_return(it_cx(), id, both_items + 1, 1, "Again."));
+    it_ok(submission_return(it_cx(), id, both_items + 1, 1, "Again.", ""));
     it_ok(scope_get(it_cx(), id, AOZORA, &scope));
     for (size_t i = 0; i < scope.n; i++)
         ck_assert_int_eq(scope.v[i].is_returned,
@@ -361,7 +362,7 @@ START_TEST(only_what_was_returned_can_be_changed)
     it_as_staff(RITA);
     it_ok(submission_start_review(it_cx(), id));
     it_fails(ERR_INVALID, "clause_not_asked",
-             submission_return(it_cx(), id, foreign, 1, "x"));
+             submission_return(it_cx(), id, foreign, 1, "x", ""));
 }
 END_TEST
 
@@ -470,7 +471,7 @@ START_TEST(mails_content_and_audit_are_committed)
     /* What was returned is one step away. */
     it_as_staff(RITA);
     it_ok(submission_start_review(cx, id));
-    it_ok(submission_return(cx, id, both_items, 1, "Please see."));
+    it_ok(submission_return(cx, id, both_items, 1, "Please see.", ""));
     it_ok(db_commit(cx));
     ck_assert_str_eq(it_owner_text("SELECT count(*) FROM outbox WHERE body LIKE"
                                    " '%/domains/1?view=single&clause=1.2%'"),

@@ -6,7 +6,8 @@
 #include "lib/it_issue.h"
 #include "turn/turn.h"
 
-static const struct attestation attested = {.name = "Alice", .title = "CISO"};
+static const struct attestation attested = {
+    .name = "Alice", .title = "CISO", .unchanged_reason = {"As it is."}};
 static const struct return_item item = {"1.2", "Which version?"};
 
 static void
@@ -74,7 +75,7 @@ START_TEST(a_return_stops_the_reviewers_clock)
     days_later(1);
     it_ok(submission_start_review(it_cx(), id)); /* waiting counts as well */
     days_later(1);
-    it_ok(submission_return(it_cx(), id, &item, 1, "Please see."));
+    it_ok(submission_return(it_cx(), id, &item, 1, "Please see.", ""));
     days_later(3);
     s = sums(id, &list);
     ck_assert_int_eq(s.alludo_us, 2 * US_PER_DAY);
@@ -83,7 +84,7 @@ START_TEST(a_return_stops_the_reviewers_clock)
     submit(id);
     days_later(2);
     it_ok(submission_start_review(it_cx(), id));
-    it_ok(submission_return(it_cx(), id, &item, 1, "Once more."));
+    it_ok(submission_return(it_cx(), id, &item, 1, "Once more.", ""));
     days_later(4);
     submit(id);
     it_ok(submission_start_review(it_cx(), id));
@@ -142,7 +143,7 @@ START_TEST(a_refusal_names_act_and_state)
 
     it_context.lang = LANG_EN;
     it_fails(ERR_CONFLICT, "wrong_state",
-             submission_return(it_cx(), id, &item, 1, "x"));
+             submission_return(it_cx(), id, &item, 1, "x", ""));
     ck_assert_ptr_nonnull(
         strstr(it_context.fault.message, "“Return clauses to the vendor”"));
     ck_assert_ptr_nonnull(strstr(it_context.fault.message, "“Open”"));

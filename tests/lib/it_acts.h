@@ -283,7 +283,8 @@ world_on_submission(const struct act *a)
     const char *id = it_world.submission[a->on],
                *clause = oracle_clause[a->clause % NCLAUSES], *made;
     const struct attestation by = {.name = a->odd == 1 ? "" : "Alice",
-                                   .title = "CISO"};
+                                   .title = "CISO",
+                                   .unchanged_reason = {"As it is."}};
     const struct finding_in finding = {.clause = clause,
                                        .severity = "high",
                                        .title = "A gap",

@@ -307,11 +307,28 @@ apply_to_submission(struct world *w, const struct act *a)
     }
 }
 
+/* Who speaks for Alludo on a plan, or closes a finding, has reviewed: its
+ * submission, and the later ones of the party that there are by then. */
+static void
+speak_for_alludo(struct world *w, const struct act *a)
+{
+    const struct submission_fact *of =
+        &w->submission[w->finding[a->on].submission];
+
+    for (int i = 0; i < w->nsubmissions; i++)
+        if (w->submission[i].party == of->party &&
+            w->submission[i].cycle >= of->cycle && a->who >= RITA_)
+            w->submission[i].has_reviewed[a->who] = true;
+}
+
 static void
 apply_to_finding(struct world *w, const struct act *a)
 {
     struct finding_fact *f = &w->finding[a->on];
 
+    if (a->deed == D_PROPOSE || a->deed == D_VERIFY || a->deed == D_CLOSE ||
+        (a->deed == D_AGREE && !f->version[f->nversions - 1].alludo_agreed))
+        speak_for_alludo(w, a);
     switch ((int)a->deed) {
     case D_CLOSE: f->is_open = false; break;
     case D_PROPOSE: apply_propose(w, a); break;

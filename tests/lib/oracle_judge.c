@@ -189,9 +189,12 @@ judge_submit(const struct world *w, const struct act *a)
 
     if (s->state != S_OPEN && s->state != S_RETURNED)
         broken |= R_409;
-    for (int c = 0; c < NCLAUSES; c++)
-        if (s->is_asked[c] && !is_complete(w, &s->answer[c]))
+    for (int c = 0; c < NCLAUSES; c++) {
+        /* What was not returned cannot be changed, and is not asked about. */
+        const bool is_closed = s->state == S_RETURNED && !s->is_returned[c];
+        if (s->is_asked[c] && !is_closed && !is_complete(w, &s->answer[c]))
             broken |= R_422;
+    }
     return broken;
 }
 
@@ -203,7 +206,7 @@ judge_issue(const struct submission_fact *s, const struct act *a)
 
     for (int c = 0; c < NCLAUSES; c++)
         is_empty = is_empty && !s->is_asked[c];
-    if (is_empty || a->days < 0)
+    if (is_empty || a->days < 0 || a->days > 360)
         broken |= R_422;
     return broken;
 }
