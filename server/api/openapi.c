@@ -152,7 +152,8 @@ join(json_t *into, json_t *from, int depth, const char *part)
     return true;
 }
 
-/* "tags", "paths" (path, method) and "components" (kind, name). */
+/* "tags", "paths" (path, method), "webhooks" (name, method) and "components"
+ * (kind, name). */
 static bool
 join_part(json_t *document, json_t *part, const char *folder)
 {
@@ -164,7 +165,10 @@ join_part(json_t *document, json_t *part, const char *folder)
         json_t *there = json_object_get(document, name);
         if (strcmp(name, "tags") == 0)
             json_array_extend(there, v);
-        else if (strcmp(name, "paths") != 0 && strcmp(name, "components") != 0)
+        else if (strcmp(name, "webhooks") == 0 && there == NULL)
+            json_object_set(document, name, v);
+        else if (strcmp(name, "paths") != 0 && strcmp(name, "webhooks") != 0 &&
+                 strcmp(name, "components") != 0)
             return refuse(folder, "not of a part", name);
         else if (!join(there, v, 1, folder))
             return false;

@@ -25,6 +25,7 @@ static const struct nav_entry entries[] = {
     {"admin", "/admin", N_("Administration"), P_ADMIN},
     {"users", "/admin/users", N_("Users"), P_ADMIN},
     {"clients", "/admin/clients", N_("API clients"), P_ADMIN},
+    {"webhooks", "/admin/webhooks", N_("Webhooks"), P_ADMIN},
     {"audit", "/audit", N_("Audit log"), P_AUDIT},
     {.key = NULL},
 };

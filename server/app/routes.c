@@ -36,6 +36,7 @@
 #include "teamwork/presence_web.h"
 #include "thread/thread_web.h"
 #include "vendor/vendor_web.h"
+#include "webhook/webhook_web.h"
 #include "workbook/workbook_web.h"
 
 /* In the order of the layers. */
@@ -104,6 +105,8 @@ const struct route *const all_routes[] = {
     completion_web_routes,
     request_web_routes,
     gate_api_routes,
+    webhook_web_routes,
+    webhook_page_web_routes,
     dashboard_web_routes,
     matrix_web_routes,
     vendor_board_web_routes,

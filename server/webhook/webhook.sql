@@ -2,7 +2,8 @@
 
 -- name: webhook_list
 -- scope: staff
--- $1 client or NULL for all, with one-off callbacks, $2 endpoint or NULL for all
+-- Callbacks of single requests are no client's to manage.
+-- $1 client or NULL for any, $2 endpoint or NULL for all
 SELECT w.id, w.client_id, c.name AS client_name, w.url, w.description, w.kinds,
     w.state, w.reason, coalesce(w.callback_of::text, '') AS callback_of,
     w.version, w.created_us, w.updated_us, w.created_by_name, w.succeeded_us,
@@ -14,7 +15,7 @@ SELECT w.id, w.client_id, c.name AS client_name, w.url, w.description, w.kinds,
 FROM webhook_endpoints w
 JOIN api_clients c ON c.id = w.client_id
 WHERE ($1::uuid IS NULL OR w.client_id = $1 AND w.callback_of IS NULL)
-    AND ($2::uuid IS NULL OR w.id = $2)
+    AND CASE WHEN $2::uuid IS NULL THEN w.callback_of IS NULL ELSE w.id = $2 END
 ORDER BY w.created_us, w.id
 
 -- name: webhook_lock
