@@ -5,6 +5,7 @@
 #include "app/roles_web.h"
 #include "attachment/attachment_web.h"
 #include "audit/audit_web.h"
+#include "change/change_web.h"
 #include "client/client_web.h"
 #include "dashboard/dashboard_web.h"
 #include "gate/gate_web.h"
@@ -105,8 +106,11 @@ const struct route *const all_routes[] = {
     completion_web_routes,
     request_web_routes,
     gate_api_routes,
+    change_api_routes,
     webhook_web_routes,
     webhook_page_web_routes,
+    webhook_api_routes,
+    delivery_api_routes,
     dashboard_web_routes,
     matrix_web_routes,
     vendor_board_web_routes,

@@ -28,6 +28,15 @@ webhook_get(struct cx *cx, const char *client_id, const char *id,
 }
 
 enum err
+webhook_hold(struct cx *cx, const char *client_id, const char *id,
+             struct webhook *out)
+{
+    TRY(webhook_store_get(cx, client_id, id, out));
+    TRY(webhook_store_lock(cx, id));
+    return webhook_store_get(cx, client_id, id, out);
+}
+
+enum err
 webhook_secrets(struct cx *cx, const char *id, struct webhook_secrets *out)
 {
     return webhook_store_secrets(cx, id, out);

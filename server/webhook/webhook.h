@@ -50,6 +50,9 @@ RESULT webhook_list(struct cx *cx, const char *client_id,
                     struct webhook_list *out);
 RESULT webhook_get(struct cx *cx, const char *client_id, const char *id,
                    struct webhook *out);
+/* The same, locked until the end of the transaction. */
+RESULT webhook_hold(struct cx *cx, const char *client_id, const char *id,
+                    struct webhook *out);
 /* Those that sign now, newest first, of one endpoint. */
 RESULT webhook_secrets(struct cx *cx, const char *id,
                        struct webhook_secrets *out);
