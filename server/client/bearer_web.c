@@ -17,13 +17,23 @@ is_program(const struct req *rq)
            req_header(rq, "authorization")[0] != '\0';
 }
 
+bool
+client_is_doubled(const struct req *rq)
+{
+    size_t n = 0;
+
+    for (const struct pair *p = rq->headers; p != NULL; p = p->next)
+        n += strcmp(p->name, "authorization") == 0;
+    return n > 1;
+}
+
 /* "" when what was sent cannot be one of ours. */
 static const char *
 bearer_token(const struct req *rq)
 {
     const char *header = req_header(rq, "authorization");
 
-    if (strncasecmp(header, "Bearer ", 7) != 0)
+    if (strncasecmp(header, "Bearer ", 7) != 0 || client_is_doubled(rq))
         return "";
     header += 7;
     header += strspn(header, " ");

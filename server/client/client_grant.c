@@ -33,12 +33,11 @@ match(struct arena *a, const struct secret_rows *rows, const char *secret)
 }
 
 static RESULT
-refuse(struct cx *cx, const struct throttle *t, const char *client_id,
-       bool is_known)
+refuse(struct cx *cx, const struct throttle *t, const char *client_id)
 {
     TRY(throttle_failed(cx, t));
-    audit_log(cx, "client.refused", "", is_known ? client_id : "unknown",
-              "secret");
+    audit_log(cx, "client.refused", "",
+              text_is_uuid(client_id) ? client_id : "unknown", "secret");
     return OK;
 }
 
@@ -83,7 +82,7 @@ grant(struct cx *cx, const struct grant_in *in, struct grant *out)
     const struct secret_row *by = match(cx->arena, &rows, in->secret);
     if (by == NULL) {
         out->outcome = GRANT_WRONG;
-        return refuse(cx, &t, id, rows.n > 0);
+        return refuse(cx, &t, in->client_id);
     }
     if (!by->address_fits) {
         out->outcome = GRANT_ADDRESS;

@@ -24,16 +24,6 @@ has_doubles(const struct req *rq)
     return false;
 }
 
-static size_t
-count_authorizations(const struct req *rq)
-{
-    size_t n = 0;
-
-    for (const struct pair *p = rq->headers; p != NULL; p = p->next)
-        n += strcmp(p->name, "authorization") == 0;
-    return n;
-}
-
 /* NULL, or what is wrong with the request before anybody is looked up. */
 static const char *
 fault_of(const struct req *rq)
@@ -42,7 +32,7 @@ fault_of(const struct req *rq)
         return "Parameters belong into the body, not into the address";
     if (has_doubles(rq))
         return "A parameter is there twice";
-    if (count_authorizations(rq) > 1)
+    if (client_is_doubled(rq))
         return "There are two Authorization headers";
     if (req_header(rq, "authorization")[0] != '\0' &&
         req_form(rq, "client_secret")[0] != '\0')

@@ -8,6 +8,9 @@ extern const struct route client_web_routes[];
 extern const struct route client_page_web_routes[];
 extern const struct route client_grant_api_routes[];
 
+/* Whether a request has two headers Authorization: nobody can say whose it is.
+ */
+bool client_is_doubled(const struct req *rq);
 /* For struct server_config: the client of a bearer token below /api/, else
  * what account/ says. */
 const char *client_guess_vendor(const struct req *rq);
