@@ -46,11 +46,11 @@ new_password(struct arena *a)
 
 static void
 list_logins(struct demo *d, const char *const passwords[],
-            struct demo_logins *out)
+            const struct demo_login *client, struct demo_logins *out)
 {
     json_t *people = json_object_get(d->book.story, "people"), *who;
     struct demo_login *v =
-        arena_array(d->cx->arena, DEMO_PEOPLE_MAX, sizeof(*v));
+        arena_array(d->cx->arena, DEMO_PEOPLE_MAX + 1, sizeof(*v));
     const char *key;
     size_t n = 0;
 
@@ -66,6 +66,7 @@ list_logins(struct demo *d, const char *const passwords[],
         if (++n == DEMO_PEOPLE_MAX)
             break;
     }
+    v[n++] = *client;
     *out = (struct demo_logins){.v = v, .n = n};
 }
 
@@ -88,7 +89,7 @@ tell_acknowledged(struct demo *d)
 }
 
 static RESULT
-tell(struct demo *d, const char *passwords[])
+tell(struct demo *d, const char *passwords[], struct demo_login *out_client)
 {
     TRY(demo_tell_people(d, passwords));
     TRY(demo_tell_aozora(d));
@@ -97,6 +98,7 @@ tell(struct demo *d, const char *passwords[])
     TRY(tell_acknowledged(d));
     TRY(demo_tell_requests(d));
     TRY(demo_tell_views(d));
+    TRY(demo_tell_clients(d, out_client));
     TRY(demo_step(d, "", 0, 0, 0));
     outbox_settle(d->cx);
     return OK;
@@ -109,17 +111,18 @@ demo_seed(struct cx *cx, const char *story, const char *answers,
     const struct actor was = cx->actor;
     const int64_t now_us = cx->now_us;
     const char *passwords[DEMO_PEOPLE_MAX];
+    struct demo_login client;
     struct demo d = {.cx = cx};
 
     d.midnight_us = now_us - (now_us + TOKYO_US) % US_PER_DAY;
     for (size_t i = 0; i < DEMO_PEOPLE_MAX; i++)
         passwords[i] = new_password(cx->arena);
     TRY(demo_book_read(cx, story, answers, &d.book));
-    const enum err e = tell(&d, passwords);
+    const enum err e = tell(&d, passwords, &client);
     cx->actor = was;
     cx->now_us = now_us;
     db_scope(cx);
     TRY(e);
-    list_logins(&d, passwords, out);
+    list_logins(&d, passwords, &client, out);
     return OK;
 }

@@ -28,7 +28,8 @@ RESULT demo_seed(struct cx *cx, const char *story, const char *answers,
                  struct demo_logins *out);
 
 /* One line for each person: name, role, mail address, password, TOTP secret,
- * separated by tabs. Mode 0600. False, with the reason on stderr. */
+ * separated by tabs; of an API client its id and secret. Mode 0600. False, with
+ * the reason on stderr. */
 bool demo_logins_write(const char *path, const struct demo_logins *logins);
 
 #endif

@@ -97,5 +97,8 @@ RESULT demo_tell_bridge(struct demo *d);
 RESULT demo_tell_midorikawa(struct demo *d);
 RESULT demo_tell_views(struct demo *d);
 RESULT demo_tell_requests(struct demo *d);
+/* The login of one of them. */
+struct demo_login;
+RESULT demo_tell_clients(struct demo *d, struct demo_login *out);
 
 #endif

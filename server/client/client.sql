@@ -3,7 +3,9 @@
 -- $1 id; NULL: all. $2 now
 SELECT c.id, c.name, c.note, c.scopes, c.units IS NOT NULL AS is_restricted,
     coalesce(array_to_string(c.units, E'\n'), '') AS units,
-    array_to_string(c.networks, ' ') AS networks, c.has_long_tokens,
+    coalesce((SELECT string_agg(abbrev(u.n::inet), ' ' ORDER BY u.position)
+        FROM unnest(c.networks) WITH ORDINALITY AS u (n, position)), '')
+        AS networks, c.has_long_tokens,
     c.version, c.created_us, c.created_by_name, c.last_used_us, c.last_address,
     c.disabled_us,
     (SELECT count(*) FROM api_client_secrets s

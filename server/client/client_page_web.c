@@ -116,7 +116,7 @@ put_tokens(struct req *rq, struct tmpl *page, const struct api_client *c,
         struct tmpl *row = tmpl_add(table, "TOKEN");
 
         tmpl_set(row, "NAME", k->name);
-        tmpl_set(row, "SCOPES", client_listed(rq->cx.arena, k->scopes, ' '));
+        tmpl_set(row, "SCOPES", CODES(k->scopes));
         tmpl_set(row, "CREATED",
                  clock_show_time(rq->cx.arena, rq->cx.lang, k->created_us));
         tmpl_set(row, "USED", show_time_or(rq, k->last_used_us, T("Never")));
@@ -177,10 +177,8 @@ put_facts(struct req *rq, struct tmpl *page, const struct api_client *c)
             tmpl_set(t, "SCOPE_TEXT", T(s->text));
         }
     tmpl_set(page, "UNITS", client_units_text(rq, c));
-    tmpl_set(page, "NETWORKS",
-             c->networks[0] != '\0' ? client_listed(a, c->networks, ' ')
-                                    : T("All"));
-    tmpl_set(page, "LONG", c->has_long_tokens ? T("Yes") : T("No"));
+    tmpl_set(page, "NETWORKS", client_networks_text(rq, c));
+    tmpl_set(page, "LONG", client_long_text(rq, c));
     tmpl_set(page, "CREATED", clock_show_time(a, rq->cx.lang, c->created_us));
     tmpl_set(page, "WHO", c->created_by_name);
     tmpl_set(page, "USED", show_time_or(rq, c->last_used_us, T("Never")));

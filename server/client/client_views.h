@@ -22,9 +22,14 @@ RESULT client_page(struct req *rq, unsigned status, const char *id,
                    const struct fresh *fresh);
 void client_put_state(struct req *rq, struct tmpl *t,
                       const struct api_client *c);
-/* "Everything", or the units with commas between. */
+/* "All", or which, with commas between. */
 const char *client_units_text(struct req *rq, const struct api_client *c);
-/* A text of lines or words with commas between. */
-const char *client_listed(struct arena *a, const char *list, char separator);
+const char *client_networks_text(struct req *rq, const struct api_client *c);
+/* "Permitted" and its contrary. */
+const char *client_long_text(struct req *rq, const struct api_client *c);
+/* A list with another separator, or with commas, as the language writes. */
+const char *client_listed(struct arena *a, const char *list, char was,
+                          const char *between);
+#define CODES(list) client_listed(rq->cx.arena, list, ' ', ", ")
 
 #endif

@@ -37,14 +37,14 @@ client_put_state(struct req *rq, struct tmpl *t, const struct api_client *c)
 }
 
 const char *
-client_listed(struct arena *a, const char *list, char separator)
+client_listed(struct arena *a, const char *list, char was, const char *between)
 {
     const char *out = "";
 
     for (const char *p = list; *p != '\0';) {
-        const size_t n = strcspn(p, (char[]){separator, '\0'});
-        out = arena_printf(a, "%s%s%.*s", out, *out != '\0' ? ", " : "", (int)n,
-                           p);
+        const size_t n = strcspn(p, (char[]){was, '\0'});
+        out = arena_printf(a, "%s%s%.*s", out, *out != '\0' ? between : "",
+                           (int)n, p);
         p += n + (p[n] != '\0');
     }
     return out;
@@ -53,8 +53,21 @@ client_listed(struct arena *a, const char *list, char separator)
 const char *
 client_units_text(struct req *rq, const struct api_client *c)
 {
-    return c->is_restricted ? client_listed(rq->cx.arena, c->units, '\n')
-                            : T("All");
+    return c->is_restricted
+               ? client_listed(rq->cx.arena, c->units, '\n', T(", "))
+               : T("All");
+}
+
+const char *
+client_networks_text(struct req *rq, const struct api_client *c)
+{
+    return c->networks[0] != '\0' ? CODES(c->networks) : T("All");
+}
+
+const char *
+client_long_text(struct req *rq, const struct api_client *c)
+{
+    return c->has_long_tokens ? T("Permitted") : T("Not permitted");
 }
 
 /* -- The list -- */
@@ -75,7 +88,7 @@ list(struct req *rq)
 
         tmpl_set(row, "ID", c->id);
         tmpl_set(row, "NAME", c->name);
-        tmpl_set(row, "SCOPES", client_listed(rq->cx.arena, c->scopes, ' '));
+        tmpl_set(row, "SCOPES", CODES(c->scopes));
         tmpl_set(row, "UNITS", client_units_text(rq, c));
         tmpl_set(
             row, "USED",
@@ -137,13 +150,10 @@ put_saved(struct req *rq, struct tmpl *page, const struct api_client *c)
 
     tmpl_set(t, "SAVED_NAME", c->name);
     tmpl_set(t, "SAVED_NOTE", c->note);
-    tmpl_set(t, "SAVED_SCOPES", client_listed(rq->cx.arena, c->scopes, ' '));
+    tmpl_set(t, "SAVED_SCOPES", CODES(c->scopes));
     tmpl_set(t, "SAVED_UNITS", client_units_text(rq, c));
-    tmpl_set(t, "SAVED_NETWORKS",
-             c->networks[0] != '\0'
-                 ? client_listed(rq->cx.arena, c->networks, ' ')
-                 : T("All"));
-    tmpl_set(t, "SAVED_LONG", c->has_long_tokens ? T("Yes") : T("No"));
+    tmpl_set(t, "SAVED_NETWORKS", client_networks_text(rq, c));
+    tmpl_set(t, "SAVED_LONG", client_long_text(rq, c));
 }
 
 static void
@@ -281,7 +291,7 @@ show_edit(struct req *rq)
                .scopes = c.scopes,
                .is_restricted = c.is_restricted,
                .units = c.units,
-               .networks = client_listed(rq->cx.arena, c.networks, ' '),
+               .networks = client_listed(rq->cx.arena, c.networks, ' ', "\n"),
                .has_long_tokens = c.has_long_tokens,
                .version = c.version}};
     return form_page(rq, 200, &f, c.units);

@@ -11,7 +11,7 @@
 <dt>[[Scopes]]</dt><dd class="mono">{{SAVED_SCOPES}}</dd>
 <dt>[[Business units]]</dt><dd>{{SAVED_UNITS}}</dd>
 <dt>[[Network addresses]]</dt><dd class="mono">{{SAVED_NETWORKS}}</dd>
-<dt>[[Tokens made by hand]]</dt><dd>{{SAVED_LONG}}</dd>
+<dt>[[Making tokens by hand]]</dt><dd>{{SAVED_LONG}}</dd>
 </dl></div>{{/SAVED}}
 <div class="field">
 <label for="name">[[Name of the system]]<span class="req">※[[Required]]</span></label>

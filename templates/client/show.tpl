@@ -27,7 +27,7 @@
 <dt>[[Scopes]]</dt><dd>{{#SCOPE}}{{SCOPE_TEXT}} <span class="quiet mono">{{SCOPE_CODE}}</span><br>{{/SCOPE}}</dd>
 <dt>[[Business units]]</dt><dd>{{UNITS}}</dd>
 <dt>[[Network addresses]]</dt><dd class="mono">{{NETWORKS}}</dd>
-<dt>[[Tokens made by hand]]</dt><dd>{{LONG}}</dd>
+<dt>[[Making tokens by hand]]</dt><dd>{{LONG}}</dd>
 {{#NOTE}}<dt>[[Who looks after it]]</dt><dd class="pre">{{NOTE_TEXT:p}}</dd>{{/NOTE}}
 <dt>[[Created]]</dt><dd>{{CREATED}} <span class="quiet">{{WHO}}</span></dd>
 <dt>[[Last used]]</dt><dd>{{USED}} <span class="quiet mono">{{ADDRESS}}</span></dd>
@@ -37,7 +37,7 @@
 <h2>[[Secrets]]</h2>
 <p>[[With its secret the system fetches a token, which is valid for one hour. While a new secret takes the place of another, both are valid.]]</p>
 {{#SECRETS}}<table class="data fold">
-<caption>[[Secrets]]</caption>
+<caption class="visually-hidden">[[Secrets]]</caption>
 <thead><tr><th scope="col">[[Ends with]]</th><th scope="col">[[Created]]</th><th scope="col">[[Last used]]</th><th scope="col">[[Valid until]]</th><th scope="col">[[State]]</th><th scope="col"><span class="visually-hidden">[[Action]]</span></th></tr></thead>
 <tbody>
 {{#SECRET}}<tr>
@@ -72,7 +72,7 @@
 {{#BY_HAND}}<section class="card">
 <h2>[[Tokens made by hand]]</h2>
 {{#TOKENS}}<table class="data fold">
-<caption>[[Tokens made by hand]]</caption>
+<caption class="visually-hidden">[[Tokens made by hand]]</caption>
 <thead><tr><th scope="col">[[Name]]</th><th scope="col">[[Scopes]]</th><th scope="col">[[Created]]</th><th scope="col">[[Last used]]</th><th scope="col">[[Expires]]</th><th scope="col">[[State]]</th><th scope="col"><span class="visually-hidden">[[Action]]</span></th></tr></thead>
 <tbody>
 {{#TOKEN}}<tr>

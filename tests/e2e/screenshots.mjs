@@ -79,6 +79,10 @@ function places(portal) {
             FROM submissions WHERE id = '${open}'`)}/report`],
         ['people', 'adam', '/admin/users'],
         ['administration', 'adam', '/admin'],
+        ['api-clients', 'adam', '/admin/clients'],
+        ['api-client-new', 'adam', '/admin/clients/new'],
+        ['api-client', 'adam', one(`SELECT '/admin/clients/' || id
+            FROM api_clients WHERE has_long_tokens LIMIT 1`)],
         ['vendors-in-bulk', 'adam', '/admin/vendors'],
         ['settings', 'adam', '/admin/settings'],
         ['roles', 'adam', '/admin/roles'],

@@ -22,7 +22,7 @@ test('the logins are in a file for its owner only', () => {
     const path = join(portal.home, 'demo-logins.txt');
     assert.equal(statSync(path).mode & 0o777, 0o600);
     const lines = readFileSync(path, 'utf8').trimEnd().split('\n');
-    assert.equal(lines.length, 10);
+    assert.equal(lines.length, 11);
     for (const line of lines) assert.equal(line.split('\t').length, 5);
     for (const name of ['alice', 'aki', 'haru', 'bob', 'rita', 'paul', 'otto',
                         'adam'])

@@ -164,10 +164,17 @@ class Portal {
         const text = readFileSync(join(this.home, 'demo-logins.txt'), 'utf8');
         for (const line of text.split('\n')) {
             const [name, role, email, password, totp] = line.split('\t');
-            if (email) people[email.split('@')[0]] =
+            if (email && role !== 'api_client') people[email.split('@')[0]] =
                 { name, role, email, password, totp };
         }
         return people;
+    }
+
+    /** {id, secret} of the demo's API client. */
+    client() {
+        const text = readFileSync(join(this.home, 'demo-logins.txt'), 'utf8');
+        const [, id, secret] = /\tapi_client\t(\S+)\t(\S+)\t/.exec(text);
+        return { id, secret };
     }
 
     /** Texts of the mails written so far, oldest first. */
