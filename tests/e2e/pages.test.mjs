@@ -30,6 +30,7 @@ before(async () => {
         plan_id: one(`SELECT id FROM plans WHERE finding_id = '${finding}'`),
         engagement_id: of('engagements'), party_id: one(`SELECT id FROM parties
             WHERE vendor_id = '${vendor}' AND kind <> 'vendor'`),
+        client_id: one('SELECT id FROM api_clients WHERE has_long_tokens'),
         contact_id: of('contacts'), attachment_id: of('attachments'),
         user_id: of('users'), questionnaire_id: one(`SELECT id
             FROM questionnaires WHERE version = '2099.1'`), domain: '1', clause: '1.1', number: '1.1',

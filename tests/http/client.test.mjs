@@ -3,15 +3,17 @@
 import assert from 'node:assert/strict';
 import { connect } from 'node:tls';
 import { after, before, test } from 'node:test';
+import { Contract } from '../lib/api.mjs';
 import { inputs, startPortal } from './lib.mjs';
 
 const SECRET = /portal_secret_[A-Za-z0-9_-]{43}/;
 const TOKEN = /portal_[A-Za-z0-9_-]{43}/;
 
-let portal, adam;
+let portal, adam, contract;
 before(async () => {
     portal = await startPortal({ settings: { trusted_proxies: '127.0.0.1' } });
     adam = await portal.as('adam', { language: 'en' });
+    contract = Contract.of(portal);
 });
 after(async () => { await portal?.stop(); });
 
@@ -32,6 +34,7 @@ async function ask(form, headers = {}, query = '') {
                      ...headers },
           body: typeof form === 'string' ? form
               : new URLSearchParams(form).toString() });
+    contract.check('POST', '/oauth2/token', undefined, reply);
     return { ...reply, json: JSON.parse(reply.text) };
 }
 const grant = (client, more = {}, headers = {}) => ask({
@@ -46,8 +49,12 @@ const tokenOf = async (client, more) => {
 const engagement = (part) => portal.sql(
     `SELECT id FROM engagements WHERE name LIKE '%${part}%'`)[0][0];
 const gateOf = (part) => `/api/v1/engagements/${engagement(part)}/gate`;
-const read = (path, token, headers = {}) => portal.visitor().get(path,
-    { ...(token ? { Authorization: `Bearer ${token}` } : {}), ...headers });
+async function read(path, token, headers = {}) {
+    const reply = await portal.visitor().get(path, {
+        ...(token ? { Authorization: `Bearer ${token}` } : {}), ...headers });
+    if (path.startsWith('/api/')) contract.check('GET', path, undefined, reply);
+    return reply;
+}
 
 test('a client gets a token of an hour by either method, for the scopes it asks',
      async () => {

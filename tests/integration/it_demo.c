@@ -3,6 +3,7 @@
 #include "account/sign_in.h"
 #include "app/demo.h"
 #include "audit/audit.h"
+#include "client/client_grant.h"
 #include "cycle/attest.h"
 #include "gate/gate.h"
 #include "lib/it.h"
@@ -105,8 +106,8 @@ END_TEST
 START_TEST(everybody_can_sign_in)
 {
     tell();
-    ck_assert_uint_eq(logins.n, 10);
-    for (size_t i = 0; i < logins.n; i++) {
+    ck_assert_uint_eq(logins.n, 11);
+    for (size_t i = 0; i + 1 < logins.n; i++) {
         const struct sign_in_in in = {.email = logins.v[i].email,
                                       .password = logins.v[i].password,
                                       .user_agent = "it"};
@@ -117,6 +118,12 @@ START_TEST(everybody_can_sign_in)
         ck_assert_str_eq(it_cx()->actor.role, logins.v[i].role);
         ck_assert(!it_cx()->actor.must_change_password);
     }
+    const struct demo_login *client = &logins.v[logins.n - 1];
+    const struct grant_in in = {client->email, client->password, ""};
+    struct grant granted;
+    it_ok(client_grant(it_as_nobody(), &in, &granted));
+    ck_assert_int_eq(granted.outcome, GRANT_DONE);
+    ck_assert_str_eq(client->role, "api_client");
 }
 END_TEST
 

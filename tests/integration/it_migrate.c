@@ -97,6 +97,36 @@ START_TEST(the_products_own_migrations_apply_once)
 }
 END_TEST
 
+static void
+copy_migrations(const char *which)
+{
+    ck_assert_int_eq(system(arena_printf(it_cx()->arena,
+                                         "cp migrations/%s '%s'", which, dir)),
+                     0);
+}
+
+/* Migration 0029: they go on working, each for a client of its name. */
+START_TEST(tokens_of_before_get_clients_of_their_own)
+{
+    copy_migrations("00[01]* migrations/002[0-7]*");
+    ck_assert(migrate_run(conninfo, dir));
+    ask("INSERT INTO api_tokens (id, name, token_hash, scopes, created_us,"
+        " last_used_us, revoked_us) SELECT gen_random_uuid(), n, h::bytea,"
+        " 'gate.read', 1, 2, r FROM (VALUES ('erp', 'a', NULL::int),"
+        " ('erp', 'b', 5), ('old', 'c', NULL)) AS t (n, h, r)");
+    copy_migrations("0029*");
+    ck_assert(migrate_run(conninfo, dir));
+    ck_assert_str_eq(
+        ask("SELECT string_agg(concat_ws(' ', c.name, c.scopes,"
+            " c.has_long_tokens, c.units IS NULL, c.networks,"
+            " c.last_used_us, c.disabled_us, t.is_long), ',' ORDER BY"
+            " t.token_hash) FROM api_tokens t JOIN api_clients c ON c.id ="
+            " t.client_id"),
+        "erp gate.read t t {} 2 t,erp gate.read t t {} 2 5 t,"
+        "old gate.read t t {} 2 t");
+}
+END_TEST
+
 START_TEST(a_failing_file_leaves_nothing_of_itself)
 {
     add_first_file();
@@ -217,6 +247,7 @@ add_tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, make_empty_database, drop_database);
     tcase_add_test(tc, the_products_own_migrations_apply_once);
+    tcase_add_test(tc, tokens_of_before_get_clients_of_their_own);
     tcase_add_test(tc, a_failing_file_leaves_nothing_of_itself);
     tcase_add_test(tc, a_file_that_changed_after_it_was_applied_is_refused);
     tcase_add_test(tc, an_older_file_does_not_slip_in_later);
