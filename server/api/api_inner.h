@@ -36,6 +36,9 @@ RESULT api_read_query(struct req *rq, const struct api_member members[],
                       void *out, const struct api_member more[],
                       void *out_more);
 
+/* gzip, where the client takes it and it is worth it. */
+void api_compress(struct req *rq);
+bool api_takes_gzip(const char *accept_encoding);
 /* The ETag of the same reply, compressed. */
 const char *api_coded_tag(struct arena *a, const char *tag);
 

@@ -230,9 +230,18 @@ drop(void *json)
     json_decref(json);
 }
 
+void
+openapi_forget(void)
+{
+    if (contract.arena != NULL)
+        arena_free(contract.arena);
+    memset(&contract, 0, sizeof(contract));
+}
+
 static void
 keep(json_t *document)
 {
+    openapi_forget();
     char *text = json_dumps(document, JSON_INDENT(2));
 
     contract.arena = arena_new(DOCUMENT_BYTES);

@@ -22,6 +22,7 @@ struct openapi_part {
  * names the order of the others. False, and said why in the log, when a part
  * is no JSON or two say the same thing. */
 bool openapi_load(const struct openapi_part parts[], size_t nparts);
+void openapi_forget(void); /* before the process ends */
 /* Whether each route of the API is in the document and the other way round;
  * what is missing is named on stderr. */
 bool openapi_check(const struct route *const tables[]);

@@ -58,6 +58,7 @@ static const struct key keys[] = {
     NUMBER(max_file_mb, "100", 1, 10240),
     NUMBER(vendor_quota_mb, "10240", 1, 10485760),
     NUMBER(uploads_per_person, "3", 1, 64),
+    NUMBER(api_requests_per_minute, "600", 1, 10000000),
     TEXT(clamd_socket, ""),
     NUMBER(request_memory_mb, "64", 8, 4096),
     NUMBER(session_idle_minutes, "15", 1, 1440),

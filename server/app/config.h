@@ -23,7 +23,7 @@ struct config {
     int64_t connection_limit, per_address_limit;
     int64_t idle_timeout_s, request_timeout_s, drain_s;
     int64_t max_body_kb, max_upload_mb, max_file_mb, request_memory_mb;
-    int64_t vendor_quota_mb, uploads_per_person;
+    int64_t vendor_quota_mb, uploads_per_person, api_requests_per_minute;
     const char *clamd_socket;
     int64_t session_idle_minutes, session_absolute_hours, password_hash_slots;
     const char *mail_dir, *mail_from;

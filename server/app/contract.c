@@ -1,6 +1,8 @@
 #include "app/contract.h"
 
+#include "api/deprecation.h"
 #include "api/openapi.h"
+#include "app/routes.h"
 #include "app/runtime.h"
 #include "base/log.h"
 
@@ -55,5 +57,5 @@ contract_load(struct config *cfg)
                   (char *)NULL);
         return false;
     }
-    return openapi_load(parts, nparts);
+    return openapi_load(parts, nparts) && deprecation_load(all_routes);
 }

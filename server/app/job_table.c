@@ -1,5 +1,6 @@
 /* All background work of the portal, each with its period. */
 #include "account/account.h"
+#include "api/idempotency.h"
 #include "app/jobs.h"
 #include "attachment/attachment.h"
 #include "audit/audit.h"
@@ -20,6 +21,7 @@ const struct job job_table[] = {
     {"audit.seal", US_PER_MINUTE, audit_seal, false},
     {"outbox.run", 10 * US_PER_S, outbox_run, true},
     {"outbox.clean", US_PER_HOUR, outbox_clean, false},
+    {"api.clean", US_PER_HOUR, idempotency_clean, false},
     {"account.clean", US_PER_HOUR, account_clean, false},
     {"client.clean", US_PER_HOUR, client_clean, false},
     {"attachment.scan", 15 * US_PER_S, attachment_scan, true},

@@ -78,6 +78,7 @@ configure_settings(const struct config *cfg)
                       cfg->max_upload_mb);
     setting_configure(SETTING_VENDOR_QUOTA_MB, cfg->vendor_quota_mb, 0);
     setting_configure(SETTING_UPLOADS_PER_PERSON, cfg->uploads_per_person, 0);
+    setting_configure(SETTING_API_PER_MINUTE, cfg->api_requests_per_minute, 0);
 }
 
 /* What was changed counts from the first request on; afterwards the thread of

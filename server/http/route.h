@@ -19,6 +19,7 @@ enum route_flag {
     NO_TOUCH = 1 << 1,        /* a poll: does not keep the session alive */
     NO_CSRF = 1 << 2,         /* for machines: no browser form posts here */
     SECRET_PATH = 1 << 4,     /* the path holds a secret: never logged */
+    KEY_OPTIONAL = 1 << 5,    /* of the API: a POST that only reads */
     BEFORE_PASSWORD = 1 << 3, /* open to people who must change theirs first */
 };
 

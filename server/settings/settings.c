@@ -106,11 +106,16 @@ const struct setting_info setting_infos[SETTING_COUNT] = {
          N_("Older entries are forgotten within the hour. A system that asks "
             "for them is told to read everything again."),
          7, 3650, 400},
+    [SETTING_API_PER_MINUTE] =
+        {"api_requests_per_minute", CONNECTED,
+         N_("An API client may send at most"), N_("requests per minute"),
+         N_("Counts at once. Beyond it a client is told how long to wait."), 1,
+         10000000, 600},
 };
 
 /* Read by every thread, written by the one that looks after jobs. */
 static _Atomic int64_t saved[SETTING_COUNT] = {
-    UNSET, UNSET, UNSET, UNSET, UNSET, UNSET,
+    UNSET, UNSET, UNSET, UNSET, UNSET, UNSET, UNSET,
     UNSET, UNSET, UNSET, UNSET, UNSET, UNSET,
 };
 /* Set at start, before other threads. */
