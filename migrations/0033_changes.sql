@@ -114,14 +114,7 @@ CALL announce('engagement_parties', 'insert delete',
              'changed', t.vendor_id, t.engagement_id
         FROM touched t CROSS JOIN (VALUES ('engagement'), ('sub_processor')) k (kind)$$);
 CALL announce('submissions', 'insert update',
-    $$SELECT 'submission', t.id, act, t.vendor_id, t.engagement_id FROM touched t
-       UNION ALL
-      -- What it proves is shown from now on.
-      SELECT DISTINCT 'attachment', a.attachment_id, 'changed', t.vendor_id,
-             NULL::uuid
-        FROM touched t
-        JOIN answer_attachments a ON a.submission_id = t.id
-       WHERE t.state IN ('submitted', 'decided')$$);
+    $$SELECT 'submission', t.id, act, t.vendor_id, t.engagement_id FROM touched t$$);
 CALL announce('findings', 'insert update',
     $$SELECT 'finding', t.id, act, t.vendor_id, s.engagement_id
         FROM touched t JOIN submissions s ON s.id = t.submission_id$$);
@@ -150,13 +143,24 @@ CALL announce('decision_conditions', 'insert update',
     $$SELECT DISTINCT 'submission', d.submission_id, 'changed', d.vendor_id,
              d.engagement_id
         FROM touched t JOIN decisions d ON d.id = t.decision_id$$);
-CALL announce('attachments', 'insert update',
+-- Files that Alludo was given; migration 0032 touches one when it is.
+CALL announce('attachments', 'update',
     $$SELECT 'attachment', t.id,
              CASE t.state WHEN 'removed' THEN 'deleted' ELSE act END,
              t.vendor_id, NULL
-        FROM touched t WHERE t.state <> 'staging'$$);
+        FROM touched t
+       WHERE t.state = 'removed'
+          OR EXISTS (SELECT FROM attachments_given g WHERE g.attachment_id = t.id)$$);
 CALL announce('certificates', 'insert update delete',
     $$SELECT 'attachment', t.attachment_id, 'changed', t.vendor_id, NULL
+        FROM touched t
+       WHERE EXISTS (SELECT FROM attachments_given g
+                      WHERE g.attachment_id = t.attachment_id)$$);
+CALL announce('external_ids', 'insert delete',
+    $$SELECT DISTINCT 'vendor', t.vendor_id, 'changed', t.vendor_id, NULL::uuid
+        FROM touched t$$);
+CALL announce('submission_requests', 'insert update',
+    $$SELECT 'submission_request', t.id, act, t.vendor_id, t.engagement_id
         FROM touched t$$);
 CALL announce('gate_history', 'insert',
     $$SELECT 'gate', t.engagement_id, 'changed', t.vendor_id, t.engagement_id
@@ -216,8 +220,10 @@ BEGIN
          UNION ALL
         SELECT DISTINCT 'attachment', a.attachment_id, 'changed', m.vendor_id,
                NULL::uuid, NULL
-          FROM moved m JOIN submissions s ON s.engagement_id = m.id
-          JOIN answer_attachments a ON a.submission_id = s.id
+          FROM moved m JOIN attachments_given a ON a.engagement_id = m.id
+         UNION ALL
+        SELECT 'submission_request', r.id, 'changed', r.vendor_id, m.id, NULL
+          FROM moved m JOIN submission_requests r ON r.engagement_id = m.id
          UNION ALL
         SELECT 'gate', m.id, 'changed', m.vendor_id, m.id, NULL FROM moved m;
     END IF;

@@ -258,6 +258,29 @@ change_follow(struct cx *cx)
 }
 
 enum err
+change_sent(struct cx *cx, int64_t *out_sent, int64_t *out_latest)
+{
+    struct change_counter counter;
+
+    TRY(change_store_counter(cx, &counter));
+    *out_sent = counter.sent_seq;
+    *out_latest = counter.last_seq;
+    return OK;
+}
+
+enum err
+change_hold(struct cx *cx, int64_t *out_sent, int64_t *out_latest,
+            bool *out_got)
+{
+    struct change_counter counter = {.last_seq = 0};
+
+    TRY(change_store_lock(cx, &counter, out_got));
+    *out_sent = counter.sent_seq;
+    *out_latest = counter.last_seq;
+    return OK;
+}
+
+enum err
 change_clean(struct cx *cx)
 {
     const int64_t before_us =

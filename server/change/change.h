@@ -62,6 +62,13 @@ const char *change_href(struct arena *a, const struct change *c);
  * concerned, and at all of them when a day begins. Called without an open
  * transaction, it uses several; safe on several servers at once. */
 RESULT change_follow(struct cx *cx);
+/* How far callbacks of single requests were made of the feed, and how far they
+ * can be. */
+RESULT change_sent(struct cx *cx, int64_t *out_sent, int64_t *out_latest);
+/* The same, holding the feed until the end of the transaction. Not *out_got
+ * while another process does. */
+RESULT change_hold(struct cx *cx, int64_t *out_sent, int64_t *out_latest,
+                   bool *out_got);
 /* A job: forgets what is older than the setting says. In the caller's
  * transaction. */
 RESULT change_clean(struct cx *cx);

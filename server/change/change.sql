@@ -46,7 +46,7 @@ queued AS (
     INSERT INTO gate_queue (engagement_id, from_us)
     SELECT e.id, $2::bigint
     FROM (SELECT engagement_id FROM merged
-          WHERE engagement_id IS NOT NULL AND kind <> 'gate'
+          WHERE engagement_id IS NOT NULL AND kind NOT IN ('gate', 'submission_request')
           UNION
           SELECT e.id FROM merged m JOIN engagements e ON e.vendor_id = m.vendor_id
           WHERE m.engagement_id IS NULL AND m.kind IN ('sub_processor', 'attachment')) t
@@ -69,11 +69,22 @@ WHERE c.seq > $1 AND c.seq <= $2 AND c.kind = ANY ($3::text[])
         WHEN $4::text[] IS NULL THEN c.left_unit IS NULL
         WHEN c.left_unit <> ALL ($4::text[]) THEN false
         ELSE (c.left_unit IS NULL) = CASE
+            WHEN c.kind = 'submission_request'
+                THEN EXISTS (SELECT FROM submission_request_rows r
+                    WHERE r.id = c.object_id
+                        AND client_sees(r.business_owner, $4::text[]))
+            WHEN c.kind = 'attachment'
+                THEN EXISTS (SELECT FROM attachments_given g
+                    JOIN engagements o ON o.id = g.engagement_id
+                    WHERE g.attachment_id = c.object_id
+                        AND client_sees(o.business_owner, $4::text[]))
             WHEN c.engagement_id IS NOT NULL
                 THEN client_sees(e.business_owner, $4::text[])
             ELSE EXISTS (SELECT FROM engagements o
                     WHERE o.vendor_id = c.vendor_id
                         AND client_sees(o.business_owner, $4::text[]))
+                OR EXISTS (SELECT FROM vendors v
+                    WHERE v.id = c.vendor_id AND v.made_for && $4::text[])
             END
         END
 ORDER BY c.seq

@@ -19,6 +19,7 @@
 
 #define TEST_TYPE "webhook.test"
 #define PART 500
+#define CALLBACK_PART 5000 /* changes */
 #define PART_BYTES ((size_t)16 << 20)
 /* Longer than an attempt can take. */
 #define LEASE_US (60 * US_PER_S)
@@ -149,6 +150,63 @@ find_behind(struct cx *cx, struct behind_list *out)
     return db_commit(cx);
 }
 
+/* ---- callbacks of single requests ---- */
+
+static const char *
+callback_message(struct arena *a, const struct callback *c)
+{
+    const struct change change = {
+        .seq = c->seq,
+        .at_us = c->at_us,
+        .kind = c->kind,
+        .object_id = c->object_id,
+        .action = c->action,
+        .vendor_id = c->vendor_id,
+        .engagement_id = c->engagement_id,
+    };
+
+    return messages_of(a, &(struct change_page){.v = &change, .n = 1});
+}
+
+static RESULT
+make_callbacks(struct cx *cx)
+{
+    struct callback_list list;
+    int64_t sent, latest;
+    bool got;
+
+    TRY(db_begin(cx, false));
+    TRY(change_hold(cx, &sent, &latest, &got));
+    if (got && latest > sent) {
+        if (latest - sent > CALLBACK_PART)
+            latest = sent + CALLBACK_PART;
+        TRY(delivery_store_callbacks(cx, sent, latest, &list));
+        for (size_t i = 0; i < list.n; i++)
+            TRY(delivery_store_add(cx, list.v[i].endpoint_id,
+                                   callback_message(cx->arena, &list.v[i])));
+        TRY(delivery_store_callbacks_done(cx, latest));
+    }
+    return db_commit(cx);
+}
+
+/* Looks first, so that nothing is written while nothing changes. */
+static RESULT
+follow_callbacks(struct cx *cx)
+{
+    int64_t sent, latest;
+    enum err e = db_begin(cx, true);
+
+    if (e == OK)
+        e = change_sent(cx, &sent, &latest);
+    if (e == OK)
+        e = db_commit(cx);
+    if (e == OK && latest > sent)
+        e = make_callbacks(cx);
+    if (e != OK)
+        db_rollback(cx);
+    return e;
+}
+
 enum err
 delivery_make(struct cx *cx)
 {
@@ -161,7 +219,7 @@ delivery_make(struct cx *cx)
     }
     for (size_t i = 0; i < list.n; i++)
         TRY(make_for(cx, list.v[i].id));
-    return OK;
+    return follow_callbacks(cx);
 }
 
 static RESULT

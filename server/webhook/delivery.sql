@@ -75,6 +75,38 @@ FOR UPDATE SKIP LOCKED
 -- $1 endpoint id, $2 up to this change
 UPDATE webhook_endpoints SET sent_seq = $2 WHERE id = $1
 
+-- name: delivery_callbacks_add
+-- scope: system
+-- A request whose callback was never told anything gets an endpoint for it.
+-- $1 behind this change, $2 up to this one, $3 now
+INSERT INTO webhook_endpoints (id, client_id, url, callback_of, state, sent_seq,
+    created_us, created_by_name, updated_us)
+SELECT gen_random_uuid(), r.client_id, r.callback_url, r.id, 'active', $2, $3,
+    r.client_name, $3
+FROM submission_requests r
+JOIN api_clients k ON k.id = r.client_id
+WHERE r.callback_url IS NOT NULL AND r.id IN (
+    SELECT object_id FROM changes
+    WHERE seq > $1 AND seq <= $2 AND kind = 'submission_request')
+ON CONFLICT DO NOTHING
+
+-- name: delivery_callbacks
+-- scope: system
+-- $1 behind this change, $2 up to this one
+SELECT w.id AS endpoint_id, c.seq, c.at_us, c.kind, c.object_id, c.action,
+    c.vendor_id, c.engagement_id
+FROM changes c
+JOIN webhook_endpoints w ON w.callback_of = c.object_id AND w.state = 'active'
+JOIN api_clients k ON k.id = w.client_id
+WHERE c.seq > $1 AND c.seq <= $2 AND c.kind = 'submission_request'
+    AND k.disabled_us IS NULL
+ORDER BY c.seq
+
+-- name: delivery_callbacks_done
+-- scope: system
+-- $1 up to this change
+UPDATE change_counter SET sent_seq = $1
+
 -- name: delivery_lease
 -- scope: system
 -- Few of each endpoint, so that one that hangs leaves room for the others; one

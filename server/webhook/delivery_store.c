@@ -126,6 +126,39 @@ delivery_store_advance(struct cx *cx, const char *endpoint_id, int64_t seq)
 }
 
 enum err
+delivery_store_callbacks(struct cx *cx, int64_t after, int64_t until,
+                         struct callback_list *out)
+{
+    static const struct field cols[] = {
+        FIELD(callback, endpoint_id),
+        FIELD(callback, seq),
+        FIELD(callback, at_us),
+        FIELD(callback, kind),
+        FIELD(callback, object_id),
+        FIELD(callback, action),
+        FIELD(callback, vendor_id),
+        FIELD(callback, engagement_id),
+        FIELD_END,
+    };
+    const char *from = arena_i64(cx->arena, after);
+    const char *to = arena_i64(cx->arena, until);
+    struct db_set set;
+
+    db_queue_exec(cx, Q(delivery_callbacks_add, from, to, now(cx)));
+    TRY(db_all(cx, Q(delivery_callbacks, from, to), cols, sizeof(*out->v),
+               &set));
+    *out = (struct callback_list){.v = set.rows, .n = set.count};
+    return OK;
+}
+
+enum err
+delivery_store_callbacks_done(struct cx *cx, int64_t seq)
+{
+    return db_exec(cx, Q(delivery_callbacks_done, arena_i64(cx->arena, seq)),
+                   NULL);
+}
+
+enum err
 delivery_store_lease(struct cx *cx, int64_t until_us, int64_t limit,
                      struct outgoing_list *out)
 {

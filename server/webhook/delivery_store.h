@@ -15,6 +15,17 @@ struct behind_list {
     const struct behind *v;
     size_t n;
 };
+/* What changed about a submission request, and where its callback leads. */
+struct callback {
+    const char *endpoint_id;
+    int64_t seq, at_us;
+    const char *kind, *object_id, *action, *vendor_id;
+    struct opt_text engagement_id;
+};
+struct callback_list {
+    const struct callback *v;
+    size_t n;
+};
 struct failing {
     int64_t nfailed, failing_since_us;
 };
@@ -36,6 +47,10 @@ RESULT delivery_store_lock(struct cx *cx, const char *endpoint_id,
                            bool *out_got);
 RESULT delivery_store_advance(struct cx *cx, const char *endpoint_id,
                               int64_t seq);
+/* Between these changes; those of new requests get an endpoint first. */
+RESULT delivery_store_callbacks(struct cx *cx, int64_t after, int64_t until,
+                                struct callback_list *out);
+RESULT delivery_store_callbacks_done(struct cx *cx, int64_t seq);
 RESULT delivery_store_lease(struct cx *cx, int64_t until_us, int64_t limit,
                             struct outgoing_list *out);
 void delivery_store_attempt(struct cx *cx,

@@ -378,6 +378,44 @@ START_TEST(what_is_over_for_long_is_forgotten)
 }
 END_TEST
 
+#define REQUEST "00000000-0000-7000-8000-000000000c21"
+
+START_TEST(a_requests_callback_is_told_of_this_request_alone)
+{
+    struct outgoing_list list;
+    struct webhook_list hooks;
+    struct signature_key key = {.n = SIGNATURE_KEY_BYTES};
+
+    begin("submissions.request", "NULL", "gate");
+    it_owner_exec(
+        "INSERT INTO submission_requests (id, vendor_id, state, client_id,"
+        " client_name, reference, content_sha256, engagement_name, facts,"
+        " need_by, department, callback_url, received_us) VALUES ('" REQUEST
+        "', '" AOZORA "', 'received', '" CLIENT "', 'Ariba', 'PR-1', '', 'New',"
+        " '', '2027-01-01', 'Sales', '" URL "/request', 1)");
+    run_feed();
+    list = lease(0, 10);
+    ck_assert_uint_eq(list.n, 1);
+    ck_assert_str_eq(list.v[0].type, "submission_request.created");
+    ck_assert_str_eq(list.v[0].url, URL "/request");
+    signature_key_of(REQUEST, key.bytes);
+    ck_assert_str_eq(
+        delivery_signature(it_cx()->arena, &list.v[0], 7),
+        signature_of(it_cx()->arena, &key, 1, list.v[0].id, 7, list.v[0].body));
+    settle(&list.v[0], 200);
+    change_vendor();
+    ck_assert_uint_eq(lease(0, 10).n, 0);
+    it_owner_exec("UPDATE submission_requests SET state = 'declined',"
+                  " reason = 'no'");
+    run_feed();
+    list = lease(0, 10);
+    ck_assert_uint_eq(list.n, 1);
+    ck_assert_str_eq(list.v[0].type, "submission_request.changed");
+    it_ok(webhook_list(it_cx(), CLIENT, &hooks));
+    ck_assert_uint_eq(hooks.n, 1);
+}
+END_TEST
+
 static void
 add_tests(TCase *tc)
 {
@@ -393,6 +431,7 @@ add_tests(TCase *tc)
     tcase_add_test(tc, gone_disables_the_endpoint_and_tells_administrators);
     tcase_add_test(tc, five_days_of_failures_disable_it);
     tcase_add_test(tc, a_test_is_tried_once);
+    tcase_add_test(tc, a_requests_callback_is_told_of_this_request_alone);
     tcase_add_test(tc, what_is_over_for_long_is_forgotten);
 }
 
