@@ -82,6 +82,9 @@ RESULT submission_missing(struct cx *cx, const struct submission *s,
 
 /* What becomes proposed plans: of weak answers that are asked for. */
 struct weak_plan {
+    /* Of a plan for the clause that both sides agreed to; none: the answer
+     * becomes a proposal, or follows one. */
+    struct opt_text agreed_due, agreed_actions;
     const char *clause, *plan, *plan_date;
 };
 struct weak_plan_list {

@@ -44,10 +44,9 @@ static const struct field answer_cols[] = {
 };
 
 static const struct field weak_cols[] = {
-    FIELD(weak_plan, clause),
-    FIELD(weak_plan, plan),
-    FIELD(weak_plan, plan_date),
-    FIELD_END,
+    FIELD(weak_plan, clause),         FIELD(weak_plan, plan),
+    FIELD(weak_plan, plan_date),      FIELD(weak_plan, agreed_due),
+    FIELD(weak_plan, agreed_actions), FIELD_END,
 };
 
 static const struct field row_cols[] = {

@@ -55,14 +55,30 @@ add_missing(struct req *rq, struct tmpl *page, const struct submission *s,
     return OK;
 }
 
-/* Before attesting: every weak answer will be a plan that the vendor proposes.
- */
+static struct tmpl *
+add_plan(struct req *rq, struct tmpl *list, const struct submission *s,
+         const struct clause *c, const char *text, const char *date)
+{
+    struct tmpl *item = tmpl_add(list, "PLAN");
+
+    tmpl_set(item, "NUMBER", c->number);
+    tmpl_set(item, "QUESTION", c->question.in[rq->cx.lang]);
+    tmpl_set(item, "PLAN_TEXT", text);
+    tmpl_setf(item, "BY_WHEN", T("By %s"),
+              clock_show_date(rq->cx.arena, rq->cx.lang, date));
+    tmpl_set(item, "HREF",
+             clause_href(rq->cx.arena, s->id, c->domain, c->number, false));
+    return item;
+}
+
+/* Before attesting: every weak answer will be a plan that the vendor proposes,
+ * unless one was agreed already. */
 static RESULT
 add_plans(struct req *rq, struct tmpl *page, const struct submission *s)
 {
     const struct questionnaire *q;
     struct weak_plan_list plans;
-    struct tmpl *t = NULL;
+    struct tmpl *t = NULL, *agreed = NULL;
     size_t n = 0;
 
     TRY(questionnaire_get(&rq->cx, s->questionnaire_id, &q));
@@ -72,16 +88,15 @@ add_plans(struct req *rq, struct tmpl *page, const struct submission *s)
         const struct clause *c = questionnaire_clause(q, a->clause);
         if (c == NULL)
             continue;
+        if (a->agreed_due.or_null != NULL) {
+            agreed = agreed == NULL ? tmpl_add(page, "AGREED") : agreed;
+            add_plan(rq, agreed, s, c, a->agreed_actions.or_null,
+                     a->agreed_due.or_null);
+            continue;
+        }
         if (n++ == 0)
             t = tmpl_add(page, "PLANS");
-        struct tmpl *item = tmpl_add(t, "PLAN");
-        tmpl_set(item, "NUMBER", a->clause);
-        tmpl_set(item, "QUESTION", c->question.in[rq->cx.lang]);
-        tmpl_set(item, "PLAN_TEXT", a->plan);
-        tmpl_setf(item, "BY_WHEN", T("By %s"),
-                  clock_show_date(rq->cx.arena, rq->cx.lang, a->plan_date));
-        tmpl_set(item, "HREF",
-                 clause_href(rq->cx.arena, s->id, c->domain, c->number, false));
+        struct tmpl *item = add_plan(rq, t, s, c, a->plan, a->plan_date);
         if (!severity_is_known(c->weak_severity))
             continue;
         struct tmpl *tag = tmpl_add(item, "SEVERITY");

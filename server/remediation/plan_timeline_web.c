@@ -189,6 +189,19 @@ add_row(const struct course *c, struct tmpl *svg, size_t i, const char *title,
     return row;
 }
 
+/* A proposal binds nobody yet, and what is done is not late any more. */
+static bool
+is_in_force(const struct course *c)
+{
+    return strcmp(c->view->p.state, "agreed") == 0;
+}
+
+static bool
+has_passed(const struct course *c, const char *date)
+{
+    return strcmp(date, c->today) < 0;
+}
+
 static void
 fill_step(const struct course *c, struct tmpl *svg, size_t i)
 {
@@ -198,7 +211,7 @@ fill_step(const struct course *c, struct tmpl *svg, size_t i)
                                m->owner[0] != '\0' ? m->owner : c->v->owner);
 
     fill_bar(c, row, "AGREED", start_of(c, i), m->due_date);
-    if (strcmp(end, m->due_date) > 0)
+    if (strcmp(end, m->due_date) > 0 && (m->done_us.has || is_in_force(c)))
         fill_bar(c, row, "LATE", m->due_date, end);
     if (m->done_us.has) {
         const char *start = start_of(c, i);
@@ -260,7 +273,9 @@ deviation(const struct course *c, const struct milestone *m)
     int days;
 
     if (!m->done_us.has)
-        return plan_view_days(rq, c->today, m->due_date);
+        return is_in_force(c) || !has_passed(c, m->due_date)
+                   ? plan_view_days(rq, c->today, m->due_date)
+                   : "";
     if (!clock_days_between(m->due_date, done_date(c, m), &days))
         return "";
     if (days == 0)
@@ -278,7 +293,9 @@ static void
 fill_state(const struct course *c, struct tmpl *row, const struct milestone *m)
 {
     struct req *rq = c->rq;
-    const bool late = !m->done_us.has && strcmp(m->due_date, c->today) < 0;
+    const bool passed = !m->done_us.has && has_passed(c, m->due_date);
+    const bool late = passed && is_in_force(c);
+    const bool is_stale = passed && strcmp(c->view->p.state, "proposed") == 0;
 
     tmpl_set(row, "STATE_CODE",
              m->done_us.has ? "complete"
@@ -287,6 +304,7 @@ fill_state(const struct course *c, struct tmpl *row, const struct milestone *m)
     tmpl_set(row, "STATE_TEXT",
              m->done_us.has ? T("Done")
              : late         ? T("Overdue")
+             : is_stale     ? T("The proposed date has passed")
                             : T("Not done yet"));
     tmpl_set(row, "DEVIATION", deviation(c, m));
 }
@@ -339,8 +357,10 @@ fill_due_row(const struct course *c, struct tmpl *box)
         tmpl_set(
             t, "DONE",
             clock_show_date(a, rq->cx.lang, clock_date(a, p->completed_us.v)));
-    else
+    else if (is_in_force(c) || !has_passed(c, c->v->due_date))
         tmpl_set(t, "DEVIATION", plan_view_days(rq, c->today, c->v->due_date));
+    else if (strcmp(p->state, "proposed") == 0)
+        tmpl_set(t, "DEVIATION", T("The proposed date has passed"));
 }
 
 void

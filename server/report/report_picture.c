@@ -235,12 +235,14 @@ draw_months(struct cx *cx, struct picture *p, const struct axis *axis)
 
 static void
 draw_milestone(struct cx *cx, struct picture *p, const struct axis *axis,
-               const struct milestone *m, double y)
+               const struct plan *plan, const struct milestone *m, double y)
 {
     const char *today = clock_date(cx->arena, cx->now_us);
-    const char *state = m->done_us.has                   ? "completed"
-                        : strcmp(m->due_date, today) < 0 ? "overdue"
-                                                         : "unanswered";
+    const bool late =
+        strcmp(plan->state, "agreed") == 0 && strcmp(m->due_date, today) < 0;
+    const char *state = m->done_us.has ? "completed"
+                        : late         ? "overdue"
+                                       : "unanswered";
     const struct tone *tone = tone_of(state);
 
     picture_rect(p, x_of(axis, m->due_date) - 6, y + 10, 12, 12,
@@ -260,7 +262,7 @@ draw_plan(struct cx *cx, struct picture *p, const struct axis *axis,
     picture_rect(p, from < to ? from : to, y + 12,
                  from < to ? to - from : from - to, 8, tone->bg, tone->rim);
     for (size_t i = 0; i < v->nmilestones; i++)
-        draw_milestone(cx, p, axis, &v->milestones[i], y);
+        draw_milestone(cx, p, axis, row->plan, &v->milestones[i], y);
 }
 
 struct picture *

@@ -7,7 +7,8 @@ SELECT cs.clause, status_on(cs, $3::date) AS status
 
 -- name: compare_trend
 -- scope: vendor
--- By the verdict where the reader may see it, else by the claim.
+-- By the verdict where the reader may see it, else by the claim; one that was
+-- carried over is none before somebody confirms it.
 -- $1 submission, $2 vendor, $3 whether verdicts of a running review show
 SELECT o.id, o.cycle, count(*) AS nasked,
        count(*) FILTER (WHERE x.is IN ('conforms', 'not_applicable',
@@ -29,7 +30,8 @@ SELECT o.id, o.cycle, count(*) AS nasked,
                       AND v.answer_version = a.version
                       AND ($3::boolean OR o.state IN ('returned', 'decided'))
  CROSS JOIN LATERAL (
-       SELECT coalesce(v.verdict, a.status, '') AS is) AS x
+       SELECT coalesce(v.verdict, CASE WHEN a.carried_over = ''
+                                       THEN a.status END, '') AS is) AS x
  WHERE s.id = $1 AND s.vendor_id = $2
  GROUP BY o.id, o.cycle
  ORDER BY o.cycle

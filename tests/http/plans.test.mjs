@@ -277,3 +277,17 @@ test('a long negotiation stays a light page', async () => {
     assert.match((await people.rita.get(
         `/plans/${plan}/compare?from=5&to=5`)).text, /追加の対応/);
 });
+
+test('a proposal whose date has passed is not overdue, one in force is',
+     async () => {
+    const [finding, id] = proposed;
+    portal.sql(`UPDATE plan_versions SET due_date = '2026-01-31'
+        WHERE plan_id = '${id}'`);
+    portal.sql(`UPDATE plan_milestones SET due_date = '2026-01-31'
+        WHERE plan_id = '${id}'`);
+    const calm = (await people.rita.get(page(finding))).text;
+    assert.match(calm, /提案の期日を過ぎています/);
+    assert.doesNotMatch(calm, /s-plan_overdue|期限超過|日超過/);
+    const late = (await people.rita.get(page(agreed[0]))).text;
+    assert.match(late, /s-plan_overdue/);
+});

@@ -209,6 +209,53 @@ START_TEST(an_answer_that_is_weak_no_longer_withdraws)
 }
 END_TEST
 
+static struct weak_plan
+shown_before_attesting(const char *id)
+{
+    struct weak_plan_list list;
+    struct submission s;
+
+    it_ok(submission_get(it_cx(), id, &s));
+    it_ok(submission_weak_plans(it_cx(), &s, &list));
+    ck_assert_uint_eq(list.n, 1);
+    return list.v[0];
+}
+
+START_TEST(before_attesting_what_was_agreed_is_shown)
+{
+    const char *id = submitted();
+    const char *finding = findings(id).v[0].id;
+    const struct milestone step = {.title = "見直し",
+                                   .due_date = issue_date(20)};
+    const struct plan_in in = {
+        .base_version = 1,
+        .message = "",
+        .actions = "四半期ごとに見直す。",
+        .owner = "情報システム部長",
+        .due_date = issue_date(20),
+        .consulted_on = "",
+        .consultation = "",
+        .cost_bearer = "vendor",
+        .cost_note = "",
+        .milestones = &step,
+        .nmilestones = 1,
+    };
+    const char *plan;
+
+    send_back(id);
+    ck_assert_ptr_null(shown_before_attesting(id).agreed_due.or_null);
+    it_ok(plan_propose(it_cx(), finding, &in, &plan));
+    struct plan p = plan_of(finding);
+    it_as_staff(RITA);
+    it_ok(plan_agree(it_cx(), p.id, 2, newest(&p).sha256));
+    it_as_vendor(AOZORA, ALICE);
+    const struct weak_plan shown = shown_before_attesting(id);
+    ck_assert_str_eq(shown.plan_date, issue_date(60));
+    ck_assert_str_eq(shown.agreed_due.or_null, issue_date(20));
+    ck_assert_str_eq(shown.agreed_actions.or_null, "四半期ごとに見直す。");
+}
+END_TEST
+
 START_TEST(what_was_agreed_or_negotiated_stays)
 {
     const char *id = submitted();
@@ -329,6 +376,7 @@ add_tests(TCase *tc)
     tcase_add_test(tc, the_reviewer_finds_a_proposed_plan);
     tcase_add_test(tc, submitted_again_only_what_changed_is_a_new_version);
     tcase_add_test(tc, an_answer_that_is_weak_no_longer_withdraws);
+    tcase_add_test(tc, before_attesting_what_was_agreed_is_shown);
     tcase_add_test(tc, what_was_agreed_or_negotiated_stays);
     tcase_add_test(tc, an_answer_leaves_alone_what_was_written_by_hand);
     tcase_add_test(tc, a_reviewers_finding_takes_the_plan_of_the_answer);
