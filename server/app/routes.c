@@ -24,6 +24,7 @@
 #include "remediation/plan_web.h"
 #include "report/report_web.h"
 #include "request/request_web.h"
+#include "result/result_web.h"
 #include "review/review_web.h"
 #include "roster/roster_web.h"
 #include "scope/scope_questions_web.h"
@@ -105,6 +106,12 @@ const struct route *const all_routes[] = {
     plan_form_web_routes,
     completion_web_routes,
     request_web_routes,
+    request_api_routes,
+    submission_result_api_routes,
+    clause_result_api_routes,
+    finding_result_api_routes,
+    plan_result_api_routes,
+    attachment_result_api_routes,
     gate_api_routes,
     change_api_routes,
     webhook_web_routes,

@@ -352,8 +352,8 @@ read_more(void *arg, uint64_t pos, void *buf, size_t n)
 
 /* The first piece is proved before the reply begins: what was tampered with is
  * an error page, not half a file. */
-static enum err
-content(struct req *rq)
+enum err
+attachment_reply_content(struct req *rq, const char *id)
 {
     struct arena *a = rq->cx.arena;
     struct download *d = arena_alloc(a, sizeof(*d));
@@ -363,14 +363,19 @@ content(struct req *rq)
     size_t n;
 
     d->cx = &rq->cx;
-    TRY(attachment_open(&rq->cx, req_param(rq, "attachment_id"), &f,
-                        &d->reader));
+    TRY(attachment_open(&rq->cx, id, &f, &d->reader));
     TRY(attachment_read(&rq->cx, d->reader, 0, &first, &n));
     *stream = (struct reply_stream){
         .read = read_more, .arg = d, .size = (uint64_t)f.size_bytes};
     reply_header(rq, "Content-Disposition", disposition_attachment(a, f.name));
     reply_header(rq, "Content-Security-Policy", "sandbox; default-src 'none'");
     return reply_stream(rq, f.media_type, stream);
+}
+
+static enum err
+content(struct req *rq)
+{
+    return attachment_reply_content(rq, req_param(rq, "attachment_id"));
 }
 
 const struct route attachment_web_routes[] = {

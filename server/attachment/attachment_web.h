@@ -37,6 +37,9 @@ RESULT evidence_reply_list(struct req *rq, const struct evidence_place *p);
 void library_show_uses(struct req *rq, struct tmpl *row,
                        const struct attachment *f,
                        const struct attachment_use_list *uses);
+/* The bytes as a download, which is written down. ERR_CONFLICT "infected",
+ * "not_scanned_yet". The route has the flag GET_WRITES. */
+RESULT attachment_reply_content(struct req *rq, const char *id);
 /* Files the person just put into the library, which replace those shown. */
 RESULT library_reply_arrived(struct req *rq);
 

@@ -57,6 +57,17 @@ request_count(struct cx *cx, int64_t *out)
     return request_store_count(cx, out);
 }
 
+enum err
+request_vendor_of(struct cx *cx, const char *system, const char *id,
+                  const char **out_vendor_id)
+{
+    bool is_there;
+
+    *out_vendor_id = "";
+    return request_store_vendor_of(cx, system, text_nfkc(cx->arena, id),
+                                   out_vendor_id, &is_there);
+}
+
 /* What submission_draft() would make of the facts today. */
 static void
 preview(struct cx *cx, const struct questionnaire *q, const char *facts,

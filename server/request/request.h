@@ -59,6 +59,10 @@ struct request_in {
     bool has_facts; /* else those of the engagement */
     const char *need_by, *department, *reference, *callback_url;
 };
+/* The vendor that another system calls so; "" when there is none. Whether the
+ * client sees it is request_file()'s to say. */
+RESULT request_vendor_of(struct cx *cx, const char *system, const char *id,
+                         const char **out_vendor_id);
 /* By an API client. The same reference of the same client again is the first
  * request, *out_is_new false. ERR_INVALID with `flaws`; ERR_CONFLICT
  * "reference_taken" when something else is asked for under it. Linked at once
@@ -107,6 +111,14 @@ RESULT request_decline(struct cx *cx, const char *id, const char *reason);
  * "wrong_state" once the questionnaire was issued; ERR_NOT_FOUND for another
  * client's. */
 RESULT request_cancel(struct cx *cx, const char *id, const char *reason);
+
+/* Asks the vendor itself again about an engagement, and with `has_subs` its
+ * sub-processors that were decided on: the rules of review/reassess.h. By an
+ * API client. ERR_CONFLICT "wrong_state" while a questionnaire is under way or
+ * none was decided on; ERR_INVALID as reassess(). `due_date` "": the usual. */
+RESULT request_reassess(struct cx *cx, const char *engagement_id,
+                        const char *due_date, bool has_subs,
+                        const char **out_submission_id);
 
 const char *request_state_text(enum lang lang, const char *state);
 

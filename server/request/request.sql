@@ -109,7 +109,7 @@ UPDATE submission_requests SET state = 'cancelled', reason = $2 WHERE id = $1
 SELECT v.id, client_sees($3::text, $2::text[]) AS is_own_unit
   FROM vendors v
  WHERE v.id = $1
-   AND ($2::text[] IS NULL
+   AND ($2::text[] IS NULL OR v.made_for && $2::text[]
         OR EXISTS (SELECT FROM engagements e
                     WHERE e.vendor_id = v.id
                       AND client_sees(e.business_owner, $2::text[])))
@@ -133,3 +133,24 @@ SELECT e.id, e.vendor_id, e.name, e.facts, e.business_owner, s.id AS submission_
 SELECT EXISTS (SELECT FROM submission_requests
                 WHERE submission_id = $2 AND id <> $1
                   AND state <> 'cancelled') AS is_shared
+
+-- name: request_vendor_of
+-- scope: staff
+-- The vendor that another system calls so; whether the client sees it comes
+-- after. $1 system, $2 id in its form
+SELECT vendor_id AS id FROM vendor_external_ids
+ WHERE system = $1 AND external_id = $2
+
+-- name: request_standing
+-- scope: client
+-- Where the vendor's own last submission for an engagement stands: why it
+-- cannot be asked again. $1 engagement, $2 business units or NULL
+SELECT e.id AS engagement_id, p.id AS party_id, coalesce(s.state, '') AS state
+  FROM engagements e
+  JOIN parties p ON p.vendor_id = e.vendor_id AND p.kind = 'vendor'
+  LEFT JOIN LATERAL (
+       SELECT state FROM submissions
+        WHERE engagement_id = e.id AND party_id = p.id
+        ORDER BY state IN ('decided', 'cancelled'), cycle DESC
+        LIMIT 1) s ON true
+ WHERE e.id = $1 AND client_sees(e.business_owner, $2::text[])

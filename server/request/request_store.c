@@ -34,6 +34,16 @@ static const struct field reference_cols[] = {
     FIELD(submission_request, content_sha256),
     FIELD_END,
 };
+static const struct field vendor_of_cols[] = {
+    FIELD(request_vendor, id),
+    FIELD_END,
+};
+static const struct field standing_cols[] = {
+    FIELD(request_standing, engagement_id),
+    FIELD(request_standing, party_id),
+    FIELD(request_standing, state),
+    FIELD_END,
+};
 static const struct field engagement_cols[] = {
     FIELD(request_engagement, id),
     FIELD(request_engagement, vendor_id),
@@ -219,4 +229,25 @@ request_store_engagement(struct cx *cx, const char *engagement_id,
 {
     return db_maybe(cx, Q(request_engagement, engagement_id, cx->actor.units),
                     engagement_cols, out, out_found);
+}
+
+enum err
+request_store_vendor_of(struct cx *cx, const char *system, const char *id,
+                        const char **out_vendor_id, bool *out_found)
+{
+    struct request_vendor row;
+
+    TRY(db_maybe(cx, Q(request_vendor_of, system, id), vendor_of_cols, &row,
+                 out_found));
+    if (*out_found)
+        *out_vendor_id = row.id;
+    return OK;
+}
+
+enum err
+request_store_standing(struct cx *cx, const char *engagement_id,
+                       struct request_standing *out)
+{
+    return db_one(cx, Q(request_standing, engagement_id, cx->actor.units),
+                  standing_cols, out);
 }

@@ -40,6 +40,15 @@ void request_store_cancelled(struct cx *cx, const char *id, const char *reason);
 RESULT request_store_vendor(struct cx *cx, const char *vendor_id,
                             const char *unit, struct request_vendor *out,
                             bool *out_found);
+RESULT request_store_vendor_of(struct cx *cx, const char *system,
+                               const char *id, const char **out_vendor_id,
+                               bool *out_found);
+struct request_standing {
+    const char *engagement_id, *party_id;
+    const char *state; /* of the vendor's own last submission, or "" */
+};
+RESULT request_store_standing(struct cx *cx, const char *engagement_id,
+                              struct request_standing *out);
 RESULT request_store_engagement(struct cx *cx, const char *engagement_id,
                                 struct request_engagement *out,
                                 bool *out_found);

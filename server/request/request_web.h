@@ -7,6 +7,7 @@
 #include "request/request.h"
 
 extern const struct route request_web_routes[];
+extern const struct route request_api_routes[];
 
 /* The page of one request, with what was typed and the problems of rq. */
 RESULT request_page(struct req *rq, unsigned status, const char *id);
