@@ -119,7 +119,8 @@ export class Contract {
         if (!what.content)
             return reply.bytes.length === 0 ? '' : `${status} with a body`;
         const type = (reply.headers['content-type'] ?? '').split(';')[0];
-        if (!what.content[type]) return `${status} as "${type}"`;
+        if (!what.content[type] && !what.content['*/*'])
+            return `${status} as "${type}"`;
         if (!type.endsWith('json')) return '';
         let json;
         try {
