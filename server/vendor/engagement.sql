@@ -30,10 +30,11 @@ VALUES ($1, $2, $3, $4, $5, $6, $7)
 
 -- name: engagement_put
 -- scope: vendor
--- $1 id, $2 vendor id, $3..$6 as in engagement_add, $7 the version shown
+-- $1 id, $2 vendor id, $3..$6 as in engagement_add, $7 the version shown,
+-- $8 now
 UPDATE engagements
    SET name = $3, description = $4, business_owner = $5, facts = $6,
-       version = version + 1
+       version = version + 1, changed_us = $8
  WHERE id = $1 AND vendor_id = $2 AND version = $7
 
 -- name: engagement_lock
@@ -46,7 +47,7 @@ SELECT id, vendor_id, name, description, business_owner, facts, version,
 
 -- name: engagement_put_facts
 -- scope: vendor
--- $1 id, $2 vendor id, $3 facts
+-- $1 id, $2 vendor id, $3 facts, $4 now
 UPDATE engagements
-   SET facts = $3, version = version + 1
+   SET facts = $3, version = version + 1, changed_us = $4
  WHERE id = $1 AND vendor_id = $2

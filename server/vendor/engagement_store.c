@@ -53,7 +53,8 @@ engagement_store_put(struct cx *cx, const char *id, const char *vendor_id,
     TRY(db_exec(cx,
                 Q(engagement_put, id, vendor_id, in->name, in->description,
                   in->business_owner, in->facts,
-                  arena_i64(cx->arena, in->version)),
+                  arena_i64(cx->arena, in->version),
+                  arena_i64(cx->arena, cx->now_us)),
                 &n));
     *out_done = n == 1;
     return OK;
@@ -69,5 +70,6 @@ void
 engagement_store_put_facts(struct cx *cx, const char *id, const char *vendor_id,
                            const char *facts)
 {
-    db_queue_exec(cx, Q(engagement_put_facts, id, vendor_id, facts));
+    db_queue_exec(cx, Q(engagement_put_facts, id, vendor_id, facts,
+                        arena_i64(cx->arena, cx->now_us)));
 }

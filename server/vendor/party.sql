@@ -97,26 +97,33 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
 -- name: party_put
 -- scope: vendor
 -- $1 id, $2 vendor id, $3 parent id, $4..$8 values, $9 the version shown,
--- $10 contact, $11 its email
+-- $10 contact, $11 its email, $12 now
 UPDATE parties
    SET parent_id = $3, name = $4, kana = $5, country = $6, service = $7,
        data_handled = $8, contact_name = $10, contact_email = $11,
-       version = version + 1
+       version = version + 1, changed_us = $12
  WHERE id = $1 AND vendor_id = $2 AND version = $9
 
 -- name: party_rename_self
 -- scope: vendor
--- $1 vendor id, $2 name, $3 kana, $4 country
+-- $1 vendor id, $2 name, $3 kana, $4 country, $5 now
 UPDATE parties
-   SET name = $2, kana = $3, country = $4, version = version + 1
+   SET name = $2, kana = $3, country = $4, version = version + 1,
+       changed_us = $5
  WHERE vendor_id = $1 AND kind = 'vendor'
 
 -- name: party_end
 -- scope: vendor
 -- $1 id, $2 vendor id, $3 now
 UPDATE parties
-   SET ended_us = $3, version = version + 1
+   SET ended_us = $3, version = version + 1, changed_us = $3
  WHERE id = $1 AND vendor_id = $2 AND ended_us IS NULL
+
+-- name: party_touch
+-- scope: vendor
+-- The engagements that it takes part in are part of what is known of it.
+-- $1 id, $2 vendor id, $3 now
+UPDATE parties SET changed_us = $3 WHERE id = $1 AND vendor_id = $2
 
 -- name: party_join
 -- scope: system

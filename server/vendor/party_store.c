@@ -121,7 +121,7 @@ party_store_put(struct cx *cx, const char *id, const char *vendor_id,
                 Q(party_put, id, vendor_id, in->parent_id, in->name, in->kana,
                   in->country, in->service, in->data_handled,
                   arena_i64(cx->arena, in->version), in->contact_name,
-                  in->contact_email),
+                  in->contact_email, arena_i64(cx->arena, cx->now_us)),
                 &n));
     *out_done = n == 1;
     return OK;
@@ -131,7 +131,15 @@ void
 party_store_rename_self(struct cx *cx, const char *vendor_id, const char *name,
                         const char *kana, const char *country)
 {
-    db_queue_exec(cx, Q(party_rename_self, vendor_id, name, kana, country));
+    db_queue_exec(cx, Q(party_rename_self, vendor_id, name, kana, country,
+                        arena_i64(cx->arena, cx->now_us)));
+}
+
+static void
+touch(struct cx *cx, const char *id, const char *vendor_id)
+{
+    db_queue_exec(
+        cx, Q(party_touch, id, vendor_id, arena_i64(cx->arena, cx->now_us)));
 }
 
 void
@@ -151,6 +159,7 @@ party_store_join(struct cx *cx, const char *id, const char *engagement_id,
                  const char *vendor_id)
 {
     db_queue_exec(cx, Q(party_join, engagement_id, id, vendor_id));
+    touch(cx, id, vendor_id);
 }
 
 void
@@ -162,6 +171,7 @@ party_store_leave(struct cx *cx, const char *id, const char *engagement_id,
     else
         db_queue_exec(cx, Q(party_leave_unseen, engagement_id, id, vendor_id,
                             arena_i64(cx->arena, cx->now_us), cx->actor.name));
+    touch(cx, id, vendor_id);
 }
 
 static const struct field left_cols[] = {

@@ -5,6 +5,7 @@
 #include "base/random.h"
 #include "base/text.h"
 #include "vendor/country.h"
+#include "vendor/external_id.h"
 #include "vendor/party_store.h"
 #include "vendor/vendor_store.h"
 
@@ -41,23 +42,6 @@ vendor_search(struct cx *cx, const char *text, int64_t offset, int64_t limit,
         text_kana(cx->arena, text), offset, limit, out);
 }
 
-/* Digits only: people group them, or copy the T of the invoice number. */
-static const char *
-corporate_number(struct arena *a, const char *typed)
-{
-    const char *s = text_nfkc(a, typed);
-    char *out = arena_strdup(a, s);
-    size_t n = 0;
-
-    if (s[0] == 'T' || s[0] == 't')
-        s++;
-    for (; *s != '\0'; s++)
-        if (*s != ' ' && *s != '-')
-            out[n++] = *s;
-    out[n] = '\0';
-    return out;
-}
-
 static bool
 is_web_address(const char *s)
 {
@@ -74,7 +58,8 @@ vendor_check(struct cx *cx, struct vendor_in *in, struct flaws *out)
 {
     in->name = text_trim(cx->arena, in->name);
     in->kana = text_kana(cx->arena, in->kana);
-    in->corporate_number = corporate_number(cx->arena, in->corporate_number);
+    in->corporate_number =
+        corporate_number_normal(cx->arena, in->corporate_number);
     in->website = text_nfkc(cx->arena, in->website);
     flaw_if_empty(out, "name", in->name);
     flaw_if_not_line(out, "name", in->name);

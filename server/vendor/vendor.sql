@@ -55,8 +55,8 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 
 -- name: vendor_put
 -- scope: staff
--- $1 id, $2..$7 as in vendor_add, $8 the version that was shown
+-- $1 id, $2..$7 as in vendor_add, $8 the version that was shown, $9 now
 UPDATE vendors
    SET name = $2, kana = $3, corporate_number = $4, country = $5,
-       website = $6, note = $7, version = version + 1
+       website = $6, note = $7, version = version + 1, changed_us = $9
  WHERE id = $1 AND version = $8

@@ -102,7 +102,8 @@ vendor_store_put(struct cx *cx, const char *id, const struct vendor_in *in,
     TRY(db_exec(cx,
                 Q(vendor_put, id, in->name, in->kana,
                   null_if_empty(in->corporate_number), in->country, in->website,
-                  in->note, arena_i64(cx->arena, in->version)),
+                  in->note, arena_i64(cx->arena, in->version),
+                  arena_i64(cx->arena, cx->now_us)),
                 &n));
     *out_done = n == 1;
     return OK;
