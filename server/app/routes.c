@@ -37,6 +37,7 @@
 #include "settings/settings_web.h"
 #include "teamwork/presence_web.h"
 #include "thread/thread_web.h"
+#include "vendor/record_api.h"
 #include "vendor/vendor_web.h"
 #include "webhook/webhook_web.h"
 #include "workbook/workbook_web.h"
@@ -60,6 +61,9 @@ const struct route *const all_routes[] = {
     party_web_routes,
     party_page_web_routes,
     contact_web_routes,
+    vendor_api_routes,
+    engagement_api_routes,
+    party_api_routes,
     questionnaire_web_routes,
     edition_web_routes,
     threshold_web_routes,

@@ -79,8 +79,7 @@ compact(struct arena *a, const char *typed)
 
     for (; *s != '\0'; s++)
         if (*s != ' ' && *s != '-')
-            out[n++] =
-                *s >= 'a' && *s <= 'z' ? (char)(*s - 'a' + 'A') : *s;
+            out[n++] = *s >= 'a' && *s <= 'z' ? (char)(*s - 'a' + 'A') : *s;
     out[n] = '\0';
     return out;
 }
