@@ -201,6 +201,10 @@ test('a client sees its business units and nothing of others', async () => {
     const [[owner]] = portal.sql(`SELECT business_owner FROM engagements
         WHERE id = '${payroll.id}'`);
     const own = await clientOf(owner);
+    const far = await api.put('/api/v1/vendors/ext/other.unit/1',
+        { name: 'Far', country: 'JP' });
+    await api.post(`${far.headers.location}/engagements`,
+        { json: { name: 'x', business_owner: 'Nowhere' } });
     const other = await clientOf('Nowhere');
     for (const path of [`/api/v1/vendors/${payroll.vendor_id}`,
         `/api/v1/engagements/${payroll.id}`,
@@ -210,7 +214,8 @@ test('a client sees its business units and nothing of others', async () => {
         assert.equal((await own.get(path)).status, 200, path);
         assert.equal((await other.get(path)).status, 404, path);
     }
-    assert.deepEqual(await other.all('/api/v1/vendors'), []);
+    assert.deepEqual((await other.all('/api/v1/vendors')).map((v) => v.id),
+        [far.json.id]);
     const engagements = await own.all(
         `/api/v1/vendors/${payroll.vendor_id}/engagements`);
     assert.ok(engagements.every((e) => e.business_owner === owner));
@@ -218,7 +223,7 @@ test('a client sees its business units and nothing of others', async () => {
         { name: 'Of a unit', country: 'JP' });
     assert.equal(made.status, 201, made.text);
     assert.deepEqual((await other.all('/api/v1/vendors')).map((v) => v.id),
-        [made.json.id]);
+        [far.json.id, made.json.id]);
     assert.equal((await own.get('/api/v1/vendors/ext/other.unit/7')).status,
         404);
     assert.equal((await own.put('/api/v1/vendors/ext/other.unit/7',
