@@ -9,8 +9,6 @@
 
 #include <string.h>
 
-#define MARK "\1BODY\2" /* control characters: no template has them */
-
 static const struct nav_entry *nav;
 static const struct role_name *roles;
 /* Changed while the portal runs. */
@@ -45,16 +43,17 @@ page_set_count(const char *key, int64_t n)
             nav_counts[i] = n;
 }
 
-static void
-set_globals(struct req *rq, struct tmpl *t)
+void
+page_set_globals(struct req *rq, struct tmpl *t, const char *csrf,
+                 const char *request_id)
 {
     const enum lang other = rq->cx.lang == LANG_JA ? LANG_EN : LANG_JA;
 
     tmpl_set_global(t, "LANG", lang_code(rq->cx.lang));
     tmpl_set_global(t, "LANG_OTHER", lang_code(other));
-    tmpl_set_global(t, "CSRF", csrf_token(rq));
+    tmpl_set_global(t, "CSRF", csrf);
     tmpl_set_global(t, "PATH", req_return_path(rq));
-    tmpl_set_global(t, "REQUEST_ID", rq->cx.request_id);
+    tmpl_set_global(t, "REQUEST_ID", request_id);
     tmpl_set_global(t, "CSS_URL", static_url("css/app.css"));
     tmpl_set_global(t, "JS_URL", static_url("js/app.js"));
     tmpl_set_global(t, "HTMX_URL", static_url("js/vendor/htmx.min.js"));
@@ -63,10 +62,10 @@ set_globals(struct req *rq, struct tmpl *t)
 struct tmpl *
 page_new(struct req *rq, const char *file, const char *title)
 {
-    struct tmpl *root = tmpl_new(rq->cx.arena, rq->cx.lang, "layout/page.tpl");
+    struct tmpl *root = tmpl_new(rq->cx.arena, rq->cx.lang, PAGE_LAYOUT);
 
     root->title = title;
-    set_globals(rq, root);
+    page_set_globals(rq, root, csrf_token(rq), rq->cx.request_id);
     return tmpl_include(root, "BODY", file);
 }
 
@@ -151,8 +150,8 @@ show_problems(const struct req *rq, struct tmpl *root)
     }
 }
 
-static const char *
-render_page(struct req *rq, struct tmpl *root, size_t *out_len)
+void
+page_fill(struct req *rq, struct tmpl *root)
 {
     if (rq->nproblems > 0)
         tmpl_setf(root, "TITLE", "%s%s", T("Error: "), root->title);
@@ -162,11 +161,10 @@ render_page(struct req *rq, struct tmpl *root, size_t *out_len)
         show_person(rq, root);
     show_flash(rq, root);
     show_problems(rq, root);
-    return tmpl_render(root, out_len);
 }
 
-static enum err
-put_html(struct req *rq, unsigned status, const char *html, size_t len)
+enum err
+page_put(struct req *rq, unsigned status, const char *html, size_t len)
 {
     if (html == NULL)
         return FAIL(&rq->cx, ERR_INTERNAL, "template",
@@ -187,7 +185,8 @@ enum err
 reply_page(struct req *rq, unsigned status, struct tmpl *page)
 {
     size_t len = 0;
-    const char *html = render_page(rq, page->root, &len);
+    page_fill(rq, page->root);
+    const char *html = tmpl_render(page->root, &len);
 
     if (html != NULL && status == 200 && rq->cx.actor.user_id[0] != '\0') {
         if (page_download_is_wanted(rq))
@@ -195,29 +194,7 @@ reply_page(struct req *rq, unsigned status, struct tmpl *page)
         if (strcmp(rq->method, "POST") != 0)
             page_download_offer(rq, &html, &len);
     }
-    return put_html(rq, status, html, len);
-}
-
-enum err
-reply_page_segments(struct req *rq, unsigned status, struct tmpl *page,
-                    const char *html, size_t len)
-{
-    size_t frame_len = 0;
-
-    tmpl_set(page, "MARK", MARK);
-    const char *frame = render_page(rq, page->root, &frame_len);
-    const char *at =
-        frame != NULL ? memmem(frame, frame_len, MARK, strlen(MARK)) : NULL;
-    if (at == NULL)
-        return put_html(rq, status, NULL, 0);
-    const size_t head = (size_t)(at - frame);
-    const size_t tail = frame_len - head - strlen(MARK);
-    TRY(put_html(rq, status, frame, head + len + tail));
-    rq->reply.body = NULL;
-    rq->reply.pieces[0] = (struct piece){frame, head};
-    rq->reply.pieces[1] = (struct piece){html, len};
-    rq->reply.pieces[2] = (struct piece){at + strlen(MARK), tail};
-    return OK;
+    return page_put(rq, status, html, len);
 }
 
 enum err
@@ -225,7 +202,7 @@ reply_fragment(struct req *rq, unsigned status, struct tmpl *t)
 {
     size_t len = 0;
 
-    set_globals(rq, t);
+    page_set_globals(rq, t, csrf_token(rq), rq->cx.request_id);
     const char *html = tmpl_render(t, &len);
-    return put_html(rq, status, html, len);
+    return page_put(rq, status, html, len);
 }

@@ -2,6 +2,7 @@
 
 #include "base/log.h"
 #include "http/tmpl_node.h"
+#include "http/tmpl_notes.h"
 #include "http/tmpl_shim.h"
 
 #include <ftw.h>
@@ -10,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Body of a page assembled from segments: one mark, replaced afterwards. */
+/* Body of a page that is made elsewhere: one mark, replaced afterwards. */
 #define MARK_TEXT "{{%AUTOESCAPE context=\"HTML\"}}\n{{MARK}}"
 
 static const char *
@@ -47,8 +48,8 @@ tmpl_load_all(const char *dir)
         log_event(LOG_ERROR_, "template.load_failed", "dir", dir, (char *)NULL);
         return false;
     }
-    const bool good = ct_load_text("ja/" PAGE_SEGMENTS, MARK_TEXT) &&
-                      ct_load_text("en/" PAGE_SEGMENTS, MARK_TEXT);
+    const bool good = ct_load_text("ja/" PAGE_FRAME, MARK_TEXT) &&
+                      ct_load_text("en/" PAGE_FRAME, MARK_TEXT);
     ct_freeze();
     return good;
 }
@@ -63,33 +64,72 @@ free_dict(void *p)
 }
 
 static struct tmpl *
-part_of(struct tmpl *parent, struct ct_dict *dict)
+part_of(struct tmpl *parent, struct ct_dict *dict, unsigned part)
 {
     struct tmpl *t = arena_alloc(parent->arena, sizeof(*t));
 
     *t = (struct tmpl){.dict = dict,
+                       .part = part,
                        .root = parent->root,
                        .arena = parent->arena,
                        .lang = parent->lang};
     return t;
 }
 
-struct tmpl *
-tmpl_new(struct arena *a, enum lang lang, const char *file)
+static struct tmpl *
+new_root(struct arena *a, enum lang lang, const char *file)
 {
     struct tmpl *t = arena_alloc(a, sizeof(*t));
 
     *t = (struct tmpl){.root = t, .arena = a, .lang = lang};
     t->file = localized(a, lang, file);
-    t->dict = ct_new(t->file);
-    arena_defer(a, free_dict, t);
     return t;
+}
+
+static void
+make_dict(struct tmpl *root)
+{
+    root->dict = ct_new(root->file);
+    arena_defer(root->arena, free_dict, root);
+}
+
+struct tmpl *
+tmpl_new(struct arena *a, enum lang lang, const char *file)
+{
+    struct tmpl *t = new_root(a, lang, file);
+
+    make_dict(t);
+    return t;
+}
+
+struct tmpl *
+tmpl_new_noted(struct arena *a, enum lang lang, const char *file)
+{
+    struct tmpl *t = new_root(a, lang, file);
+
+    t->notes = notes_new(a, t->file);
+    return t;
+}
+
+const char *
+tmpl_notes(const struct tmpl *root)
+{
+    return notes_text(root->notes);
+}
+
+static void
+set(struct tmpl *t, const char *name, const char *value, size_t n)
+{
+    if (t->root->notes != NULL)
+        notes_set(t->root->notes, t->part, name, value, n);
+    else
+        ct_set(t->dict, name, value, n);
 }
 
 void
 tmpl_set(struct tmpl *t, const char *name, const char *value)
 {
-    ct_set(t->dict, name, value, strlen(value));
+    set(t, name, value, strlen(value));
 }
 
 void
@@ -108,39 +148,51 @@ tmpl_int(struct tmpl *t, const char *name, int64_t value)
     char buf[24];
     const int n = snprintf(buf, sizeof(buf), "%lld", (long long)value);
 
-    ct_set(t->dict, name, buf, (size_t)n);
+    set(t, name, buf, (size_t)n);
 }
 
 void
 tmpl_set_global(struct tmpl *t, const char *name, const char *value)
 {
-    ct_set_global(t->root->dict, name, value);
+    if (t->root->notes != NULL)
+        notes_global(t->root->notes, name, value);
+    else
+        ct_set_global(t->root->dict, name, value);
 }
 
 struct tmpl *
 tmpl_add(struct tmpl *t, const char *section)
 {
-    return part_of(t, ct_add(t->dict, section));
+    if (t->root->notes != NULL)
+        return part_of(t, NULL, notes_add(t->root->notes, t->part, section));
+    return part_of(t, ct_add(t->dict, section), 0);
 }
 
 void
 tmpl_show(struct tmpl *t, const char *section)
 {
-    ct_show(t->dict, section);
+    if (t->root->notes != NULL)
+        notes_show(t->root->notes, t->part, section);
+    else
+        ct_show(t->dict, section);
 }
 
 void
 tmpl_show_if(struct tmpl *t, bool cond, const char *section)
 {
     if (cond)
-        ct_show(t->dict, section);
+        tmpl_show(t, section);
 }
 
 struct tmpl *
 tmpl_include(struct tmpl *t, const char *name, const char *file)
 {
-    return part_of(
-        t, ct_include(t->dict, name, localized(t->arena, t->lang, file)));
+    const char *path = localized(t->arena, t->lang, file);
+
+    if (t->root->notes != NULL)
+        return part_of(t, NULL,
+                       notes_include(t->root->notes, t->part, name, path));
+    return part_of(t, ct_include(t->dict, name, path), 0);
 }
 
 struct output {
@@ -171,6 +223,11 @@ tmpl_render(struct tmpl *t, size_t *out_len)
 {
     struct output o = {NULL, 0, 0};
     struct tmpl *root = t->root;
+
+    if (root->notes != NULL) {
+        make_dict(root);
+        notes_play(root->notes, root->dict);
+    }
     const bool good = ct_render(root->file, root->dict, append, &o);
 
     append(&o, "", 0);

@@ -41,11 +41,12 @@ void page_crumb(struct tmpl *page, const char *text, const char *href);
  * are the page's own business. A page with a status of 400 or more after a
  * FAIL() is not committed: what the rule wrote before it refused is undone. */
 RESULT reply_page(struct req *rq, unsigned status, struct tmpl *page);
-/* The same around `html`, assembled by segments_render(): `page` then comes
- * from page_new(rq, PAGE_SEGMENTS, title). */
-#define PAGE_SEGMENTS "segments"
-RESULT reply_page_segments(struct req *rq, unsigned status, struct tmpl *page,
-                           const char *html, size_t len);
+/* The same around `html` that is made elsewhere, with a page of
+ * page_new_frame(): the frame is kept as well, under all that is in it. `html`
+ * must live as long as the arena. */
+struct tmpl *page_new_frame(struct req *rq, const char *title);
+RESULT reply_page_frame(struct req *rq, unsigned status, struct tmpl *page,
+                        const char *html, size_t len);
 /* A part of a page for htmx: no layout. */
 RESULT reply_fragment(struct req *rq, unsigned status, struct tmpl *t);
 /* What every page shows around its body; set once by main, before start. */

@@ -313,11 +313,11 @@ show(struct req *rq)
     const struct may may = {is_theirs,
                             is_theirs && (rq->cx.actor.perms & P_MANAGE) != 0};
     TRY(body(rq, &head, may, &html, &len));
-    struct tmpl *page = page_new(rq, PAGE_SEGMENTS, T("Check answers"));
+    struct tmpl *page = page_new_frame(rq, T("Check answers"));
     page_nav(rq, page, rq->cx.actor.is_staff ? "submissions" : "home");
     page_crumb(page, head.engagement_name,
                arena_printf(rq->cx.arena, "/submissions/%s", head.id));
-    return reply_page_segments(rq, 200, page, html, len);
+    return reply_page_frame(rq, 200, page, html, len);
 }
 
 static const struct route_steps ahead = {.read_ahead = read_ahead,
