@@ -121,6 +121,23 @@ reference(const char *s, const char *end, const char **out)
     return 0;
 }
 
+const char *
+html_unescaped(struct arena *a, const char *text)
+{
+    const char *end = text + strlen(text);
+    char *out = arena_alloc(a, (size_t)(end - text) + 1), *to = out;
+
+    for (const char *p = text; p < end;) {
+        const char *one = p;
+        const size_t n = *p == '&' ? reference(p, end, &one) : 0;
+        const size_t len = n > 0 ? strlen(one) : 1;
+        memcpy(to, one, len);
+        to += len;
+        p += n > 0 ? n : 1;
+    }
+    return out;
+}
+
 static void
 put_text(struct writing *w, const char *p, const char *end)
 {
@@ -151,13 +168,40 @@ is_left_out(struct arena *a, const struct html_tag *t)
             text_has_word(html_attribute(a, t, "class"), "confirm"));
 }
 
+/* The digit of data-fact="1"; <b> has one of its own; NUL without. */
+static char
+fact_digit(const struct html_tag *t)
+{
+    static const char wanted[] = " data-fact=\"";
+    const char *at = t->is_close ? NULL
+                                 : memmem(t->begin, (size_t)(t->end - t->begin),
+                                          wanted, strlen(wanted));
+
+    if (at != NULL)
+        return at[strlen(wanted)];
+    return !t->is_close && html_is(t, "b") ? '1' : '\0';
+}
+
+static const char *
+read_fact(struct arena *a, const struct html_tag *t, const char *end,
+          struct html_words *out)
+{
+    const char *behind = html_words(a, t, end, out, NULL, 0);
+
+    if (html_is(t, "time") && clock_is_date(html_attribute(a, t, "datetime")))
+        out->date = html_attribute(a, t, "datetime");
+    out->is_of_number =
+        html_is(t, "b") || text_has_word(html_attribute(a, t, "class"), "n");
+    return behind;
+}
+
 const char *
 html_words(struct arena *a, const struct html_tag *open, const char *end,
-           struct html_words *out)
+           struct html_words *out, struct html_words facts[], size_t nfacts)
 {
     const char *p = open->end, *date = "";
-    struct writing w = {
-        .v = arena_alloc(a, (size_t)(html_behind(open, end) - p) + 1)};
+    const char *behind = html_behind(open, end);
+    struct writing w = {.v = arena_alloc(a, (size_t)(behind - p) + 1)};
     size_t dated = 0; /* length of the text when its <time> ended */
     struct html_tag t;
 
@@ -165,9 +209,18 @@ html_words(struct arena *a, const struct html_tag *open, const char *end,
     while (html_next(p, end, &t)) {
         put_text(&w, p, t.begin);
         p = t.end;
-        if (t.is_close && is_same(&t, open))
+        if (p == behind)
             break;
-        if (!t.is_close && is_left_out(a, &t)) {
+        const char fact = fact_digit(&t);
+        if (fact > '0' && (size_t)(fact - '1') < nfacts) {
+            p = read_fact(a, &t, end, &facts[fact - '1']);
+        } else if (fact == '0') {
+            p = html_behind(&t, end);
+        } else if (!t.is_close && html_is(&t, "abbr")) {
+            const char *title = html_attribute(a, &t, "title");
+            put_text(&w, title, title + strlen(title));
+            p = html_behind(&t, end);
+        } else if (!t.is_close && is_left_out(a, &t)) {
             out->has_control |= !html_is(&t, "svg");
             p = html_is(&t, "input") ? t.end : html_behind(&t, end);
         } else if (is_one_of(&t, own_lines)) {

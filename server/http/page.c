@@ -189,7 +189,7 @@ reply_page(struct req *rq, unsigned status, struct tmpl *page)
     const char *html = tmpl_render(page->root, &len);
 
     if (html != NULL && status == 200 && rq->cx.actor.user_id[0] != '\0') {
-        if (page_download_is_wanted(rq))
+        if (rq->gathering != NULL || page_download_is_wanted(rq))
             return page_download_reply(rq, page->root->title, html, len);
         if (strcmp(rq->method, "POST") != 0)
             page_download_offer(rq, &html, &len);

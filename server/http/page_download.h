@@ -6,9 +6,16 @@
 
 #include "http/req.h"
 
+#define PAGE_DOWNLOAD_ROWS_MAX 50000
+#define PAGE_DOWNLOAD_ROWS_TEXT "50,000"
+#define PAGE_DOWNLOAD_TIMES 20   /* rows of a page that is made for a file */
+#define PAGE_DOWNLOADS_AT_WORK 2 /* those of several pages, at the same time \
+                                  */
+
 /* Whether the request is for a file rather than the page. */
 bool page_download_is_wanted(const struct req *rq);
-/* Replies with the file. ERR_NOT_FOUND "no_table". */
+/* Replies with the file, with the rows of all pages of a paged list.
+ * ERR_NOT_FOUND "no_table"; ERR_UNAVAILABLE "files_under_way". */
 RESULT page_download_reply(struct req *rq, const char *title, const char *html,
                            size_t len);
 /* The page with links to its files at the end of its main part; as it is when

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define MAX_COLUMNS 200
+#define MAX_FACTS 9 /* of a cell */
 
 struct row {
     struct table_cell *v;
@@ -15,15 +16,35 @@ struct row {
     size_t n;
 };
 
-/* One table under way. */
+/* One table of one page under way. */
 struct reading {
-    struct cx *cx;
+    struct arena *a;
+    enum lang lang;
     const char *end; /* of the page */
     struct row *rows;
     size_t nrows, size, nheads, ncolumns;
     size_t covered[MAX_COLUMNS]; /* rows that a cell above goes on */
+    size_t nfacts[MAX_COLUMNS];  /* in columns behind this one */
     bool in_head;
     const char *name;
+};
+
+/* Rows of one page, kept. */
+struct chunk {
+    struct table_cell *v;
+    size_t nrows;
+    struct chunk *next;
+};
+struct whole {
+    const char *name;
+    size_t ncolumns, nheads, nrows;
+    struct chunk *first, *last;
+    bool has_text[MAX_COLUMNS], has_control[MAX_COLUMNS]; /* below the head */
+};
+struct page_reading {
+    struct cx *cx;
+    struct whole *v;
+    size_t n, growing; /* growing: the table that has further pages */
 };
 
 /* "1,234" and "-0.5" without commas; NULL for "007" and what is no number. */
@@ -49,18 +70,30 @@ number_of(struct arena *a, const char *text)
     return out;
 }
 
-static struct table_cell
-cell_of(struct reading *r, const struct html_tag *t, const struct html_words *w)
+/* Heads have one line. */
+static const char *
+in_one_line(struct arena *a, const char *text)
 {
-    struct arena *a = r->cx->arena;
-    const char *number = text_has_word(html_attribute(a, t, "class"), "n")
-                             ? number_of(a, w->text)
-                             : NULL;
+    char *line = arena_strdup(a, text);
+
+    for (char *p = line; *p != '\0'; p++)
+        if (*p == '\n')
+            *p = ' ';
+    return line;
+}
+
+static struct table_cell
+cell_of(const struct reading *r, const struct html_words *w)
+{
+    const char *number = w->is_of_number ? number_of(r->a, w->text) : NULL;
+
+    if (r->in_head)
+        return (struct table_cell){TABLE_TEXT, in_one_line(r->a, w->text), ""};
 
     if (number != NULL)
         return (struct table_cell){TABLE_NUMBER, w->text, number};
     if (*w->date != '\0' &&
-        strcmp(clock_show_date(a, r->cx->lang, w->date), w->text) == 0)
+        strcmp(clock_show_date(r->a, r->lang, w->date), w->text) == 0)
         return (struct table_cell){TABLE_DATE, w->text, w->date};
     return (struct table_cell){TABLE_TEXT, w->text, ""};
 }
@@ -68,7 +101,7 @@ cell_of(struct reading *r, const struct html_tag *t, const struct html_words *w)
 static struct row *
 add_row(struct reading *r)
 {
-    struct arena *a = r->cx->arena;
+    struct arena *a = r->a;
 
     if (r->nrows == r->size) {
         const size_t size = r->size * 2 + 64;
@@ -115,32 +148,73 @@ put_covered(struct reading *r, struct row *row, size_t room)
     }
 }
 
+/* data-facts="A|B" of a head: a column for each, behind its own. */
+static void
+put_fact_heads(struct reading *r, struct row *row, const struct html_tag *t,
+               size_t high, size_t room)
+{
+    const size_t own = row->n - 1;
+    const char *p = html_unescaped(r->a, html_attribute(r->a, t, "data-facts"));
+
+    while (*p != '\0' && row->n < room && r->nfacts[own] < MAX_FACTS) {
+        const size_t n = strcspn(p, "|");
+        const struct table_cell head = {TABLE_TEXT, arena_strndup(r->a, p, n),
+                                        ""};
+        r->nfacts[own]++;
+        r->covered[row->n] = high - 1;
+        put(row, &head, false, room);
+        p += n + (p[n] == '|');
+    }
+}
+
+/* The cell and its facts, which stand in columns behind it. */
+static const char *
+put_cell(struct reading *r, struct row *row, const struct html_tag *t,
+         size_t room)
+{
+    const char *no_text = "";
+    const size_t wide = span_of(r->a, t, "colspan");
+    const size_t high = span_of(r->a, t, "rowspan");
+    struct html_words words[1 + MAX_FACTS];
+
+    put_covered(r, row, room);
+    const size_t nfacts =
+        !r->in_head && row->n < room ? r->nfacts[row->n] : (size_t)0;
+    for (size_t i = 0; i <= MAX_FACTS; i++)
+        words[i] = (struct html_words){.text = no_text, .date = no_text};
+    const char *behind =
+        html_words(r->a, t, r->end, &words[0], &words[1], nfacts);
+    words[0].is_of_number =
+        text_has_word(html_attribute(r->a, t, "class"), "n");
+    for (size_t k = 0; k < wide && row->n < room; k++) {
+        const size_t last = r->in_head ? 0 : r->nfacts[row->n];
+        for (size_t i = 0; i <= last && row->n < room; i++) {
+            static const struct table_cell none = {TABLE_TEXT, "", ""};
+            const struct table_cell cell =
+                k == 0 ? cell_of(r, &words[i]) : none;
+            r->covered[row->n] = high - 1;
+            put(row, &cell, words[0].has_control && *words[0].text == '\0',
+                room);
+        }
+        if (r->in_head)
+            put_fact_heads(r, row, t, high, room);
+    }
+    return behind;
+}
+
 /* From behind <tr> to behind </tr>. */
 static const char *
 read_row(struct reading *r, const struct html_tag *tr)
 {
-    static const struct table_cell none = {TABLE_TEXT, "", ""};
     const size_t room = r->ncolumns > 0 ? r->ncolumns : MAX_COLUMNS;
-    struct arena *a = r->cx->arena;
     const char *p = tr->end;
     struct row *row = add_row(r);
     struct html_tag t;
 
     while (html_next(p, r->end, &t) && !html_is(&t, "tr")) {
         p = t.end;
-        if (t.is_close || (!html_is(&t, "td") && !html_is(&t, "th")))
-            continue;
-        struct html_words words;
-        const size_t wide = span_of(a, &t, "colspan");
-        const size_t high = span_of(a, &t, "rowspan");
-        put_covered(r, row, room);
-        p = html_words(a, &t, r->end, &words);
-        const struct table_cell cell = cell_of(r, &t, &words);
-        for (size_t i = 0; i < wide && row->n < room; i++) {
-            r->covered[row->n] = high - 1;
-            put(row, i == 0 ? &cell : &none,
-                words.has_control && *words.text == '\0', room);
-        }
+        if (!t.is_close && (html_is(&t, "td") || html_is(&t, "th")))
+            p = put_cell(r, row, &t, room);
     }
     put_covered(r, row, room);
     r->nheads += r->in_head;
@@ -163,48 +237,12 @@ read_rows(struct reading *r, const struct html_tag *table)
         if (html_is(&t, "thead")) {
             r->in_head = !t.is_close;
         } else if (html_is(&t, "caption") && !t.is_close) {
-            p = html_words(r->cx->arena, &t, r->end, &words);
+            p = html_words(r->a, &t, r->end, &words, NULL, 0);
             r->name = words.text;
         } else if (html_is(&t, "tr") && !t.is_close) {
             p = read_row(r, &t);
         }
     }
-}
-
-/* Below the head nothing but what can be pressed. */
-static bool
-is_control_column(const struct reading *r, size_t i)
-{
-    bool found = false;
-
-    for (size_t row = r->nheads; row < r->nrows; row++) {
-        if (i >= r->rows[row].n)
-            continue;
-        if (*r->rows[row].v[i].text != '\0')
-            return false;
-        found |= r->rows[row].is_control[i];
-    }
-    return found;
-}
-
-static struct table
-finish(struct reading *r)
-{
-    struct table t = {.name = r->name, .nrows = r->nrows, .nheads = r->nheads};
-    size_t kept[MAX_COLUMNS];
-
-    for (size_t i = 0; i < r->ncolumns; i++)
-        if (!is_control_column(r, i))
-            kept[t.ncolumns++] = i;
-    struct table_cell *v =
-        arena_array(r->cx->arena, t.nrows * t.ncolumns + 1, sizeof(*v));
-    t.v = v;
-    for (size_t row = 0; row < t.nrows; row++)
-        for (size_t i = 0; i < t.ncolumns; i++, v++)
-            *v = kept[i] < r->rows[row].n
-                     ? r->rows[row].v[kept[i]]
-                     : (struct table_cell){TABLE_TEXT, "", ""};
-    return t;
 }
 
 /* The next table that counts, from `p`. */
@@ -228,22 +266,171 @@ next_table(struct arena *a, const char *p, const char *end,
     return false;
 }
 
-void
-page_table_read(struct cx *cx, const char *html, size_t len,
-                struct page_tables *out)
+/* The element that leads to the next page; NULL without one. */
+static const char *
+link_of(const char *html, size_t len)
 {
-    struct table *tables =
-        arena_array(cx->arena, PAGE_TABLES_MAX, sizeof(*tables));
+    static const char mark[] = " rel=\"next\"";
+    const char *at = memmem(html, len, mark, strlen(mark));
+
+    while (at != NULL && at > html && *at != '<')
+        at--;
+    return at;
+}
+
+const char *
+page_table_next(struct arena *a, const char *html, size_t len)
+{
+    const char *at = link_of(html, len);
+    struct html_tag t;
+
+    return at != NULL && html_next(at, html + len, &t)
+               ? html_unescaped(a, html_attribute(a, &t, "href"))
+               : "";
+}
+
+/* Of the heading above the table, for one without a caption. */
+static const char *
+heading_above(struct arena *a, const char *html, const char *table)
+{
+    struct html_words words;
+    struct html_tag t;
+
+    for (const char *p = table; p-- > html;)
+        if (p[0] == '<' && p[1] == 'h' && p[2] >= '1' && p[2] <= '3' &&
+            html_next(p, table, &t)) {
+            html_words(a, &t, table, &words, NULL, 0);
+            return words.text;
+        }
+    return "";
+}
+
+static struct reading
+read_table(struct arena *a, enum lang lang, const struct html_tag *table,
+           const char *behind)
+{
+    struct reading r = {.a = a, .lang = lang, .end = behind, .name = ""};
+
+    read_rows(&r, table);
+    return r;
+}
+
+/* ---- What is kept of the pages ---- */
+
+/* Rows from `first` on, with what they say. */
+static void
+keep_rows(struct arena *a, struct whole *w, const struct reading *r,
+          size_t first)
+{
+    struct chunk *chunk = arena_alloc(a, sizeof(*chunk));
+    const size_t n = r->nrows - first;
+    struct table_cell *to = arena_array(a, n * w->ncolumns + 1, sizeof(*to));
+
+    *chunk = (struct chunk){.v = to, .nrows = n};
+    for (size_t row = first; row < r->nrows; row++)
+        for (size_t i = 0; i < w->ncolumns; i++, to++) {
+            static const struct table_cell none = {TABLE_TEXT, "", ""};
+            const bool is_there = i < r->rows[row].n;
+            const struct table_cell *c = is_there ? &r->rows[row].v[i] : &none;
+            *to = (struct table_cell){
+                c->kind, *c->text == '\0' ? "" : arena_strdup(a, c->text),
+                *c->value == '\0' ? "" : arena_strdup(a, c->value)};
+            if (row < w->nheads)
+                continue;
+            w->has_text[i] |= *c->text != '\0';
+            w->has_control[i] |= is_there && r->rows[row].is_control[i];
+        }
+    if (w->first == NULL)
+        w->first = chunk;
+    else
+        w->last->next = chunk;
+    w->last = chunk;
+    w->nrows += n;
+}
+
+struct page_reading *
+page_table_begin(struct cx *cx, const char *html, size_t len)
+{
+    struct page_reading *all = arena_alloc(cx->arena, sizeof(*all));
+    const char *next = link_of(html, len), *behind = html;
+    struct html_tag t;
+
+    all->cx = cx;
+    all->v = arena_array(cx->arena, PAGE_TABLES_MAX, sizeof(*all->v));
+    while (all->n < PAGE_TABLES_MAX &&
+           next_table(cx->arena, behind, html + len, &t, &behind)) {
+        const struct reading r = read_table(cx->arena, cx->lang, &t, behind);
+        struct whole *w = &all->v[all->n];
+        w->name =
+            *r.name != '\0' ? r.name : heading_above(cx->arena, html, t.begin);
+        w->ncolumns = r.ncolumns;
+        w->nheads = r.nheads;
+        keep_rows(cx->arena, w, &r, 0);
+        if (next != NULL && t.begin < next)
+            all->growing = all->n;
+        all->n++;
+    }
+    return all;
+}
+
+size_t
+page_table_more(struct page_reading *all, struct arena *scratch,
+                const char *html, size_t len)
+{
     const char *behind = html;
     struct html_tag t;
 
-    *out = (struct page_tables){.v = tables};
-    while (out->n < PAGE_TABLES_MAX &&
-           next_table(cx->arena, behind, html + len, &t, &behind)) {
-        struct reading r = {.cx = cx, .end = behind, .name = ""};
-        read_rows(&r, &t);
-        tables[out->n++] = finish(&r);
-    }
+    for (size_t i = 0; i <= all->growing; i++)
+        if (!next_table(scratch, behind, html + len, &t, &behind))
+            return 0;
+    const struct reading r = read_table(scratch, all->cx->lang, &t, behind);
+    struct whole *w = &all->v[all->growing];
+    if (r.ncolumns != w->ncolumns || r.nrows <= w->nheads)
+        return 0;
+    keep_rows(all->cx->arena, w, &r, w->nheads);
+    return w->nrows;
+}
+
+void
+page_table_note(struct page_reading *all, const char *text)
+{
+    struct table_cell cell = {TABLE_TEXT, text, ""};
+    struct row row = {.v = &cell, .n = 1};
+    bool is_control = false;
+
+    row.is_control = &is_control;
+    const struct reading r = {.rows = &row, .nrows = 1};
+    keep_rows(all->cx->arena, &all->v[all->growing], &r, 0);
+}
+
+/* Without the columns that hold nothing but what can be pressed. */
+static struct table
+table_of(struct arena *a, const struct whole *w)
+{
+    struct table t = {.name = w->name, .nrows = w->nrows, .nheads = w->nheads};
+    size_t kept[MAX_COLUMNS];
+
+    for (size_t i = 0; i < w->ncolumns; i++)
+        if (w->has_text[i] || !w->has_control[i])
+            kept[t.ncolumns++] = i;
+    struct table_cell *v = arena_array(a, t.nrows * t.ncolumns + 1, sizeof(*v));
+    t.v = v;
+    for (const struct chunk *c = w->first; c != NULL; c = c->next)
+        for (size_t row = 0; row < c->nrows; row++)
+            for (size_t i = 0; i < t.ncolumns; i++)
+                *v++ = c->v[row * w->ncolumns + kept[i]];
+    return t;
+}
+
+void
+page_table_end(struct page_reading *all, struct page_tables *out)
+{
+    struct table *tables =
+        arena_array(all->cx->arena, all->n + 1, sizeof(*tables));
+
+    for (size_t i = 0; i < all->n; i++)
+        tables[i] = table_of(all->cx->arena, &all->v[i]);
+    *out = (struct page_tables){tables, all->n};
 }
 
 size_t
@@ -260,8 +447,8 @@ page_table_names(struct arena *a, const char *html, size_t len,
         const bool has_name =
             html_next(t.end, behind, &caption) && html_is(&caption, "caption");
         if (has_name)
-            html_words(a, &caption, behind, &words);
-        names[n++] = has_name ? words.text : "";
+            html_words(a, &caption, behind, &words, NULL, 0);
+        names[n++] = has_name ? words.text : heading_above(a, html, t.begin);
     }
     return n;
 }

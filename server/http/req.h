@@ -75,6 +75,7 @@ struct req {
     void *asked;   /* what was queued to find out who asks; else NULL */
     bool may_read_ahead;
     void *ahead; /* what the route's read_ahead() has read; else NULL */
+    struct page_gathering *gathering; /* this page is read into a file */
     struct problem problems[REQ_MAX_PROBLEMS];
     size_t nproblems;
     struct reply reply;
@@ -92,6 +93,9 @@ const char *req_param(const struct req *rq, const char *name);
 const char *req_query(const struct req *rq, const char *name);
 const char *req_form(const struct req *rq, const char *name);
 bool req_has(const struct req *rq, const char *name); /* in the form */
+/* Rows that a page of a long list has: as given, or more of them when a file is
+ * made of all pages, so that there are fewer to make. */
+int64_t req_rows(const struct req *rq, int64_t of_a_page);
 /* Next pair of that name after `after` (NULL: from the start); NULL at the
  * end. For repeated fields: for (p = NULL; (p = req_form_next(rq, p, "x"));) */
 const struct pair *req_form_next(const struct req *rq, const struct pair *after,

@@ -53,14 +53,15 @@ clean(struct cx *cx, const struct register_filter *f,
     c.text = text_trim(cx->arena, f->text);
     c.vendor_id = text_is_uuid(f->vendor_id) ? f->vendor_id : "";
     c.domain = f->domain > 0 && f->domain < 1000 ? f->domain : 0;
+    c.rows = f->rows > 0 ? f->rows : REGISTER_PAGE_ROWS;
     c.page = f->page < 1 ? 1 : f->page > PAGE_MAX ? PAGE_MAX : f->page;
     return c;
 }
 
 static int64_t
-pages_of(int64_t nall)
+pages_of(int64_t nall, int64_t rows)
 {
-    return nall < 1 ? 1 : (nall + REGISTER_PAGE_ROWS - 1) / REGISTER_PAGE_ROWS;
+    return nall < 1 ? 1 : (nall + rows - 1) / rows;
 }
 
 enum err
@@ -70,7 +71,7 @@ register_findings(struct cx *cx, const struct register_filter *filter,
     struct register_filter f = clean(cx, filter, finding_states);
 
     TRY(register_store_findings(cx, &f, out));
-    out->npages = pages_of(out->counts.nall);
+    out->npages = pages_of(out->counts.nall, f.rows);
     if (f.page > out->npages) { /* the last one, instead of an empty one */
         f.page = out->npages;
         TRY(register_store_findings(cx, &f, out));
@@ -86,7 +87,7 @@ register_plans(struct cx *cx, const struct register_filter *filter,
     struct register_filter f = clean(cx, filter, register_plan_states);
 
     TRY(register_store_plans(cx, &f, out));
-    out->npages = pages_of(out->counts.nall);
+    out->npages = pages_of(out->counts.nall, f.rows);
     if (f.page > out->npages) {
         f.page = out->npages;
         TRY(register_store_plans(cx, &f, out));

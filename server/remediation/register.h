@@ -21,6 +21,7 @@ struct register_filter {
     const char *vendor_id; /* staff only */
     const char *text;      /* in title or description */
     int64_t page;          /* from 1 */
+    int64_t rows;          /* of a page */
 };
 
 struct finding_entry {

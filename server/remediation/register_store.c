@@ -54,7 +54,7 @@ static const struct field plan_count_cols[] = {
 static const char *
 rows_before(struct cx *cx, const struct register_filter *f)
 {
-    return arena_i64(cx->arena, (f->page - 1) * REGISTER_PAGE_ROWS);
+    return arena_i64(cx->arena, (f->page - 1) * f->rows);
 }
 
 enum err
@@ -64,7 +64,7 @@ register_store_findings(struct cx *cx, const struct register_filter *f,
     const char *vendor = f->vendor_id[0] != '\0' ? f->vendor_id : NULL;
     const char *domain = arena_i64(cx->arena, f->domain);
     const char *today = clock_date(cx->arena, cx->now_us);
-    const char *rows = arena_i64(cx->arena, REGISTER_PAGE_ROWS);
+    const char *rows = arena_i64(cx->arena, f->rows);
     struct db_set set;
     bool found;
 
@@ -104,7 +104,7 @@ register_store_plans(struct cx *cx, const struct register_filter *f,
 {
     const char *vendor = f->vendor_id[0] != '\0' ? f->vendor_id : NULL;
     const char *today = clock_date(cx->arena, cx->now_us);
-    const char *rows = arena_i64(cx->arena, REGISTER_PAGE_ROWS);
+    const char *rows = arena_i64(cx->arena, f->rows);
     struct db_set set;
     bool found;
 

@@ -26,6 +26,7 @@ filter_of(struct req *rq)
         .vendor_id = req_query(rq, "vendor"),
         .text = req_query(rq, "q"),
         .page = strtoll(req_query(rq, "page"), NULL, 10),
+        .rows = req_rows(rq, REGISTER_PAGE_ROWS),
     };
 }
 
@@ -107,8 +108,11 @@ fill_party(struct req *rq, struct tmpl *row, const char *vendor_name,
 {
     tmpl_set(row, "PARTY_NAME", party_name);
     tmpl_set(row, "ENGAGEMENT_NAME", engagement_name);
-    if (rq->cx.actor.is_staff && strcmp(vendor_name, party_name) != 0)
-        tmpl_set(tmpl_add(row, "OTHER_VENDOR"), "VENDOR_NAME", vendor_name);
+    if (rq->cx.actor.is_staff)
+        tmpl_set(tmpl_add(row, strcmp(vendor_name, party_name) == 0
+                                   ? "SAME_VENDOR"
+                                   : "OTHER_VENDOR"),
+                 "VENDOR_NAME", vendor_name);
 }
 
 /* What the clause asks, in a line: an answer's own finding has no other title

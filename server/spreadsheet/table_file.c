@@ -11,6 +11,7 @@
 
 #define CELL_MAX_BYTES 32000 /* Excel: 32,767 characters */
 #define NAME_MAX_CHARS 31    /* of a sheet, in UTF-16 */
+#define LONG_ROWS 5000
 #define MIN_WIDTH 8
 #define MAX_WIDTH 60
 
@@ -208,8 +209,11 @@ table_xlsx(struct cx *cx, const char *title, const struct table tables[],
 {
     struct table_writing w = {.cx = cx};
     struct xlsx_writing file;
+    size_t nrows = 0;
 
-    TRY(xlsx_write_begin(cx, &file));
+    for (size_t i = 0; i < n; i++)
+        nrows += tables[i].nrows;
+    TRY(xlsx_write_begin(cx, nrows > LONG_ROWS, &file));
     w.book = file.book;
     lxw_doc_properties properties = {
         .title = arena_strdup(cx->arena, title),

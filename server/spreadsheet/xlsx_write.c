@@ -6,11 +6,12 @@
 #include <xlsxwriter.h>
 
 enum err
-xlsx_write_begin(struct cx *cx, struct xlsx_writing *out)
+xlsx_write_begin(struct cx *cx, bool is_long, struct xlsx_writing *out)
 {
     static char shared_memory[] = "/dev/shm";
     const int fd = memfd_create("workbook", MFD_CLOEXEC);
     lxw_workbook_options options = {
+        .constant_memory = is_long ? LXW_TRUE : LXW_FALSE,
         .tmpdir = access(shared_memory, W_OK) == 0 ? shared_memory : NULL};
 
     if (fd < 0)

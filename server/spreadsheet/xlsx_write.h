@@ -14,8 +14,9 @@ struct xlsx_writing {
     int fd;
 };
 
-/* ERR_INTERNAL "workbook". */
-RESULT xlsx_write_begin(struct cx *cx, struct xlsx_writing *out);
+/* is_long: cells are written row after row and not kept in memory.
+ * ERR_INTERNAL "workbook". */
+RESULT xlsx_write_begin(struct cx *cx, bool is_long, struct xlsx_writing *out);
 /* Always, after begin. `error` is the first that a call in between gave, 0 for
  * none; the result is ERR_INTERNAL then. */
 RESULT xlsx_write_end(struct cx *cx, struct xlsx_writing *w, int error,

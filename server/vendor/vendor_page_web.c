@@ -39,10 +39,10 @@ list(struct req *rq)
     const char *q = req_query(rq, "q");
     const long asked = strtol(req_query(rq, "page"), NULL, 10);
     const long number = asked < 1 ? 1 : asked > 100000 ? 100000 : asked;
+    const int64_t rows = req_rows(rq, PAGE_ROWS);
     struct vendor_found_list found;
 
-    TRY(vendor_search(&rq->cx, q, (number - 1) * PAGE_ROWS, PAGE_ROWS + 1,
-                      &found));
+    TRY(vendor_search(&rq->cx, q, (number - 1) * rows, rows + 1, &found));
     struct tmpl *page = page_new(rq, "vendor/list.tpl", T("Vendors"));
     page_nav(rq, page, "vendors");
     tmpl_set(page, "Q", q);
@@ -52,11 +52,11 @@ list(struct req *rq)
         tmpl_show(page, "TABLE");
     else
         tmpl_show(page, q[0] == '\0' ? "EMPTY" : "NOT_FOUND");
-    for (size_t i = 0; i < found.n && i < PAGE_ROWS; i++)
+    for (size_t i = 0; i < found.n && i < (size_t)rows; i++)
         show_row(rq, page, &found.v[i]);
     if (number > 1)
         tmpl_int(tmpl_add(page, "PREV"), "PAGE", number - 1);
-    if (found.n > PAGE_ROWS)
+    if (found.n > (size_t)rows)
         tmpl_int(tmpl_add(page, "NEXT"), "PAGE", number + 1);
     return reply_page(rq, 200, page);
 }

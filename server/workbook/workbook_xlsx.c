@@ -530,7 +530,7 @@ workbook_xlsx(struct cx *cx, const struct sheet *sheet, const void **out,
     struct xlsx_writing file;
     struct writing w = {.cx = cx, .sheet = sheet};
 
-    TRY(xlsx_write_begin(cx, &file));
+    TRY(xlsx_write_begin(cx, false, &file));
     w.book = file.book;
     write_sheets(&w);
     return xlsx_write_end(cx, &file, (int)w.error, out, out_n);

@@ -16,15 +16,15 @@
 </form>
 {{#LIST}}<table class="data fold">
 <caption>[[Events]]</caption>
-<thead><tr><th scope="col">[[When]]</th><th scope="col">[[Who]]</th><th scope="col">[[Action]]</th><th scope="col">[[Object]]</th><th scope="col">[[Vendor]]</th><th scope="col">[[Address]]</th></tr></thead>
+<thead><tr><th scope="col">[[When]]</th><th scope="col">[[Who]]</th><th scope="col" data-facts="[[Code]]|[[Detail]]">[[Action]]</th><th scope="col">[[Object]]</th><th scope="col">[[Vendor]]</th><th scope="col" data-facts="[[Request]]">[[Address]]</th></tr></thead>
 <tbody>
 {{#EVENT}}<tr>
 <th scope="row"><time datetime="{{AT_ISO}}">{{AT}}</time></th>
 <td data-label="[[Who]]">{{WHO}}</td>
-<td data-label="[[Action]]"><span>{{ACTION_TEXT}} <span class="mono quiet">{{ACTION}}</span> <span class="quiet">{{DETAIL}}</span></span></td>
+<td data-label="[[Action]]"><span>{{ACTION_TEXT}} <span class="mono quiet" data-fact="1">{{ACTION}}</span> <span class="quiet" data-fact="2">{{DETAIL}}</span></span></td>
 <td data-label="[[Object]]"><span class="mono">{{OBJECT}}</span></td>
 <td data-label="[[Vendor]]">{{VENDOR_NAME}}</td>
-<td data-label="[[Address]]"><span>{{ADDRESS}} <span class="quiet mono">{{REQUEST}}</span></span></td>
+<td data-label="[[Address]]"><span>{{ADDRESS}} <span class="quiet mono" data-fact="1">{{REQUEST}}</span></span></td>
 </tr>
 {{/EVENT}}</tbody>
 </table>{{/LIST}}

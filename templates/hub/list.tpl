@@ -34,13 +34,13 @@
 {{#FILTERED}}<a href="/submissions?engagement={{ENGAGEMENT:u}}">[[Clear filters]]</a>{{/FILTERED}}
 </form>
 {{#TABLE}}
-<table class="data fold">
-<thead><tr><th scope="col">[[Engagement]]</th><th scope="col">[[Vendor]]</th><th scope="col">[[State]]</th><th scope="col">[[Answered]]</th><th scope="col">[[Due date]]</th><th scope="col">[[Submitted]]</th></tr></thead>
+<table class="data fold"><caption class="visually-hidden">[[Submissions]]</caption>
+<thead><tr><th scope="col" data-facts="[[Cycle]]">[[Engagement]]</th><th scope="col" data-facts="[[Sub-processor]]">[[Vendor]]</th><th scope="col" data-facts="[[Overdue]]">[[State]]</th><th scope="col">[[Answered]]</th><th scope="col">[[Due date]]</th><th scope="col">[[Submitted]]</th></tr></thead>
 <tbody>
 {{#ROW}}<tr>
-<th scope="row">{{#OPEN}}<a href="{{HREF}}">{{ENGAGEMENT}}</a>{{/OPEN}}{{#CLOSED}}{{ENGAGEMENT}}{{/CLOSED}} <span class="quiet nowrap">[[Cycle]] {{CYCLE}}</span></th>
-<td data-label="[[Vendor]]">{{VENDOR}}{{#SUB_PROCESSOR}}<br><span class="quiet">[[Sub-processor]]: {{PARTY}}</span>{{/SUB_PROCESSOR}}</td>
-<td data-label="[[State]]"><span class="tag s-{{STATE}}">{{STATE_TEXT}}</span>{{#OVERDUE}} <span class="tag s-overdue">[[Overdue]]</span>{{/OVERDUE}}</td>
+<th scope="row">{{#OPEN}}<a href="{{HREF}}">{{ENGAGEMENT}}</a>{{/OPEN}}{{#CLOSED}}{{ENGAGEMENT}}{{/CLOSED}} <span class="quiet nowrap"><span data-fact="0">[[Cycle]] </span><span data-fact="1" class="n">{{CYCLE}}</span></span></th>
+<td data-label="[[Vendor]]">{{VENDOR}}{{#SUB_PROCESSOR}}<br><span class="quiet"><span data-fact="0">[[Sub-processor]]: </span><span data-fact="1">{{PARTY}}</span></span>{{/SUB_PROCESSOR}}</td>
+<td data-label="[[State]]"><span class="tag s-{{STATE}}">{{STATE_TEXT}}</span>{{#OVERDUE}} <span class="tag s-overdue" data-fact="1">[[Overdue]]</span>{{/OVERDUE}}</td>
 <td data-label="[[Answered]]"><span>{{PROGRESS}}</span> <progress value="{{ANSWERED}}" max="{{ASKED}}" aria-label="[[Answered]]"></progress></td>
 <td data-label="[[Due date]]" class="nowrap">{{DUE}}</td>
 <td data-label="[[Submitted]]">{{SUBMITTED}}</td>

@@ -25,15 +25,15 @@
 {{#TABLE}}<p class="hint">{{RANGE_TEXT}}</p>
 <table class="data fold">
 <caption class="visually-hidden">[[Findings]]</caption>
-<thead><tr><th scope="col">[[Finding]]</th><th scope="col">[[Clause]]</th><th scope="col">[[Party]]</th><th scope="col">[[Severity]]</th><th scope="col">[[State]]</th><th scope="col">[[Plan]]</th><th scope="col">[[Raised]]</th></tr></thead>
+<thead><tr><th scope="col" data-facts="[[Question]]">[[Finding]]</th><th scope="col">[[Clause]]</th><th scope="col" data-facts="[[Vendor]]|[[Engagement]]">[[Party]]</th><th scope="col" data-facts="CVSS">[[Severity]]</th><th scope="col">[[State]]</th><th scope="col" data-facts="[[Next date]]">[[Plan]]</th><th scope="col">[[Raised]]</th></tr></thead>
 <tbody>
 {{#ROW}}<tr>
-<th scope="row"><a href="/findings/{{ID}}">{{TITLE}}</a>{{#ASKED}}<br><span class="quiet">{{QUESTION}}</span>{{/ASKED}}</th>
+<th scope="row"><a href="/findings/{{ID}}">{{TITLE}}</a>{{#ASKED}}<br><span class="quiet" data-fact="1">{{QUESTION}}</span>{{/ASKED}}</th>
 <td data-label="[[Clause]]">{{NUMBER}}</td>
-<td data-label="[[Party]]">{{PARTY_NAME}}<br><span class="quiet">{{#OTHER_VENDOR}}{{VENDOR_NAME}} ・ {{/OTHER_VENDOR}}{{ENGAGEMENT_NAME}}</span></td>
-<td data-label="[[Severity]]"><span class="tag s-{{SEVERITY_CODE}}">{{SEVERITY_TEXT}}</span>{{#CVSS}}<br><span class="quiet">CVSS {{SCORE}}</span>{{/CVSS}}</td>
+<td data-label="[[Party]]">{{PARTY_NAME}}<br><span class="quiet">{{#OTHER_VENDOR}}<span data-fact="1">{{VENDOR_NAME}}</span><span data-fact="0"> ・ </span>{{/OTHER_VENDOR}}{{#SAME_VENDOR}}<span hidden data-fact="1">{{VENDOR_NAME}}</span>{{/SAME_VENDOR}}<span data-fact="2">{{ENGAGEMENT_NAME}}</span></span></td>
+<td data-label="[[Severity]]"><span class="tag s-{{SEVERITY_CODE}}">{{SEVERITY_TEXT}}</span>{{#CVSS}}<br><span class="quiet"><span data-fact="0">CVSS </span><span data-fact="1" class="n">{{SCORE}}</span></span>{{/CVSS}}</td>
 <td data-label="[[State]]"><span class="tag s-{{STATE_CODE}}">{{STATE_TEXT}}</span></td>
-<td data-label="[[Plan]]"><a href="/findings/{{ID}}/plan" class="tag s-{{PLAN_CODE}}">{{PLAN_TEXT}}<span class="visually-hidden"> {{TITLE}}</span></a>{{#DUE}}<br><span class="quiet">{{TEXT}}</span>{{/DUE}}</td>
+<td data-label="[[Plan]]"><a href="/findings/{{ID}}/plan" class="tag s-{{PLAN_CODE}}">{{PLAN_TEXT}}<span class="visually-hidden" data-fact="0"> {{TITLE}}</span></a>{{#DUE}}<br><span class="quiet" data-fact="1">{{TEXT}}</span>{{/DUE}}</td>
 <td data-label="[[Raised]]">{{RAISED_AT}}</td>
 </tr>
 {{/ROW}}</tbody>

@@ -22,12 +22,12 @@
 {{#TABLE}}<p class="hint">{{RANGE_TEXT}}</p>
 <table class="data fold">
 <caption class="visually-hidden">[[Remediation plans]]</caption>
-<thead><tr><th scope="col">[[Finding]]</th><th scope="col">[[Clause]]</th><th scope="col">[[Party]]</th><th scope="col">[[Severity]]</th><th scope="col">[[State]]</th><th scope="col">[[Turn]]</th><th scope="col">[[Next date]]</th></tr></thead>
+<thead><tr><th scope="col" data-facts="[[Question]]|[[Further findings]]">[[Finding]]</th><th scope="col">[[Clause]]</th><th scope="col" data-facts="[[Vendor]]|[[Engagement]]">[[Party]]</th><th scope="col">[[Severity]]</th><th scope="col">[[State]]</th><th scope="col">[[Turn]]</th><th scope="col">[[Next date]]</th></tr></thead>
 <tbody>
 {{#ROW}}<tr>
-<th scope="row"><a href="/findings/{{FINDING_ID}}/plan">{{TITLE}}</a>{{#ASKED}}<br><span class="quiet">{{QUESTION}}</span>{{/ASKED}}{{#OTHERS}}<br><span class="quiet">{{TEXT}}</span>{{/OTHERS}}</th>
+<th scope="row"><a href="/findings/{{FINDING_ID}}/plan">{{TITLE}}</a>{{#ASKED}}<br><span class="quiet" data-fact="1">{{QUESTION}}</span>{{/ASKED}}{{#OTHERS}}<br><span class="quiet" data-fact="2">{{TEXT}}</span>{{/OTHERS}}</th>
 <td data-label="[[Clause]]">{{NUMBER}}</td>
-<td data-label="[[Party]]">{{PARTY_NAME}}<br><span class="quiet">{{#OTHER_VENDOR}}{{VENDOR_NAME}} ・ {{/OTHER_VENDOR}}{{ENGAGEMENT_NAME}}</span></td>
+<td data-label="[[Party]]">{{PARTY_NAME}}<br><span class="quiet">{{#OTHER_VENDOR}}<span data-fact="1">{{VENDOR_NAME}}</span><span data-fact="0"> ・ </span>{{/OTHER_VENDOR}}{{#SAME_VENDOR}}<span hidden data-fact="1">{{VENDOR_NAME}}</span>{{/SAME_VENDOR}}<span data-fact="2">{{ENGAGEMENT_NAME}}</span></span></td>
 <td data-label="[[Severity]]"><span class="tag s-{{SEVERITY_CODE}}">{{SEVERITY_TEXT}}</span></td>
 <td data-label="[[State]]"><span class="tag s-{{STATE_CODE}}">{{STATE_TEXT}}</span></td>
 <td data-label="[[Turn]]">{{TURN}}</td>

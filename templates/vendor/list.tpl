@@ -13,10 +13,10 @@
 </form>
 {{#TABLE}}
 <table class="data fold">
-<thead><tr><th scope="col">[[Vendor]]</th><th scope="col">[[Corporate number]]</th><th scope="col">[[Country]]</th><th scope="col" class="n">[[Engagements]]</th><th scope="col" class="n">[[Sub-processors]]</th></tr></thead>
+<thead><tr><th scope="col" data-facts="[[Reading of the name (kana)]]">[[Vendor]]</th><th scope="col">[[Corporate number]]</th><th scope="col">[[Country]]</th><th scope="col" class="n">[[Engagements]]</th><th scope="col" class="n">[[Sub-processors]]</th></tr></thead>
 <tbody>
 {{#ROW}}<tr>
-<th scope="row"><a href="/vendors/{{VENDOR_ID}}">{{NAME}}</a><br><span class="quiet">{{KANA}}</span></th>
+<th scope="row"><a href="/vendors/{{VENDOR_ID}}">{{NAME}}</a><br><span class="quiet" data-fact="1">{{KANA}}</span></th>
 <td data-label="[[Corporate number]]">{{CORPORATE_NUMBER}}</td>
 <td data-label="[[Country]]">{{COUNTRY}}</td>
 <td data-label="[[Engagements]]" class="n">{{NENGAGEMENTS}}</td>

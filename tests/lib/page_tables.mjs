@@ -11,6 +11,7 @@ function textOf(html) {
     return dense(html
         .replace(/<details[^>]*class="[^"]*\bconfirm\b.*?<\/details>/gs, '')
         .replace(/<(form|button|select|svg|textarea)\b.*?<\/\1>/gs, '')
+        .replace(/<abbr title="([^"]*)">.*?<\/abbr>/gs, '$1')
         .replace(/<[^>]*>/g, '')
         .replace(/&(lt|gt|quot|#39|nbsp|amp);/g, (_, name) => NAMED[name]));
 }
@@ -24,7 +25,37 @@ export function tablesOf(html) {
         .map(([, , text]) => withoutControls(rowsOf(text)));
 }
 
+/** [html without its element that begins as `opening` says, what is in it]. */
+function cutOut(html, opening) {
+    const open = opening.exec(html);
+    if (!open) return [html, ''];
+    const tags = new RegExp(`<(/?)${open[1]}\\b[^>]*>`, 'g');
+    tags.lastIndex = open.index;
+    for (let depth = 0, tag; (tag = tags.exec(html));) {
+        depth += tag[1] ? -1 : 1;
+        if (depth === 0)
+            return [html.slice(0, open.index) + html.slice(tags.lastIndex),
+                    html.slice(open.index + open[0].length, tag.index)];
+    }
+    throw new Error(`not closed: ${open[0]}`);
+}
+
+/** The facts of a cell cut out of it: [what is left, first fact, ...]. */
+function factsOf(html, n) {
+    const found = Array(n + 1).fill('');
+    while (html.includes(' data-fact="0"'))
+        [html] = cutOut(html, /<(\w+)\b[^>]* data-fact="0"[^>]*>/);
+    for (let i = 1; i <= n; i++)
+        [html, found[i]] = cutOut(html,
+            new RegExp(`<(\\w+)\\b[^>]* data-fact="${i}"[^>]*>`));
+    if (n > 0 && found[1] === '')
+        [html, found[1]] = cutOut(html, /<(b)>/);
+    found[0] = html;
+    return found;
+}
+
 function rowsOf(text) {
+    const facts = []; // of the columns where cells begin
     const covered = [];
     return [...text.matchAll(/<tr\b[^>]*>(.*?)<\/tr>/gs)].map(([, row]) => {
         const cells = [];
@@ -39,13 +70,21 @@ function rowsOf(text) {
             skip();
             const span = (of) =>
                 Number(new RegExp(`${of}="(\\d+)"`).exec(attrs)?.[1] ?? 1);
-            for (let i = 0; i < span('colspan'); i++) {
+            const put = (text) => {
                 covered[cells.length] = span('rowspan') - 1;
-                cells.push({ text: i === 0 ? textOf(html) : '',
-                             body: name === 'td',
+                cells.push({ text, body: name === 'td',
                              control: /<(form|button|select|input|textarea|details)\b/
                                  .test(html) });
+            };
+            const heads = /data-facts="([^"]*)"/.exec(attrs)?.[1].split('|') ?? [];
+            const own = cells.length;
+            if (heads.length > 0) facts[own] = heads.length;
+            for (let i = 0; i < span('colspan'); i++) {
+                const n = heads.length > 0 ? 0 : facts[cells.length] ?? 0;
+                for (const part of factsOf(html, n))
+                    put(i === 0 ? textOf(part) : '');
             }
+            heads.forEach((head) => put(textOf(head)));
         }
         skip();
         return cells;
@@ -90,6 +129,8 @@ export async function xlsxOf(bytes, language, columns) {
         for (let r = 1; r <= sheet.rowCount; r++)
             rows.push(columns[n].map((_, c) =>
                 shown(sheet.getRow(r).getCell(c + 1).value)));
-        return { name: sheet.name, rows };
+        return { name: sheet.name, rows,
+                 heads: columns[n].map((_, c) =>
+                     String(sheet.getRow(1).getCell(c + 1).value ?? '')) };
     });
 }
