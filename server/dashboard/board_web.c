@@ -250,8 +250,11 @@ add_due(struct req *rq, struct tmpl *row, const char *due)
     struct tmpl *t = tmpl_add(row, "DUE");
 
     tmpl_set(t, "CODE", is_late ? "overdue" : "in_time");
-    tmpl_setf(t, "TEXT", is_late ? T("overdue since %s") : T("due %s"),
-              clock_show_date(rq->cx.arena, rq->cx.lang, due));
+    const char *date = clock_show_date(rq->cx.arena, rq->cx.lang, due);
+
+    tmpl_setf(t, "TEXT", is_late ? T("overdue since %s") : T("due %s"), date);
+    tmpl_set(t, "ISO", due);
+    tmpl_set(t, "DATE", date);
 }
 
 static void
@@ -276,11 +279,27 @@ add_state(struct req *rq, struct tmpl *row, const struct heat_row *r)
 }
 
 void
+board_add_status(struct req *rq, struct tmpl *cell, enum status s)
+{
+    const char *whole = status_text(rq->cx.lang, s);
+    const char *text = status_short(rq->cx.lang, s);
+    const bool is_short = strcmp(whole, text) != 0;
+    struct tmpl *t = tmpl_add(cell, is_short ? "SHORT" : "WORD");
+
+    tmpl_set(cell, "STATUS", status_code(s));
+    tmpl_set(t, "TEXT", text);
+    if (is_short)
+        tmpl_set(t, "WHOLE", whole);
+}
+
+void
 board_add_party(struct req *rq, struct tmpl *row, const struct heat_group *g,
                 const struct heat_row *r, bool is_folded)
 {
     tmpl_show_if(row, !r->is_vendor, "SUB");
     tmpl_set(row, "NAME", r->party_name);
+    tmpl_set(row, "VENDOR_NAME", g->vendor_name);
+    tmpl_set(row, "ENGAGEMENT_NAME", g->engagement_name);
     if (!r->is_vendor)
         tmpl_set(row, "UNDER", T("Sub-processor"));
     else if (is_folded && g->nrows > 1)

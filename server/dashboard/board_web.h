@@ -32,6 +32,8 @@ void board_add_steps(struct req *rq, struct tmpl *page, const char *path,
 
 /* The head of a row: names, state, progress, due date, gate. `href` is where
  * the name leads. */
+/* STATUS, and its word (WORD) or a shorter one (SHORT) for a narrow cell. */
+void board_add_status(struct req *rq, struct tmpl *cell, enum status s);
 void board_add_party(struct req *rq, struct tmpl *row,
                      const struct heat_group *g, const struct heat_row *r,
                      bool is_folded);

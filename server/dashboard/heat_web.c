@@ -16,8 +16,7 @@ add_cell(struct req *rq, struct tmpl *row, const struct heat *h,
         return;
     }
     struct tmpl *t = tmpl_add(cell, "ASKED");
-    tmpl_set(t, "STATUS", status_code(d.worst));
-    tmpl_set(t, "STATUS_TEXT", status_text(rq->cx.lang, d.worst));
+    board_add_status(rq, t, d.worst);
     tmpl_int(t, "COUNT", d.count[d.worst]);
     if ((is_folded && g->nrows > 1) || r->submission_id.or_null == NULL)
         tmpl_set(t, "HREF", board_vendor_href(rq, g->vendor_id));
@@ -58,6 +57,8 @@ heat_add_table(struct req *rq, struct tmpl *page, const struct questionnaire *q,
         struct tmpl *d = tmpl_add(t, "DOMAIN");
         tmpl_int(d, "N", q->domains[i].number);
         tmpl_set(d, "TITLE", q->domains[i].title.in[rq->cx.lang]);
+        tmpl_setf(d, "COUNT_TITLE", T("%d %s: clauses"), q->domains[i].number,
+                  q->domains[i].title.in[rq->cx.lang]);
         tmpl_setf(d, "HREF", "/dashboard/clauses?domain=%d",
                   q->domains[i].number);
     }

@@ -65,8 +65,7 @@ add_cell(struct req *rq, struct tmpl *row, const struct view *v,
         return;
     }
     struct tmpl *t = tmpl_add(cell, "ASKED");
-    tmpl_set(t, "STATUS", status_code(c->status));
-    tmpl_set(t, "STATUS_TEXT", status_text(rq->cx.lang, c->status));
+    board_add_status(rq, t, c->status);
     tmpl_set(t, "HREF", cell_href(rq, v, r, clause));
 }
 
@@ -84,6 +83,8 @@ add_domain_table(struct req *rq, struct tmpl *page, const struct view *v)
 {
     struct tmpl *t = tmpl_add(page, "MATRIX");
 
+    tmpl_setf(t, "CAPTION", "%d. %s", v->domain->number,
+              v->domain->title.in[rq->cx.lang]);
     for (size_t i = 0; i < v->domain->count; i++) {
         const struct clause *c = clause_at(v, i);
         if (c == NULL)

@@ -40,6 +40,22 @@ status_text(enum lang lang, enum status s)
     return tr(lang, words[s].text);
 }
 
+const char *
+status_short(enum lang lang, enum status s)
+{
+    static const char *const shorter[STATUS_COUNT] = {
+        [STATUS_NEEDS_CLARIFICATION] = N_("To clarify"),
+        [STATUS_UNANSWERED] = N_("No answer"),
+        [STATUS_PLAN_PROPOSED] = N_("Proposed"),
+        [STATUS_PLAN_AGREED] = N_("Agreed"),
+        [STATUS_ALTERNATIVE_ACCEPTED] = N_("Alt. accepted"),
+        [STATUS_GOVERNED_BY_CONTRACT] = N_("By contract"),
+        [STATUS_NOT_APPLICABLE] = N_("N/A"),
+    };
+
+    return shorter[s] != NULL ? tr(lang, shorter[s]) : status_text(lang, s);
+}
+
 bool
 status_parse(const char *code, enum status *out)
 {

@@ -31,6 +31,8 @@ enum status {
 
 const char *status_code(enum status s);                 /* "plan_overdue" */
 const char *status_text(enum lang lang, enum status s); /* in words */
+/* For a narrow cell; mostly the same. */
+const char *status_short(enum lang lang, enum status s);
 bool status_parse(const char *code, enum status *out);
 
 struct status_inputs {

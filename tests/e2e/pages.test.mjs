@@ -108,6 +108,30 @@ for (const [name, perms] of Object.entries(PEOPLE))
         }
     });
 
+test('wide tables fit a screen of 1280 px', async () => {
+    for (const language of ['ja', 'en']) {
+        const visitor = await portal.as('rita', { language });
+        await visitor.get('/account');
+        await visitor.post('/language', { language, next: '/' });
+        const at = await chrome.window({ language, width: 1280 });
+        await at.become(visitor);
+        for (const address of ['/dashboard', '/dashboard/clauses?domain=1',
+            '/dashboard/clauses?domain=16', '/dashboard/portfolio']) {
+            await at.go(address, { anyWords: true });
+            const wide = await at.page.$$eval('.scroll', (all) => all
+                .filter((e) => e.scrollWidth > e.clientWidth)
+                .map((e) => e.getAttribute('aria-label')));
+            assert.deepEqual(wide, [], `${address} in ${language}`);
+            const cut = await at.page.$$eval('.heat .cell > *', (all) => all
+                .filter((e) => e.scrollWidth > e.clientWidth + 1 &&
+                    !e.classList.contains('visually-hidden'))
+                .map((e) => e.textContent));
+            assert.deepEqual(cut, [], `${address} in ${language}`);
+        }
+        await at.close();
+    }
+});
+
 /** In the page: what is done every 20 seconds is done every half. */
 function hurry() {
     const real = globalThis.setInterval;
