@@ -8,9 +8,10 @@
 
 #define PAGE_DOWNLOAD_ROWS_MAX 50000
 #define PAGE_DOWNLOAD_ROWS_TEXT "50,000"
-#define PAGE_DOWNLOAD_TIMES 20   /* rows of a page that is made for a file */
-#define PAGE_DOWNLOADS_AT_WORK 2 /* those of several pages, at the same time \
-                                  */
+/* Rows of a page that is made for a file: so many times those of others. */
+#define PAGE_DOWNLOAD_TIMES 20
+/* Files of several pages that are made at the same time. */
+#define PAGE_DOWNLOADS_AT_WORK 2
 
 /* Whether the request is for a file rather than the page. */
 bool page_download_is_wanted(const struct req *rq);
