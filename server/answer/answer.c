@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "status/status.h"
 #include "value/answer_missing.h"
+#include "value/horizon.h"
 
 #include <string.h>
 
@@ -108,8 +109,7 @@ plan_date_flaw(const struct cx *cx, const char *iso, const char **out_code)
         *out_code = "plan_date_past";
         return N_("The date of the plan lies in the past.");
     }
-    if (strcmp(iso, clock_date(cx->arena, cx->now_us + PLAN_YEARS_MAX * 365 *
-                                                           US_PER_DAY)) > 0) {
+    if (horizon_is_beyond(cx, iso)) {
         *out_code = "plan_date_far";
         return N_("The date of the plan is more than five years away.");
     }

@@ -128,6 +128,16 @@ enum err
 submission_issue(struct cx *cx, const char *id, const char *due_date)
 {
     struct submission s;
+
+    TRY(submission_issue_untold(cx, id, due_date, &s));
+    return submission_mail(cx, &s, NEWS_ISSUED, s.due_date.or_null);
+}
+
+enum err
+submission_issue_untold(struct cx *cx, const char *id, const char *due_date,
+                        struct submission *out)
+{
+    struct submission s;
     struct scope scope;
     const char *date;
     size_t nasked = 0;
@@ -150,5 +160,7 @@ submission_issue(struct cx *cx, const char *id, const char *due_date)
     turn_pass(cx, s.id, s.vendor_id, "", "vendor");
     TRY(carry_over(cx, &s, &scope));
     audit_log(cx, "submission.issued", s.vendor_id, s.id, date);
-    return submission_mail(cx, &s, NEWS_ISSUED, date);
+    s.due_date.or_null = date;
+    *out = s;
+    return OK;
 }

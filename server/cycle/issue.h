@@ -10,7 +10,11 @@
 RESULT submission_draft(struct cx *cx, const char *engagement_id,
                         const char *party_id, const char **out_id);
 /* draft -> open; freezes the scope, writes the status rows, mails the vendor's
- * managers. ERR_INVALID "empty_scope", "due_date_missing", "due_date_past". */
+ * managers. ERR_INVALID "empty_scope", and those of due_date_check. */
 RESULT submission_issue(struct cx *cx, const char *id, const char *due_date);
+/* The same without the mail: the caller sends one about several
+ * (submission_mail_issued). */
+RESULT submission_issue_untold(struct cx *cx, const char *id,
+                               const char *due_date, struct submission *out);
 
 #endif

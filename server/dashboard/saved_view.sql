@@ -24,10 +24,17 @@ INSERT INTO saved_views (id, owner_id, owner_name, name, path, query, is_shared,
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
     ON CONFLICT (owner_id, name) DO NOTHING
 
+-- name: saved_view_hold
+-- scope: staff
+-- Two names that become one at the same moment: the second finds it taken.
+-- $1 who
+SELECT id FROM saved_views WHERE owner_id = $1 ORDER BY id FOR UPDATE
+
 -- name: saved_view_lock
 -- scope: staff
+-- Behind saved_view_hold.
 -- $1 id, $2 who
-SELECT version FROM saved_views WHERE id = $1 AND owner_id = $2 FOR UPDATE
+SELECT version FROM saved_views WHERE id = $1 AND owner_id = $2
 
 -- name: saved_view_change
 -- scope: staff

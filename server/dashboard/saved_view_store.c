@@ -16,6 +16,10 @@ static const struct field names_cols[] = {
     FIELD(saved_view_names, n),
     FIELD_END,
 };
+static const struct field id_cols[] = {
+    FIELD(saved_view, id),
+    FIELD_END,
+};
 static const struct field version_cols[] = {
     FIELD(saved_view, version),
     FIELD_END,
@@ -52,7 +56,10 @@ enum err
 saved_view_store_lock(struct cx *cx, const char *id, int64_t *out_version)
 {
     struct saved_view row;
+    struct db_set held;
 
+    TRY(db_all(cx, Q(saved_view_hold, cx->actor.user_id), id_cols,
+               sizeof(struct saved_view), &held));
     TRY(db_one(cx, Q(saved_view_lock, id, cx->actor.user_id), version_cols,
                &row));
     *out_version = row.version;

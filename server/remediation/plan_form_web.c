@@ -20,6 +20,7 @@ control_of(const char *code)
         {"no_owner", "owner"},
         {"no_due_date", "due_date"},
         {"date_past", "due_date"},
+        {"date_far", "due_date"},
         {"too_long", "actions"},
         {"consulted_on", "consulted_on"},
         {"no_cost_bearer", "cost_bearer"},

@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/i18n.h"
+#include "value/horizon.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -37,9 +38,13 @@ is_too_long(const struct plan_in *in)
 
 /* What is wrong with one milestone; NULL: nothing. */
 static const char *
-milestone_flaw(const struct plan_in *in, const struct milestone *m,
-               const char *today, const char **out_code)
+milestone_flaw(struct cx *cx, const struct plan_in *in,
+               const struct milestone *m, const char **out_code)
 {
+    const char *today = clock_date(cx->arena, cx->now_us);
+    const char *earliest =
+        clock_date_plus(cx->arena, today, -12 * HORIZON_YEARS, 0);
+
     if (m->title[0] == '\0' || !clock_is_date(m->due_date)) {
         *out_code = "milestone_incomplete";
         return N_("Each milestone needs a title and a date.");
@@ -57,6 +62,10 @@ milestone_flaw(const struct plan_in *in, const struct milestone *m,
         *out_code = "milestone_start";
         return N_("The start of a step is not a date.");
     }
+    if (start != NULL && strcmp(start, earliest) < 0) {
+        *out_code = "milestone_start";
+        return N_("A step cannot have started more than five years ago.");
+    }
     if (start != NULL && strcmp(start, m->due_date) > 0) {
         *out_code = "milestone_start";
         return N_("A step cannot start after its date.");
@@ -65,8 +74,7 @@ milestone_flaw(const struct plan_in *in, const struct milestone *m,
 }
 
 static void
-check_milestones(const struct plan_in *in, const char *today,
-                 struct flaws *flaws)
+check_milestones(struct cx *cx, const struct plan_in *in, struct flaws *flaws)
 {
     if (in->nmilestones == 0)
         flaw_add(flaws, "no_milestone",
@@ -78,7 +86,7 @@ check_milestones(const struct plan_in *in, const char *today,
     }
     for (size_t i = 0; i < in->nmilestones; i++) {
         const char *code,
-            *message = milestone_flaw(in, &in->milestones[i], today, &code);
+            *message = milestone_flaw(cx, in, &in->milestones[i], &code);
         if (message != NULL) {
             flaw_add(flaws, code, message);
             return; /* the first is enough: they share one place */
@@ -137,11 +145,14 @@ plan_input_check(struct cx *cx, const struct plan_in *in,
                  N_("Say by when the plan will be completed."));
     else if (strcmp(in->due_date, today) < 0)
         flaw_add(out, "date_past", N_("The due date cannot lie in the past."));
+    else if (horizon_is_beyond(cx, in->due_date))
+        flaw_add(out, "date_far",
+                 N_("The due date is more than five years away."));
     if (is_extension(in, agreed_due) && in->reason[0] == '\0')
         flaw_add(out, "no_reason",
                  N_("Say why more time is needed: the date is later than the "
                     "one in force."));
-    check_milestones(in, today, out);
+    check_milestones(cx, in, out);
     check_record(in, today, out);
     if (out->n == 0)
         return OK;

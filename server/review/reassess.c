@@ -9,6 +9,7 @@
 #include "submission/due_date.h"
 #include "submission/scope.h"
 #include "submission/submission.h"
+#include "submission/submission_mail.h"
 
 #include <string.h>
 
@@ -95,18 +96,19 @@ find_candidate(struct cx *cx, const struct reassess_pick *pick,
 /* One more cycle; nothing when somebody else has just begun it. */
 static RESULT
 send_one(struct cx *cx, const struct reassess_item *item, const char *due_date,
-         bool *out_sent, const char **out_id)
+         bool *out_sent, struct submission *out)
 {
+    const char *id;
     const enum err e =
-        submission_draft(cx, item->engagement_id, item->party_id, out_id);
+        submission_draft(cx, item->engagement_id, item->party_id, &id);
 
     *out_sent = e == OK;
     if (e == ERR_CONFLICT && strcmp(cx->fault.code, "cycle_running") == 0)
         return OK;
     TRY(e);
-    TRY(keep_scope(cx, item, *out_id));
-    TRY(submission_issue(cx, *out_id, due_date));
-    audit_log(cx, "submission.reassessed", item->vendor_id, *out_id,
+    TRY(keep_scope(cx, item, id));
+    TRY(submission_issue_untold(cx, id, due_date, out));
+    audit_log(cx, "submission.reassessed", item->vendor_id, id,
               item->submission_id);
     return OK;
 }
@@ -115,22 +117,25 @@ enum err
 reassess(struct cx *cx, const struct reassess_pick picks[], size_t n,
          const char *due_date, struct reassess_result *out)
 {
+    const struct submission **sent_list;
+
     TRY(check_input(cx, n, due_date));
+    sent_list = arena_array(cx->arena, n, sizeof(*sent_list));
     *out = (struct reassess_result){.submission_id = ""};
     for (size_t i = 0; i < n; i++) {
         const struct reassess_item *item = NULL;
-        const char *id;
+        struct submission *s = arena_alloc(cx->arena, sizeof(*s));
         bool sent = false;
 
         TRY(find_candidate(cx, &picks[i], &item));
         if (item != NULL)
-            TRY(send_one(cx, item, due_date, &sent, &id));
+            TRY(send_one(cx, item, due_date, &sent, s));
         if (sent) {
-            out->nsent++;
-            out->submission_id = id;
+            sent_list[out->nsent++] = s;
+            out->submission_id = s->id;
         } else {
             out->nskipped++;
         }
     }
-    return OK;
+    return submission_mail_issued(cx, sent_list, out->nsent);
 }

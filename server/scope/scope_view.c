@@ -188,9 +188,13 @@ scope_view_task(struct req *rq, struct tmpl *hub, const struct submission *s)
     const bool is_manager = (rq->cx.actor.perms & P_MANAGE) != 0;
     struct tmpl *t = tmpl_include(tmpl_add(hub, "SCOPE"), "SCOPE_PART",
                                   "scope/scope_task.tpl");
+    /* It comes first only while there is something left to answer. */
+    const bool is_late =
+        s->submitted_us.has || (s->nasked > 0 && s->nanswered == s->nasked);
     struct tmpl *part =
         tmpl_add(t, strcmp(state, "open") == 0        ? "WAITING"
                     : strcmp(state, "confirmed") == 0 ? "CONFIRMED"
+                    : is_late                         ? "LATER"
                                                       : "TASK");
     tmpl_setf(part, "HREF", "/submissions/%s/scope", s->id);
     if (strcmp(state, "confirmed") == 0)

@@ -6,6 +6,9 @@
 #include "outbox/outbox.h"
 #include "questionnaire/questionnaire.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 static const struct {
     const char *subject, *lead, *detail_label;
     bool is_for_staff;
@@ -104,5 +107,74 @@ submission_mail(struct cx *cx, const struct submission *s,
                         tr(lang, news_texts[news].subject),
                         body(cx, lang, s, news, detail)));
     }
+    return OK;
+}
+
+static const char *
+issued_body(struct cx *cx, enum lang lang, const struct submission *const *v,
+            size_t n)
+{
+    struct arena *a = cx->arena;
+    const char *list = "";
+
+    for (size_t i = 0; i < n; i++)
+        list = arena_printf(a, "%s\n- %s (%s)\n  %s/submissions/%s\n", list,
+                            v[i]->engagement_name, v[i]->party_name,
+                            account_settings()->public_url, v[i]->id);
+    return arena_printf(
+        a, "%s\n\n%s: %s\n%s: %s\n%s",
+        tr(lang, N_("Alludo has sent you several questionnaires. Please answer "
+                    "them in the portal.")),
+        tr(lang, N_("Vendor")), v[0]->vendor_name, tr(lang, N_("Due date")),
+        clock_show_date(a, lang, v[0]->due_date.or_null), list);
+}
+
+/* All of one vendor. */
+static RESULT
+mail_vendor(struct cx *cx, const struct submission *const *v, size_t n)
+{
+    struct user_list people;
+
+    if (n == 1)
+        return submission_mail(cx, v[0], NEWS_ISSUED, v[0]->due_date.or_null);
+    TRY(submission_mail_readers(cx, v[0], false, &people));
+    for (size_t i = 0; i < people.n; i++) {
+        const enum lang lang = lang_of(people.v[i].language);
+        TRY(outbox_mail(
+            cx, people.v[i].email,
+            arena_printf(
+                cx->arena,
+                trn(lang, "Alludo asks you to answer %zu questionnaire",
+                    "Alludo asks you to answer %zu questionnaires", (int64_t)n),
+                n),
+            issued_body(cx, lang, v, n)));
+    }
+    return OK;
+}
+
+static int
+by_vendor(const void *a, const void *b)
+{
+    const struct submission *x = *(const struct submission *const *)a;
+    const struct submission *y = *(const struct submission *const *)b;
+
+    return strcmp(x->vendor_id, y->vendor_id);
+}
+
+enum err
+submission_mail_issued(struct cx *cx, const struct submission *const *list,
+                       size_t n)
+{
+    const struct submission **v = arena_array(cx->arena, n + 1, sizeof(*v));
+
+    if (n == 0)
+        return OK;
+    memcpy(v, list, n * sizeof(*v));
+    qsort(v, n, sizeof(*v), by_vendor);
+    for (size_t begin = 0, i = 1; i <= n; i++)
+        if (i == n || strcmp(v[i]->vendor_id, v[begin]->vendor_id) != 0) {
+            TRY(mail_vendor(cx, v + begin, i - begin));
+            begin = i;
+        }
     return OK;
 }

@@ -20,6 +20,10 @@ RESULT submission_mail_readers(struct cx *cx, const struct submission *s,
  * attesting person. */
 RESULT submission_mail(struct cx *cx, const struct submission *s,
                        enum submission_news news, const char *detail);
+/* NEWS_ISSUED, one mail to each manager of a vendor about all of theirs. In any
+ * order; all have the same due date. */
+RESULT submission_mail_issued(struct cx *cx, const struct submission *const *v,
+                              size_t n);
 /* NEWS_RETURNED, with the new due date and the way to the question of each
  * clause. */
 RESULT submission_mail_returned(struct cx *cx, const struct submission *s,

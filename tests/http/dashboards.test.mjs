@@ -248,6 +248,24 @@ async function keep(who, name, query, more = {}) {
 }
 const hasView = (text, name) => text.includes(`>${name}<`);
 
+test('two views that get one name at once: the second hears it at the field',
+     async () => {
+    for (let round = 0; round < 4; round++) {
+        const ids = [];
+        for (const which of ['a', 'b']) {
+            await keep(paul, `${which} ${round}`, 'status=gap');
+            ids.push(portal.sql(`SELECT id FROM saved_views
+                WHERE name = '${which} ${round}'`)[0][0]);
+        }
+        const replies = await Promise.all(ids.map((id) => paul.post(
+            `/dashboard/views/${id}`, { name: `one ${round}`, version: 1 })));
+        assert.deepEqual(replies.map((r) => r.status).sort(), [303, 422]);
+        const { text } = replies.find((r) => r.status === 422);
+        assert.match(text, /You already have a view of this name/);
+    }
+    portal.sql("DELETE FROM saved_views WHERE name ~ '^(a|b|one) [0-9]$'");
+});
+
 test('a view is kept under a name, shared, renamed and deleted', async () => {
     const query = 'status=gap&domain=2&sort=due&after=' +
         '00000000-0000-7000-8000-000000000001';

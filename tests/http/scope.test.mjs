@@ -47,6 +47,21 @@ async function preview(who, more) {
 const open = () => portal.sql(`SELECT id FROM scope_requests
     WHERE submission_id = '${id}' AND state = 'open'`)[0]?.[0];
 
+test('they are not the first call of a returned questionnaire', async () => {
+    const [[back, manager]] = portal.sql(`SELECT s.id, u.email
+        FROM submissions s JOIN users u ON u.vendor_id = s.vendor_id
+             AND u.role = 'manager'
+       WHERE s.state = 'returned' AND NOT EXISTS (
+             SELECT FROM scope_requests r WHERE r.submission_id = s.id
+                AND r.state = 'open') LIMIT 1`);
+    const who = await portal.as(manager.split('@')[0]);
+    await who.post('/language', { language: 'en', next: '/' });
+    const hub = (await who.get(`/submissions/${back}`)).text;
+    assert.match(hub, /Alludo asks you to change some answers/);
+    assert.doesNotMatch(hub, /First: is this what your service does\?/);
+    assert.match(hub, /The scope questions were not confirmed|were confirmed by/);
+});
+
 test('the scope questions come first, and hinder nobody', async () => {
     const hub = (await alice.get(`/submissions/${id}`)).text;
     assert.match(hub, /First: is this what your service does\?/);

@@ -7,6 +7,7 @@
 #include "review/decision.h"
 #include "review/reassess.h"
 #include "review/review.h"
+#include "vendor/party.h"
 
 #define PAUL "00000000-0000-7000-8000-0000000000d4"
 
@@ -316,6 +317,42 @@ START_TEST(the_vendor_learns_no_verdict_before_it_is_told)
 }
 END_TEST
 
+/* The last test: it commits, so that the owner can look. */
+START_TEST(each_manager_gets_one_mail_about_all_of_theirs)
+{
+    static const struct reassess_pick picks[] = {{PAYROLL, CENTRE_PARTY},
+                                                 {BRIDGE_SERVICE, BRIDGE_PARTY},
+                                                 {PAYROLL, AOZORA_PARTY}};
+    struct reassess_result r;
+
+    first_of_aozora(50);
+    it_as_staff(RITA);
+    it_ok(party_join_engagement(it_cx(), CENTRE_PARTY, PAYROLL));
+    first_cycle(PAYROLL, CENTRE_PARTY, AOZORA, ALICE, 50);
+    first_cycle(BRIDGE_SERVICE, BRIDGE_PARTY, BRIDGE, BOB, 200);
+    it_ok(db_commit(it_cx()));
+    it_owner_exec("DELETE FROM outbox");
+    it_ok(db_begin(it_cx(), false));
+    it_as_staff(RITA);
+    it_ok(reassess(it_cx(), picks, 3, issue_date(20), &r));
+    ck_assert_uint_eq(r.nsent, 3);
+    it_ok(db_commit(it_cx()));
+    ck_assert_str_eq(
+        it_owner_text("SELECT string_agg(recipient || ': ' || subject, '; '"
+                      " ORDER BY recipient) FROM outbox"),
+        "alice@aozora.example: Alludo asks you to answer 2 questionnaires; "
+        "bob@bridge.example: Alludo asks you to answer a questionnaire");
+    ck_assert_str_eq(
+        it_owner_text("SELECT count(*) FROM outbox WHERE body LIKE"
+                      " '%大阪データセンター%/submissions/%青空クラウド%"
+                      "/submissions/%'"
+                      " OR body LIKE '%青空クラウド%/submissions/%"
+                      "大阪データセンター%/submissions/%'"),
+        "1");
+    it_ok(db_begin(it_cx(), false));
+}
+END_TEST
+
 static void
 add_tests(TCase *tc)
 {
@@ -325,6 +362,7 @@ add_tests(TCase *tc)
                    what_the_reviewer_chose_and_the_vendor_answered_comes_over);
     tcase_add_test(tc, two_cycles_stand_side_by_side);
     tcase_add_test(tc, the_vendor_learns_no_verdict_before_it_is_told);
+    tcase_add_test(tc, each_manager_gets_one_mail_about_all_of_theirs);
 }
 
 int

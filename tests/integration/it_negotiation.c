@@ -340,10 +340,30 @@ discussed_tomorrow(struct plan_in *in)
     in->consulted_on = story_date(1);
 }
 
+static void
+due_at_the_end_of_days(struct plan_in *in)
+{
+    in->due_date = step.due_date = "9999-12-31";
+}
+static void
+due_in_more_than_five_years(struct plan_in *in)
+{
+    in->due_date = story_date(5 * 365 + 3);
+}
+static void
+began_before_anybody_was_born(struct plan_in *in)
+{
+    (void)in;
+    step.start_date.or_null = "0001-01-01";
+}
+
 static const struct {
     const char *code;
     void (*spoil)(struct plan_in *in);
 } refusals[] = {
+    {"date_far", due_at_the_end_of_days},
+    {"date_far", due_in_more_than_five_years},
+    {"milestone_start", began_before_anybody_was_born},
     {"milestone_start", start_after_due},
     {"milestone_start", start_is_no_date},
     {"consulted_on", discussed_tomorrow},
