@@ -96,9 +96,9 @@ tell(struct demo *d, const char *passwords[], struct demo_login *out_client)
     TRY(demo_tell_bridge(d));
     TRY(demo_tell_midorikawa(d));
     TRY(tell_acknowledged(d));
-    TRY(demo_tell_requests(d));
     TRY(demo_tell_views(d));
     TRY(demo_tell_clients(d, out_client));
+    TRY(demo_tell_requests(d));
     TRY(demo_step(d, "", 0, 0, 0));
     outbox_settle(d->cx);
     return OK;

@@ -121,6 +121,7 @@ demo_tell_clients(struct demo *d, struct demo_login *out)
     struct demo_client ariba;
 
     TRY(tell_ariba(d, &ariba));
+    demo_keep(d, "client_ariba", ariba.id);
     TRY(tell_coupa(d));
     TRY(tell_ledger(d));
     *out = (struct demo_login){

@@ -2,8 +2,6 @@
  * of them in haste, one with other facts than the register, one for a service
  * that is being assessed already, and one that was declined. */
 #include "app/demo_stage.h"
-#include "base/random.h"
-#include "base/text.h"
 #include "request/request.h"
 
 #include <string.h>
@@ -34,8 +32,7 @@ text_or_none(const json_t *entry, const char *key)
 }
 
 static RESULT
-ask(struct demo *d, const char *key, const char *client_id, int day,
-    const char **out_id)
+ask(struct demo *d, const char *key, int day, const char **out_id)
 {
     struct cx *cx = d->cx;
     const json_t *e = demo_book_entry(&d->book, "requests", key);
@@ -47,8 +44,9 @@ ask(struct demo *d, const char *key, const char *client_id, int day,
     bool is_new;
 
     TRY(demo_step(d, "", day, 10, 12));
-    cx->actor.user_id = client_id;
-    cx->actor.name = demo_entry_text(&d->book, e, "client");
+    cx->actor.user_id = demo_id(d, "client_ariba");
+    cx->actor.name = demo_entry_text(
+        &d->book, demo_book_entry(&d->book, "clients", "ariba"), "name");
     cx->actor.role = "api_client";
     const struct request_in in = {
         .engagement_id = *engagement == '\0' ? "" : demo_id(d, engagement),
@@ -73,16 +71,14 @@ ask(struct demo *d, const char *key, const char *client_id, int day,
 enum err
 demo_tell_requests(struct demo *d)
 {
-    const char *ariba = random_uuid(d->cx->arena);
-    const char *coupa = random_uuid(d->cx->arena);
     const char *id;
 
-    TRY(ask(d, "usage", coupa, -16, &id));
-    TRY(ask(d, "calendars", ariba, -9, &id));
+    TRY(ask(d, "usage", -16, &id));
+    TRY(ask(d, "calendars", -9, &id));
     TRY(demo_step(d, "reiko", -8, 11, 5));
     TRY(request_decline(d->cx, id,
                         demo_book_text(&d->book, "calendars_declined")));
-    TRY(ask(d, "attendance", ariba, -4, &id));
-    TRY(ask(d, "notices", ariba, -1, &id));
-    return ask(d, "statements", ariba, -1, &id);
+    TRY(ask(d, "attendance", -4, &id));
+    TRY(ask(d, "notices", -1, &id));
+    return ask(d, "statements", -1, &id);
 }

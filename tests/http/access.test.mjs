@@ -45,6 +45,8 @@ function ask(visitor, route) {
     if (route.body === 'json')
         return visitor.request(route.method, path, {
             headers: { 'Content-Type': TYPES.json }, body: '{}' });
+    if (route.method !== 'POST' && route.body === '-')
+        return visitor.request(route.method, path);
     if (route.body === 'bytes') return visitor.bytes(path, 'x');
     if (route.body === 'upload') return visitor.upload(path, {}, []);
     return visitor.post(path);

@@ -56,6 +56,11 @@ function stored() {
 async function ask(visitor, route, ids) {
     const path = route.path.replace(/:([a-z_]+)/g, (_, name) => ids[name]);
     if (route.method === 'GET') return visitor.get(path);
+    if (route.body === 'json')
+        return visitor.request(route.method, path, {
+            headers: { 'Content-Type': 'application/json' }, body: '{}' });
+    if (route.method !== 'POST' && route.body === '-')
+        return visitor.request(route.method, path);
     if (route.body === 'bytes') return visitor.bytes(path, 'x');
     if (route.body === 'upload')
         return visitor.upload(path, { form_id: randomUUID() }, [{

@@ -69,6 +69,9 @@ function objectsOf(email) {
         version: one('SELECT version FROM questionnaires'),
         questionnaire_id: one('SELECT id FROM questionnaires'),
         number: '1.1', token_id: crypto.randomUUID(),
+        client_id: one('SELECT id FROM api_clients'),
+        system: 'jp.corporate_number', id: one(`SELECT corporate_number
+            FROM vendors WHERE corporate_number IS NOT NULL`),
         view_id: crypto.randomUUID(),
     };
 }
@@ -102,6 +105,11 @@ const may = (name, route) => route.perms.includes('public') ||
 function ask(visitor, route, of) {
     const path = pathOf(route, of);
     if (route.method === 'GET') return visitor.get(path);
+    if (route.body === 'json')
+        return visitor.request(route.method, path, {
+            headers: { 'Content-Type': 'application/json' }, body: '{}' });
+    if (route.method !== 'POST' && route.body === '-')
+        return visitor.request(route.method, path);
     if (route.body === 'bytes') return visitor.bytes(path, 'x');
     if (route.body === 'upload') return visitor.upload(path, {}, []);
     return visitor.post(path);
