@@ -7,6 +7,7 @@
 #include "request/request_store.h"
 #include "submission/submission_state.h"
 #include "vendor/engagement.h"
+#include "vendor/external_id.h"
 #include "vendor/party.h"
 
 #include <string.h>
@@ -61,11 +62,13 @@ enum err
 request_vendor_of(struct cx *cx, const char *system, const char *id,
                   const char **out_vendor_id)
 {
+    const char *normal = external_id_normal(cx->arena, system, id);
     bool is_there;
 
     *out_vendor_id = "";
-    return request_store_vendor_of(cx, system, text_nfkc(cx->arena, id),
-                                   out_vendor_id, &is_there);
+    return normal == NULL ? OK
+                          : request_store_vendor_of(cx, system, normal,
+                                                    out_vendor_id, &is_there);
 }
 
 /* What submission_draft() would make of the facts today. */
