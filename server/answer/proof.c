@@ -2,6 +2,7 @@
 
 #include "answer/proof_store.h"
 #include "base/clock.h"
+#include "base/i18n.h"
 #include "db/db.h"
 #include "settings/settings.h"
 
@@ -141,6 +142,17 @@ sort_rows(struct arena *a, const struct proof_row *all, size_t n,
             }
     }
     out->rows = rows;
+}
+
+const char *
+proof_soon_text(struct arena *a, enum lang lang)
+{
+    const int64_t days = setting(SETTING_EVIDENCE_SOON_DAYS);
+
+    return arena_printf(
+        a,
+        trn(lang, "Expires within %lld day", "Expires within %lld days", days),
+        (long long)days);
 }
 
 enum err

@@ -32,6 +32,9 @@ struct proof_sheet {
     size_t nrows;
     size_t count[PROOF_GAPS];
 };
+/* "Expires within 60 days", as the setting is. */
+const char *proof_soon_text(struct arena *a, enum lang lang);
+
 RESULT proof_load(struct cx *cx, const char *submission_id,
                   struct proof_sheet *out);
 

@@ -9,7 +9,7 @@
 
 const struct word library_states[] = {
     {"expired", N_("Expired")},
-    {"soon", N_("Expires within 60 days")},
+    {"soon", N_("Expires soon")},
     {"unused", N_("Not used yet")},
     {NULL, NULL},
 };

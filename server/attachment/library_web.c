@@ -1,5 +1,6 @@
 /* The library: all files of a vendor, found again; for staff without a vendor,
  * what expires next. */
+#include "answer/proof.h"
 #include "attachment/library.h"
 
 #include "attachment/attachment_web.h"
@@ -105,7 +106,10 @@ add_options(struct req *rq, struct tmpl *page, const char *section,
     for (size_t i = 0; words[i].code != NULL; i++) {
         struct tmpl *t = tmpl_add(page, section);
         tmpl_set(t, "CODE", words[i].code);
-        tmpl_set(t, "TEXT", tr(rq->cx.lang, words[i].text));
+        tmpl_set(t, "TEXT",
+                 words == library_states && strcmp(words[i].code, "soon") == 0
+                     ? proof_soon_text(rq->cx.arena, rq->cx.lang)
+                     : tr(rq->cx.lang, words[i].text));
         tmpl_show_if(t, strcmp(words[i].code, chosen) == 0, "ON");
     }
 }

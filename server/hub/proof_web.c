@@ -3,6 +3,7 @@
 #include "answer/proof.h"
 #include "base/clock.h"
 #include "section/clause_view.h"
+#include "settings/settings.h"
 
 #include <string.h>
 
@@ -21,7 +22,7 @@ static const struct {
     [PROOF_UNDATED] = {"due_soon", N_("The date is missing"),
                        N_("A file is attached, but without its date nobody "
                           "can say whether it is new enough.")},
-    [PROOF_SOON] = {"due_soon", N_("Expires within 60 days"),
+    [PROOF_SOON] = {"due_soon", N_("Expires soon"),
                     N_("Prepare the next revision in time.")},
     [PROOF_BARE] = {"unanswered", N_("Answered without a file"),
                     N_("No file is asked for here, but one helps the "
@@ -84,7 +85,10 @@ add_group(struct req *rq, struct tmpl *page, const struct proof_sheet *p,
 
     struct tmpl *head = tmpl_add(t, gap == PROOF_BARE ? "FOLDED" : "OPEN");
 
-    tmpl_setf(head, "TITLE", "%s (%zu)", T(gaps[gap].title), p->count[gap]);
+    tmpl_setf(head, "TITLE", "%s (%zu)",
+              gap == PROOF_SOON ? proof_soon_text(rq->cx.arena, rq->cx.lang)
+                                : T(gaps[gap].title),
+              p->count[gap]);
     tmpl_set(t, "HINT", T(gaps[gap].hint));
     tmpl_set(t, "CODE", gaps[gap].code);
     for (size_t i = 0; i < p->nrows; i++)
@@ -109,7 +113,11 @@ show(struct req *rq)
     for (enum proof_gap gap = 0; gap < PROOF_GAPS; gap++)
         if (p.count[gap] > 0)
             add_group(rq, page, &p, gap);
-    tmpl_show_if(page, p.nrows == 0, "EMPTY");
+    if (p.nrows == 0)
+        tmpl_setf(tmpl_add(page, "EMPTY"), "EMPTY_TEXT",
+                  T("Everything that is asked for with a date is attached, and "
+                    "nothing expires within %d days."),
+                  (int)setting(SETTING_EVIDENCE_SOON_DAYS));
     return reply_page(rq, 200, page);
 }
 
@@ -143,9 +151,10 @@ proof_view_hub(struct req *rq, struct tmpl *page, const struct hub_sheet *hub)
     if (p->nsoon > 0)
         text = joined(rq, text,
                       arena_printf(a,
-                                   trn(lang, "%lld expires within 60 days",
-                                       "%lld expire within 60 days", p->nsoon),
-                                   (long long)p->nsoon));
+                                   trn(lang, "%lld expires within %d days",
+                                       "%lld expire within %d days", p->nsoon),
+                                   (long long)p->nsoon,
+                                   (int)setting(SETTING_EVIDENCE_SOON_DAYS)));
     if (text[0] == '\0')
         return;
     struct tmpl *t = tmpl_add(page, "PROOF");

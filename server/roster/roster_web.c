@@ -21,7 +21,7 @@ static const char *const codes[ROSTER_NSTATES] = {"new", "changed", "error",
                                                   "unchanged"};
 static const char *const classes[ROSTER_NSTATES] = {"in_progress", "changed",
                                                     "failed", "complete"};
-static const char *const texts[ROSTER_NSTATES] = {N_("New"), N_("Changed"),
+static const char *const texts[ROSTER_NSTATES] = {N_("New"), N_("Differs"),
                                                   N_("Error"), N_("Unchanged")};
 
 static struct tmpl *

@@ -17,7 +17,7 @@
 
 static const struct word state_words[] = {
     {"new", N_("New")},
-    {"changed", N_("Changed")},
+    {"changed", N_("Differs")},
     {"conflict", N_("Conflict")},
     {"error", N_("Error")},
     {"unchanged", N_("Unchanged")},

@@ -14,4 +14,4 @@
 {{/ROW}}</ol>
 {{#FOLDED}}</details>{{/FOLDED}}
 {{/GROUP}}
-{{#EMPTY}}<div class="empty"><h2>[[No proof is missing]]</h2><p>[[Everything that is asked for with a date is attached, and nothing expires within 60 days.]]</p></div>{{/EMPTY}}
+{{#EMPTY}}<div class="empty"><h2>[[No proof is missing]]</h2><p>{{EMPTY_TEXT}}</p></div>{{/EMPTY}}

@@ -142,9 +142,18 @@ test('which proof is missing, and how many on the hub', async () => {
         new RegExp(`不足 ${missing.length - 1} 件、期限切れ 1 件`));
     await describe(id, { kind: 'report', issued_date: day(-40) });
     assert.deepEqual(rows(await page(), '60 日以内に期限'), ['53.1']);
-    assert.match(await hub(), /60 日以内に期限 1 件/);
+    assert.match(await hub(), /期限間近 1 件（60 日以内）/);
     await describe(id, { kind: 'report', issued_date: day(-1) });
     assert.deepEqual(rows(await page(), '60 日以内に期限'), []);
+    portal.sql(`INSERT INTO settings (name, value, changed_us, changed_by,
+        changed_by_name) VALUES ('evidence_soon_days', 90, 1,
+        '${crypto.randomUUID()}', 'test')`);
+    await until(async () => /（90 日以内）/.test(await hub()), 'the setting');
+    assert.deepEqual(rows(await page(), '90 日以内に期限'), ['53.1']);
+    assert.match((await alice.get('/attachments')).text,
+                 /<option value="soon">90 日以内に期限</);
+    portal.sql("DELETE FROM settings WHERE name = 'evidence_soon_days'");
+    await until(async () => !/90 日以内/.test(await hub()), 'the default');
     assert.match(await page(), new RegExp(`/submissions/${submission}/domains/` +
         '\\d+\\?clause=54\\.1#files-54-1"'));
     assert.equal((await bob.get(`/submissions/${submission}/evidence`)).status,

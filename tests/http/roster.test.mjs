@@ -114,6 +114,8 @@ test('changes show before and after; empty cells keep what is there', async () =
               '配送', '', '総務部', '', '', '', '', '', ''])].join('\n');
     const shown = await preview(rita, list);
     assert.deepEqual([shown.new, shown.changed], [0, 1], shown.text);
+    assert.match(shown.text, /変更あり/);
+    assert.doesNotMatch(shown.text, /変更済み/, 'nothing was applied yet');
     assert.match(shown.text, /<del>[^]*東都物流株式会社<\/del>/);
     assert.match(shown.text, /<ins>[^]*総務部<\/ins>/);
     assert.equal((await apply(rita, shown)).status, 303);
