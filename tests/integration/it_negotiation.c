@@ -479,7 +479,8 @@ END_TEST
 static struct finding_register
 findings(struct register_filter f)
 {
-    const struct register_filter any = {"", "", "", "", 0, "", "", "", 1};
+    const struct register_filter any = {"", "", "", "", 0,
+                                        "", "", "", 1,  REGISTER_PAGE_ROWS};
     struct finding_register r;
 
     f.state = f.state == NULL ? any.state : f.state;
@@ -568,7 +569,8 @@ END_TEST
 static struct plan_register
 plans(const char *state)
 {
-    const struct register_filter f = {state, "", "", "", 0, "", "", "", 1};
+    const struct register_filter f = {state, "", "", "", 0,
+                                      "",    "", "", 1,  REGISTER_PAGE_ROWS};
     struct plan_register r;
 
     it_ok(register_plans(it_cx(), &f, &r));

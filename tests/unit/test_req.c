@@ -277,13 +277,15 @@ END_TEST
 START_TEST(problem_json)
 {
     req_problem(rq, "name", "no \"name\"");
-    ck_assert_int_eq(reply_problem(rq, 422, "invalid_input", "あ"), OK);
+    ck_assert_int_eq(reply_problem(rq, 422, "invalid_input", "題", "あ"), OK);
     ck_assert_str_eq(rq->reply.type, "application/problem+json");
-    ck_assert_str_eq(rq->reply.body,
-                     "{\"type\":\"about:blank\",\"status\":422,"
-                     "\"code\":\"invalid_input\",\"request_id\":\"r1\","
-                     "\"detail\":\"あ\",\"errors\":[{\"field\":\"name\","
-                     "\"message\":\"no \\\"name\\\"\"}]}");
+    ck_assert_str_eq(
+        rq->reply.body,
+        "{\"type\":\"about:blank\",\"title\":\"題\",\"status\":422,"
+        "\"code\":\"invalid_input\",\"request_id\":\"r1\","
+        "\"detail\":\"あ\",\"errors\":[{\"pointer\":\"name\",\"code\":"
+        "\"invalid\","
+        "\"message\":\"no \\\"name\\\"\"}]}");
 }
 END_TEST
 
