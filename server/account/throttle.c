@@ -70,6 +70,12 @@ throttle_failed(struct cx *cx, const struct throttle *t)
 {
     /* Always in this order, so that two failures cannot deadlock. */
     TRY(throttle_store_failed(cx, t->account, &account_rule));
+    return throttle_failed_address(cx, t);
+}
+
+enum err
+throttle_failed_address(struct cx *cx, const struct throttle *t)
+{
     return throttle_store_failed(cx, t->address, &address_rule);
 }
 

@@ -17,6 +17,8 @@ struct throttle throttle_of_client(struct cx *cx, const char *client_id);
 RESULT throttle_wait(struct cx *cx, const struct throttle *t,
                      int64_t *out_seconds);
 RESULT throttle_failed(struct cx *cx, const struct throttle *t);
+/* Of the address only. */
+RESULT throttle_failed_address(struct cx *cx, const struct throttle *t);
 /* The account's count starts anew; the address keeps its own. */
 void throttle_forget(struct cx *cx, const struct throttle *t);
 

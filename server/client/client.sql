@@ -16,7 +16,7 @@ SELECT c.id, c.name, c.note, c.scopes, c.units IS NOT NULL AS is_restricted,
         AND (t.expires_us IS NULL OR t.expires_us > $2)) AS ntokens
 FROM api_clients c
 WHERE $1::uuid IS NULL OR c.id = $1
-ORDER BY lower(c.name), c.id
+ORDER BY c.disabled_us IS NOT NULL, lower(c.name), c.id
 
 -- name: client_lock
 -- scope: system

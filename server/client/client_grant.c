@@ -87,7 +87,7 @@ grant(struct cx *cx, const struct grant_in *in, struct grant *out)
     if (!by->address_fits) {
         out->outcome = GRANT_ADDRESS;
         audit_log(cx, "client.refused", "", id, "address");
-        return OK;
+        return throttle_failed_address(cx, &t);
     }
     out->scope = in->scope[0] != '\0' ? in->scope : by->scopes;
     out->outcome = GRANT_SCOPE;

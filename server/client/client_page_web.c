@@ -224,13 +224,15 @@ show(struct req *rq)
     return client_page(rq, 200, req_param(rq, "client_id"), NULL);
 }
 
-/* What the rule refused, beside the control that it is about; or above all. */
+/* What the rule refused, beside the control that it is about, or above `part`
+ * of the page. */
 static RESULT
-refused(struct req *rq, enum err e, const char *id)
+refused(struct req *rq, enum err e, const char *id, const char *part)
 {
     if (e != ERR_INVALID && e != ERR_CONFLICT)
         return e;
-    req_problem(rq, rq->cx.fault.code, tr(rq->cx.lang, rq->cx.fault.message));
+    req_problem(rq, e == ERR_INVALID ? rq->cx.fault.code : part,
+                tr(rq->cx.lang, rq->cx.fault.message));
     return client_page(rq, e == ERR_INVALID ? 422 : 409, id, NULL);
 }
 
@@ -252,7 +254,7 @@ add_secret(struct req *rq)
         client_secret_add(&rq->cx, id, *end == '\0' && end != hours ? n : -1,
                           &secret_id, &fresh.secret);
     if (e != OK)
-        return refused(rq, e, id);
+        return refused(rq, e, id, "secrets");
     form_done(&rq->cx, form_id, arena_printf(rq->cx.arena, CLIENTS "/%s", id));
     return client_page(rq, 201, id, &fresh);
 }
@@ -305,7 +307,7 @@ make_token(struct req *rq)
         &rq->cx, id, &(struct api_token_in){in.name, typed_scopes(rq), in.days},
         &token_id, &fresh.token);
     if (e != OK)
-        return refused(rq, e, id);
+        return refused(rq, e, id, "may");
     form_done(&rq->cx, form_id, arena_printf(rq->cx.arena, CLIENTS "/%s", id));
     return client_page(rq, 201, id, &fresh);
 }

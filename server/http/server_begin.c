@@ -86,7 +86,7 @@ client_address(const struct exchange *ex)
 
     if (conn_is_proxy(ex->link) && list[0] != '\0') {
         last = last != NULL ? last + 1 : list;
-        last += strspn(last, " \t");
+        last += strspn(last, " \t["); /* "[2001:db8::1]:443" as well */
         const size_t n = strspn(last, "0123456789abcdefABCDEF.:");
         if (n > 0 && n < 46)
             return arena_strndup(ex->rq.cx.arena, last, n);

@@ -21,7 +21,7 @@
 </dl>
 <p><a href="/api/docs">[[Description of the API]]</a></p>
 </section>
-<section class="card">
+<section class="card" id="may">
 <h2>[[What it may do]]</h2>
 <dl class="facts">
 <dt>[[Scopes]]</dt><dd>{{#SCOPE}}{{SCOPE_TEXT}} <span class="quiet mono">{{SCOPE_CODE}}</span><br>{{/SCOPE}}</dd>
@@ -33,7 +33,7 @@
 <dt>[[Last used]]</dt><dd>{{USED}} <span class="quiet mono">{{ADDRESS}}</span></dd>
 </dl>
 </section>
-<section class="card">
+<section class="card" id="secrets">
 <h2>[[Secrets]]</h2>
 <p>[[With its secret the system fetches a token, which is valid for one hour. While a new secret takes the place of another, both are valid.]]</p>
 {{#SECRETS}}<table class="data fold">

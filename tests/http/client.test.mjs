@@ -83,6 +83,10 @@ test('a client gets a token of an hour by either method, for the scopes it asks'
         200);
     assert.equal((await read(gateOf('明細書'), less.json.access_token)).status,
                  200);
+    const crowd = await Promise.all(Array.from({ length: 50 },
+        () => grant(client)));
+    assert.deepEqual([...new Set(crowd.map((reply) => reply.status))], [200]);
+    assert.equal(new Set(crowd.map((r) => r.json.access_token)).size, 50);
 });
 
 test('every error of the token endpoint is the one that RFC 6749 names',
@@ -253,7 +257,7 @@ test('a client asks from its addresses only, as the proxy saw them',
     assert.equal(outside.status, 400);
     assert.equal(outside.json.error, 'unauthorized_client');
     for (const address of ['192.0.2.77', '2001:db8::77', '192.0.2.7:4711',
-                           '192.0.3.1, 192.0.2.7'])
+                           '[2001:db8::7]:4711', '192.0.3.1, 192.0.2.7'])
         assert.equal((await grant(client, {}, from(address))).status, 200,
                      address);
     const token = (await grant(client, {}, from('192.0.2.1')))
