@@ -51,7 +51,6 @@ GRANT SELECT, INSERT, DELETE ON gate_lists TO portal_app;
 CREATE TABLE gate_list_lines (
     engagement_id uuid PRIMARY KEY REFERENCES engagements,
     vendor_id uuid NOT NULL REFERENCES vendors,
-    business_owner text NOT NULL,
     line text NOT NULL                  -- of the CSV file, as it is served
 );
 CALL isolate_by_vendor('gate_list_lines');

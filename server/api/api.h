@@ -185,6 +185,9 @@ const char *api_cursor_text(struct arena *a, const char *cursor);
  * set another), Vary; 304 for a GET whose If-None-Match has it. Takes the
  * reference. */
 RESULT api_reply(struct req *rq, unsigned status, struct json_t *json);
+/* The same for what is no JSON; `text` lives as long as the request. */
+RESULT api_reply_text(struct req *rq, unsigned status, const char *type,
+                      const char *text, size_t n);
 /* 201 and Location: a path of this site. */
 RESULT api_created(struct req *rq, struct json_t *json, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));

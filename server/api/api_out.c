@@ -76,12 +76,10 @@ dump(struct req *rq, json_t *json, const char **out, size_t *out_n)
 }
 
 enum err
-api_reply(struct req *rq, unsigned status, json_t *json)
+api_reply_text(struct req *rq, unsigned status, const char *type,
+               const char *text, size_t n)
 {
-    const char *text, *wanted = req_header(rq, "if-none-match");
-    size_t n;
-
-    TRY(dump(rq, json, &text, &n));
+    const char *wanted = req_header(rq, "if-none-match");
     const char *tag = tag_of(rq->cx.arena, text, n);
     const bool is_same =
         rq->route->method == GET && status == 200 &&
@@ -91,10 +89,20 @@ api_reply(struct req *rq, unsigned status, json_t *json)
         reply_header(rq, "Cache-Control", "private, no-cache");
     reply_header(rq, "Vary", "Accept-Encoding, Accept-Language, Authorization");
     rq->reply.status = is_same ? 304 : status;
-    rq->reply.type = is_same ? NULL : "application/json";
+    rq->reply.type = is_same ? NULL : type;
     rq->reply.body = is_same ? "" : text;
     rq->reply.len = is_same ? 0 : n;
     return OK;
+}
+
+enum err
+api_reply(struct req *rq, unsigned status, json_t *json)
+{
+    const char *text;
+    size_t n;
+
+    TRY(dump(rq, json, &text, &n));
+    return api_reply_text(rq, status, "application/json", text, n);
 }
 
 enum err

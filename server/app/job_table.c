@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "change/change.h"
 #include "client/client.h"
+#include "gate/gate_list.h"
 #include "outbox/outbox.h"
 #include "roster/roster.h"
 #include "search/search.h"
@@ -37,5 +38,6 @@ const struct job job_table[] = {
     {"roster.prune", US_PER_HOUR, roster_prune, false},
     {"change.clean", US_PER_HOUR, change_clean, false},
     {"webhook.clean", US_PER_HOUR, delivery_clean, false},
+    {"gate.list", 10 * US_PER_MINUTE, gate_list_make, false},
     {.name = NULL},
 };

@@ -117,6 +117,7 @@ const struct route *const all_routes[] = {
     plan_result_api_routes,
     attachment_result_api_routes,
     gate_api_routes,
+    gate_list_api_routes,
     change_api_routes,
     webhook_web_routes,
     webhook_page_web_routes,

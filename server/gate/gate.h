@@ -6,6 +6,7 @@
 
 #include "base/cx.h"
 #include "base/field.h"
+#include "vendor/external_id.h"
 
 struct gate_reason {
     const char *code;         /* stable: no_decision, decision_expired, ... */
@@ -46,6 +47,26 @@ struct gate_facts;
 struct gate_facts *gate_ask(struct cx *cx, const char *engagement_id);
 bool gate_is_known(const struct gate_facts *landed);
 RESULT gate_landed(struct cx *cx, struct gate_facts *facts, struct gate *out);
+
+/* One question of many: an engagement, or all of a vendor, by an id in its
+ * form. */
+struct gate_question {
+    const char *engagement_id; /* "": by the other one */
+    struct external_id vendor;
+    /* The answer. Not known: no such engagement or vendor, or none that the
+     * client sees; a vendor may have no engagement. */
+    bool is_known;
+    struct gate *v;
+    size_t n;
+};
+/* All in two flights. */
+RESULT gate_answer(struct cx *cx, struct gate_question io[], size_t n);
+
+/* The gate as it was read at that time: JSON without as_of, by gate_json().
+ * NULL before the engagement's first one. */
+RESULT gate_before(struct cx *cx, const char *engagement_id, int64_t at_us,
+                   const char **out_document);
+
 const char *gate_outcome_text(enum lang lang, const char *outcome);
 
 #endif

@@ -68,3 +68,32 @@ SELECT n.gather_row, e.id AS engagement_id, e.vendor_id, f.parties
                 OR EXISTS (SELECT FROM engagement_parties ep
                             WHERE ep.engagement_id = e.id
                               AND ep.party_id = p.id))) f
+
+-- name: gate_holders
+-- scope: client
+-- The engagements of vendors that have these ids in other systems, without an
+-- engagement where the client sees the vendor only.
+-- $1 systems, $2 ids in their form, $3 business units or NULL
+SELECT n.item, e.id AS engagement_id
+  FROM unnest($1::text[], $2::text[])
+       WITH ORDINALITY AS n (system, external_id, item)
+  JOIN vendor_external_ids x
+    ON x.system = n.system AND x.external_id = n.external_id
+  JOIN vendors v ON v.id = x.vendor_id
+  LEFT JOIN engagements e ON e.vendor_id = x.vendor_id
+       AND client_sees(e.business_owner, $3::text[])
+ WHERE e.id IS NOT NULL OR $3::text[] IS NULL OR v.made_for && $3::text[]
+ ORDER BY n.item, e.name, e.id
+
+-- name: gate_before
+-- scope: client
+-- The gate as it was. No row: no such engagement; no document: not yet known.
+-- $1 engagement id, $2 when, $3 business units or NULL
+SELECT e.id AS engagement_id, h.document
+  FROM engagements e
+  LEFT JOIN LATERAL (
+        SELECT document FROM gate_history
+         WHERE engagement_id = e.id AND from_us <= $2
+         ORDER BY from_us DESC
+         LIMIT 1) h ON true
+ WHERE e.id = $1 AND client_sees(e.business_owner, $3::text[])

@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 
 #include <jansson.h>
+#include <stdio.h>
 #include <string.h>
 
 static const struct field row_cols[] = {
@@ -125,5 +126,66 @@ gate_store_landed(struct cx *cx, struct gate_facts *io)
         return FAIL(cx, ERR_INTERNAL, "gate", "a vendor without its party");
     io->v = v;
     io->n = n;
+    return OK;
+}
+
+static const struct field holder_cols[] = {
+    FIELD(gate_holder, item),
+    FIELD(gate_holder, engagement_id),
+    FIELD_END,
+};
+
+/* Neither systems nor ids in their form hold what a list would have to
+ * escape. */
+static const char *
+list_of(struct arena *a, const struct external_id ids[], size_t n,
+        bool of_systems)
+{
+    size_t size = 3;
+
+    for (size_t i = 0; i < n; i++)
+        size += strlen(of_systems ? ids[i].system : ids[i].id) + 3;
+    char *text = arena_alloc(a, size), *to = text;
+    *to++ = '{';
+    for (size_t i = 0; i < n; i++) {
+        const char *v = of_systems ? ids[i].system : ids[i].id;
+        to += snprintf(to, size - (size_t)(to - text), "%s\"%s\"",
+                       i > 0 ? "," : "", v);
+    }
+    *to = '}';
+    return text;
+}
+
+enum err
+gate_store_holders(struct cx *cx, const struct external_id ids[], size_t n,
+                   struct db_set *out)
+{
+    return db_all(cx,
+                  Q(gate_holders, list_of(cx->arena, ids, n, true),
+                    list_of(cx->arena, ids, n, false), cx->actor.units),
+                  holder_cols, sizeof(struct gate_holder), out);
+}
+
+struct before {
+    const char *engagement_id;
+    struct opt_text document;
+};
+static const struct field before_cols[] = {
+    FIELD(before, engagement_id),
+    FIELD(before, document),
+    FIELD_END,
+};
+
+enum err
+gate_store_before(struct cx *cx, const char *engagement_id, int64_t at_us,
+                  struct opt_text *out)
+{
+    struct before row;
+
+    TRY(db_one(cx,
+               Q(gate_before, engagement_id, arena_i64(cx->arena, at_us),
+                 cx->actor.units),
+               before_cols, &row));
+    *out = row.document;
     return OK;
 }

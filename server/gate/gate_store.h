@@ -43,4 +43,15 @@ void gate_store_ask(struct cx *cx, const char *engagement_id, const char *units,
                     struct gate_facts *out);
 RESULT gate_store_landed(struct cx *cx, struct gate_facts *io);
 
+/* An engagement of whoever has the id number `item`, from 1, of those asked. */
+struct gate_holder {
+    int64_t item;
+    struct opt_text engagement_id;
+};
+RESULT gate_store_holders(struct cx *cx, const struct external_id ids[],
+                          size_t n, struct db_set *out);
+/* The document of that time; NULL: not known yet. ERR_NOT_FOUND. */
+RESULT gate_store_before(struct cx *cx, const char *engagement_id,
+                         int64_t at_us, struct opt_text *out);
+
 #endif

@@ -5,5 +5,6 @@
 #include "http/route.h"
 
 extern const struct route gate_api_routes[];
+extern const struct route gate_list_api_routes[];
 
 #endif

@@ -77,7 +77,7 @@ test('every route of the API is in the contract, and none besides', () => {
         .map((line) => line.split(/\s+/))
         .filter(([, path]) => /^\/(api\/v1|oauth2)\//.test(path))
         .map(([method, path]) => `${method.toLowerCase()} ` +
-            path.replace(/:([a-z_]+)/g, '{$1}'));
+            path.replace(/(?<=\/):([a-z_]+)/g, '{$1}'));
     const kept = contract.operations.map((o) => `${o.method} ${o.path}`);
     assert.deepEqual(routes.sort(), kept.sort());
 });
