@@ -1,5 +1,5 @@
 // The speed targets as ratios in one run on one machine: see README.md.
-// usage: PORTAL_BUILD=build/release-gcc node tests/bench/bench.mjs [A B D E F]
+// usage: PORTAL_BUILD=build/release-gcc node tests/bench/bench.mjs [A B C D E F]
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
@@ -15,6 +15,7 @@ import { cpuSeconds, cpuSecondsOfTree, pgbench, residentBytes, wrk }
     from './measure.mjs';
 import { manyAnswers, saveForm, setup } from './setup.mjs';
 import { workloadD } from './dashboards.mjs';
+import { gateToken, manyGates, sqlOfGates } from './gates.mjs';
 import { sqlOfSaves } from './sql_of_saves.mjs';
 
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 5);
@@ -186,6 +187,48 @@ async function workloadB(portal, work, dir) {
     report('B', 'WAL bytes/save', Math.round(median(wal)), { max: 4096 });
 }
 
+/** C: gates over the API against pgbench running their one SELECT. */
+async function workloadC(portal, dir) {
+    const gates = portal.sql('SELECT id FROM engagements ORDER BY id').flat()
+        .map((id) => `/api/v1/engagements/${id}/gate`);
+    const bearer = gateToken(portal);
+    const select = await sqlOfGates(portal, gates, bearer);
+    const runDir = readFileSync(join(portal.home, 'run-dir'), 'utf8').trim();
+    // Staff's scope of row-level security, and planned once, as by the portal.
+    const env = cleanEnvironment({ PGHOST: runDir, PGUSER: 'portal_app',
+        PGOPTIONS: '-c plan_cache_mode=force_generic_plan ' +
+            '-c portal.vendor_id=*' });
+    const script = join(dir, 'gate.lua');
+    writeFileSync(script, `local paths = {${gates.map((p) =>
+        JSON.stringify(p)).join(',')}}
+local headers = { ["Authorization"] = ${JSON.stringify(bearer)} }
+local i = 0
+function request()
+  i = i % #paths + 1
+  return wrk.format("GET", paths[i], headers)
+end`);
+    const load = { connections: 32, seconds: SECONDS, script };
+    const ratios = [], ours = [], theirs = [], cpu = [];
+    portal.sql('VACUUM ANALYZE');
+    await wrk(portal.url, { ...load, seconds: 1 });
+    for (let i = 0; i < ROUNDS; i++) {
+        const limit = pgbench(dir, select,
+            { clients: 32, seconds: SECONDS, env });
+        const before = cpuSeconds(portal.child.pid);
+        const got = await wrk(portal.url, load);
+        cpu.push((cpuSeconds(portal.child.pid) - before) / got.count * 1e3);
+        ratios.push(got.perSecond / limit.perSecond);
+        ours.push(got.perSecond);
+        theirs.push(limit.perSecond);
+    }
+    report('C', 'gates/s', Math.round(median(ours)));
+    report('C', 'pgbench, one SELECT/s', Math.round(median(theirs)));
+    report('C', 'ratio', round(median(ratios)), { min: 0.3 }, { min: 0.5 });
+    report('C', 'CPU in the portal, ms/gate', round(median(cpu), 3));
+    report('C', 'ms for 500 gates in one request',
+        round(await manyGates(portal, gates, bearer), 1));
+}
+
 /** E: one file of 100 MB (a text file: its content is checked). */
 async function workloadE(portal, work, dir) {
     const size = 100_000_000;
@@ -257,6 +300,8 @@ chmodSync(dir, 0o755);
 const home = mkdtempSync(join(tmpdir(), 'portal-home-'));
 try {
     await (await startPortal({ home })).stop(); // makes the demo
+    if (runs('C'))
+        await withPortal({ home }, (portal) => workloadC(portal, dir));
     if (['A', 'B', 'E'].some(runs))
         await withPortal({ home }, async (portal) => {
             const work = await setup(portal);

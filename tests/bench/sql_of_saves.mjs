@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { until } from '../http/lib.mjs';
 
 /** [{sql, values}] of a piece of log. */
-function statementsOf(log) {
+export function statementsOf(log) {
     const found = [];
     for (const entry of log.split(/^(?=\d{4}-\d\d-\d\d )/m)) {
         const sql = /LOG:\s+execute [^:]*: ([\s\S]*)$/.exec(entry);
@@ -30,7 +30,7 @@ function pipeline(statements) {
 }
 
 /** A tree of \\if, so that a client comes to its own pipeline quickly. */
-function choose(pipelines, first = 0) {
+export function choose(pipelines, first = 0) {
     if (pipelines.length === 1) return pipelines[0];
     const half = pipelines.length >> 1;
     return [`\\if :client_id < ${first + half}`,
