@@ -50,7 +50,9 @@ seconds_up(int64_t us)
 struct rate
 rate_take(const char *key, int64_t limit, int64_t now_us)
 {
-    const int64_t cost_us = limit < WINDOW_US ? WINDOW_US / limit : 1;
+    const int64_t cost_us = limit < 1           ? WINDOW_US
+                            : limit < WINDOW_US ? WINDOW_US / limit
+                                                : 1;
 
     pthread_mutex_lock(&mutex);
     struct bucket *b = bucket_of(key);

@@ -115,8 +115,7 @@ const struct setting_info setting_infos[SETTING_COUNT] = {
 
 /* Read by every thread, written by the one that looks after jobs. */
 static _Atomic int64_t saved[SETTING_COUNT] = {
-    UNSET, UNSET, UNSET, UNSET, UNSET, UNSET, UNSET,
-    UNSET, UNSET, UNSET, UNSET, UNSET, UNSET,
+    [0 ... SETTING_COUNT - 1] = UNSET,
 };
 /* Set at start, before other threads. */
 static struct {
