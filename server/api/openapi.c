@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define API_PATH "/api/v1/"
 #define DOCUMENT_BYTES ((size_t)4 << 20)
 
 static struct {
@@ -224,6 +225,29 @@ add_parts(json_t *document, const json_t *order,
     return good;
 }
 
+/* Refusals that any operation may meet before it begins; an operation that says
+ * something else of them is left as it is. */
+static void
+add_everywhere(json_t *document, json_t *everywhere)
+{
+    json_t *path, *operation, *response;
+    const char *name, *method, *status;
+
+    json_object_foreach(json_object_get(document, "paths"), name, path)
+    {
+        json_object_foreach(path, method, operation)
+        {
+            json_t *responses = json_object_get(operation, "responses");
+            json_object_foreach(everywhere, status, response)
+            {
+                if (strncmp(name, API_PATH, strlen(API_PATH)) == 0 &&
+                    json_object_get(responses, status) == NULL)
+                    json_object_set(responses, status, response);
+            }
+        }
+    }
+}
+
 static void
 drop(void *json)
 {
@@ -264,9 +288,14 @@ openapi_load(const struct openapi_part parts[], size_t nparts)
     if (document == NULL)
         return refuse(parts[0].name, "no JSON", e.text);
     json_t *order = json_incref(json_object_get(document, "x-parts"));
+    json_t *everywhere =
+        json_incref(json_object_get(document, "x-everywhere"));
     json_object_del(document, "x-parts");
+    json_object_del(document, "x-everywhere");
     const bool good = add_parts(document, order, parts + 1, nparts - 1);
+    add_everywhere(document, everywhere);
     json_decref(order);
+    json_decref(everywhere);
     if (good)
         keep(document);
     else
@@ -312,7 +341,7 @@ openapi_operation(struct arena *a, const struct route *r)
 static bool
 is_of_api(const struct route *r)
 {
-    return strncmp(r->path, "/api/v1/", 8) == 0 ||
+    return strncmp(r->path, API_PATH, strlen(API_PATH)) == 0 ||
            strncmp(r->path, "/oauth2/", 8) == 0;
 }
 

@@ -47,7 +47,9 @@ dispatch_limit(const struct route *r, const struct server_config *cfg)
 {
     return r->body == UPLOAD  ? cfg->max_upload_bytes
            : r->body == BYTES ? BYTES_MAX
-                              : cfg->max_body_bytes;
+           : r->body == JSON && cfg->max_body_bytes > JSON_MAX
+               ? JSON_MAX
+               : cfg->max_body_bytes;
 }
 
 unsigned

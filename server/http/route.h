@@ -13,6 +13,7 @@ enum method { GET, POST, PUT, PATCH, DELETE_ };
  * header X-CSRF-Token. */
 enum body { NO_BODY, FORM, UPLOAD, JSON, BYTES };
 #define BYTES_MAX ((size_t)1 << 20)
+#define JSON_MAX ((size_t)256 << 10) /* in memory it takes many times that */
 
 enum route_flag {
     GET_WRITES = 1 << 0,      /* this GET must write: not READ ONLY */

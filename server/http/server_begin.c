@@ -152,6 +152,19 @@ header_size(struct MHD_Connection *conn)
         ->header_size;
 }
 
+/* Where reading stopped before the end of the header. */
+static void
+guess_language(struct exchange *ex)
+{
+    const char *accept = MHD_lookup_connection_value(ex->conn, MHD_HEADER_KIND,
+                                                     "Accept-Language");
+
+    if (accept != NULL)
+        form_add(ex->rq.cx.arena, &ex->rq.headers, "accept-language",
+                 arena_strdup(ex->rq.cx.arena, accept));
+    ex->rq.cx.lang = wanted_language(&ex->rq);
+}
+
 bool
 exchange_begin(struct exchange *ex, const char *method, const char *version)
 {
@@ -166,7 +179,7 @@ exchange_begin(struct exchange *ex, const char *method, const char *version)
     if (guard_done(&ex->guard))
         fill_request(ex, method);
     else
-        ex->rq.cx.lang = wanted_language(&ex->rq);
+        guess_language(ex);
     ex->length = ex->guard.length;
     if (ex->guard.status != 0) {
         ex->refused = ex->guard.status;
