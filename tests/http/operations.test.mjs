@@ -171,10 +171,13 @@ test('parameters that are unknown, doubled or wrong are refused', async () => {
         assert.equal(unknown.status, 400, `${o.id}: ${unknown.text}`);
         assert.equal(unknown.json.code, 'unknown_parameter', o.id);
         for (const p of contract.parameters(o).filter((x) => x.in === 'query')) {
-            const wrong = p.schema.type === 'integer' ? '1e1' : '%20'.repeat(500);
+            const s = contract.resolve(p.schema);
+            if (s.type === 'string' && !s.maxLength && !s.enum && !s.pattern &&
+                !s.format) continue; /* there is no wrong one */
+            const wrong = s.maxLength ? 'z'.repeat(s.maxLength + 1) : '1e1';
             const reply = await call(o, { headers,
                 target: `${o.path.includes('{') ? target : o.path}` +
-                    `${also}${p.name}=${wrong}x` });
+                    `${also}${p.name}=${wrong}` });
             assert.ok([400, 404].includes(reply.status),
                       `${o.id} ${p.name}: ${reply.status}`);
         }
@@ -182,9 +185,10 @@ test('parameters that are unknown, doubled or wrong are refused', async () => {
 });
 
 test('changes need the ETag of what was read', async () => {
-    for (const o of ofApi().filter((x) => parameter(x, 'If-Match'))) {
+    for (const o of ofApi().filter(
+        (x) => parameter(x, 'If-Match')?.required)) {
         const target = world.target(o);
-        if ((await api.get(target)).status !== 200) continue; // deleted above
+        if ((await api.get(target)).status === 404) continue; // deleted above
         const body = JSON.stringify(world.body(o));
         const without = await call(o, { target, body, headers: {
             'If-Match': null } });

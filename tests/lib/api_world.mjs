@@ -6,8 +6,10 @@ import { randomUUID } from 'node:crypto';
 const IDS = {
     vendor_id: `SELECT vendor_id FROM submissions WHERE state = 'decided'
         ORDER BY id LIMIT 1`,
-    engagement_id: `SELECT engagement_id FROM submissions
-        WHERE state = 'decided' ORDER BY id LIMIT 1`,
+    engagement_id: `SELECT engagement_id FROM submissions s
+        WHERE state = 'decided' AND NOT EXISTS (SELECT FROM submissions o
+            WHERE o.engagement_id = s.engagement_id AND o.state <> 'decided')
+        ORDER BY id LIMIT 1`,
     sub_processor_id: `SELECT id FROM parties WHERE kind = 'sub_processor'
         ORDER BY id LIMIT 1`,
     submission_id: `SELECT id FROM submissions WHERE state = 'decided'
@@ -35,7 +37,7 @@ export class World {
 
     /** An id that a reply taught. */
     learn(name, value) {
-        this.values[name] = value;
+        this.values[name] ??= value;
     }
 
     /** From a Location: the parameter of the address that it names. */
