@@ -44,9 +44,8 @@ unseal(struct cx *cx, const struct key_use *use, const char *hex,
 
     crypto_purpose_key(PURPOSE, key);
     char *plain = arena_alloc(cx->arena, n + 1);
-    const bool good =
-        n >= GCM_OVERHEAD && text_unhex(hex, sealed, n) &&
-        crypto_open(key, name, strlen(name), sealed, n - GCM_OVERHEAD, plain);
+    const bool good = n >= GCM_OVERHEAD && text_unhex(hex, sealed, n) &&
+                      crypto_open(key, name, strlen(name), sealed, n, plain);
     crypto_wipe(key, sizeof(key));
     if (!good)
         return FAIL(cx, ERR_INTERNAL, "api_reply", "cannot open a kept reply");

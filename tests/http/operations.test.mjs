@@ -198,3 +198,165 @@ test('changes need the ETag of what was read', async () => {
         assert.equal(other.status, 412, `${o.id}: ${other.text}`);
     }
 });
+
+/* ---- the manners around every operation ---- */
+
+const newWebhook = (n) => ({ url: `https://hooks.example/${n}`,
+                             description: `n ${n}`, kinds: ['gate'] });
+const countWebhooks = (url) => Number(portal.sql(
+    `SELECT count(*) FROM webhook_endpoints WHERE url = '${url}'`)[0][0]);
+
+test('of fifty at once with one key, one takes effect', async () => {
+    const key = randomUUID();
+    const json = newWebhook(key);
+    const clients = Array.from({ length: 50 },
+                               () => new ApiClient(portal, contract, api.token));
+    const replies = await Promise.all(clients.map((client) =>
+        client.post('/api/v1/webhooks', { json,
+            headers: { 'Idempotency-Key': key } })));
+    const made = replies.filter((r) => r.status === 201);
+    const busy = replies.filter((r) => r.status === 409);
+    assert.ok(made.length >= 1);
+    assert.equal(made.length + busy.length, 50);
+    for (const reply of busy) {
+        assert.equal(reply.json.code, 'idempotency_key_in_flight');
+        assert.equal(reply.headers['retry-after'], '1');
+    }
+    assert.equal(new Set(made.map((r) => r.text)).size, 1);
+    assert.equal(new Set(made.map((r) => r.headers.location)).size, 1);
+    assert.equal(made.filter((r) => !r.headers['idempotency-replayed']).length,
+                 1);
+    assert.equal(countWebhooks(json.url), 1);
+    const audited = portal.sql(`SELECT count(*) FROM audit_events
+        WHERE object_id = '${made[0].json.id}'`)[0][0];
+    assert.equal(audited, '1');
+});
+
+test('a key gives its reply again, and to nobody else', async () => {
+    const key = `"${randomUUID()}"`;
+    const send = (json, { client = api, headers = {} } = {}) =>
+        client.post('/api/v1/webhooks', { json,
+            headers: { 'Idempotency-Key': key, ...headers } });
+    const json = newWebhook(key.slice(1, 9));
+    /* What was refused took no effect: the key can be used once it is mended. */
+    const refused = await send({ ...json, url: 'http://hooks.example/' });
+    assert.equal(refused.status, 422, refused.text);
+    const first = await send(json);
+    assert.equal(first.status, 201, first.text);
+    const second = await send(json, { headers: {
+        'Idempotency-Key': key.slice(1, -1), 'Accept-Encoding': 'gzip' } });
+    assert.equal(second.status, 201);
+    assert.equal(second.text, first.text);
+    assert.equal(second.headers.location, first.headers.location);
+    assert.equal(second.headers.etag, first.headers.etag);
+    assert.equal(second.headers['idempotency-replayed'], 'true');
+    const other = await send({ ...json, description: 'other' });
+    assert.equal(other.status, 422);
+    assert.equal(other.json.code, 'idempotency_key_reused');
+    const stranger = new ApiClient(portal, contract, newToken(portal));
+    const theirs = await send(newWebhook('stranger'), { client: stranger });
+    assert.equal(theirs.status, 201);
+    assert.notEqual(theirs.json.id, first.json.id);
+    /* A scope that was taken away takes its replies along. */
+    const [sealed] = portal.sql(`SELECT encode(reply, 'escape') FROM api_replies
+        WHERE key = '${key.slice(1, -1)}'`).flat();
+    assert.ok(!sealed.includes('whsec_'), 'a secret at rest');
+    portal.setClock(25 * 3600);
+    const late = await send(json, { client: stranger });
+    assert.notEqual(late.headers['idempotency-replayed'], 'true');
+    portal.setClock(0);
+});
+
+test('a POST needs a key that can be one', async () => {
+    for (const o of ofApi().filter((x) => x.method === 'post')) {
+        const needs = parameter(o, 'Idempotency-Key');
+        assert.ok(needs, o.id);
+        const json = world.body(o);
+        const body = json === undefined ? undefined : JSON.stringify(json);
+        const send = (key) => api.request('POST', world.target(o), {
+            body, headers: { 'Idempotency-Key': key } });
+        for (const key of ['x'.repeat(256), 'with space', '""', 'ü']) {
+            const reply = await send(key);
+            assert.equal(reply.status, 400, `${o.id} ${key}`);
+            assert.equal(reply.json.code, 'idempotency_key_invalid');
+        }
+        if (!needs.required) continue;
+        const none = await send('');
+        assert.equal(none.status, 400);
+        assert.equal(none.json.code, 'idempotency_key_missing');
+    }
+});
+
+test('replies are compressed for who takes it, with a tag of their own',
+     async () => {
+    const target = '/api/v1/vendors';
+    const plain = await api.get(target);
+    const coded = await api.get(target, { 'Accept-Encoding': 'br, gzip' });
+    assert.equal(plain.headers['content-encoding'], undefined);
+    assert.equal(coded.headers['content-encoding'], 'gzip');
+    assert.ok(coded.sentBytes < plain.sentBytes / 2);
+    assert.equal(coded.text, plain.text);
+    assert.notEqual(coded.headers.etag, plain.headers.etag);
+    assert.match(coded.headers.vary, /Accept-Encoding/);
+    for (const etag of [plain.headers.etag, coded.headers.etag]) {
+        const same = await api.get(target, { 'If-None-Match': etag });
+        assert.equal(same.status, 304);
+        assert.equal(same.bytes.length, 0);
+    }
+});
+
+test('texts follow the language, codes do not', async () => {
+    const ask = (language) => api.get('/api/v1/vendors?what=1',
+                                      { 'Accept-Language': language });
+    const [ja, en] = [await ask('ja'), await ask('en-GB')];
+    assert.equal(ja.json.code, en.json.code);
+    assert.notEqual(ja.json.detail, en.json.detail);
+    assert.match(ja.json.title, /[ぁ-ん]/);
+    assert.match(ja.json.errors[0].message, /[ぁ-ん]/);
+    assert.match(en.json.errors[0].message, /^[ -~]+$/);
+});
+
+test('refusals before an operation is found are problems, too', async () => {
+    const visitor = portal.visitor({ language: 'en' });
+    const cases = [['GET', '/api/v1/nowhere', 404], ['GET', '/api/', 404],
+        ['GET', '/api/v1/vendors/%zz', 400], ['GET', '/api/v1/x?%ff', 400],
+        ['PUT', '/api/v1/vendors', 405], ['DELETE', '/api/v1/changes', 405],
+        ['OPTIONS', '/api/v1/vendors', 405],
+        ['GET', `/api/v1/vendors?x=${'y'.repeat(9000)}`, 414]];
+    for (const [method, target, status] of cases) {
+        const reply = await visitor.request(method, target);
+        assert.equal(reply.status, status, `${method} ${target}`);
+        assert.match(reply.headers['content-type'],
+                     /^application\/problem\+json/, `${method} ${target}`);
+        const problem = JSON.parse(reply.text);
+        const flaws = contract.flaws(problem, 'components', 'schemas', 'Problem');
+        assert.equal(flaws, '', reply.text);
+        assert.equal(problem.status, status);
+        assert.equal(problem.request_id, reply.headers['x-request-id']);
+        if (status === 405)
+            assert.ok(reply.headers.allow.split(', ').length > 0);
+    }
+});
+
+test('a client is told how much it may ask, and when it is too much',
+     async () => {
+    const reply = await api.get('/api/v1/changes');
+    assert.equal(reply.headers['ratelimit-policy'], '"client";q=100000;w=60');
+    assert.match(reply.headers.ratelimit, /^"client";r=\d+;t=\d+$/);
+    const client = new ApiClient(portal, contract, newToken(portal));
+    portal.sql(`INSERT INTO settings (name, value, changed_us, changed_by,
+        changed_by_name) VALUES ('api_requests_per_minute', 20, 0,
+        '${randomUUID()}', 'test')`);
+    await until(async () => (await api.get('/api/v1/changes'))
+        .headers['ratelimit-policy'] === '"client";q=20;w=60', 'the setting');
+    const seen = [];
+    for (let i = 0; i < 25; i++)
+        seen.push(await client.get('/api/v1/changes'));
+    assert.deepEqual([...new Set(seen.map((r) => r.status))], [200, 429]);
+    assert.ok(seen.filter((r) => r.status === 200).length >= 20);
+    const over = seen.find((r) => r.status === 429);
+    assert.equal(over.json.code, 'rate_limited');
+    assert.ok(Number(over.headers['retry-after']) >= 1);
+    assert.match(over.headers.ratelimit, /;r=0;/);
+    portal.sql(`DELETE FROM settings WHERE name = 'api_requests_per_minute'`);
+});
