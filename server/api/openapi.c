@@ -288,8 +288,7 @@ openapi_load(const struct openapi_part parts[], size_t nparts)
     if (document == NULL)
         return refuse(parts[0].name, "no JSON", e.text);
     json_t *order = json_incref(json_object_get(document, "x-parts"));
-    json_t *everywhere =
-        json_incref(json_object_get(document, "x-everywhere"));
+    json_t *everywhere = json_incref(json_object_get(document, "x-everywhere"));
     json_object_del(document, "x-parts");
     json_object_del(document, "x-everywhere");
     const bool good = add_parts(document, order, parts + 1, nparts - 1);

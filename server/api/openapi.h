@@ -19,9 +19,9 @@ struct openapi_part {
     size_t n;
 };
 /* Once, before the server starts; the first part is the base, whose "x-parts"
- * names the order of the others, and whose "x-everywhere" the responses that any
- * operation below /api/v1/ may have besides its own. False, and said why in the log, when a part
- * is no JSON or two say the same thing. */
+ * names the order of the others, and whose "x-everywhere" the responses that
+ * any operation below /api/v1/ may have besides its own. False, and said why in
+ * the log, when a part is no JSON or two say the same thing. */
 bool openapi_load(const struct openapi_part parts[], size_t nparts);
 void openapi_forget(void); /* before the process ends */
 /* Whether each route of the API is in the document and the other way round;
