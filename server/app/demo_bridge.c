@@ -1,7 +1,9 @@
 /* Bridge Analytics: answers in English, one submission half judged with two
- * findings, another one returned with two clauses to correct. */
+ * findings, another one returned with two clauses to correct, and a service
+ * assessed twice whose approval ends soon. */
 #include "app/demo_stage.h"
 #include "review/clarify.h"
+#include "review/decision.h"
 #include "scope/scope_request.h"
 #include "submission/submission.h"
 
@@ -84,9 +86,41 @@ tell_benchmark(struct demo *d)
     return clarify_send(d->cx, s.id, &in, &clause);
 }
 
+/* From the questionnaire to the decision in 35 days. */
+static RESULT
+tell_survey(struct demo *d, const char *set, int day, int until,
+            const char *reasons)
+{
+    const struct demo_issue issue = {.set = set,
+                                     .vendor = "bridge",
+                                     .engagement = "survey",
+                                     .reviewer = "rita",
+                                     .lang = LANG_EN,
+                                     .day = day,
+                                     .due = day + 28};
+    const struct decision_in in = {
+        .outcome = "approved",
+        .reasons = demo_book_text(&d->book, reasons),
+        .valid_until = demo_date(d, until),
+    };
+    struct demo_sheet s;
+
+    TRY(demo_issue(d, &issue, &s));
+    TRY(demo_answer_all(d, &s, vendor_people, day + 3, 10));
+    TRY(demo_attach(d, &s, "bob", day + 18));
+    TRY(demo_submit(d, &s, "bob", "bob_title", day + 20));
+    TRY(demo_step(d, "rita", day + 25, 10, 0));
+    TRY(submission_start_review(d->cx, s.id));
+    TRY(demo_judge(d, &s, "rita", 21, day + 26, 5));
+    TRY(demo_step(d, "paul", day + 35, 11, 5));
+    return decision_take(d->cx, s.id, &in);
+}
+
 enum err
 demo_tell_bridge(struct demo *d)
 {
+    TRY(tell_survey(d, "survey_1", -410, -215, "survey_1_reasons"));
+    TRY(tell_survey(d, "survey", -258, 38, "survey_reasons"));
     TRY(tell_usage(d));
     return tell_benchmark(d);
 }

@@ -1,5 +1,5 @@
-/* 緑川印刷: approved until next year with evidence about to expire, and a
- * second questionnaire that nobody answered in time. */
+/* 緑川印刷: assessed twice, approved until next year with evidence about to
+ * expire, and a questionnaire that nobody answered in time. */
 #include "app/demo_stage.h"
 #include "review/decision.h"
 #include "submission/submission.h"
@@ -7,38 +7,41 @@
 static const char *const vendor_people[2] = {"midori", "midori"};
 
 static RESULT
-approve(struct demo *d, const struct demo_sheet *s)
+approve(struct demo *d, const struct demo_sheet *s, int day, int until,
+        const char *reasons)
 {
     const struct decision_in in = {
         .outcome = "approved",
-        .reasons = demo_book_text(&d->book, "statements_reasons"),
-        .valid_until = demo_date(d, 270),
+        .reasons = demo_book_text(&d->book, reasons),
+        .valid_until = demo_date(d, until),
     };
 
-    TRY(demo_step(d, "paul", -95, 13, 45));
+    TRY(demo_step(d, "paul", day, 13, 45));
     return decision_take(d->cx, s->id, &in);
 }
 
+/* From the questionnaire to the decision in 35 days. */
 static RESULT
-tell_statements(struct demo *d)
+tell_statements(struct demo *d, const char *set, int day, int until,
+                const char *reasons)
 {
-    const struct demo_issue issue = {.set = "statements",
+    const struct demo_issue issue = {.set = set,
                                      .vendor = "midorikawa",
                                      .engagement = "statements",
                                      .reviewer = "reiko",
                                      .lang = LANG_JA,
-                                     .day = -130,
-                                     .due = -100};
+                                     .day = day,
+                                     .due = day + 30};
     struct demo_sheet s;
 
     TRY(demo_issue(d, &issue, &s));
-    TRY(demo_answer_all(d, &s, vendor_people, -126, 13));
-    TRY(demo_attach(d, &s, "midori", -112));
-    TRY(demo_submit(d, &s, "midori", "midori_title", -110));
-    TRY(demo_step(d, "reiko", -104, 9, 30));
+    TRY(demo_answer_all(d, &s, vendor_people, day + 4, 13));
+    TRY(demo_attach(d, &s, "midori", day + 18));
+    TRY(demo_submit(d, &s, "midori", "midori_title", day + 20));
+    TRY(demo_step(d, "reiko", day + 26, 9, 30));
     TRY(submission_start_review(d->cx, s.id));
-    TRY(demo_judge(d, &s, "reiko", 21, -103, 5));
-    return approve(d, &s);
+    TRY(demo_judge(d, &s, "reiko", 21, day + 27, 5));
+    return approve(d, &s, day + 35, until, reasons);
 }
 
 enum err
@@ -53,6 +56,7 @@ demo_tell_midorikawa(struct demo *d)
                                          .due = -6};
     struct demo_sheet s;
 
-    TRY(tell_statements(d));
+    TRY(tell_statements(d, "statements_1", -415, -60, "statements_1_reasons"));
+    TRY(tell_statements(d, "statements", -130, 270, "statements_reasons"));
     return demo_issue(d, &brochures, &s);
 }

@@ -165,6 +165,7 @@ describe_vendors(struct demo *d)
     TRY(add_engagement(d, "aozora", "payroll"));
     TRY(add_engagement(d, "bridge", "usage"));
     TRY(add_engagement(d, "bridge", "benchmark"));
+    TRY(add_engagement(d, "bridge", "survey"));
     TRY(add_engagement(d, "midorikawa", "statements"));
     TRY(add_engagement(d, "midorikawa", "brochures"));
     TRY(demo_step(d, "alice", -418, 14, 0));

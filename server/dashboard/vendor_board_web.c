@@ -21,6 +21,15 @@ cycle_name(struct req *rq, const struct vendor_cycle *c)
                         (int)c->cycle);
 }
 
+/* Beside a bar, where little of it has room: what differs comes first. */
+static const char *
+bar_name(struct req *rq, const struct vendor *v, const struct vendor_cycle *c)
+{
+    return arena_printf(rq->cx.arena, T("Cycle %d: %s"), (int)c->cycle,
+                        strcmp(c->party_name, v->name) == 0 ? c->engagement_name
+                                                            : c->party_name);
+}
+
 /* A status column only where some cycle has it. */
 static void
 add_cycle_table(struct req *rq, struct document *d,
@@ -55,7 +64,8 @@ add_cycle_table(struct req *rq, struct document *d,
 }
 
 static void
-add_cycles(struct req *rq, struct document *d, const struct vendor_board *b)
+add_cycles(struct req *rq, struct document *d, const struct vendor *v,
+           const struct vendor_board *b)
 {
     struct standing *rows =
         arena_array(rq->cx.arena, b->ncycles + 1, sizeof(*rows));
@@ -67,7 +77,7 @@ add_cycles(struct req *rq, struct document *d, const struct vendor_board *b)
         return;
     }
     for (size_t i = 0; i < b->ncycles; i++) {
-        rows[i].name = cycle_name(rq, &b->cycles[i]);
+        rows[i].name = bar_name(rq, v, &b->cycles[i]);
         rows[i].total = b->cycles[i].total;
         for (int s = 0; s < STATUS_COUNT; s++) {
             rows[i].count[s] = b->cycles[i].count[s];
@@ -191,7 +201,7 @@ show(struct req *rq)
                   b.heat.v[b.heat.n - 1].engagement_id);
     struct document *d = document_new(&rq->cx, v.name, "");
     add_due(rq, d, &b);
-    add_cycles(rq, d, &b);
+    add_cycles(rq, d, &v, &b);
     add_plans(rq, d, &b);
     add_evidence(rq, d, &b);
     document_show(page, d);

@@ -14,14 +14,14 @@
 <input type="hidden" name="within" value="{{DAYS}}">
 <div id="picks">
 <table class="data fold"><caption class="visually-hidden">[[Who is asked again]]</caption>
-<thead><tr><th scope="col">[[Ask again]]</th><th scope="col">[[Engagement]]</th><th scope="col">[[Vendor]]</th><th scope="col" class="n">[[Last assessed]]</th><th scope="col">[[Decision]]</th><th scope="col">[[Valid until]]</th></tr></thead>
+<thead><tr><th scope="col">[[Ask again]]</th><th scope="col">[[Engagement]]</th><th scope="col" data-facts="[[Sub-processor]]">[[Vendor]]</th><th scope="col" class="n">[[Last assessed]]</th><th scope="col">[[Decision]]</th><th scope="col" data-facts="[[Time left]]">[[Valid until]]</th></tr></thead>
 <tbody>
-{{#ROW}}<tr><td data-label="[[Ask again]]"><label class="check"><input type="checkbox" name="pick" value="{{PICK}}"{{#ON}} checked{{/ON}}><span class="visually-hidden">{{ENGAGEMENT}} {{VENDOR}}{{#SUB}} {{PARTY}}{{/SUB}}</span></label></td>
+{{#ROW}}<tr><td data-label="[[Ask again]]"><label class="check" data-fact="0"><input type="checkbox" name="pick" value="{{PICK}}"{{#ON}} checked{{/ON}}><span class="visually-hidden">{{ENGAGEMENT}} {{VENDOR}}{{#SUB}} {{PARTY}}{{/SUB}}</span></label></td>
 <th scope="row"><a href="{{HREF}}">{{ENGAGEMENT}}</a></th>
-<td data-label="[[Vendor]]"><div>{{VENDOR}}{{#SUB}}<br><span class="quiet">{{PARTY}}</span>{{/SUB}}</div></td>
+<td data-label="[[Vendor]]"><div>{{VENDOR}}{{#SUB}}<br><span class="quiet" data-fact="1">{{PARTY}}</span>{{/SUB}}</div></td>
 <td data-label="[[Last assessed]]" class="n">{{CYCLE}}</td>
 <td data-label="[[Decision]]"><span class="tag s-{{OUTCOME}}">{{OUTCOME_TEXT}}</span></td>
-<td data-label="[[Valid until]]">{{#VALID}}<div>{{DATE}} <span class="tag s-{{DATE_STATE}}">{{LEFT}}</span></div>{{/VALID}}</td></tr>
+<td data-label="[[Valid until]]">{{#VALID}}<div>{{DATE}} <span class="tag s-{{DATE_STATE}}" data-fact="1">{{LEFT}}</span></div>{{/VALID}}</td></tr>
 {{/ROW}}</tbody></table>
 <p class="error">{{PICK_ERROR}}</p></div>
 {{#MORE}}<p class="quiet">{{TEXT}}</p>{{/MORE}}
