@@ -82,9 +82,11 @@ RESULT submission_missing(struct cx *cx, const struct submission *s,
 
 /* What becomes proposed plans: of weak answers that are asked for. */
 struct weak_plan {
-    /* Of a plan for the clause that both sides agreed to; none: the answer
-     * becomes a proposal, or follows one. */
-    struct opt_text agreed_due, agreed_actions;
+    /* Of the clause's plan where the answer does not decide about it any more:
+     * "agreed", or "proposed" while both sides negotiate; "": what the answer
+     * says becomes a proposal, or is one. */
+    const char *standing;
+    struct opt_text standing_due, standing_actions;
     const char *clause, *plan, *plan_date;
 };
 struct weak_plan_list {

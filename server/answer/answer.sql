@@ -165,28 +165,33 @@ ORDER BY c.position
 
 -- name: answer_weak
 -- scope: vendor
--- With the plan of the clause that is in force, of whatever cycle: what was
--- agreed counts, not what the answer said before. Of several the one that ends
--- first.
+-- With the plan of the clause, of whatever cycle, where people negotiated: what
+-- they agreed to counts, or the newest version while they have not, and not
+-- what the answer said before. Of several the agreed one that ends first.
 -- $1 submission, $2 vendor
 SELECT a.clause, a.plan, a.plan_date::text AS plan_date,
-    g.due_date::text AS agreed_due, g.actions AS agreed_actions
+    coalesce(g.standing, '') AS standing, g.due_date::text AS standing_due,
+    g.actions AS standing_actions
 FROM answers a
 JOIN submission_clauses c
     ON c.submission_id = a.submission_id AND c.clause = a.clause
 JOIN submissions s ON s.id = a.submission_id
 LEFT JOIN LATERAL (
-    SELECT pv.due_date, pv.actions
+    SELECT CASE fp.state WHEN 'proposed' THEN 'proposed' ELSE 'agreed' END
+            AS standing, pv.due_date, pv.actions
     FROM submissions b
     JOIN findings f ON f.submission_id = b.id AND f.clause = a.clause
         AND f.state = 'open'
     JOIN finding_plans fp ON fp.finding_id = f.id
-        AND fp.state IN ('agreed', 'completed')
+        AND fp.state IN ('proposed', 'agreed', 'completed')
     JOIN plans p ON p.id = fp.plan_id
-    JOIN plan_versions pv
-        ON pv.plan_id = p.id AND pv.number = p.agreed_version
+    JOIN plan_versions pv ON pv.plan_id = p.id
+        AND pv.number = CASE fp.state WHEN 'proposed' THEN p.latest_version
+                        ELSE p.agreed_version END
     WHERE b.engagement_id = s.engagement_id AND b.party_id = s.party_id
-    ORDER BY pv.due_date LIMIT 1) g ON true
+        AND (fp.state <> 'proposed'
+            OR p.answer_version IS DISTINCT FROM p.latest_version)
+    ORDER BY fp.state = 'proposed', pv.due_date LIMIT 1) g ON true
 WHERE a.submission_id = $1 AND a.vendor_id = $2 AND c.is_asked
     AND a.status IN ('partly', 'does_not_conform') AND a.plan <> ''
     AND a.plan_date IS NOT NULL

@@ -44,9 +44,13 @@ static const struct field answer_cols[] = {
 };
 
 static const struct field weak_cols[] = {
-    FIELD(weak_plan, clause),         FIELD(weak_plan, plan),
-    FIELD(weak_plan, plan_date),      FIELD(weak_plan, agreed_due),
-    FIELD(weak_plan, agreed_actions), FIELD_END,
+    FIELD(weak_plan, clause),
+    FIELD(weak_plan, plan),
+    FIELD(weak_plan, plan_date),
+    FIELD(weak_plan, standing),
+    FIELD(weak_plan, standing_due),
+    FIELD(weak_plan, standing_actions),
+    FIELD_END,
 };
 
 static const struct field row_cols[] = {

@@ -79,6 +79,7 @@ tell_benchmark(struct demo *d)
     const struct clarify_in in = {
         .kind = "return",
         .message = demo_book_text(&d->book, "return_message"),
+        .due_date = {demo_date(d, 9)},
         .v = items,
         .n = sizeof(items) / sizeof(items[0]),
     };

@@ -72,13 +72,13 @@ add_plan(struct req *rq, struct tmpl *list, const struct submission *s,
 }
 
 /* Before attesting: every weak answer will be a plan that the vendor proposes,
- * unless one was agreed already. */
+ * unless people negotiate about it already. */
 static RESULT
 add_plans(struct req *rq, struct tmpl *page, const struct submission *s)
 {
     const struct questionnaire *q;
     struct weak_plan_list plans;
-    struct tmpl *t = NULL, *agreed = NULL;
+    struct tmpl *t = NULL, *standing = NULL;
     size_t n = 0;
 
     TRY(questionnaire_get(&rq->cx, s->questionnaire_id, &q));
@@ -88,10 +88,15 @@ add_plans(struct req *rq, struct tmpl *page, const struct submission *s)
         const struct clause *c = questionnaire_clause(q, a->clause);
         if (c == NULL)
             continue;
-        if (a->agreed_due.or_null != NULL) {
-            agreed = agreed == NULL ? tmpl_add(page, "AGREED") : agreed;
-            add_plan(rq, agreed, s, c, a->agreed_actions.or_null,
-                     a->agreed_due.or_null);
+        if (*a->standing != '\0') {
+            const bool is_agreed = strcmp(a->standing, "agreed") == 0;
+            standing = standing == NULL ? tmpl_add(page, "STANDING") : standing;
+            struct tmpl *one =
+                add_plan(rq, standing, s, c, a->standing_actions.or_null,
+                         a->standing_due.or_null);
+            tmpl_set(one, "CODE", is_agreed ? "plan_agreed" : "plan_proposed");
+            tmpl_set(one, "STANDING_TEXT",
+                     is_agreed ? T("In force") : T("In negotiation"));
             continue;
         }
         if (n++ == 0)

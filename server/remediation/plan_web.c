@@ -251,7 +251,9 @@ plan_page(struct req *rq, unsigned status, const char *finding_id)
     page_nav(rq, page, "plans");
     page_crumb(page, T("Remediation plans"), "/plans");
     TRY(plan_view_head(rq, page, &v));
-    tmpl_show_if(page, !v.has_plan, "NO_PLAN");
+    const bool is_open = strcmp(v.f.state, "open") == 0;
+    tmpl_show_if(page, !v.has_plan && is_open, "NO_PLAN");
+    tmpl_show_if(page, !v.has_plan && !is_open, "NONE_NEEDED");
     if (v.has_plan) {
         tmpl_set(tmpl_add(page, "RECORD"), "PLAN_ID", v.p.id);
         fill_summary(rq, page, &v);

@@ -144,7 +144,10 @@ finding_close(struct cx *cx, const char *id, const char *reason)
     struct finding f;
 
     TRY(finding_store_get(cx, id, &f));
-    TRY(finding_store_close(cx, f.id, f.vendor_id, reason));
+    const char *why = text_trim(cx->arena, reason);
+    if (strlen(why) > TEXT_MAX_BYTES)
+        return FAIL(cx, ERR_INVALID, "too_long", N_("This text is too long."));
+    TRY(finding_store_close(cx, f.id, f.vendor_id, why));
     status_add_findings(cx, f.submission_id, f.clause, f.vendor_id, -1);
     audit_log(cx, "finding.closed", f.vendor_id, f.id, f.clause);
     return OK;

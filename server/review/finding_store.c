@@ -105,6 +105,7 @@ finding_store_close(struct cx *cx, const char *id, const char *vendor_id,
                 &affected));
     if (affected == 0)
         return FAIL(cx, ERR_CONFLICT, "wrong_state",
-                    N_("This finding is closed already."));
+                    N_("“Close the finding” is not possible: the state is "
+                       "“Resolved”. Somebody else has closed it."));
     return OK;
 }

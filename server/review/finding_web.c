@@ -2,6 +2,7 @@
 #include "account/form_once.h"
 #include "base/clock.h"
 #include "base/random.h"
+#include "base/text.h"
 #include "http/tmpl.h"
 #include "questionnaire/questionnaire.h"
 #include "review/cvss.h"
@@ -98,11 +99,18 @@ close_finding(struct req *rq)
 {
     const char *id = req_param(rq, "finding_id");
 
-    if (req_form(rq, "reason")[0] == '\0') {
+    /* A plan that was verified closes its findings without words, too. */
+    if (*text_trim(rq->cx.arena, req_form(rq, "reason")) == '\0') {
         req_problem(rq, "reason", T("Give a reason."));
         return finding_page(rq, 422);
     }
-    TRY(finding_close(&rq->cx, id, req_form(rq, "reason")));
+    const enum err e = finding_close(&rq->cx, id, req_form(rq, "reason"));
+    if (e == ERR_INVALID || e == ERR_CONFLICT) {
+        req_problem(rq, e == ERR_INVALID ? "reason" : "",
+                    tr(rq->cx.lang, rq->cx.fault.message));
+        return finding_page(rq, e == ERR_INVALID ? 422 : 409);
+    }
+    TRY(e);
     return reply_done(rq, T("The finding was closed."), "/findings/%s", id);
 }
 

@@ -18,13 +18,13 @@
 {{#PLAN}}<li><span class="num">{{NUMBER}}</span><div><div>{{QUESTION}}</div><p class="pre">{{PLAN_TEXT:p}}</p><p class="tags">{{#SEVERITY}}<span class="tag s-{{CODE}}">{{SEVERITY_TEXT}}</span> {{/SEVERITY}}<span class="tag s-plan_proposed">{{BY_WHEN}}</span></p></div><a href="{{HREF}}">[[Go to the answer]]<span class="visually-hidden"> {{NUMBER}}</span></a></li>
 {{/PLAN}}</ol>
 </section>{{/PLANS}}
-{{#AGREED}}<section class="notice s-info">
-<h2>[[Plans that both sides agreed]]</h2>
-<p>[[These stand as agreed, whatever the answer says. Change them on their own pages.]]</p>
+{{#STANDING}}<section class="notice s-info">
+<h2>[[Plans that are negotiated already]]</h2>
+<p>[[These go on as they stand, whatever the answer says. Change them on their own pages.]]</p>
 <ol class="answers-list">
-{{#PLAN}}<li><span class="num">{{NUMBER}}</span><div><div>{{QUESTION}}</div><p class="pre">{{PLAN_TEXT:p}}</p><p class="tags"><span class="tag s-plan_agreed">{{BY_WHEN}}</span></p></div><a href="{{HREF}}">[[Go to the answer]]<span class="visually-hidden"> {{NUMBER}}</span></a></li>
+{{#PLAN}}<li><span class="num">{{NUMBER}}</span><div><div>{{QUESTION}}</div><p class="pre">{{PLAN_TEXT:p}}</p><p class="tags"><span class="tag s-{{CODE}}">{{STANDING_TEXT}}</span> <span class="tag s-{{CODE}}">{{BY_WHEN}}</span></p></div><a href="{{HREF}}">[[Go to the answer]]<span class="visually-hidden"> {{NUMBER}}</span></a></li>
 {{/PLAN}}</ol>
-</section>{{/AGREED}}
+</section>{{/STANDING}}
 {{#READY}}<form method="post" action="{{ACTION}}" class="form card" novalidate>
 <input type="hidden" name="csrf" value="{{CSRF}}">
 {{#UNCHANGED}}<fieldset class="group"><legend>{{UNCHANGED_TEXT}}</legend>

@@ -55,7 +55,7 @@
 </section>{{/COURSE}}
 
 <h2>[[Negotiation]]</h2>
-{{#NO_PLAN}}<div class="empty"><h3>[[No plan yet]]</h3><p>[[Either side can propose the first version below. It takes effect when the other side agrees.]]</p></div>{{/NO_PLAN}}
+{{#NO_PLAN}}<div class="empty"><h3>[[No plan yet]]</h3><p>[[Either side can propose the first version below. It takes effect when the other side agrees.]]</p></div>{{/NO_PLAN}}{{#NONE_NEEDED}}<p class="quiet">[[The finding was closed without a plan.]]</p>{{/NONE_NEEDED}}
 <ol class="talk">
 {{#ITEM}}{{#VERSION}}<li class="{{#OURS}}ours {{/OURS}}{{#IN_FORCE}}in-force{{/IN_FORCE}}" id="v-{{N}}">
 <header><h3>[[Version]] {{N}}</h3><span class="tag s-{{STATE_CODE}}">{{STATE_TEXT}}</span><span class="by">{{SIDE}}: {{WHO}} <time datetime="{{ISO}}">{{WHEN}}</time></span></header>

@@ -291,3 +291,18 @@ test('a proposal whose date has passed is not overdue, one in force is',
     const late = (await people.rita.get(page(agreed[0]))).text;
     assert.match(late, /s-plan_overdue/);
 });
+
+test('of two reviewers who close a finding the second is told on its page',
+     async () => {
+    const [finding, submission] = portal.sql(`SELECT f.id, f.submission_id
+        FROM findings f WHERE f.state = 'open' LIMIT 1`)[0];
+    const form = { reason: '誤りでした。' };
+    assert.equal((await people.rita.post(`/findings/${finding}/close`,
+        { reason: ' ' })).status, 422);
+    const replies = await Promise.all([1, 2].map(() =>
+        people.rita.post(`/findings/${finding}/close`, form)));
+    assert.deepEqual(replies.map((r) => r.status).sort(), [303, 409]);
+    const { text } = replies.find((r) => r.status === 409);
+    assert.match(text, /「指摘を終了する」はできません。状態は「対応済み」です/);
+    assert.ok(text.includes(`/submissions/${submission}/review`));
+});

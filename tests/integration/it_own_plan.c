@@ -221,7 +221,7 @@ shown_before_attesting(const char *id)
     return list.v[0];
 }
 
-START_TEST(before_attesting_what_was_agreed_is_shown)
+START_TEST(before_attesting_what_was_negotiated_is_shown)
 {
     const char *id = submitted();
     const char *finding = findings(id).v[0].id;
@@ -243,16 +243,18 @@ START_TEST(before_attesting_what_was_agreed_is_shown)
     const char *plan;
 
     send_back(id);
-    ck_assert_ptr_null(shown_before_attesting(id).agreed_due.or_null);
+    ck_assert_str_eq(shown_before_attesting(id).standing, "");
     it_ok(plan_propose(it_cx(), finding, &in, &plan));
+    ck_assert_str_eq(shown_before_attesting(id).standing, "proposed");
     struct plan p = plan_of(finding);
     it_as_staff(RITA);
     it_ok(plan_agree(it_cx(), p.id, 2, newest(&p).sha256));
     it_as_vendor(AOZORA, ALICE);
     const struct weak_plan shown = shown_before_attesting(id);
     ck_assert_str_eq(shown.plan_date, issue_date(60));
-    ck_assert_str_eq(shown.agreed_due.or_null, issue_date(20));
-    ck_assert_str_eq(shown.agreed_actions.or_null, "四半期ごとに見直す。");
+    ck_assert_str_eq(shown.standing, "agreed");
+    ck_assert_str_eq(shown.standing_due.or_null, issue_date(20));
+    ck_assert_str_eq(shown.standing_actions.or_null, "四半期ごとに見直す。");
 }
 END_TEST
 
@@ -376,7 +378,7 @@ add_tests(TCase *tc)
     tcase_add_test(tc, the_reviewer_finds_a_proposed_plan);
     tcase_add_test(tc, submitted_again_only_what_changed_is_a_new_version);
     tcase_add_test(tc, an_answer_that_is_weak_no_longer_withdraws);
-    tcase_add_test(tc, before_attesting_what_was_agreed_is_shown);
+    tcase_add_test(tc, before_attesting_what_was_negotiated_is_shown);
     tcase_add_test(tc, what_was_agreed_or_negotiated_stays);
     tcase_add_test(tc, an_answer_leaves_alone_what_was_written_by_hand);
     tcase_add_test(tc, a_reviewers_finding_takes_the_plan_of_the_answer);
