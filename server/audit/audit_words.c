@@ -90,6 +90,8 @@ static const struct {
     {"submission.issued", N_("Questionnaire sent")},
     {"submission.reassessed", N_("Asked again")},
     {"submission.returned", N_("Submission returned")},
+    {"submission.unchanged_confirmed",
+     N_("Returned answers confirmed as unchanged")},
     {"submission.review_started", N_("Review started")},
     {"submission.submitted", N_("Submission submitted")},
     {"submission_request.accepted", N_("Request from procurement accepted")},
