@@ -1,5 +1,6 @@
 /* The page of one request: what is asked for, and which clauses that means. */
 #include "base/clock.h"
+#include "base/random.h"
 #include "base/text.h"
 #include "request/request_web.h"
 #include "vendor/facts.h"
@@ -147,6 +148,7 @@ fill_forms(struct req *rq, struct tmpl *page,
         return;
     struct tmpl *t = tmpl_add(page, "DECIDE");
     tmpl_set(t, "ID", r->id);
+    tmpl_set(t, "FORM_ID", random_uuid(rq->cx.arena));
     tmpl_set(t, "HINT",
              r->engagement_id.or_null == NULL
                  ? T("The engagement is registered and a questionnaire is "

@@ -1,6 +1,7 @@
 /* /requests: the reviewers' queue, and what becomes of a request. */
 #include "request/request_web.h"
 
+#include "account/form_once.h"
 #include "base/clock.h"
 
 #include <string.h>
@@ -100,18 +101,26 @@ show(struct req *rq)
 static enum err
 accept_it(struct req *rq)
 {
-    const char *id = req_param(rq, "submission_request_id"), *submission_id;
-    const enum err e = request_accept(&rq->cx, id, &submission_id);
+    const char *id = req_param(rq, "submission_request_id");
+    const char *form_id = req_form(rq, "form_id"), *submission_id, *location;
+    bool again;
 
+    TRY(form_once(&rq->cx, form_id, &again, &location));
+    if (again)
+        return reply_redirect(rq, "%s", location);
+    const enum err e = request_accept(&rq->cx, id, &submission_id);
     if (e == ERR_CONFLICT || e == ERR_INVALID) {
         req_problem(rq, "accept", T(rq->cx.fault.message));
         return request_page(rq, e == ERR_CONFLICT ? 409 : 422, id);
     }
     TRY(e);
+    location =
+        arena_printf(rq->cx.arena, "/submissions/%s/scope", submission_id);
+    form_done(&rq->cx, form_id, location);
     return reply_done(rq,
                       T("The request is accepted. Check the scope and send the "
                         "questionnaire."),
-                      "/submissions/%s/scope", submission_id);
+                      "%s", location);
 }
 
 static enum err

@@ -35,6 +35,7 @@
 <p class="hint">{{HINT}}</p>
 <form method="post" action="/requests/{{ID}}/accept">
 <input type="hidden" name="csrf" value="{{CSRF}}">
+<input type="hidden" name="form_id" value="{{FORM_ID}}">
 <p class="error" id="accept">{{PROBLEM}}</p>
 <div class="actions"><button>[[Accept and draft the questionnaire]]</button></div>
 </form></section>

@@ -31,6 +31,8 @@ before(async () => {
         engagement_id: of('engagements'), party_id: one(`SELECT id FROM parties
             WHERE vendor_id = '${vendor}' AND kind <> 'vendor'`),
         client_id: one('SELECT id FROM api_clients WHERE has_long_tokens'),
+        submission_request_id: one(`SELECT id FROM submission_requests
+            WHERE state = 'received'`),
         contact_id: of('contacts'), attachment_id: of('attachments'),
         user_id: of('users'), questionnaire_id: one(`SELECT id
             FROM questionnaires WHERE version = '2099.1'`), domain: '1', clause: '1.1', number: '1.1',

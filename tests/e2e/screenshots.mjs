@@ -41,6 +41,10 @@ function places(portal) {
         ['preview', 'rita', `/attachments/${one(`SELECT id FROM attachments
             WHERE media_type = 'text/csv' LIMIT 1`)}/preview`],
         ['scope', 'rita', `/submissions/${open}/scope`],
+        ['procurement-requests', 'rita', '/requests'],
+        ['procurement-request', 'rita', one(`SELECT '/requests/' || id
+            FROM submission_requests WHERE state = 'received'
+            ORDER BY need_by LIMIT 1`)],
         ['scope-questions', 'midori', `/submissions/${one(`SELECT s.id
             FROM submissions s JOIN users u USING (vendor_id)
             WHERE s.state = 'open' AND u.email LIKE 'midori@%'`)}/scope`],

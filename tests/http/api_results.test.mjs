@@ -240,11 +240,17 @@ test('asked for, accepted by a reviewer, sent, and then not taken back',
     const none = await rita.post(`/requests/${asked.json.id}/decline`,
                                  { reason: ' ' });
     assert.equal(none.status, 422);
-    const accepted = await rita.post(`/requests/${asked.json.id}/accept`);
+    const form_id = /accept"[^]*?name="form_id" value="([^"]+)"/.exec(
+        page.text)[1];
+    const accepted = await rita.post(`/requests/${asked.json.id}/accept`,
+                                     { form_id });
     assert.equal(accepted.status, 303);
     const at = accepted.headers.location.replace('/scope', '');
-    assert.equal((await rita.post(`/requests/${asked.json.id}/accept`)).status,
-                 409);
+    // A double click leads to the first result, another try does not.
+    assert.equal((await rita.post(`/requests/${asked.json.id}/accept`,
+        { form_id })).headers.location, accepted.headers.location);
+    assert.equal((await rita.post(`/requests/${asked.json.id}/accept`,
+        { form_id: randomUUID() })).status, 409);
     const now = (await api.get(asked.headers.location)).json;
     assert.equal(now.status, 'accepted');
     assert.equal(at, `/submissions/${now.submission_id}`);
