@@ -27,6 +27,8 @@ const CODES_OF = { 'submission_clauses.reason': "t.reason NOT LIKE 'reviewer:%'"
 const IN_REVIEW = `EXISTS (SELECT FROM submissions s WHERE s.id =
     t.submission_id AND s.state IN ('submitted', 'in_review'))`;
 const INTERNAL_ROWS = {
+    change_notes: 'true', changes: 'true', external_ids: 'true',
+    gate_history: 'true', gate_list_lines: 'true',
     submission_requests: 'true',
     thread_messages: "t.visibility = 'internal'",
     verdict_history: 'true',
@@ -39,10 +41,12 @@ const INTERNAL_COLUMNS = { 'vendors.note': 'true',
  * new one belongs into one of the two. */
 const OF_EVERYBODY = ['answer_origins', 'answer_statuses', 'clauses',
     'official_texts', 'questionnaires', 'raised_thresholds'];
-const OF_ALLUDO = ['api_client_secrets', 'api_clients', 'api_tokens',
-    'audit_seals', 'form_receipts', 'jobs', 'outbox', 'saved_views',
+const OF_ALLUDO = ['api_client_secrets', 'api_clients', 'api_replies',
+    'api_tokens', 'audit_seals', 'change_counter', 'form_receipts',
+    'gate_lists', 'gate_queue', 'jobs', 'outbox', 'saved_views',
     'schema_migrations', 'search_progress', 'settings', 'sign_in_throttle',
-    'vendor_imports'];
+    'vendor_imports', 'webhook_attempts', 'webhook_deliveries',
+    'webhook_endpoints', 'webhook_secrets'];
 /* Without a vendor_id, and one vendor's all the same. */
 const OF_ANOTHER_ROW = ['attachment_chunks', 'review_hands'];
 
