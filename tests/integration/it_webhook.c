@@ -386,7 +386,7 @@ START_TEST(a_requests_callback_is_told_of_this_request_alone)
     struct webhook_list hooks;
     struct signature_key key = {.n = SIGNATURE_KEY_BYTES};
 
-    begin("submissions.request", "NULL", "gate");
+    begin("submissions.read submissions.request", "NULL", "plan");
     it_owner_exec(
         "INSERT INTO submission_requests (id, vendor_id, state, client_id,"
         " client_name, reference, content_sha256, engagement_name, facts,"
