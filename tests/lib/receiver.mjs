@@ -55,12 +55,12 @@ export class Receiver {
     #take(rq, rs) {
         const chunks = [];
         rq.on('data', (c) => chunks.push(c));
-        rq.on('end', () => {
+        rq.on('end', async () => {
             const body = Buffer.concat(chunks).toString('utf8');
             const message = { path: rq.url, method: rq.method,
                 headers: rq.headers, id: rq.headers['webhook-id'], body,
                 json: JSON.parse(body) };
-            const answer = this.answer(message);
+            const answer = await this.answer(message);
             message.status = answer?.status ?? answer;
             this.messages.push(message);
             if (answer === null) return; // it hangs
