@@ -1,7 +1,7 @@
 #!/bin/sh
 # Runs test suites and ends with one line: "N passed, N failed".
 # usage: tests/run.sh BUILD_DIR SUITE...
-#   suites: unit integration http e2e faults properties screenshots walk
+#   suites: unit integration http e2e faults properties changes screenshots walk
 #   libreoffice
 #   and tsan, which takes BUILD_DIR's ThreadSanitizer sibling build/tsan-CC
 set -u
@@ -175,6 +175,10 @@ properties() {
 }
 
 # Typing while the network fails, FAULTS_RUNS times.
+changes() {
+    node_modules && template_home || { count 0 1; return; }
+    node_files changes tests/http/changes.test.mjs
+}
 faults() {
     node_modules && template_home || { count 0 1; return; }
     node_files faults tests/e2e/faults_typing.test.mjs
@@ -192,7 +196,7 @@ screenshots() {
 
 for suite in "$@"; do
     case $suite in
-    unit | integration | http | e2e | faults | properties | screenshots | tsan | walk | libreoffice) ;;
+    unit | integration | http | e2e | faults | properties | changes | screenshots | tsan | walk | libreoffice) ;;
     *) echo "tests/run.sh: unknown suite $suite" >&2; exit 2 ;;
     esac
     began=$(date +%s)

@@ -120,7 +120,7 @@ WITH chosen AS MATERIALIZED (
         WHERE d.endpoint_id = w.id AND d.state = 'pending'
             AND d.due_us <= $1 AND d.leased_until_us <= $1
         ORDER BY d.due_us, d.id
-        LIMIT greatest(0, CASE WHEN w.nfailed >= 5 THEN 1 ELSE 4 END - (
+        LIMIT greatest(0, CASE WHEN w.nfailed >= 10 THEN 1 ELSE 4 END - (
             SELECT count(*) FROM webhook_deliveries l
             WHERE l.endpoint_id = w.id AND l.state = 'pending'
                 AND l.leased_until_us > $1))
@@ -173,8 +173,8 @@ WHERE id = $1 AND (nfailed > 0 OR coalesce(succeeded_us, 0) < $2::bigint - 10000
 UPDATE webhook_endpoints
 SET nfailed = nfailed + 1, failing_since_us = coalesce(failing_since_us, $2),
     held_until_us = greatest(held_until_us, $3,
-        CASE WHEN nfailed >= 5
-             THEN $2::bigint + 1000000 * least(300, 2 ^ least(nfailed - 5, 9))::bigint
+        CASE WHEN nfailed >= 10
+             THEN $2::bigint + 1000000 * least(300, 2 ^ least(nfailed - 10, 9))::bigint
              ELSE 0 END)
 WHERE id = $1
 RETURNING nfailed, failing_since_us

@@ -25,6 +25,14 @@ before(async () => {
     contract = Contract.of(portal);
     api = new ApiClient(portal, contract, newToken(portal,
         'vendors.read gate.read webhooks.manage'));
+    portal.sql(`INSERT INTO settings (name, value, changed_us, changed_by,
+        changed_by_name) VALUES ('api_requests_per_minute', 10000000, 1,
+        gen_random_uuid(), '')`);
+    await until(async () => /q=10000000/.test((await api.get(
+        '/api/v1/changes?limit=1')).headers['ratelimit-policy']), 'the setting');
+    await until(() => portal.sql(`SELECT gates_of IS NOT NULL AND NOT EXISTS
+        (SELECT FROM gate_queue) AND NOT EXISTS (SELECT FROM change_notes)
+        FROM change_counter`)[0][0] === 't', 'the first gates');
 });
 after(async () => {
     await portal?.stop();
@@ -104,6 +112,7 @@ function script(rng, n, shared) {
     const lines = [];
     for (let i = 0; i < n; i++) {
         const act = rng();
+        const isUndone = rng() < 0.1;
         const name = `書く ${Math.floor(rng() * 1e9)}`;
         lines.push('BEGIN;');
         if (act < 0.35 || own.length === 0) {
@@ -114,8 +123,7 @@ function script(rng, n, shared) {
                 INSERT INTO parties (id, vendor_id, kind, name, country,
                 created_us) VALUES ('${id}', '${id}', 'vendor', '${name}',
                 'JP', 1);`);
-            if (act < 0.3) own.push(id);
-            else lines.push('ROLLBACK; BEGIN;');
+            if (!isUndone) own.push(id);
         } else if (act < 0.55) {
             lines.push(`INSERT INTO engagements (id, vendor_id, name, created_us)
                 VALUES (gen_random_uuid(), '${pick(own)}', '${name}', 1);`);
@@ -130,7 +138,7 @@ function script(rng, n, shared) {
                 WHERE id = '${pick(own)}';`);
         }
         if (rng() < 0.05) lines.push('SELECT pg_sleep(0.05);');
-        lines.push(rng() < 0.1 ? 'ROLLBACK;' : 'COMMIT;');
+        lines.push(isUndone ? 'ROLLBACK;' : 'COMMIT;');
     }
     return lines.join('\n');
 }
@@ -144,10 +152,7 @@ async function write(rng, n, shared) {
     psql.stderr.on('data', (d) => { errors += d; });
     psql.stdin.end(script(rng, n, shared));
     await once(psql, 'exit');
-    // What was rolled back leaves rows of its own that others then miss.
-    const odd = errors.split('\n').filter((line) => /ERROR/.test(line) &&
-        !/engagements_vendor_id_fkey/.test(line));
-    assert.deepEqual(odd, []);
+    assert.equal(errors, '');
 }
 
 // ---- consumers ----
@@ -194,7 +199,8 @@ async function poll(rng, begin, isOver) {
         const copy = new Copy();
         copy.things = new Map(kept.things);
         const { json } = await patient(
-            `/api/v1/changes?after=${kept.after}&limit=${1 + Math.floor(rng() * 60)}`);
+            `/api/v1/changes?after=${kept.after}&kinds=vendor,engagement` +
+            `&limit=${1 + Math.floor(rng() * 60)}`);
         let last = kept.after;
         let died = false;
         for (const change of json.items) {
@@ -261,26 +267,34 @@ test(`after ${WRITES} concurrent writes, a poller that dies and a listener that 
     const polling = poll(random(SEED + 2), begin, () => isOver);
     await Promise.all(Array.from({ length: WRITERS }, () =>
         write(random(Math.floor(rng() * 1e9)), WRITES / WRITERS, shared)));
-    await until(() => portal.sql('SELECT count(*) FROM change_notes')[0][0]
-        === '0', 'all numbers', WAIT_MS);
+    await until(async () => {
+        await new Promise((r) => setTimeout(r, 250));
+        return portal.sql('SELECT count(*) FROM change_notes')[0][0] === '0';
+    }, 'all numbers', WAIT_MS);
     isOver = true;
     const { things, deaths } = await polling;
     t.diagnostic(`${things.size} things, the poller died ${deaths} times`);
 
     let replays = 0;
     await until(async () => {
-        const [[pending, dead, behind]] = portal.sql(`SELECT
+        await new Promise((r) => setTimeout(r, 250));
+        const now = Date.now() * 1000 + clock * 1e6;
+        const [[pending, active, last, dead, behind]] = portal.sql(`SELECT
             count(*) FILTER (WHERE d.state = 'pending'),
+            count(*) FILTER (WHERE d.state = 'pending' AND
+                (d.leased_until_us > ${now} OR
+                 greatest(d.due_us, w.held_until_us) <= ${now})),
+            coalesce(max(greatest(d.due_us, w.held_until_us))
+                FILTER (WHERE d.state = 'pending'), 0),
             count(*) FILTER (WHERE d.state = 'dead'),
-            (SELECT w.sent_seq < c.last_seq FROM webhook_endpoints w,
-                change_counter c WHERE w.id = '${hook.json.id}')
-            FROM webhook_deliveries d
-            WHERE d.endpoint_id = '${hook.json.id}'`);
-        if (behind === 't') return false;
-        if (pending !== '0') { // what waits for its next attempt is due now
-            clock += 600;
+            bool_or(w.sent_seq < c.last_seq)
+            FROM webhook_endpoints w CROSS JOIN change_counter c
+            LEFT JOIN webhook_deliveries d ON d.endpoint_id = w.id
+            WHERE w.id = '${hook.json.id}'`);
+        if (behind === 't' || active !== '0') return false;
+        if (pending !== '0') { // the time of the next attempts has come
+            clock += Math.ceil((Number(last) - now) / 1e6) + 1;
             portal.setClock(clock);
-            await new Promise((r) => setTimeout(r, 200));
             return false;
         }
         if (dead === '0') return true;

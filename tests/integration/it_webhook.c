@@ -271,7 +271,7 @@ START_TEST(few_of_each_endpoint_are_under_way_and_one_where_it_fails)
     settle(&list.v[0], 200);
     ck_assert_uint_eq(lease(0, 64).n, 1);
     it_owner_exec("UPDATE webhook_deliveries SET leased_until_us = 0;"
-                  "UPDATE webhook_endpoints SET nfailed = 5");
+                  "UPDATE webhook_endpoints SET nfailed = 10");
     list = lease(0, 64);
     ck_assert_uint_eq(list.n, 1);
     settle(&list.v[0], 500);
