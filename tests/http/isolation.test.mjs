@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import { startPortal } from './lib.mjs';
+import { inDays, startPortal } from './lib.mjs';
 
 let portal, routes, bob, own, foreign;
 
@@ -32,8 +32,8 @@ const FORM = {
     status: 'conforms', version: '1', edit_id: 'e', name: 'x', service: 'x',
     country: 'JP', duty: 'security', email: 'x@x.example', facts: '',
     attested_name: 'x', attested_title: 'x', agree: '1', role: 'manager',
-    base_version: '1', actions: 'x', owner: 'x', due_date: '2099-01-02',
-    cost_bearer: 'none', milestone_title: 'x', milestone_due: '2099-01-01',
+    base_version: '1', actions: 'x', owner: 'x', due_date: inDays(60),
+    cost_bearer: 'none', milestone_title: 'x', milestone_due: inDays(59),
     sha256: '0'.repeat(64), completion_note: 'x', issued_date: '',
     expires_date: '', kind: 'other', size: '1',
 };

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import { inputs, startPortal } from './lib.mjs';
+import { inDays, inputs, startPortal } from './lib.mjs';
 
 let portal, rita, alice, otto, engagement, party;
 
@@ -108,13 +108,13 @@ test('sending fixes the scope and tells the managers', async () => {
     assert.match(bad.text, /id="due_date-error">[^<]+</);
     assert.match(bad.text, /value="2020-01-01"/);
     const sent = await rita.post(`/submissions/${id}/issue`,
-        { due_date: '2099-12-31' });
+        { due_date: inDays(60) });
     assert.equal(sent.status, 303);
     const late = await rita.post(`/submissions/${id}/scope`,
         { clause: '31.4', domain: '8', is_asked: '0', reason: 'x' });
     assert.equal(late.status, 409);
     const again = await rita.post(`/submissions/${id}/issue`,
-        { due_date: '2099-12-31' });
+        { due_date: inDays(60) });
     assert.equal(again.status, 409);
     assert.equal(portal.sql(`SELECT count(*) FROM clause_status
         WHERE submission_id = '${id}'`)[0][0], '188');

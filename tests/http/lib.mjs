@@ -36,6 +36,10 @@ export function cleanEnvironment(more = {}) {
     return { ...env, PORTAL_CONFIG: '/dev/null', ...more };
 }
 
+/** The date in so many days, as forms send it. */
+export const inDays = (n) =>
+    new Date(Date.now() + n * 86_400_000).toISOString().slice(0, 10);
+
 /** Polls until `ask` gives something true. */
 export async function until(ask, what, timeoutMs = 40_000) {
     const end = Date.now() + timeoutMs;

@@ -10,6 +10,9 @@ import { startPortal } from './lib.mjs';
 const MACHINERY = ['sessions', 'thread_reads', 'presences', 'jobs', 'outbox',
     'form_receipts', 'sign_in_throttle', 'audit_events', 'audit_seals',
     'search_rows', 'search_progress', 'status_tallies', 'schema_migrations',
+    'change_notes', 'changes', 'change_counter', 'gate_queue', 'gate_history',
+    'gate_lists', 'gate_list_lines', 'webhook_deliveries', 'webhook_attempts',
+    'api_replies',
     'touched'];
 const ODD = [
     '', 'x', '-1', '99999999999999999999', '2147483648', '0', '2099-01-01',
@@ -96,11 +99,12 @@ async function formsOf(visitor) {
     return [...forms.values()];
 }
 
-/* A job clears away the invitations that have expired. */
+/* Jobs clear away the invitations and tokens that have expired. */
 function unaudited() {
     return portal.sql(`SELECT DISTINCT tbl, op FROM touched t WHERE NOT EXISTS
         (SELECT FROM audit_events e WHERE e.xid = t.xid)
-        AND (tbl, op) <> ('invitations', 'DELETE')`);
+        AND (tbl, op) NOT IN (('invitations', 'DELETE'),
+                              ('api_tokens', 'DELETE'))`);
 }
 
 for (const who of ['alice', 'bob', 'rita', 'paul', 'adam'])

@@ -3,14 +3,14 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import { startPortal } from './lib.mjs';
+import { inDays, startPortal } from './lib.mjs';
 
 const STATES = ['draft', 'open', 'submitted', 'in_review', 'returned',
                 'decided', 'cancelled'];
 let portal, people, id, clause, file, finding, plan;
 
 const ACTS = [
-    ['rita', 'issue', ['draft'], { due_date: '2099-01-01' }],
+    ['rita', 'issue', ['draft'], { due_date: inDays(59) }],
     ['rita', 'scope', ['draft'],
         { clause: '3.2', domain: '1', is_asked: '1', reason: 'x' }],
     ['rita', 'cancel', ['draft', 'open', 'submitted', 'in_review', 'returned'],
@@ -125,8 +125,8 @@ test('a plan in force and a closed one: what cannot be done', async () => {
         WHERE state = 'closed'`)[0];
     const before = rows();
     const version = { form_id: randomUUID(), base_version: '9', actions: 'x',
-        owner: 'x', due_date: '2099-01-01', cost_bearer: 'none',
-        milestone_title: 'x', milestone_due: '2099-01-01' };
+        owner: 'x', due_date: inDays(59), cost_bearer: 'none',
+        milestone_title: 'x', milestone_due: inDays(59) };
     const tries = [
         ['rita', `/plans/${plan}/verify`, { accepted: '1', verify_note: 'x' }],
         ['rita', `/plans/${plan}/agree`, { version: '1', sha256: 'zz' }],
@@ -159,7 +159,7 @@ test('who judged does not decide, whatever role they get', async () => {
     const before = rows();
     const reply = await people.paul.post(`/submissions/${id}/decision`, {
         form_id: randomUUID(), outcome: 'approved', reasons: 'x',
-        valid_until: '2099-01-01' });
+        valid_until: inDays(59) });
     assert.equal(reply.status, 403);
     assert.equal(rows(), before);
 });

@@ -72,6 +72,7 @@ function objectsOf(email) {
         client_id: one('SELECT id FROM api_clients'),
         system: 'jp.corporate_number', id: one(`SELECT corporate_number
             FROM vendors WHERE corporate_number IS NOT NULL`),
+        webhook_id: one('SELECT id FROM webhook_endpoints'),
         view_id: crypto.randomUUID(),
     };
 }
