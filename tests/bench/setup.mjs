@@ -10,6 +10,9 @@ const FACTS = ['personal_data', 'sensitive_personal_data',
     'mobile_devices', 'removable_media', 'confidential_data',
     'sub_processors'];
 
+const IN_A_MONTH =
+    new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+
 async function done(person, reply, what) {
     assert.equal(reply.status, 303, `${what}: ${reply.status} ${reply.text}`);
     return reply.headers.location;
@@ -35,7 +38,7 @@ async function issue(portal, rita, name = 'Full scope') {
     const submissionId = drafted.match(/[0-9a-f-]{36}/)[0];
     await rita.get(`/submissions/${submissionId}/scope`);
     await done(rita, await rita.post(`/submissions/${submissionId}/issue`,
-        { due_date: '2030-03-31' }), 'issue');
+        { due_date: IN_A_MONTH }), 'issue');
     const clauses = portal.sql(
         `SELECT clause FROM submission_clauses
           WHERE submission_id = '${submissionId}' AND is_asked
