@@ -5,13 +5,14 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { until } from '../http/lib.mjs';
 
-/** [{sql, values}] of a piece of log. */
+/** [{session, sql, values}] of a piece of log. */
 export function statementsOf(log) {
     const found = [];
     for (const entry of log.split(/^(?=\d{4}-\d\d-\d\d )/m)) {
+        const [, session] = /^\S+ \S+ \S+ \[(\d+)\]/.exec(entry) ?? [];
         const sql = /LOG:\s+execute [^:]*: ([\s\S]*)$/.exec(entry);
         const detail = /DETAIL:\s+parameters: ([\s\S]*)$/.exec(entry);
-        if (sql) found.push({ sql: sql[1].trim(), values: [] });
+        if (sql) found.push({ session, sql: sql[1].trim(), values: [] });
         if (detail)
             for (const [, n, text] of detail[1].matchAll(
                 /\$(\d+) = (NULL|'(?:[^']|'')*')/g))
@@ -60,7 +61,11 @@ export async function sqlOfSaves(portal, work, paths, body) {
         const from = statSync(log).size;
         await save(portal, work, path, `${body}SERIAL`);
         const text = readFileSync(log).subarray(from).toString('utf8');
-        const all = statementsOf(text);
+        const found = statementsOf(text);
+        // Jobs may have been at work beside it.
+        const ours = found.find(({ values }) =>
+            values.some((value) => value.includes('SERIAL')));
+        const all = found.filter(({ session }) => session === ours?.session);
         const begin = all.findIndex((s) => /^BEGIN/i.test(s.sql));
         const end = all.findIndex((s, i) => i > begin && /^COMMIT/i.test(s.sql));
         assert.ok(begin >= 0 && end > begin, text);
