@@ -61,6 +61,7 @@ const struct route *const all_routes[] = {
     party_web_routes,
     party_page_web_routes,
     contact_web_routes,
+    external_id_web_routes,
     vendor_api_routes,
     engagement_api_routes,
     party_api_routes,

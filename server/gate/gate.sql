@@ -8,6 +8,8 @@
 -- Troubles are clauses of the decided submission that change the gate today: an
 -- overdue plan, and on knock-out clauses a claim that rests on expired
 -- evidence, or a gap.
+-- Below, n.id and not e.id: else the planner may begin with the facts of all
+-- engagements there are.
 -- $1 engagement id, $2 today, $3 business units of the client or NULL
 SELECT n.gather_row, e.id AS engagement_id, e.vendor_id, f.parties
   FROM unnest($1::uuid[]) WITH ORDINALITY AS n (id, gather_row)
@@ -25,7 +27,7 @@ SELECT n.gather_row, e.id AS engagement_id, e.vendor_id, f.parties
           LEFT JOIN LATERAL (
                 SELECT id, outcome, valid_until, decided_us, submission_id
                   FROM decisions
-                 WHERE engagement_id = e.id AND party_id = p.id
+                 WHERE engagement_id = n.id AND party_id = p.id
                  ORDER BY decided_us DESC, number DESC, id DESC
                  LIMIT 1) d ON true
           LEFT JOIN submissions s ON s.id = d.submission_id
@@ -66,7 +68,7 @@ SELECT n.gather_row, e.id AS engagement_id, e.vendor_id, f.parties
          WHERE p.vendor_id = e.vendor_id
            AND (p.kind = 'vendor'
                 OR EXISTS (SELECT FROM engagement_parties ep
-                            WHERE ep.engagement_id = e.id
+                            WHERE ep.engagement_id = n.id
                               AND ep.party_id = p.id))) f
 
 -- name: gate_holders

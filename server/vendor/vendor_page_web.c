@@ -8,6 +8,7 @@
 #include "vendor/contact.h"
 #include "vendor/country.h"
 #include "vendor/engagement.h"
+#include "vendor/external_id_view.h"
 #include "vendor/oversight.h"
 #include "vendor/party.h"
 #include "vendor/vendor.h"
@@ -203,14 +204,14 @@ show_contacts(struct req *rq, struct tmpl *page, const char *vendor_id,
     return OK;
 }
 
-static enum err
-show(struct req *rq)
+enum err
+vendor_page(struct req *rq, unsigned status, const char *vendor_id)
 {
     const bool may_keep = (rq->cx.actor.perms & VENDOR_KEEPERS) != 0;
     const bool may_review = (rq->cx.actor.perms & P_REVIEW) != 0;
     struct vendor v;
 
-    TRY(vendor_get(&rq->cx, req_param(rq, "vendor_id"), &v));
+    TRY(vendor_get(&rq->cx, vendor_id, &v));
     struct tmpl *page = page_new(rq, "vendor/show.tpl", v.name);
     page_nav(rq, page, "vendors");
     if (rq->cx.actor.is_staff)
@@ -229,7 +230,14 @@ show(struct req *rq)
     TRY(show_engagements(rq, page, v.id));
     TRY(show_parties(rq, page, v.id, may_keep));
     TRY(show_contacts(rq, page, v.id, may_keep));
-    return reply_page(rq, 200, page);
+    TRY(external_ids_view(rq, page, v.id));
+    return reply_page(rq, status, page);
+}
+
+static enum err
+show(struct req *rq)
+{
+    return vendor_page(rq, 200, req_param(rq, "vendor_id"));
 }
 
 /* Where a vendor's own people find their company. */

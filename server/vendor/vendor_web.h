@@ -15,5 +15,6 @@ extern const struct route engagement_web_routes[];
 extern const struct route party_web_routes[];
 extern const struct route party_page_web_routes[];
 extern const struct route contact_web_routes[];
+extern const struct route external_id_web_routes[];
 
 #endif

@@ -94,3 +94,37 @@
 {{/CONTACTS}}
 {{#NO_CONTACTS}}<p class="quiet">[[No contact is registered. At least one person for incidents should be here.]]</p>{{/NO_CONTACTS}}
 </section>
+{{#EXTERNAL_IDS}}
+<section class="card stack" id="external-ids">
+<h2>[[Ids in other systems]]</h2>
+<p class="quiet">[[Procurement systems find the vendor by these. They are not shown to the vendor.]]</p>
+{{#IDS}}
+<table class="data fold">
+<thead><tr><th scope="col">[[System]]</th><th scope="col">[[Id]]</th><th scope="col"><span class="visually-hidden">[[Change]]</span></th></tr></thead>
+<tbody>
+{{#ID}}<tr>
+<th scope="row">{{SYSTEM_TEXT}}</th>
+<td data-label="[[Id]]">{{EXTERNAL_ID}}</td>
+<td>{{#MAY_END}}<details class="confirm"><summary class="plain">[[Remove]]<span class="visually-hidden"> {{SYSTEM_TEXT}} {{EXTERNAL_ID}}</span></summary>
+<form method="post" action="/vendors/{{VENDOR_ID}}/external-ids/end" novalidate>
+<input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="system" value="{{SYSTEM_CODE}}"><input type="hidden" name="external_id" value="{{EXTERNAL_ID}}">
+<p>[[Systems that ask by this id no longer find the vendor.]]</p>
+<button class="small danger">[[Remove the id]]</button>
+</form></details>{{/MAY_END}}</td>
+</tr>
+{{/ID}}</tbody>
+</table>
+{{/IDS}}
+{{#NO_IDS}}<p class="quiet">[[No id is registered.]]</p>{{/NO_IDS}}
+{{#EXTERNAL_ID_FORM}}
+<form method="post" action="/vendors/{{VENDOR_ID}}/external-ids" class="stack" novalidate>
+<input type="hidden" name="csrf" value="{{CSRF}}">
+<div class="row">
+<div class="field"><label for="system">[[System]]</label><select id="system" name="system">{{#SYSTEM}}<option value="{{CODE}}"{{#SELECTED}} selected{{/SELECTED}}>{{SYSTEM_TEXT}}</option>{{/SYSTEM}}</select></div>
+<div class="field"><label for="external_id">[[Id]]</label>{{#PROBLEM}}<p class="error" id="external_id-error">{{PROBLEM_TEXT}}</p>{{/PROBLEM}}<input id="external_id" name="external_id" type="text" autocomplete="off" value="{{TYPED_ID}}"{{#PROBLEM}} aria-invalid="true" aria-describedby="external_id-error"{{/PROBLEM}}></div>
+</div>
+<div><button class="secondary">[[Add the id]]</button></div>
+</form>
+{{/EXTERNAL_ID_FORM}}
+</section>
+{{/EXTERNAL_IDS}}
