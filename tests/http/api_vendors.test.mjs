@@ -254,3 +254,45 @@ test('reading needs vendors.read, writing vendors.write', async () => {
     const alice = await portal.as('alice');
     assert.equal((await alice.get(path)).status, 403);
 });
+
+test('a reviewer keeps the ids on the vendor\'s page; the vendor sees none',
+     async () => {
+    const rita = await portal.as('rita');
+    const path = `/vendors/${payroll.vendor_id}`;
+    await rita.get(path);
+    const added = await rita.post(`${path}/external-ids`,
+        { system: 'lei', external_id: LEI.toLowerCase() });
+    assert.equal(added.status, 303, added.text);
+    assert.equal((await rita.post(`${path}/external-ids`,
+        { system: 'lei', external_id: LEI })).status, 303, 'a double click');
+    const page = await rita.get(path);
+    assert.ok(page.text.includes(LEI));
+    assert.ok(page.text.includes('LEI（取引主体識別子）'));
+    assert.equal((await api.get(`/api/v1/vendors/ext/lei/${LEI}`)).json.id,
+        payroll.vendor_id);
+    const wrong = await rita.post(`${path}/external-ids`,
+        { system: 'duns', external_id: '12<3' });
+    assert.equal(wrong.status, 422);
+    assert.match(wrong.text, /value="12&lt;3"/);
+    assert.match(wrong.text, /D-U-N-S ナンバーは 9 桁の数字です。/);
+    const [[other]] = portal.sql(`SELECT id FROM vendors
+        WHERE id <> '${payroll.vendor_id}' LIMIT 1`);
+    const taken = await rita.post(`/vendors/${other}/external-ids`,
+        { system: 'lei', external_id: LEI });
+    assert.equal(taken.status, 422);
+    assert.match(taken.text, /この ID は別のベンダーに登録されています。/);
+    const alice = await portal.as('alice');
+    assert.ok(!(await alice.get(path)).text.includes(LEI));
+    assert.equal((await alice.post(`${path}/external-ids`,
+        { system: 'lei', external_id: LEI })).status, 403);
+    assert.equal((await rita.post(`${path}/external-ids/end`,
+        { system: 'lei', external_id: LEI })).status, 303);
+    assert.equal((await rita.post(`${path}/external-ids/end`,
+        { system: 'lei', external_id: LEI })).status, 404);
+    assert.equal((await api.get(`/api/v1/vendors/ext/lei/${LEI}`)).status, 404);
+    assert.deepEqual(portal.sql(`SELECT action, detail FROM audit_events
+        WHERE action LIKE 'external_id.%' AND detail = 'lei ${LEI}'
+        ORDER BY id DESC LIMIT 2`),
+        [['external_id.ended', `lei ${LEI}`],
+         ['external_id.added', `lei ${LEI}`]]);
+});
