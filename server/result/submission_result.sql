@@ -27,14 +27,20 @@ SELECT s.id, s.vendor_id, s.engagement_id, s.party_id, p.kind AS party_kind,
 -- $1 business units or NULL, $2 vendor, $3 engagement, $4 party, $5 state
 -- (NULL: any), $6 changed at and $7 id of the one before, $8 how many
 -- use: submission_result
- WHERE client_sees(e.business_owner, $1::text[])
-   AND ($2::uuid IS NULL OR s.vendor_id = $2::uuid)
-   AND ($3::uuid IS NULL OR s.engagement_id = $3::uuid)
-   AND ($4::uuid IS NULL OR s.party_id = $4::uuid)
-   AND ($5::text IS NULL OR s.state = $5::text)
-   AND (s.updated_us, s.id) > ($6::bigint, $7::uuid)
+-- The page first: clauses are counted for its rows only.
+ WHERE s.id IN (
+       SELECT r.id
+         FROM submissions r
+         JOIN engagements o ON o.id = r.engagement_id
+        WHERE client_sees(o.business_owner, $1::text[])
+          AND ($2::uuid IS NULL OR r.vendor_id = $2::uuid)
+          AND ($3::uuid IS NULL OR r.engagement_id = $3::uuid)
+          AND ($4::uuid IS NULL OR r.party_id = $4::uuid)
+          AND ($5::text IS NULL OR r.state = $5::text)
+          AND (r.updated_us, r.id) > ($6::bigint, $7::uuid)
+        ORDER BY r.updated_us, r.id
+        LIMIT $8::bigint)
  ORDER BY s.updated_us, s.id
- LIMIT $8::bigint
 
 -- name: decision_results
 -- scope: client
