@@ -17,7 +17,7 @@ DEPS = build/.deps-
 show = $(if $(V),,@echo '  $(1) $(@:$(B)/%=%)';)
 
 .PHONY: all help run test test-unit test-integration test-http test-e2e \
-    test-faults test-properties test-changes test-tsan test-libreoffice check check-fast check-layers \
+    test-faults test-properties test-changes test-fuzz-api test-tsan test-libreoffice check check-fast check-layers \
     check-templates bench bench-search screenshots \
     walk format routes clauses db-shell db-reset explain new-domain \
     new-migration hooks \
@@ -51,6 +51,9 @@ test-properties: $(DEPS)build $(DEPS)run $(DEPS)test ## random acts against the 
 test-changes: $(DEPS)build $(DEPS)run $(DEPS)test ## consumers of changes and webhooks, 10,000 writes
 	+@$(SUBMAKE) MODE=asan everything
 	@CHANGES_WRITES=$${CHANGES_WRITES:-10000} tests/run.sh $(ASAN_B) changes
+test-fuzz-api: $(DEPS)build $(DEPS)run $(DEPS)test ## 20,000 random requests to the API
+	+@$(SUBMAKE) MODE=asan everything
+	@FUZZ_REQUESTS=$${FUZZ_REQUESTS:-20000} tests/run.sh $(ASAN_B) fuzz_api
 test-tsan: $(DEPS)build $(DEPS)run $(DEPS)test ## races, by ThreadSanitizer
 	+@$(SUBMAKE) MODE=tsan everything race-programs
 	@tests/run.sh $(ASAN_B) tsan

@@ -2,7 +2,7 @@
 # Runs test suites and ends with one line: "N passed, N failed".
 # usage: tests/run.sh BUILD_DIR SUITE...
 #   suites: unit integration http e2e faults properties changes screenshots walk
-#   libreoffice
+#   libreoffice fuzz_api
 #   and tsan, which takes BUILD_DIR's ThreadSanitizer sibling build/tsan-CC
 set -u
 cd "$(dirname "$0")/.."
@@ -174,6 +174,13 @@ properties() {
     grep -a -E '^(seed|did)' "$out/it_properties.log"
 }
 
+# Random requests to the API, FUZZ_REQUESTS of them.
+fuzz_api() {
+    node_modules && template_home || { count 0 1; return; }
+    FUZZ_SEED="${FUZZ_SEED:-$(date +%s)}" node_files fuzz_api \
+        tests/http/fuzz_api.test.mjs
+}
+
 # Typing while the network fails, FAULTS_RUNS times.
 changes() {
     node_modules && template_home || { count 0 1; return; }
@@ -196,7 +203,7 @@ screenshots() {
 
 for suite in "$@"; do
     case $suite in
-    unit | integration | http | e2e | faults | properties | changes | screenshots | tsan | walk | libreoffice) ;;
+    unit | integration | http | e2e | faults | properties | changes | screenshots | tsan | walk | libreoffice | fuzz_api) ;;
     *) echo "tests/run.sh: unknown suite $suite" >&2; exit 2 ;;
     esac
     began=$(date +%s)

@@ -36,18 +36,19 @@ export class World {
     }
 
     /** An id that a reply taught. */
-    learn(name, value) {
-        this.values[name] ??= value;
+    learn(name, value, isNewer = false) {
+        if (isNewer || this.values[name] === undefined)
+            this.values[name] = value;
     }
 
     /** From a Location: the parameter of the address that it names. */
-    learnLocation(location) {
+    learnLocation(location, isNewer = false) {
         const operation = this.contract.operationOf('get', location);
         if (!operation) return;
         const names = operation.path.split('/');
         location.split('/').forEach((part, i) => {
             const name = /^\{(.+)\}$/.exec(names[i])?.[1];
-            if (name) this.learn(name, decodeURIComponent(part));
+            if (name) this.learn(name, decodeURIComponent(part), isNewer);
         });
     }
 
