@@ -144,7 +144,7 @@ void api_fail_header(struct req *rq, const char *name, const char *value);
 /* Fills `out` from the query by the same kind of table (no lists, no objects).
  * 400 "unknown_parameter" for others and for doubled ones, 400
  * "invalid_parameter" with errors[] of {parameter, code, message}. Call it with
- * NULL, NULL where there are none. */
+ * NULL, NULL in a GET that has none; other methods never have any. */
 RESULT api_query(struct req *rq, const struct api_member members[], void *out);
 bool api_asked(const struct req *rq, const char *parameter);
 

@@ -185,7 +185,11 @@ before(struct req *rq, bool *out_replied)
     struct manners *m = rq->manners;
     const char *key;
 
-    if (!is_of_api(rq) || rq->route->method != POST)
+    if (!is_of_api(rq) || rq->route->method == GET)
+        return OK;
+    /* What changes something is said in the body. */
+    TRY(api_query(rq, NULL, NULL));
+    if (rq->route->method != POST)
         return OK;
     key = read_key(rq);
     if (req_header(rq, "idempotency-key")[0] == '\0')

@@ -13,7 +13,7 @@
 
 static struct {
     struct arena *arena; /* for the life of the process */
-    json_t *document;
+    json_t *document, *everywhere;
     const char *json, *yaml;
     size_t json_n, yaml_n;
 } contract;
@@ -263,7 +263,7 @@ openapi_forget(void)
 }
 
 static void
-keep(json_t *document)
+keep(json_t *document, json_t *everywhere)
 {
     openapi_forget();
     char *text = json_dumps(document, JSON_INDENT(2));
@@ -271,6 +271,8 @@ keep(json_t *document)
     contract.arena = arena_new(DOCUMENT_BYTES);
     contract.document = document;
     arena_defer(contract.arena, drop, document);
+    contract.everywhere = json_incref(everywhere);
+    arena_defer(contract.arena, drop, contract.everywhere);
     contract.json = text;
     contract.json_n = strlen(text);
     arena_defer(contract.arena, free, text);
@@ -293,12 +295,12 @@ openapi_load(const struct openapi_part parts[], size_t nparts)
     json_object_del(document, "x-everywhere");
     const bool good = add_parts(document, order, parts + 1, nparts - 1);
     add_everywhere(document, everywhere);
-    json_decref(order);
-    json_decref(everywhere);
     if (good)
-        keep(document);
+        keep(document, everywhere);
     else
         json_decref(document);
+    json_decref(order);
+    json_decref(everywhere);
     return good;
 }
 
@@ -383,6 +385,12 @@ openapi_check(const struct route *const tables[])
     }
     arena_free(a);
     return good;
+}
+
+json_t *
+openapi_everywhere(void)
+{
+    return contract.everywhere;
 }
 
 const json_t *

@@ -31,6 +31,8 @@ bool openapi_check(const struct route *const tables[]);
 struct json_t *openapi_operation(struct arena *a, const struct route *r);
 /* The document, shared by all threads: never changed after openapi_load(). */
 const struct json_t *openapi_document(void);
+/* Status to response, of those that any operation may have. */
+struct json_t *openapi_everywhere(void);
 const char *openapi_as_json(size_t *out_n);
 const char *openapi_as_yaml(size_t *out_n);
 

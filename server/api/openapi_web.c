@@ -1,12 +1,21 @@
 /* The contract of the API, for programs and for people. Public: it says what
- * can be asked, nothing of what is answered. */
+ * can be asked, nothing of what is answered. People get one page with all
+ * operations in groups, and one per group with everything about them. */
+#include "api/api_inner.h"
 #include "api/api_web.h"
 #include "api/openapi.h"
+#include "api/openapi_view.h"
 #include "http/tmpl.h"
 
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
+
+static enum err
+as_document(struct req *rq, const char *type, const char *text, size_t n)
+{
+    reply_header(rq, "Cache-Control", "public, max-age=300");
+    return reply_text(rq, 200, type, text, n);
+}
 
 static enum err
 as_json(struct req *rq)
@@ -14,7 +23,7 @@ as_json(struct req *rq)
     size_t n;
     const char *text = openapi_as_json(&n);
 
-    return reply_text(rq, 200, "application/json", text, n);
+    return as_document(rq, "application/json", text, n);
 }
 
 static enum err
@@ -23,192 +32,98 @@ as_yaml(struct req *rq)
     size_t n;
     const char *text = openapi_as_yaml(&n);
 
-    return reply_text(rq, 200, "application/yaml", text, n);
+    return as_document(rq, "application/yaml", text, n);
 }
 
 /* ---- for people ---- */
 
+/* "Findings and plans": findings-and-plans */
 static const char *
-text_of(const json_t *object, const char *name)
+slug_of(struct arena *a, const char *name)
 {
-    const char *text = json_string_value(json_object_get(object, name));
+    char *slug = arena_strdup(a, name);
 
-    return text != NULL ? text : "";
-}
-
-/* The last part of a reference, "" without one. */
-static const char *
-referred(const json_t *v)
-{
-    const char *slash = strrchr(text_of(v, "$ref"), '/');
-
-    return slash != NULL ? slash + 1 : "";
-}
-
-/* What a reference into the components stands for; `v` itself without one. */
-static const json_t *
-resolved(const json_t *v, const char *kind)
-{
-    const json_t *all = json_object_get(openapi_document(), "components");
-    const char *name = referred(v);
-
-    return *name == '\0' ? v
-                         : json_object_get(json_object_get(all, kind), name);
-}
-
-static const char *
-joined(struct arena *a, const json_t *list, const char *between)
-{
-    const char *all = "";
-
-    for (size_t i = 0; i < json_array_size(list); i++) {
-        const json_t *v = json_array_get(list, i);
-        all = arena_printf(a, "%s%s%s", all, i > 0 ? between : "",
-                           json_is_string(v) ? json_string_value(v) : "null");
-    }
-    return all;
-}
-
-/* "string (uuid)", "list of Reason" */
-static const char *
-type_text(struct arena *a, const json_t *schema)
-{
-    const json_t *type = json_object_get(schema, "type");
-    const char *name =
-        json_is_array(type) ? joined(a, type, " | ") : text_of(schema, "type");
-    const char *format = text_of(schema, "format");
-
-    if (*referred(schema) != '\0')
-        return referred(schema);
-    if (strcmp(name, "array") == 0)
-        return arena_printf(a, "list of %s",
-                            type_text(a, json_object_get(schema, "items")));
-    return *format == '\0' ? name : arena_printf(a, "%s (%s)", name, format);
-}
-
-static const char *
-values_text(struct arena *a, const json_t *schema)
-{
-    const json_t *list = json_object_get(schema, "enum");
-
-    return list != NULL ? joined(a, list, ", ") : text_of(schema, "const");
-}
-
-static void
-add_parameters(struct req *rq, struct tmpl *t, const json_t *list)
-{
-    struct tmpl *table =
-        json_array_size(list) > 0 ? tmpl_add(t, "PARAMETERS") : NULL;
-    size_t i;
-    json_t *v;
-
-    json_array_foreach(list, i, v)
-    {
-        const json_t *p = resolved(v, "parameters");
-        struct tmpl *row = tmpl_add(table, "PARAMETER");
-        tmpl_set(row, "NAME", text_of(p, "name"));
-        tmpl_set(row, "IN", text_of(p, "in"));
-        tmpl_set(row, "TYPE",
-                 type_text(rq->cx.arena, json_object_get(p, "schema")));
-        tmpl_set(row, "DESCRIPTION", text_of(p, "description"));
-    }
-}
-
-static void
-add_examples(struct req *rq, struct tmpl *t, const json_t *media)
-{
-    json_t *examples = json_object_get(media, "examples"), *v;
-    const char *name;
-
-    json_object_foreach(examples, name, v)
-    {
-        struct tmpl *e = tmpl_add(t, "EXAMPLE");
-        char *text = json_dumps(json_object_get(v, "value"), JSON_INDENT(2));
-        tmpl_set(e, "SUMMARY", text_of(v, "summary"));
-        tmpl_set(e, "TEXT", text != NULL ? text : "");
-        arena_defer(rq->cx.arena, free, text);
-    }
-}
-
-static void
-add_response(struct req *rq, struct tmpl *t, const char *status,
-             const json_t *response)
-{
-    const json_t *r = resolved(response, "responses");
-    json_t *content = json_object_get(r, "content"), *media;
-    const char *type;
-    struct tmpl *row = tmpl_add(t, "RESPONSE");
-
-    tmpl_set(row, "STATUS", status);
-    tmpl_set(row, "DESCRIPTION", text_of(r, "description"));
-    json_object_foreach(content, type, media)
-    {
-        struct tmpl *m = tmpl_add(row, "MEDIA");
-        const json_t *schema = json_object_get(media, "schema");
-        tmpl_set(m, "MEDIA_TYPE", type);
-        tmpl_set(m, "SCHEMA", type_text(rq->cx.arena, schema));
-        tmpl_show_if(m, *referred(schema) != '\0', "LINK");
-        add_examples(rq, t, media);
-    }
-}
-
-static void
-add_operation(struct req *rq, struct tmpl *page, const char *path,
-              const char *method, const json_t *o)
-{
-    struct tmpl *t = tmpl_add(page, "OPERATION");
-    json_t *responses = json_object_get(o, "responses"), *v;
-    const json_t *security = json_object_get(o, "security");
-    const char *status;
-
-    tmpl_set(t, "ID", text_of(o, "operationId"));
-    tmpl_set(t, "METHOD", strcmp(method, "get") == 0 ? "GET" : method);
-    tmpl_set(t, "PATH", path);
-    tmpl_set(t, "SUMMARY", text_of(o, "summary"));
-    tmpl_set(t, "DESCRIPTION", text_of(o, "description"));
-    tmpl_show(t, security != NULL && json_array_size(security) == 0 ? "OPEN"
-                                                                    : "TOKEN");
-    add_parameters(rq, t, json_object_get(o, "parameters"));
-    json_object_foreach(responses, status, v)
-    {
-        add_response(rq, t, status, v);
-    }
+    for (char *c = slug; *c != '\0'; c++)
+        *c = *c >= 'A' && *c <= 'Z' ? (char)(*c - 'A' + 'a')
+             : *c == ' '            ? '-'
+                                    : *c;
+    return slug;
 }
 
 static bool
-is_required(const json_t *schema, const char *member)
+is_of_group(const json_t *operation, const char *name)
 {
-    const json_t *list = json_object_get(schema, "required");
+    const json_t *tags = json_object_get(operation, "tags");
+    const char *first = json_string_value(json_array_get(tags, 0));
 
-    for (size_t i = 0; i < json_array_size(list); i++)
-        if (strcmp(json_string_value(json_array_get(list, i)), member) == 0)
-            return true;
-    return false;
+    return first != NULL && strcmp(first, name) == 0;
+}
+
+static const char *
+own_url(struct req *rq)
+{
+    return arena_printf(rq->cx.arena, "https://%s", req_header(rq, "host"));
 }
 
 static void
-add_schema(struct req *rq, struct tmpl *page, const char *name,
-           const json_t *schema)
+put_name(struct tmpl *row, const char *method, const char *path,
+         const json_t *o)
 {
-    struct tmpl *t = tmpl_add(page, "SCHEMA");
-    json_t *members = json_object_get(schema, "properties"), *m;
-    struct tmpl *table =
-        json_object_size(members) > 0 ? tmpl_add(t, "MEMBERS") : NULL;
-    const char *member;
+    tmpl_set(row, "ID", openapi_text(o, "operationId"));
+    tmpl_set(row, "METHOD", openapi_method(method));
+    tmpl_set(row, "PATH", path);
+    tmpl_set(row, "SUMMARY", openapi_text(o, "summary"));
+}
 
-    tmpl_set(t, "NAME", name);
-    tmpl_set(t, "TYPE", type_text(rq->cx.arena, schema));
-    tmpl_set(t, "DESCRIPTION", text_of(schema, "description"));
-    json_object_foreach(members, member, m)
+static void
+add_group(struct req *rq, struct tmpl *page, const json_t *tag)
+{
+    json_t *paths = json_object_get(openapi_document(), "paths"), *methods, *o;
+    const char *name = openapi_text(tag, "name"), *path, *method;
+    struct tmpl *group = tmpl_add(page, "GROUP");
+
+    tmpl_set(group, "SLUG", slug_of(rq->cx.arena, name));
+    tmpl_set(group, "NAME", name);
+    tmpl_set(group, "DESCRIPTION", openapi_text(tag, "description"));
+    json_object_foreach(paths, path, methods)
     {
-        struct tmpl *row = tmpl_add(table, "MEMBER");
-        const char *values = values_text(rq->cx.arena, m);
-        tmpl_set(row, "NAME", member);
-        tmpl_set(row, "TYPE", type_text(rq->cx.arena, m));
-        tmpl_set(row, "DESCRIPTION", text_of(m, "description"));
-        tmpl_show(row, is_required(schema, member) ? "ALWAYS" : "SOMETIMES");
-        if (*values != '\0')
-            tmpl_set(tmpl_add(row, "VALUES"), "VALUES_TEXT", values);
+        json_object_foreach(methods, method, o)
+        {
+            if (!is_of_group(o, name))
+                continue;
+            struct tmpl *row = tmpl_add(group, "ROW");
+            put_name(row, method, path, o);
+            tmpl_set(row, "SCOPES", openapi_scopes(rq->cx.arena, o));
+        }
+    }
+}
+
+static void
+add_paragraphs(struct req *rq, struct tmpl *page, const char *text)
+{
+    const char *gap;
+
+    for (; (gap = strstr(text, "\n\n")) != NULL; text = gap + 2)
+        tmpl_set(tmpl_add(page, "PARAGRAPH"), "TEXT",
+                 arena_strndup(rq->cx.arena, text, (size_t)(gap - text)));
+    tmpl_set(tmpl_add(page, "PARAGRAPH"), "TEXT", text);
+}
+
+static void
+add_refusals(struct tmpl *page)
+{
+    const json_t *components =
+        json_object_get(openapi_document(), "components");
+    json_t *all = json_object_get(components, "responses"), *r;
+    json_t *everywhere = openapi_everywhere();
+    const char *status;
+
+    json_object_foreach(everywhere, status, r)
+    {
+        struct tmpl *row = tmpl_add(page, "REFUSAL");
+        const json_t *what = json_object_get(all, openapi_referred(r));
+        tmpl_set(row, "STATUS", status);
+        tmpl_set(row, "DESCRIPTION", openapi_text(what, "description"));
     }
 }
 
@@ -217,26 +132,61 @@ as_page(struct req *rq)
 {
     const json_t *doc = openapi_document();
     const json_t *info = json_object_get(doc, "info");
-    json_t *paths = json_object_get(doc, "paths"), *methods, *o, *schema;
-    json_t *schemas =
-        json_object_get(json_object_get(doc, "components"), "schemas");
-    const char *path, *method, *name;
+    const json_t *tags = json_object_get(doc, "tags");
 
     struct tmpl *page = page_new(rq, "api/docs.tpl", T("API"));
-    tmpl_set(page, "VERSION", text_of(info, "version"));
-    tmpl_set(page, "DESCRIPTION", text_of(info, "description"));
+    tmpl_set(page, "VERSION", openapi_text(info, "version"));
+    tmpl_set(page, "URL", own_url(rq));
+    add_paragraphs(rq, page, openapi_text(info, "description"));
+    for (size_t i = 0; i < json_array_size(tags); i++)
+        add_group(rq, page, json_array_get(tags, i));
+    add_refusals(page);
+    return reply_page(rq, 200, page);
+}
+
+static const json_t *
+find_tag(struct arena *a, const char *slug)
+{
+    const json_t *tags = json_object_get(openapi_document(), "tags");
+
+    for (size_t i = 0; i < json_array_size(tags); i++) {
+        const json_t *tag = json_array_get(tags, i);
+        if (strcmp(slug_of(a, openapi_text(tag, "name")), slug) == 0)
+            return tag;
+    }
+    return NULL;
+}
+
+static enum err
+as_group(struct req *rq)
+{
+    json_t *paths = json_object_get(openapi_document(), "paths"), *methods, *o;
+    const json_t *tag = find_tag(rq->cx.arena, req_param(rq, "group"));
+    struct openapi_view v = {.rq = rq, .url = own_url(rq)};
+    const char *path, *method;
+
+    if (tag == NULL)
+        return FAIL(&rq->cx, ERR_NOT_FOUND, "not_found",
+                    N_("There is no such group of operations."));
+    const char *name = openapi_text(tag, "name");
+    v.page = page_new(rq, "api/group.tpl", name);
+    page_crumb(v.page, T("API"), "/api/docs");
+    v.used = json_object();
+    tmpl_set(v.page, "NAME", name);
+    tmpl_set(v.page, "DESCRIPTION", openapi_text(tag, "description"));
     json_object_foreach(paths, path, methods)
     {
         json_object_foreach(methods, method, o)
         {
-            add_operation(rq, page, path, method, o);
+            if (!is_of_group(o, name))
+                continue;
+            put_name(tmpl_add(v.page, "ENTRY"), method, path, o);
+            openapi_show_operation(&v, path, method, o);
         }
     }
-    json_object_foreach(schemas, name, schema)
-    {
-        add_schema(rq, page, name, schema);
-    }
-    return reply_page(rq, 200, page);
+    openapi_show_schemas(&v);
+    json_decref(v.used);
+    return reply_page(rq, 200, v.page);
 }
 
 const struct route openapi_web_routes[] = {
@@ -245,5 +195,7 @@ const struct route openapi_web_routes[] = {
     {GET, "/api/v1/openapi.yaml", P_PUBLIC, NO_BODY, as_yaml,
      "api.contract_yaml", 0, NULL},
     {GET, "/api/docs", P_PUBLIC, NO_BODY, as_page, "api.docs", 0, NULL},
+    {GET, "/api/docs/:group", P_PUBLIC, NO_BODY, as_group, "api.docs_group", 0,
+     NULL},
     {.path = NULL},
 };

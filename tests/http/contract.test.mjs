@@ -82,16 +82,34 @@ test('every route of the API is in the contract, and none besides', () => {
     assert.deepEqual(routes.sort(), kept.sort());
 });
 
-test('people read it as a page, without signing in', async () => {
-    const page = await ask('/api/docs');
-    assert.equal(page.status, 200);
-    for (const path of Object.keys(contract.document.paths))
-        assert.ok(page.text.includes(path), path);
-    for (const [name, schema] of Object.entries(contract.document.components.schemas)) {
-        assert.ok(page.text.includes(`id="schema-${name}"`), name);
-        for (const member of Object.keys(schema.properties ?? {}))
-            assert.ok(page.text.includes(`>${member}</th>`), member);
+test('people read it as pages, without signing in', async () => {
+    const index = await ask('/api/docs');
+    assert.equal(index.status, 200);
+    const pages = {};
+    for (const [, href] of index.text.matchAll(/href="(\/api\/docs\/[^"#]+)"/g))
+        pages[href] ??= await ask(href);
+    let all = '';
+    for (const [href, page] of Object.entries({ ...pages, '/api/docs': index })) {
+        assert.equal(page.status, 200, href);
+        assert.ok(page.bytes.length < 100_000, `${href} ${page.bytes.length}`);
+        for (const [, id] of page.text.matchAll(/href="#([^"]+)"/g))
+            assert.ok(page.text.includes(`id="${id}"`), `${href} ${id}`);
+        all += page.text;
     }
-    for (const [, href] of page.text.matchAll(/href="#([^"]+)"/g))
-        assert.ok(page.text.includes(`id="${href}"`), href);
+    /* Each operation leads from the first page to its own place. */
+    for (const o of contract.operations) {
+        const [, href] = new RegExp(`href="([^"]+)#${o.id}"`).exec(index.text);
+        assert.ok(pages[href].text.includes(`id="${o.id}"`), o.id);
+        assert.ok(pages[href].text.includes(`>${o.method.toUpperCase()} ${
+            o.path}<`), o.id);
+    }
+    const used = new Set([...all.matchAll(/id="schema-([^"]+)"/g)]
+        .map(([, name]) => name));
+    for (const name of ['Gate', 'Vendor', 'Webhook', 'NewWebhook'])
+        assert.ok(used.has(name), name);
+    for (const name of used)
+        for (const member of Object.keys(
+            contract.document.components.schemas[name].properties ?? {}))
+            assert.ok(all.includes(`>${member}</th>`), `${name} ${member}`);
+    assert.equal((await ask('/api/docs/nothing')).status, 404);
 });

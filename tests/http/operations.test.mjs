@@ -89,8 +89,8 @@ test('every operation wants a token, and one with its scope', async () => {
 test('each scope of the contract is the permission of its route', () => {
     const perms = new Map(portal.command('routes').trim().split('\n')
         .map((line) => line.split(/\s+/)).map(([method, path, perm]) =>
-            [`${method.toLowerCase()} ` + path.replace(/:([a-z_]+)(?=\/|$)/g,
-                                                      '{$1}'), perm]));
+            [`${method.toLowerCase()} ` + path.replace(/\/:([a-z_]+)/g, '/{$1}'),
+             perm]));
     for (const o of ofApi()) {
         const perm = perms.get(`${o.method} ${o.path}`).split('|')
             .filter((p) => p !== 'read_all').sort();

@@ -1,0 +1,29 @@
+/* Operations and schemas of the contract on a page. Private to server/api/. */
+#ifndef PORTAL_API_OPENAPI_VIEW_H
+#define PORTAL_API_OPENAPI_VIEW_H
+
+#include "http/req.h"
+
+#include <jansson.h>
+
+struct tmpl;
+
+struct openapi_view {
+    struct req *rq;
+    struct tmpl *page;
+    const char *url; /* of this portal */
+    json_t *used;    /* names of the schemas that were referred to */
+};
+
+const char *openapi_text(const json_t *object, const char *name); /* "" */
+/* The last part of a reference, "" without one. */
+const char *openapi_referred(const json_t *v);
+const char *openapi_method(const char *method); /* in capitals */
+/* The scopes that an operation wants, "" for none. */
+const char *openapi_scopes(struct arena *a, const json_t *operation);
+void openapi_show_operation(struct openapi_view *v, const char *path,
+                            const char *method, const json_t *operation);
+/* Those that were referred to, and what these refer to. */
+void openapi_show_schemas(struct openapi_view *v);
+
+#endif
