@@ -54,7 +54,7 @@ function stored() {
 }
 
 async function ask(visitor, route, ids) {
-    const path = route.path.replace(/:([a-z_]+)/g, (_, name) => ids[name]);
+    const path = route.path.replace(/(?<=\/):([a-z_]+)/g, (_, name) => ids[name]);
     if (route.method === 'GET') return visitor.get(path);
     if (route.body === 'json')
         return visitor.request(route.method, path, {

@@ -95,7 +95,7 @@ function objectsOfParty(name) {
 /** The demo has nothing of that kind for the one party. */
 const hasNothing = (route) => /:(finding|plan)_id/.test(route.path);
 
-const pathOf = (route, of) => route.path.replace(/:([a-z_]+)/g,
+const pathOf = (route, of) => route.path.replace(/(?<=\/):([a-z_]+)/g,
     (whole, name) => of[name] ?? crypto.randomUUID());
 /* A version of the standard is everybody's. */
 const hasObject = (route) => /:(?!questionnaire_)[a-z]+_id/.test(route.path);
