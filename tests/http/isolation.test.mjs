@@ -23,7 +23,7 @@ function idsOf(name) {
         clause: one(`SELECT clause FROM submission_clauses WHERE is_asked
             AND submission_id = '${submission}' ORDER BY is_returned DESC,
             position LIMIT 1`),
-        domain: '1', position: '1', token: 'x'.repeat(43),
+        domain: '1', group: 'gate', position: '1', token: 'x'.repeat(43),
         token_id: randomUUID(),
     };
 }

@@ -65,7 +65,7 @@ function objectsOf(email) {
             u.attachment_id = t.id AND p.kind <> 'vendor')`),
         finding_id: finding,
         plan_id: one(`SELECT id FROM plans WHERE finding_id = '${finding}'`),
-        domain: '1', clause: '1.1', position: '1', token: 'x'.repeat(43),
+        domain: '1', group: 'gate', clause: '1.1', position: '1', token: 'x'.repeat(43),
         version: one('SELECT version FROM questionnaires'),
         questionnaire_id: one('SELECT id FROM questionnaires'),
         number: '1.1', token_id: crypto.randomUUID(),
