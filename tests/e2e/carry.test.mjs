@@ -80,7 +80,9 @@ test('carried over, confirmed, changed', { timeout: 120_000 }, async () => {
 
 test('changing an answer takes it up, without JavaScript too', async () => {
     const [id] = portal.sql(`SELECT id FROM submissions
-        WHERE carried_from IS NOT NULL AND vendor_id = '${decided.vendor}'`)[0];
+        WHERE carried_from IS NOT NULL
+            AND engagement_id = '${decided.engagement}'
+            ORDER BY cycle DESC`)[0];
     const manager = await newPerson(portal, 'plain', 'manager',
         { vendorId: decided.vendor });
     const at = await chrome.window({ javascript: false });
@@ -93,7 +95,9 @@ test('changing an answer takes it up, without JavaScript too', async () => {
 
 test('two cycles side by side, for both', { timeout: 120_000 }, async () => {
     const [id, before] = portal.sql(`SELECT id, carried_from FROM submissions
-        WHERE carried_from IS NOT NULL AND vendor_id = '${decided.vendor}'`)[0];
+        WHERE carried_from IS NOT NULL
+            AND engagement_id = '${decided.engagement}'
+            ORDER BY cycle DESC`)[0];
     portal.sql(`UPDATE verdicts SET internal_note = 'among ourselves',
         note = 'for both' WHERE submission_id = '${before}' AND clause = '1.4'`);
     const manager = await newPerson(portal, 'manager', 'manager',
