@@ -16,10 +16,11 @@ export function gateToken(portal) {
     return `Bearer ${/portal_\S+/.exec(made)[0]}`;
 }
 
-/** One engagement for each client, all of them by turns. */
+/** {script, values}: one engagement for each client, all of them by turns, with
+ *  the parameters that the portal sends. */
 export async function sqlOfGates(portal, paths, bearer) {
     const log = join(portal.home, 'postgres.log');
-    const found = [];
+    const found = [], values = {};
     portal.sql("ALTER SYSTEM SET log_statement = 'all'");
     portal.sql('SELECT pg_reload_conf()');
     await until(() => portal.sql('SHOW log_statement')[0][0] === 'all',
@@ -33,14 +34,18 @@ export async function sqlOfGates(portal, paths, bearer) {
             readFileSync(log).subarray(from).toString('utf8'))
             .filter(({ sql }) => sql.includes('decisions'));
         assert.equal(gates.length, 1, 'one SELECT each');
-        found.push(gates[0].sql.replace(/\$(\d+)/g,
-            (_, n) => gates[0].values[n] ?? 'NULL').replace(/\s+/g, ' ') +
-            ';');
+        found.push(gates[0].sql.replace(/\$(\d+)/g, (_, n) => {
+            const name = `v${found.length}_${n}`;
+            const value = gates[0].values[n] ?? 'NULL';
+            if (value === 'NULL') return value;
+            values[name] = value.slice(1, -1).replaceAll("''", "'");
+            return `:${name}`;
+        }).replace(/\s+/g, ' ') + ';');
     }
     portal.sql('ALTER SYSTEM RESET log_statement');
     portal.sql('SELECT pg_reload_conf()');
-    return `${choose(Array.from({ length: 32 },
-        (_, i) => found[i % found.length]))}\n`;
+    return { values, script: `${choose(Array.from({ length: 32 },
+        (_, i) => found[i % found.length]))}\n` };
 }
 
 /** Milliseconds for 500 in one request, median of nine. */

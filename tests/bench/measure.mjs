@@ -57,10 +57,12 @@ export async function wrk(url, { connections, seconds, script, headers = {} }) {
 }
 
 /** Transactions per second of pgbench over a script. */
-export function pgbench(directory, script, { clients, seconds, env }) {
+export function pgbench(directory, script, { clients, seconds, env,
+                                             values = {} }) {
     const path = `${directory}/${process.pid}.sql`;
     const args = ['-n', '-M', 'prepared', '-c', clients, '-j', 2,
-        '-T', seconds, '-f', path];
+        '-T', seconds, '-f', path,
+        ...Object.entries(values).flatMap(([n, v]) => ['-D', `${n}=${v}`])];
     writeFileSync(path, script);
     const run = spawnSync('pgbench', [...args.map(String), 'portal'],
         { encoding: 'utf8', env });
