@@ -10,7 +10,7 @@ build="gcc g++ make pkg-config gettext brotli
     libcurl4-openssl-dev libutf8proc-dev libcmark-dev zlib1g-dev
     libpango1.0-dev libexpat1-dev libminizip-dev libxlsxwriter-dev"
 run="postgresql postgresql-client tzdata fonts-ipaexfont fonts-noto-cjk"
-test="check nodejs npm chromium-headless-shell fonts-noto-cjk openssl curl poppler-utils qpdf"
+test="check nodejs npm chromium-headless-shell fonts-noto-cjk openssl curl jq poppler-utils qpdf"
 libreoffice="libreoffice-calc"
 check="clang clang-format clang-tidy clang-tools cppcheck codespell nodejs npm"
 coverage="gcovr"
@@ -30,7 +30,7 @@ done
 has() {
     case $1 in
     nodejs) command -v node ;;
-    npm | gcc | g++ | make | clang | nginx | wrk | openssl | curl | brotli | \
+    npm | gcc | g++ | make | clang | nginx | wrk | openssl | curl | jq | brotli | \
         codespell | cppcheck | gcovr | pkg-config) command -v "$1" ;;
     nginx-light) command -v nginx || [ -x /usr/sbin/nginx ] ;;
     *) dpkg-query -W -f '${Status}' "$1" 2>/dev/null | grep -q 'ok installed' ;;

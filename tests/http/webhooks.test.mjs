@@ -1,9 +1,13 @@
 // Webhooks, end to end: who is told what, how it is signed and tried again,
 // whom the portal never connects to, and what clients and administrators see.
 import assert from 'node:assert/strict';
-import { createServer } from 'node:net';
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { randomUUID } from 'node:crypto';
 import { ApiClient, Contract, newToken } from '../lib/api.mjs';
 import { Receiver, assertSigned } from '../lib/receiver.mjs';
@@ -310,4 +314,97 @@ test('the page of an administrator: add, test, read the log, send again',
                           'webhook.replayed', 'webhook.secret_rotated',
                           'webhook.tested', 'webhook.disabled'])
         assert.ok(seen.includes(action), action);
+});
+
+// ---- deploy/examples ----
+
+const examples = fileURLToPath(new URL('../../deploy/examples/', import.meta.url));
+
+/** Runs a program with the client's secret; {code, out}. */
+function run(program, args, client) {
+    const ca = join(hooks.dir, 'portal.pem');
+    writeFileSync(ca, portal.ca);
+    return new Promise((done) => {
+        execFile(program, args, { env: { PATH: process.env.PATH,
+            PORTAL_URL: portal.url, CLIENT_ID: client.id,
+            CLIENT_SECRET: client.secret, CURL_OPTIONS: `--cacert ${ca}`,
+            NODE_EXTRA_CA_CERTS: ca } },
+        (error, out, err) => done({ code: error?.code ?? 0, out: out + err }));
+    });
+}
+
+function exampleClient() {
+    const out = portal.command('admin', 'client', 'create', '--name',
+        `example ${randomUUID().slice(0, 8)}`, '--scope', 'gate.read');
+    return { id: /client (\S+)/.exec(out)[1],
+             secret: /portal_secret_\S+/.exec(out)[0] };
+}
+
+const engagementOf = (part) => portal.sql(`SELECT e.id, e.vendor_id
+    FROM engagements e WHERE e.name LIKE '%${part}%'`)[0];
+
+function named(vendorId) {
+    const id = String(Math.floor(Math.random() * 1e9));
+    portal.sql(`INSERT INTO external_ids VALUES ('erp.sap', '${id}',
+        '${vendorId}', 1, 'test')`);
+    return id;
+}
+
+test('examples: the shell client ends with what the gates say', async () => {
+    portal.setClock(clock = 0);
+    const client = exampleClient();
+    const [good, vendor] = engagementOf('明細書');
+    const id = named(vendor);
+    const approved = await run(join(examples, 'gate.sh'),
+                               ['erp.sap', id, good], client);
+    assert.equal(approved.code, 0, approved.out);
+    assert.match(approved.out, new RegExp(`${good} approved until \\d{4}-`));
+    const [bad, other] = engagementOf('給与計算');
+    const stopped = await run(join(examples, 'gate.sh'),
+                              ['erp.sap', named(other), bad], client);
+    assert.equal(stopped.code, 2, stopped.out);
+    assert.match(stopped.out, /because plan_overdue 3\.5/);
+    const unknown = await run(join(examples, 'gate.sh'), ['erp.sap', 'x'], client);
+    assert.equal(unknown.code, 3, unknown.out);
+    const wrong = await run(join(examples, 'gate.sh'), ['erp.sap', id],
+                            { ...client, secret: 'x' });
+    assert.equal(wrong.code, 3, wrong.out);
+});
+
+test('examples: the Node client gates a purchase order', async () => {
+    const client = exampleClient();
+    const [good] = engagementOf('明細書');
+    const [bad] = engagementOf('給与計算');
+    const order = join(hooks.dir, 'order.json');
+    writeFileSync(order, JSON.stringify({ lines: [{ engagement_id: good }] }));
+    const buy = await run(process.execPath, [join(examples, 'gate.mjs'), order],
+                          client);
+    assert.equal(buy.code, 0, buy.out);
+    assert.match(buy.out, /line 1: buy/);
+    writeFileSync(order, JSON.stringify({ lines: [{ engagement_id: good },
+        { engagement_id: bad }, { vendor: { system: 'erp.sap', id: 'x' } }] }));
+    const stop = await run(process.execPath, [join(examples, 'gate.mjs'), order],
+                           client);
+    assert.equal(stop.code, 2, stop.out);
+    assert.match(stop.out, /line 1: buy\nline 2: stop, suspended .*plan_overdue/);
+    assert.match(stop.out, /line 3: stop, not_found/);
+});
+
+test('examples: the Node client takes a webhook of the portal, and no other',
+     async () => {
+    const { verify } = await import(join(examples, 'gate.mjs'));
+    const hook = await newHook();
+    const reply = await api.post(`${one(hook)}/secrets`, { json: {} });
+    const { id } = touchVendor();
+    const [m] = await until(() => about(hook, id).length && about(hook, id),
+                            'the message');
+    const now = Number(m.headers['webhook-timestamp']);
+    for (const secret of [hook.secret, reply.json.secret])
+        assert.deepEqual(verify(secret, m.headers, m.body, now), m.json);
+    assert.throws(() => verify(hook.secret, m.headers, `${m.body} `, now));
+    assert.throws(() => verify(hook.secret, m.headers, m.body, now + 301));
+    assert.throws(() => verify(`whsec_${'A'.repeat(43)}=`, m.headers, m.body, now));
+    assert.throws(() => verify(hook.secret, { ...m.headers,
+        'webhook-id': randomUUID() }, m.body, now));
+    await drop(hook);
 });
