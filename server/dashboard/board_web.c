@@ -130,6 +130,7 @@ board_filter(struct req *rq, const struct questionnaire *q)
         .is_folded = strcmp(req_query(rq, "subs"), "in") == 0,
         .after = text_is_uuid(after) ? after : "",
         .from = clock_is_date(from) ? from : "",
+        .rows = (size_t)req_rows(rq, HEAT_PAGE_ROWS),
     };
     enum status s;
 

@@ -30,12 +30,12 @@ place_rows(struct heat_group *g, const struct db_set *parties, bool is_folded,
 /* Whole engagements only, but the first one is always there. */
 static void
 fit_page(struct heat_group *groups, size_t *io_n, bool *io_has_more,
-         const struct db_set *parties, bool is_folded)
+         const struct db_set *parties, bool is_folded, size_t rows)
 {
-    size_t left = HEAT_PAGE_ROWS;
+    size_t left = rows;
 
     for (size_t i = 0; i < *io_n; i++) {
-        place_rows(&groups[i], parties, is_folded, HEAT_PAGE_ROWS);
+        place_rows(&groups[i], parties, is_folded, rows);
         const size_t shown = is_folded ? 1 : groups[i].nrows;
         if (i > 0 && shown > left) {
             *io_n = i;
@@ -72,7 +72,7 @@ read_page(struct cx *cx, struct heat_group *groups, size_t n,
 
 enum err
 heat_fill(struct cx *cx, const struct db_set *engagements, bool is_folded,
-          struct heat *out)
+          size_t nrows, struct heat *out)
 {
     const struct heat_engagement *rows = engagements->rows;
     struct db_set parties = {0};
@@ -91,7 +91,7 @@ heat_fill(struct cx *cx, const struct db_set *engagements, bool is_folded,
         };
     if (h.n > 0)
         TRY(read_page(cx, groups, h.n, &parties, &h.cells));
-    fit_page(groups, &h.n, &h.has_more, &parties, is_folded);
+    fit_page(groups, &h.n, &h.has_more, &parties, is_folded, nrows);
     h.v = groups;
     *out = h;
     return OK;
@@ -103,7 +103,8 @@ heat_page(struct cx *cx, const struct heat_filter *filter, struct heat *out)
     struct db_set set;
 
     TRY(heat_store_page(cx, filter, &set));
-    return heat_fill(cx, &set, filter->is_folded, out);
+    return heat_fill(cx, &set, filter->is_folded,
+                     filter->rows > 0 ? filter->rows : HEAT_PAGE_ROWS, out);
 }
 
 static void

@@ -26,6 +26,7 @@ struct heat_filter {
     bool is_folded;    /* sub-processors counted in their vendor's row */
     const char *after; /* engagement that the page before ended with */
     const char *from;  /* its date, where the order is by date */
+    size_t rows;       /* of a page; 0: HEAT_PAGE_ROWS */
 };
 
 struct heat_row {

@@ -15,7 +15,7 @@ struct heat_engagement {
 };
 /* What stands in the rows of these engagements, as much as a page holds. */
 RESULT heat_fill(struct cx *cx, const struct db_set *engagements,
-                 bool is_folded, struct heat *out);
+                 bool is_folded, size_t nrows, struct heat *out);
 RESULT heat_store_page(struct cx *cx, const struct heat_filter *filter,
                        struct db_set *out);
 /* `ids`: a PostgreSQL array. Queued; struct heat_row, by engagement. */

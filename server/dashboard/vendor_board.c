@@ -113,7 +113,7 @@ vendor_board_read(struct cx *cx, const char *vendor_id, const char *after,
         cx, vendor_id, today,
         clock_date_plus(cx->arena, today, EVIDENCE_MONTHS, 0), &sets);
     TRY(vendor_board_store_engagements(cx, vendor_id, after, &engagements));
-    TRY(heat_fill(cx, &engagements, false, &b.heat));
+    TRY(heat_fill(cx, &engagements, false, HEAT_PAGE_ROWS, &b.heat));
     TRY(due_list(cx, &due, &b.due));
     gather_cycles(cx, &sets.cycles, &b);
     gather_plans(cx, &sets.plans, &b);

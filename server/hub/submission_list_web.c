@@ -17,13 +17,16 @@
 #include <string.h>
 
 #define ROWS_PER_PAGE 50
+#define ROWS_PER_FILE_PAGE 10000 /* all are read for each page */
+#define VENDORS_TO_CHOOSE 100    /* from a list; more are found by their name */
 
 static const char state_codes[] =
     "draft open submitted in_review returned decided cancelled";
 
 struct filter {
     const char *vendor, *engagement, *state; /* "": all */
-    size_t page;                             /* from 1 */
+    const char *name;                        /* part of the vendor's, NFC */
+    size_t page, rows;                       /* from 1; rows of a page */
 };
 
 static struct filter
@@ -33,6 +36,12 @@ read_filter(const struct req *rq)
         .vendor = req_query(rq, "vendor"),
         .engagement = req_query(rq, "engagement"),
         .state = req_query(rq, "state"),
+        .name = text_lower(
+            rq->cx.arena,
+            text_nfc(rq->cx.arena,
+                     text_trim(rq->cx.arena, req_query(rq, "name")))),
+        .rows = req_rows(rq, ROWS_PER_PAGE) > ROWS_PER_PAGE ? ROWS_PER_FILE_PAGE
+                                                            : ROWS_PER_PAGE,
     };
     const long page = strtol(req_query(rq, "page"), NULL, 10);
 
@@ -47,9 +56,11 @@ read_filter(const struct req *rq)
 }
 
 static bool
-fits(const struct filter *f, const struct submission *s)
+fits(struct arena *a, const struct filter *f, const struct submission *s)
 {
-    return (*f->vendor == '\0' || strcmp(f->vendor, s->vendor_id) == 0) &&
+    return (*f->name == '\0' ||
+            strstr(text_lower(a, s->vendor_name), f->name) != NULL) &&
+           (*f->vendor == '\0' || strcmp(f->vendor, s->vendor_id) == 0) &&
            (*f->engagement == '\0' ||
             strcmp(f->engagement, s->engagement_id) == 0) &&
            (*f->state == '\0' || strcmp(f->state, s->state) == 0);
@@ -124,20 +135,36 @@ by_vendor_name(const void *a, const void *b)
     return order != 0 ? order : strcmp((*left)->vendor_id, (*right)->vendor_id);
 }
 
-/* The vendors that occur in the list, each once. */
+static bool
+is_first_of_vendor(const struct submission *const v[], size_t i)
+{
+    return i == 0 || strcmp(v[i]->vendor_id, v[i - 1]->vendor_id) != 0;
+}
+
+/* The vendors that occur in the list, each once; of too many, part of the
+ * name. */
 static void
 show_vendors(struct req *rq, struct tmpl *bar,
              const struct submission_list *all, const struct filter *f)
 {
+    size_t nvendors = 0;
     const struct submission **v = arena_array(
         rq->cx.arena, all->n + 1, sizeof(const struct submission *));
 
     for (size_t i = 0; i < all->n; i++)
         v[i] = &all->v[i];
     qsort(v, all->n, sizeof(*v), by_vendor_name);
+    for (size_t i = 0; i < all->n; i++)
+        nvendors += is_first_of_vendor(v, i);
+    if (nvendors > VENDORS_TO_CHOOSE) {
+        struct tmpl *name = tmpl_add(bar, "VENDOR_BY_NAME");
+        tmpl_set(name, "NAME", f->name);
+        tmpl_set(name, "VENDOR", f->vendor);
+        return;
+    }
     struct tmpl *select = tmpl_add(bar, "VENDORS");
     for (size_t i = 0; i < all->n; i++)
-        if (i == 0 || strcmp(v[i]->vendor_id, v[i - 1]->vendor_id) != 0)
+        if (is_first_of_vendor(v, i))
             show_option(select, "VENDOR_OPTION", v[i]->vendor_id,
                         v[i]->vendor_name, f->vendor);
 }
@@ -216,47 +243,47 @@ show_engagement(struct req *rq, struct tmpl *page, const char *id,
 }
 
 static void
-show_page_links(struct req *rq, struct tmpl *page, const struct filter *f,
-                size_t count)
+show_page_links(struct tmpl *page, const struct filter *f, size_t count)
 {
     const struct {
         const char *section;
         size_t to;
     } links[] = {
         {"PREV", f->page - 1},
-        {"NEXT", f->page * ROWS_PER_PAGE < count ? f->page + 1 : 0},
+        {"NEXT", f->page * f->rows < count ? f->page + 1 : 0},
     };
 
     for (size_t i = 0; i < 2; i++)
-        if (links[i].to > 0)
-            tmpl_set(tmpl_add(page, links[i].section), "HREF",
-                     arena_printf(rq->cx.arena,
-                                  "/submissions?vendor=%s&engagement=%s&"
-                                  "state=%s&page=%zu",
-                                  f->vendor, f->engagement, f->state,
-                                  links[i].to));
+        if (links[i].to > 0) {
+            struct tmpl *t = tmpl_add(page, links[i].section);
+            tmpl_setf(t, "HREF",
+                      "/submissions?vendor=%s&engagement=%s&state=%s",
+                      f->vendor, f->engagement, f->state);
+            tmpl_set(t, "OF_NAME", f->name);
+            tmpl_int(t, "PAGE", (int64_t)links[i].to);
+        }
 }
 
 static void
 show_table(struct req *rq, struct tmpl *page, const struct submission_list *all,
            const struct filter *f)
 {
-    const size_t first = (f->page - 1) * ROWS_PER_PAGE;
+    const size_t first = (f->page - 1) * f->rows;
     struct tmpl *table = NULL;
     size_t count = 0;
 
     for (size_t i = 0; i < all->n; i++) {
-        if (!fits(f, &all->v[i]))
+        if (!fits(rq->cx.arena, f, &all->v[i]))
             continue;
         if (table == NULL)
             table = tmpl_add(page, "TABLE");
-        if (count >= first && count < first + ROWS_PER_PAGE)
+        if (count >= first && count < first + f->rows)
             show_row(rq, table, &all->v[i]);
         count++;
     }
     if (table == NULL)
         tmpl_show(page, all->n == 0 ? "EMPTY" : "NOT_FOUND");
-    show_page_links(rq, page, f, count);
+    show_page_links(page, f, count);
 }
 
 static enum err
@@ -274,7 +301,8 @@ list(struct req *rq)
         TRY(scope_request_notices(rq, page));
     tmpl_show_if(page, (rq->cx.actor.perms & P_READ_ALL) != 0, "REASSESS");
     tmpl_set(page, "ENGAGEMENT", f.engagement);
-    tmpl_show_if(page, *f.vendor != '\0' || *f.state != '\0', "FILTERED");
+    tmpl_show_if(page, *f.vendor != '\0' || *f.state != '\0' || *f.name != '\0',
+                 "FILTERED");
     if (rq->cx.actor.is_staff)
         show_vendors(rq, page, &all, &f);
     show_states(rq, page, &f);

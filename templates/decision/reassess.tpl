@@ -16,7 +16,7 @@
 <table class="data fold"><caption class="visually-hidden">[[Who is asked again]]</caption>
 <thead><tr><th scope="col">[[Ask again]]</th><th scope="col">[[Engagement]]</th><th scope="col" data-facts="[[Sub-processor]]">[[Vendor]]</th><th scope="col" class="n">[[Last assessed]]</th><th scope="col">[[Decision]]</th><th scope="col" data-facts="[[Time left]]">[[Valid until]]</th></tr></thead>
 <tbody>
-{{#ROW}}<tr><td data-label="[[Ask again]]"><label class="check" data-fact="0"><input type="checkbox" name="pick" value="{{PICK}}"{{#ON}} checked{{/ON}}><span class="visually-hidden">{{ENGAGEMENT}} {{VENDOR}}{{#SUB}} {{PARTY}}{{/SUB}}</span></label></td>
+{{#ROW}}<tr><td data-label="[[Ask again]]"><label class="check"><input type="checkbox" name="pick" value="{{PICK}}"{{#ON}} checked{{/ON}}><span class="visually-hidden" data-fact="0">{{ENGAGEMENT}} {{VENDOR}}{{#SUB}} {{PARTY}}{{/SUB}}</span></label></td>
 <th scope="row"><a href="{{HREF}}">{{ENGAGEMENT}}</a></th>
 <td data-label="[[Vendor]]"><div>{{VENDOR}}{{#SUB}}<br><span class="quiet" data-fact="1">{{PARTY}}</span>{{/SUB}}</div></td>
 <td data-label="[[Last assessed]]" class="n">{{CYCLE}}</td>

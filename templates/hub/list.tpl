@@ -27,7 +27,7 @@
 <form method="get" action="/submissions" class="filters inline" role="search" aria-label="[[Filter]]">
 <input type="hidden" name="engagement" value="{{ENGAGEMENT}}">
 {{#VENDORS}}<div class="field"><label for="vendor">[[Vendor]]</label>
-<select id="vendor" name="vendor"><option value="">[[All]]</option>{{#VENDOR_OPTION}}<option value="{{VALUE}}"{{#SELECTED}} selected{{/SELECTED}}>{{TEXT}}</option>{{/VENDOR_OPTION}}</select></div>{{/VENDORS}}
+<select id="vendor" name="vendor"><option value="">[[All]]</option>{{#VENDOR_OPTION}}<option value="{{VALUE}}"{{#SELECTED}} selected{{/SELECTED}}>{{TEXT}}</option>{{/VENDOR_OPTION}}</select></div>{{/VENDORS}}{{#VENDOR_BY_NAME}}<input type="hidden" name="vendor" value="{{VENDOR}}"><div class="field"><label for="name">[[Vendor]]</label><input type="search" id="name" name="name" value="{{NAME}}" class="w-12"></div>{{/VENDOR_BY_NAME}}
 <div class="field"><label for="state">[[State]]</label>
 <select id="state" name="state"><option value="">[[All]]</option>{{#STATE_OPTION}}<option value="{{VALUE}}"{{#SELECTED}} selected{{/SELECTED}}>{{TEXT}}</option>{{/STATE_OPTION}}</select></div>
 <button class="secondary">[[Filter]]</button>
@@ -61,6 +61,6 @@
 </div>
 {{/NOT_FOUND}}
 <nav class="pages" aria-label="[[Pages]]">
-{{#PREV}}<a href="{{HREF}}" rel="prev">[[Previous]]</a>{{/PREV}}
-{{#NEXT}}<a href="{{HREF}}" rel="next">[[Next]]</a>{{/NEXT}}
+{{#PREV}}<a href="{{HREF}}&amp;name={{OF_NAME:u}}&amp;page={{PAGE:u}}" rel="prev">[[Previous]]</a>{{/PREV}}
+{{#NEXT}}<a href="{{HREF}}&amp;name={{OF_NAME:u}}&amp;page={{PAGE:u}}" rel="next">[[Next]]</a>{{/NEXT}}
 </nav>

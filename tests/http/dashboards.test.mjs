@@ -124,6 +124,8 @@ test('pages follow each other by key, whatever the page holds', async () => {
         assert.equal(new Set(seen.filter((n) => n.startsWith('ページ'))).size, 70);
     }
     portal.sql(`SET portal.vendor_id = '*';
+        DELETE FROM gate_history WHERE engagement_id IN (
+            SELECT id FROM engagements WHERE name = 'x');
         DELETE FROM engagements WHERE name = 'x';
         DELETE FROM parties WHERE name LIKE 'ページ %';
         DELETE FROM vendors WHERE name LIKE 'ページ %'`);
@@ -238,6 +240,36 @@ test('every table as CSV: a formula is none, and the mark is there', async () =>
     assert.deepEqual(csvOf(file.text).length, tablesOf(text)[0].length);
     assert.match(file.text, /"?'=cmd\|calc/);
     assert.match(file.text, /,Unanswered,\d+,/, 'a number and its word are two');
+});
+
+test('of more vendors than one can choose from, the name is asked', async () => {
+    assert.match(await get('/submissions'), /<select id="vendor"/);
+    portal.sql(`INSERT INTO vendors (id, name, kana, country, created_us)
+        SELECT gen_random_uuid(), 'Many ' || i, 'メニー', 'JP', 1
+          FROM generate_series(1, 101) i;
+        INSERT INTO parties (id, vendor_id, kind, name, country, created_us)
+        SELECT gen_random_uuid(), id, 'vendor', name, 'JP', 1 FROM vendors
+         WHERE kana = 'メニー';
+        INSERT INTO engagements (id, vendor_id, name, created_us)
+        SELECT gen_random_uuid(), id, 'E', 1 FROM vendors WHERE kana = 'メニー';
+        INSERT INTO submissions (id, vendor_id, engagement_id, party_id,
+            questionnaire_id, cycle, state, facts, due_date, issued_us, created_us)
+        SELECT gen_random_uuid(), e.vendor_id, e.id, p.id, (SELECT id FROM
+               questionnaires LIMIT 1), 1, 'open', '', '2099-01-01', 1, 1
+          FROM engagements e JOIN parties p USING (vendor_id)
+         WHERE e.name = 'E'`);
+    const text = await get('/submissions?name=many+7');
+    assert.doesNotMatch(text, /<select id="vendor"/);
+    assert.match(text, /id="name" name="name" value="many 7"/);
+    assert.equal(count(text, /<th scope="row">/g), 11); // 7 and 70 to 79
+    assert.match(await get('/submissions?name=many'),
+                 /name=many&amp;page=2" rel="next"/);
+    portal.sql(`DELETE FROM submissions WHERE due_date = '2099-01-01';
+        DELETE FROM gate_history WHERE engagement_id IN (
+            SELECT id FROM engagements WHERE name = 'E');
+        DELETE FROM engagements WHERE name = 'E';
+        DELETE FROM parties WHERE name LIKE 'Many %';
+        DELETE FROM vendors WHERE kana = 'メニー'`);
 });
 
 async function keep(who, name, query, more = {}) {
