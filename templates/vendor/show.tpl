@@ -97,7 +97,7 @@
 {{#EXTERNAL_IDS}}
 <section class="card stack" id="external-ids">
 <h2>[[Ids in other systems]]</h2>
-<p class="quiet">[[Procurement systems find the vendor by these. They are not shown to the vendor.]]</p>
+<p class="quiet">[[Procurement systems find the vendor by these. Of these the vendor sees the corporate number only.]]</p>
 {{#IDS}}
 <table class="data fold">
 <thead><tr><th scope="col">[[System]]</th><th scope="col">[[Id]]</th><th scope="col"><span class="visually-hidden">[[Change]]</span></th></tr></thead>
@@ -119,10 +119,8 @@
 {{#EXTERNAL_ID_FORM}}
 <form method="post" action="/vendors/{{VENDOR_ID}}/external-ids" class="stack" novalidate>
 <input type="hidden" name="csrf" value="{{CSRF}}">
-<div class="row">
 <div class="field"><label for="system">[[System]]</label><select id="system" name="system">{{#SYSTEM}}<option value="{{CODE}}"{{#SELECTED}} selected{{/SELECTED}}>{{SYSTEM_TEXT}}</option>{{/SYSTEM}}</select></div>
 <div class="field"><label for="external_id">[[Id]]</label>{{#PROBLEM}}<p class="error" id="external_id-error">{{PROBLEM_TEXT}}</p>{{/PROBLEM}}<input id="external_id" name="external_id" type="text" autocomplete="off" value="{{TYPED_ID}}"{{#PROBLEM}} aria-invalid="true" aria-describedby="external_id-error"{{/PROBLEM}}></div>
-</div>
 <div><button class="secondary">[[Add the id]]</button></div>
 </form>
 {{/EXTERNAL_ID_FORM}}
