@@ -1,8 +1,8 @@
 {{%AUTOESCAPE context="HTML"}}
 <div class="page-head">
 <div>
-<h1 lang="en">{{NAME}}</h1>
-<p class="lead" lang="en">{{DESCRIPTION}}</p>
+<h1><span lang="en">{{NAME}}</span></h1>
+<p class="lead"><span lang="en">{{DESCRIPTION}}</span></p>
 </div>
 </div>
 <nav aria-label="[[Operations]]"><ul>
@@ -18,11 +18,11 @@
 {{#PARAMETERS}}<table class="data fold">
 <caption>[[Parameters]]</caption>
 <thead><tr><th scope="col">[[Name]]</th><th scope="col">[[Place]]</th><th scope="col">[[Type]]</th><th scope="col">[[There]]</th><th scope="col">[[Meaning]]</th></tr></thead>
-<tbody>{{#PARAMETER}}<tr><th scope="row" class="mono" lang="en">{{NAME}}</th><td data-label="[[Place]]" lang="en">{{IN}}</td><td data-label="[[Type]]" lang="en">{{TYPE}}</td><td data-label="[[There]]">{{#ALWAYS}}[[always]]{{/ALWAYS}}{{#SOMETIMES}}[[sometimes]]{{/SOMETIMES}}</td><td data-label="[[Meaning]]" lang="en"><span>{{DESCRIPTION}}{{#VALUES}} <span class="mono">{{VALUES_TEXT}}</span>{{/VALUES}}</span></td></tr>
+<tbody>{{#PARAMETER}}<tr><th scope="row" class="mono" lang="en">{{NAME}}</th><td data-label="[[Place]]" lang="en">{{IN}}</td><td data-label="[[Type]]" lang="en">{{TYPE}}</td><td class="nowrap" data-label="[[There]]">{{#ALWAYS}}[[always]]{{/ALWAYS}}{{#SOMETIMES}}[[sometimes]]{{/SOMETIMES}}</td><td data-label="[[Meaning]]" lang="en"><span>{{DESCRIPTION}}{{#VALUES}} <span class="mono">{{VALUES_TEXT}}</span>{{/VALUES}}</span></td></tr>
 {{/PARAMETER}}</tbody>
 </table>{{/PARAMETERS}}
 {{#BODY_SENT}}<p>[[What is sent:]] <span class="mono" lang="en">{{MEDIA_TYPE}}</span>{{#LINK}} <a href="#schema-{{SCHEMA}}" lang="en">{{SCHEMA}}</a>{{/LINK}}</p>{{/BODY_SENT}}
-<div class="scroll" tabindex="0" role="region" aria-label="[[Example]]"><pre class="mono" lang="en">{{CURL}}</pre></div>
+<div class="scroll" tabindex="0" role="region" aria-label="[[Example]]"><pre class="mono" lang="en">{{CURL:p}}</pre></div>
 <table class="data fold">
 <caption>[[Replies]]</caption>
 <thead><tr><th scope="col">[[Status code]]</th><th scope="col">[[Meaning]]</th><th scope="col">[[Content]]</th></tr></thead>
@@ -36,11 +36,11 @@
 {{#SCHEMAS}}<h2>[[What is in it]]</h2>{{/SCHEMAS}}
 {{#SCHEMA}}
 <section class="card" id="schema-{{NAME}}">
-<h3 lang="en">{{NAME}}</h3>
+<h3><span lang="en">{{NAME}}</span></h3>
 <p lang="en">{{DESCRIPTION}} <span class="quiet">{{TYPE}}{{#VALUES}} <span class="mono">{{VALUES_TEXT}}</span>{{/VALUES}}</span></p>
 {{#MEMBERS}}<table class="data fold">
 <thead><tr><th scope="col">[[Member]]</th><th scope="col">[[Type]]</th><th scope="col">[[There]]</th><th scope="col">[[Meaning]]</th></tr></thead>
-<tbody>{{#MEMBER}}<tr><th scope="row" class="mono" lang="en">{{NAME}}</th><td data-label="[[Type]]" lang="en">{{#LINK}}<a href="#schema-{{SCHEMA}}">{{/LINK}}{{TYPE}}{{#LINK}}</a>{{/LINK}}</td><td data-label="[[There]]">{{#ALWAYS}}[[always]]{{/ALWAYS}}{{#SOMETIMES}}[[sometimes]]{{/SOMETIMES}}</td><td data-label="[[Meaning]]" lang="en"><span>{{DESCRIPTION}}{{#VALUES}} <span class="mono">{{VALUES_TEXT}}</span>{{/VALUES}}</span></td></tr>
+<tbody>{{#MEMBER}}<tr><th scope="row" class="mono" lang="en">{{NAME}}</th><td data-label="[[Type]]" lang="en">{{#LINK}}<a href="#schema-{{SCHEMA}}">{{/LINK}}{{TYPE}}{{#LINK}}</a>{{/LINK}}</td><td class="nowrap" data-label="[[There]]">{{#ALWAYS}}[[always]]{{/ALWAYS}}{{#SOMETIMES}}[[sometimes]]{{/SOMETIMES}}</td><td data-label="[[Meaning]]" lang="en"><span>{{DESCRIPTION}}{{#VALUES}} <span class="mono">{{VALUES_TEXT}}</span>{{/VALUES}}</span></td></tr>
 {{/MEMBER}}</tbody>
 </table>{{/MEMBERS}}
 </section>
