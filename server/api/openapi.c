@@ -293,7 +293,12 @@ openapi_load(const struct openapi_part parts[], size_t nparts)
     json_t *everywhere = json_incref(json_object_get(document, "x-everywhere"));
     json_object_del(document, "x-parts");
     json_object_del(document, "x-everywhere");
+    /* What the base has of its own comes last. */
+    json_t *tags = json_copy(json_object_get(document, "tags"));
+    json_array_clear(json_object_get(document, "tags"));
     const bool good = add_parts(document, order, parts + 1, nparts - 1);
+    json_array_extend(json_object_get(document, "tags"), tags);
+    json_decref(tags);
     add_everywhere(document, everywhere);
     if (good)
         keep(document, everywhere);
