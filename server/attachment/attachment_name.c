@@ -55,26 +55,12 @@ without_unwanted(struct arena *a, const char *s)
     return out;
 }
 
-/* At most `max` bytes of `s`, never half a character. */
-static size_t
-fitting(const char *s, size_t max)
-{
-    size_t n = strlen(s);
-
-    if (n <= max)
-        return n;
-    n = max;
-    while (n > 0 && ((unsigned char)s[n] & 0xc0) == 0x80)
-        n--;
-    return n;
-}
-
 static const char *
 shortened(struct arena *a, const char *s)
 {
     const char *dot = strrchr(s, '.');
     const char *tail = dot != NULL && strlen(dot) <= 16 ? dot : "";
-    const size_t n = fitting(s, ATTACHMENT_NAME_MAX_BYTES - strlen(tail));
+    const size_t n = text_fitting(s, ATTACHMENT_NAME_MAX_BYTES - strlen(tail));
 
     if (strlen(s) <= ATTACHMENT_NAME_MAX_BYTES)
         return s;

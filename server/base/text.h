@@ -19,6 +19,8 @@ const char *text_trim(struct arena *a, const char *s);
 /* A calendar date as people write it (2026-11-22, 2026/11/22, 2026年11月22日,
  * full width too) -> ISO; NULL if it is none. */
 const char *text_date(struct arena *a, const char *s);
+/* Bytes of `s`, at most `max`, that end with a whole character. */
+size_t text_fitting(const char *s, size_t max);
 /* One line: no control characters, nothing that turns the direction of what
  * stands around it. For names, which end up in mails and in front of others. */
 bool text_is_line(const char *s);

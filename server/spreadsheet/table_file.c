@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/i18n.h"
+#include "base/text.h"
 #include "spreadsheet/xlsx_write.h"
 
 #include <stdlib.h>
@@ -65,19 +66,6 @@ make_looks(struct table_writing *w)
                                             : "d mmmm yyyy");
 }
 
-static size_t
-fitting(const char *s, size_t max)
-{
-    size_t n = strlen(s);
-
-    if (n <= max)
-        return n;
-    n = max;
-    while (n > 0 && ((unsigned char)s[n] & 0xc0) == 0x80)
-        n--;
-    return n;
-}
-
 /* "2026-11-23" */
 static bool
 read_day(const char *iso, lxw_datetime *out)
@@ -119,7 +107,7 @@ put_cell(struct table_writing *w, lxw_worksheet *s, size_t row, size_t column,
     keep(w, worksheet_write_string(
                 s, r, c,
                 arena_strndup(w->cx->arena, cell->text,
-                              fitting(cell->text, CELL_MAX_BYTES)),
+                              text_fitting(cell->text, CELL_MAX_BYTES)),
                 w->look[is_head ? HEAD : PLAIN]));
 }
 

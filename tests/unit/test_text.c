@@ -96,6 +96,17 @@ static const struct {
     {"99999999999999999999-1-1", NULL},
 };
 
+START_TEST(text_is_cut_at_whole_characters)
+{
+    ck_assert_uint_eq(text_fitting("abc", 5), 3);
+    ck_assert_uint_eq(text_fitting("abc", 2), 2);
+    ck_assert_uint_eq(text_fitting("あい", 6), 6);
+    ck_assert_uint_eq(text_fitting("あい", 5), 3);
+    ck_assert_uint_eq(text_fitting("あい", 2), 0);
+    ck_assert_uint_eq(text_fitting("", 0), 0);
+}
+END_TEST
+
 START_TEST(dates_are_read_as_people_write_them)
 {
     const char *got = text_date(a, dates[_i].in);
@@ -291,6 +302,7 @@ add_tests(TCase *tc)
     tcase_add_loop_test(tc, words_are_found_whole, 0, UT_COUNT(words));
     tcase_add_test(tc, only_ascii_letters_change_case);
     tcase_add_test(tc, a_name_is_one_line);
+    tcase_add_test(tc, text_is_cut_at_whole_characters);
 }
 
 int
