@@ -66,8 +66,8 @@ draw_legend(struct cx *cx, struct picture *p, double top, const bool is_there[])
 
 /* ---- Parties and domains ---- */
 
-static const struct domain_status *
-find_domain(const struct standing *row, int number)
+const struct domain_status *
+report_domain(const struct standing *row, int number)
 {
     for (size_t i = 0; i < row->domains.n; i++)
         if (row->domains.v[i].domain == number)
@@ -83,7 +83,8 @@ draw_heat_row(struct cx *cx, struct picture *p, const struct questionnaire *q,
 
     picture_text(p, 0, y + 21, NAMES - 8, SIZE, ANCHOR_START, INK, row->name);
     for (size_t i = 0; i < q->ndomains; i++) {
-        const struct domain_status *d = find_domain(row, q->domains[i].number);
+        const struct domain_status *d =
+            report_domain(row, q->domains[i].number);
         const double x = NAMES + (double)i * cell;
         const bool is_asked = d != NULL && d->worst != STATUS_NOT_ASKED;
         const struct tone *tone =

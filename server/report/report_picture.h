@@ -15,6 +15,10 @@ struct standing {
     int64_t total;
 };
 
+/* Of the row, in that domain; NULL when nothing is asked there. */
+const struct domain_status *report_domain(const struct standing *row,
+                                          int number);
+
 /* NULL without anything to show. */
 struct picture *report_heat(struct cx *cx, const struct questionnaire *q,
                             const struct standing rows[], size_t n);

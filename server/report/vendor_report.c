@@ -175,15 +175,6 @@ load_standings(struct making *m, const struct report_submission *s, size_t n,
     return OK;
 }
 
-static const struct domain_status *
-find_domain(const struct standing *row, int number)
-{
-    for (size_t i = 0; i < row->domains.n; i++)
-        if (row->domains.v[i].domain == number)
-            return &row->domains.v[i];
-    return NULL;
-}
-
 static void
 add_domain_cell(struct making *m, struct document_table *table,
                 const struct domain_status *d)
@@ -221,7 +212,7 @@ add_domains(struct making *m, const struct questionnaire *q,
                       "");
         for (size_t i = 0; i < n; i++)
             add_domain_cell(m, table,
-                            find_domain(&rows[i], q->domains[k].number));
+                            report_domain(&rows[i], q->domains[k].number));
     }
 }
 
