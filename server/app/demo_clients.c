@@ -7,6 +7,7 @@
 #include "client/client.h"
 #include "client/client_grant.h"
 #include "client/client_secret.h"
+#include "webhook/webhook.h"
 
 #include <string.h>
 
@@ -63,6 +64,27 @@ tell_ariba(struct demo *d, struct demo_client *out)
     TRY(demo_step(d, "adam", -3, 15, 20));
     TRY(client_secret_add(d->cx, out->id, 30 * 24, &secret_id, &out->secret));
     return fetch(d, out, "203.0.113.24", -1, 7);
+}
+
+/* Where it wants to be told of gates; not active, as nobody is there. */
+static RESULT
+tell_webhook(struct demo *d, const struct demo_client *c)
+{
+    const json_t *texts = demo_book_entry(&d->book, "clients", "ariba");
+    struct webhook_in in = {.url = "https://hooks.ariba.example/alludo/gates",
+                            .description =
+                                demo_entry_text(&d->book, texts, "name"),
+                            .kinds = "gate engagement",
+                            .is_active = true};
+    struct webhook_flaws flaws;
+    const char *id, *secret;
+    struct webhook w;
+
+    TRY(demo_step(d, "adam", -30, 10, 15));
+    TRY(webhook_create(d->cx, c->id, &in, &flaws, &id, &secret));
+    TRY(webhook_get(d->cx, "", id, &w));
+    in.is_active = false;
+    return webhook_save(d->cx, &w, &in, 0, &flaws);
 }
 
 static RESULT
@@ -122,6 +144,7 @@ demo_tell_clients(struct demo *d, struct demo_login *out)
 
     TRY(tell_ariba(d, &ariba));
     demo_keep(d, "client_ariba", ariba.id);
+    TRY(tell_webhook(d, &ariba));
     TRY(tell_coupa(d));
     TRY(tell_ledger(d));
     *out = (struct demo_login){

@@ -87,6 +87,10 @@ function places(portal) {
         ['api-client-new', 'adam', '/admin/clients/new'],
         ['api-client', 'adam', one(`SELECT '/admin/clients/' || id
             FROM api_clients WHERE has_long_tokens LIMIT 1`)],
+        ['webhooks', 'adam', '/admin/webhooks'],
+        ['webhook-new', 'adam', '/admin/webhooks/new'],
+        ['webhook', 'adam', one(`SELECT '/admin/webhooks/' || id
+            FROM webhook_endpoints LIMIT 1`)],
         ['vendors-in-bulk', 'adam', '/admin/vendors'],
         ['settings', 'adam', '/admin/settings'],
         ['roles', 'adam', '/admin/roles'],
