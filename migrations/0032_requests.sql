@@ -52,34 +52,45 @@ CREATE INDEX attachments_by_update ON attachments (updated_us, id) WHERE state =
 
 -- What is shown with a submission or a plan changes it. Whoever decides holds
 -- the submission, whoever negotiates the plan, before these rows are written.
+-- Only at the end of the transaction, and only when the row itself was not
+-- written in it: a row written twice has its foreign keys looked at again, which
+-- locks the finding behind the plan, against the order of locks.
 CREATE FUNCTION note_decision() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    UPDATE submissions SET updated_us = updated_us WHERE id = NEW.submission_id;
+    UPDATE submissions SET updated_us = updated_us
+     WHERE id = NEW.submission_id AND updated_us < portal_now_us();
     RETURN NULL;
 END
 $$;
-CREATE TRIGGER decisions_noted AFTER INSERT ON decisions
+CREATE CONSTRAINT TRIGGER decisions_noted AFTER INSERT ON decisions
+    DEFERRABLE INITIALLY DEFERRED
     FOR EACH ROW EXECUTE FUNCTION note_decision();
 CREATE FUNCTION note_condition() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     UPDATE submissions SET updated_us = updated_us
-     WHERE id = (SELECT submission_id FROM decisions WHERE id = NEW.decision_id);
+     WHERE id = (SELECT submission_id FROM decisions WHERE id = NEW.decision_id)
+       AND updated_us < portal_now_us();
     RETURN NULL;
 END
 $$;
-CREATE TRIGGER conditions_noted AFTER UPDATE ON decision_conditions
+CREATE CONSTRAINT TRIGGER conditions_noted AFTER UPDATE ON decision_conditions
+    DEFERRABLE INITIALLY DEFERRED
     FOR EACH ROW EXECUTE FUNCTION note_condition();
 CREATE FUNCTION note_plan() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    UPDATE plans SET updated_us = updated_us WHERE id = NEW.plan_id;
+    UPDATE plans SET updated_us = updated_us
+     WHERE id = NEW.plan_id AND updated_us < portal_now_us();
     RETURN NULL;
 END
 $$;
-CREATE TRIGGER plan_versions_noted AFTER INSERT OR UPDATE ON plan_versions
+CREATE CONSTRAINT TRIGGER plan_versions_noted AFTER INSERT OR UPDATE ON plan_versions
+    DEFERRABLE INITIALLY DEFERRED
     FOR EACH ROW EXECUTE FUNCTION note_plan();
-CREATE TRIGGER plan_milestones_noted AFTER UPDATE ON plan_milestones
+CREATE CONSTRAINT TRIGGER plan_milestones_noted AFTER UPDATE ON plan_milestones
+    DEFERRABLE INITIALLY DEFERRED
     FOR EACH ROW EXECUTE FUNCTION note_plan();
-CREATE TRIGGER plan_completions_noted AFTER INSERT OR UPDATE ON plan_completions
+CREATE CONSTRAINT TRIGGER plan_completions_noted AFTER INSERT OR UPDATE ON plan_completions
+    DEFERRABLE INITIALLY DEFERRED
     FOR EACH ROW EXECUTE FUNCTION note_plan();
 
 -- A file comes into sight with the answers that it proves, or with the claim

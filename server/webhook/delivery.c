@@ -234,9 +234,9 @@ need_active(struct cx *cx, const struct webhook *to)
 enum err
 delivery_test(struct cx *cx, const struct webhook *to, const char **out_id)
 {
+    TRY(need_active(cx, to));
     json_t *list = json_array(), *data = json_object();
 
-    TRY(need_active(cx, to));
     *out_id = random_uuid(cx->arena);
     json_object_set_new(data, "webhook_id", json_string(to->id));
     json_array_append_new(list, message(cx->arena, *out_id, TEST_TYPE,

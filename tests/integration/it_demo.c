@@ -138,7 +138,10 @@ START_TEST(the_submissions_are_where_the_story_left_them)
         {"給与計算", "sub_processor", "in_review", 1},
         {"Product usage", "vendor", "in_review", 1},
         {"benchmark", "vendor", "returned", 1},
+        {"survey", "vendor", "decided", 1},
+        {"survey", "vendor", "decided", 2},
         {"明細書", "vendor", "decided", 1},
+        {"明細書", "vendor", "decided", 2},
         {"販促物", "vendor", "open", 1},
     };
     struct submission_list list;
