@@ -364,6 +364,28 @@ curl_headers(struct openapi_view *v, const char *text, const json_t *operation)
 }
 
 static const char *
+curl_body(struct openapi_view *v, const char *text, const char *type,
+          const json_t *example)
+{
+    struct arena *a = v->rq->cx.arena;
+    json_t *object = (json_t *)(uintptr_t)example, *value; /* only read */
+    const char *name;
+
+    if (!json_is_object(example))
+        return text;
+    if (strstr(type, "json") != NULL)
+        return arena_printf(a, "%s \\\n  -d '%s'", text,
+                            dumped(v, example, JSON_COMPACT));
+    json_object_foreach(object, name, value)
+    {
+        if (json_is_string(value))
+            text = arena_printf(a, "%s \\\n  -d '%s=%s'", text, name,
+                                json_string_value(value));
+    }
+    return text;
+}
+
+static const char *
 curl_text(struct openapi_view *v, const char *path, const char *method,
           const json_t *o)
 {
@@ -385,10 +407,7 @@ curl_text(struct openapi_view *v, const char *path, const char *method,
     {
         const json_t *example = first_example(media);
         text = curl_header(a, text, "Content-Type", type);
-        if (example != NULL && json_is_object(example) &&
-            strstr(type, "json") != NULL)
-            text = arena_printf(a, "%s \\\n  -d '%s'", text,
-                                dumped(v, example, JSON_COMPACT));
+        text = curl_body(v, text, type, example);
     }
     return text;
 }

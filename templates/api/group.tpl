@@ -22,14 +22,14 @@
 {{/PARAMETER}}</tbody>
 </table>{{/PARAMETERS}}
 {{#BODY_SENT}}<p>[[What is sent:]] <span class="mono" lang="en">{{MEDIA_TYPE}}</span>{{#LINK}} <a href="#schema-{{SCHEMA}}" lang="en">{{SCHEMA}}</a>{{/LINK}}</p>{{/BODY_SENT}}
-<div class="scroll" tabindex="0" role="region" aria-label="[[Example]]"><pre class="mono" lang="en">{{CURL:p}}</pre></div>
+<div class="scroll" tabindex="0" role="region" aria-label="[[Command]] {{ID}}"><pre class="mono" lang="en">{{CURL:p}}</pre></div>
 <table class="data fold">
 <caption>[[Replies]]</caption>
 <thead><tr><th scope="col">[[Status code]]</th><th scope="col">[[Meaning]]</th><th scope="col">[[Content]]</th></tr></thead>
 <tbody>{{#RESPONSE}}<tr><th scope="row">{{STATUS}}</th><td data-label="[[Meaning]]" lang="en">{{DESCRIPTION}}</td><td data-label="[[Content]]" lang="en">{{#MEDIA}}<span><span class="mono">{{MEDIA_TYPE}}</span> {{#LINK}}<a href="#schema-{{SCHEMA}}">{{/LINK}}{{SCHEMA}}{{#LINK}}</a>{{/LINK}}</span>{{/MEDIA}}</td></tr>
 {{/RESPONSE}}</tbody>
 </table>
-{{#EXAMPLE}}<details><summary>[[Example:]] <span lang="en">{{SUMMARY}}</span></summary><div class="scroll" tabindex="0" role="region" aria-label="[[Example]]"><pre class="mono" lang="en">{{TEXT:p}}</pre></div></details>
+{{#EXAMPLE}}<details><summary>[[Example:]] <span lang="en">{{SUMMARY}}</span></summary><div class="scroll" tabindex="0" role="region" aria-label="[[Example]] {{ID}}: {{SUMMARY}}"><pre class="mono" lang="en">{{TEXT:p}}</pre></div></details>
 {{/EXAMPLE}}
 </section>
 {{/OPERATION}}

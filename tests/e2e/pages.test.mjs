@@ -43,7 +43,7 @@ before(async () => {
         (vendor_id) WHERE s.state = 'open' AND u.email LIKE 'midori@%'`);
     const shared = one(`SELECT submission_id FROM assignments`);
     more = { // what the addresses above do not show
-        alice: ['/api/docs', `/search?q=${encodeURIComponent('管理')}`,
+        alice: ['/api/docs', '/api/docs/gate', `/search?q=${encodeURIComponent('管理')}`,
                 `/submissions/${open}`, `/submissions/${open}/scope`,
                 `/submissions/${shared}?mine=1`, '/?mine=1',
                 `/submissions/${shared}/assignments`,

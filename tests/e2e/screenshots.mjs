@@ -76,6 +76,7 @@ function places(portal) {
         ['views', 'rita', '/dashboard/views'],
 
         ['api-docs', 'rita', '/api/docs'],
+        ['api-docs-gate', 'rita', '/api/docs/gate'],
         ['search', 'rita', `/search?q=${encodeURIComponent('暗号')}`],
         ['vendor', 'rita', `/vendors/${one(`SELECT vendor_id FROM submissions
             WHERE id = '${open}'`)}`],
