@@ -45,14 +45,14 @@
 </details>
 </section>{{/SECRETS}}
 <section class="card" id="deliveries">
-<h2>[[Messages]]</h2>
+<h2>[[Messages that were sent]]</h2>
 <p>[[A message that is not accepted is sent again with growing pauses for 24 hours, then it is given up. What was given up can be sent again from here.]]</p>
 <form method="get" action="/admin/webhooks/{{ID}}#deliveries" class="filters inline" role="search" aria-label="[[Filter]]">
 <div class="field"><label for="state">[[State]]</label><select id="state" name="state"><option value="">[[All]]</option>{{#FILTER}}<option value="{{CODE}}"{{#SELECTED}} selected{{/SELECTED}}>{{TEXT}}</option>{{/FILTER}}</select></div>
 <button class="secondary">[[Filter]]</button>
 </form>
 {{#DELIVERIES}}<table class="data fold">
-<caption>[[Messages]]</caption>
+<caption>[[Messages that were sent]]</caption>
 <thead><tr><th scope="col">[[Message]]</th><th scope="col">[[Created]]</th><th scope="col">[[State]]</th><th scope="col" class="n">[[Attempts]]</th><th scope="col">[[Last answer]]</th><th scope="col"><span class="visually-hidden">[[Action]]</span></th></tr></thead>
 <tbody>
 {{#DELIVERY}}<tr>
@@ -73,7 +73,7 @@
 </form>{{/REPLAY}}
 </section>
 <section class="card">
-<h2>[[Access]]</h2>
+<h2>[[Stop or delete]]</h2>
 {{#DISABLE}}<details class="confirm">
 <summary class="button secondary">[[Disable the webhook]]</summary>
 <form method="post" action="/admin/webhooks/{{ID}}/disable" class="card" novalidate>
