@@ -15,6 +15,18 @@ openapi_text(const json_t *object, const char *name)
 }
 
 const char *
+openapi_prose(struct arena *a, const json_t *object)
+{
+    const char *text = openapi_text(object, "description");
+    char *out = arena_alloc(a, strlen(text) + 1), *o = out;
+
+    for (; *text != '\0'; text++)
+        if (*text != '`')
+            *o++ = *text;
+    return out;
+}
+
+const char *
 openapi_referred(const json_t *v)
 {
     const char *slash = strrchr(openapi_text(v, "$ref"), '/');
@@ -161,7 +173,7 @@ add_schema(struct openapi_view *v, const char *name, const json_t *schema)
 
     tmpl_set(t, "NAME", name);
     tmpl_set(t, "TYPE", type_text(a, schema));
-    tmpl_set(t, "DESCRIPTION", openapi_text(schema, "description"));
+    tmpl_set(t, "DESCRIPTION", openapi_prose(v->rq->cx.arena, schema));
     add_values(v, t, schema);
     linked(v, schema);
     json_object_foreach(members, member, m)
@@ -170,7 +182,7 @@ add_schema(struct openapi_view *v, const char *name, const json_t *schema)
         const char *link = linked(v, m);
         tmpl_set(row, "NAME", member);
         tmpl_set(row, "TYPE", type_text(a, m));
-        tmpl_set(row, "DESCRIPTION", openapi_text(m, "description"));
+        tmpl_set(row, "DESCRIPTION", openapi_prose(v->rq->cx.arena, m));
         tmpl_show(row, is_required(schema, member) ? "ALWAYS" : "SOMETIMES");
         add_values(v, row, m);
         if (*link != '\0')
@@ -220,7 +232,7 @@ add_parameters(struct openapi_view *v, struct tmpl *t, const json_t *list)
         tmpl_set(row, "NAME", openapi_text(p, "name"));
         tmpl_set(row, "IN", openapi_text(p, "in"));
         tmpl_set(row, "TYPE", type_text(v->rq->cx.arena, schema));
-        tmpl_set(row, "DESCRIPTION", openapi_text(p, "description"));
+        tmpl_set(row, "DESCRIPTION", openapi_prose(v->rq->cx.arena, p));
         tmpl_show(row, json_is_true(json_object_get(p, "required"))
                            ? "ALWAYS"
                            : "SOMETIMES");
@@ -304,12 +316,12 @@ add_response(struct openapi_view *v, struct tmpl *t, const char *status,
     struct tmpl *row = tmpl_add(t, "RESPONSE");
 
     tmpl_set(row, "STATUS", status);
-    tmpl_set(row, "DESCRIPTION", openapi_text(r, "description"));
+    tmpl_set(row, "DESCRIPTION", openapi_prose(v->rq->cx.arena, r));
     json_object_foreach(content, type, media)
     {
         add_media(v, row, type, media);
         if (status[0] == '2')
-            add_examples(v, t, media, openapi_text(r, "description"));
+            add_examples(v, t, media, openapi_prose(v->rq->cx.arena, r));
     }
 }
 
@@ -449,10 +461,10 @@ openapi_show_operation(struct openapi_view *v, const char *path,
     tmpl_set(t, "METHOD", openapi_method(method));
     tmpl_set(t, "PATH", path);
     tmpl_set(t, "SUMMARY", openapi_text(o, "summary"));
-    tmpl_set(t, "DESCRIPTION", openapi_text(o, "description"));
+    tmpl_set(t, "DESCRIPTION", openapi_prose(v->rq->cx.arena, o));
     if (*scopes != '\0')
         tmpl_set(tmpl_add(t, "TOKEN"), "SCOPES", scopes);
-    else
+    else if (json_array_size(json_object_get(o, "security")) == 0)
         tmpl_show(t, "OPEN");
     tmpl_show_if(t, json_is_true(json_object_get(o, "deprecated")),
                  "DEPRECATED");

@@ -16,6 +16,8 @@ struct openapi_view {
 };
 
 const char *openapi_text(const json_t *object, const char *name); /* "" */
+/* Its description, without the marks of Markdown around codes. */
+const char *openapi_prose(struct arena *a, const json_t *object);
 /* The last part of a reference, "" without one. */
 const char *openapi_referred(const json_t *v);
 const char *openapi_method(const char *method); /* in capitals */

@@ -84,7 +84,7 @@ add_group(struct req *rq, struct tmpl *page, const json_t *tag)
 
     tmpl_set(group, "SLUG", slug_of(rq->cx.arena, name));
     tmpl_set(group, "NAME", name);
-    tmpl_set(group, "DESCRIPTION", openapi_text(tag, "description"));
+    tmpl_set(group, "DESCRIPTION", openapi_prose(rq->cx.arena, tag));
     json_object_foreach(paths, path, methods)
     {
         json_object_foreach(methods, method, o)
@@ -110,7 +110,7 @@ add_paragraphs(struct req *rq, struct tmpl *page, const char *text)
 }
 
 static void
-add_refusals(struct tmpl *page)
+add_refusals(struct req *rq, struct tmpl *page)
 {
     const json_t *components =
         json_object_get(openapi_document(), "components");
@@ -123,7 +123,7 @@ add_refusals(struct tmpl *page)
         struct tmpl *row = tmpl_add(page, "REFUSAL");
         const json_t *what = json_object_get(all, openapi_referred(r));
         tmpl_set(row, "STATUS", status);
-        tmpl_set(row, "DESCRIPTION", openapi_text(what, "description"));
+        tmpl_set(row, "DESCRIPTION", openapi_prose(rq->cx.arena, what));
     }
 }
 
@@ -137,10 +137,10 @@ as_page(struct req *rq)
     struct tmpl *page = page_new(rq, "api/docs.tpl", T("API"));
     tmpl_set(page, "VERSION", openapi_text(info, "version"));
     tmpl_set(page, "URL", own_url(rq));
-    add_paragraphs(rq, page, openapi_text(info, "description"));
+    add_paragraphs(rq, page, openapi_prose(rq->cx.arena, info));
     for (size_t i = 0; i < json_array_size(tags); i++)
         add_group(rq, page, json_array_get(tags, i));
-    add_refusals(page);
+    add_refusals(rq, page);
     return reply_page(rq, 200, page);
 }
 
@@ -173,7 +173,7 @@ as_group(struct req *rq)
     page_crumb(v.page, T("API"), "/api/docs");
     v.used = json_object();
     tmpl_set(v.page, "NAME", name);
-    tmpl_set(v.page, "DESCRIPTION", openapi_text(tag, "description"));
+    tmpl_set(v.page, "DESCRIPTION", openapi_prose(rq->cx.arena, tag));
     json_object_foreach(paths, path, methods)
     {
         json_object_foreach(methods, method, o)
