@@ -73,7 +73,7 @@ export class World {
             else if (p.in === 'query' && p.required)
                 query.set(p.name, value);
         }
-        return query.size > 0 ? `${path}?${query}` : path;
+        return [...query].length > 0 ? `${path}?${query}` : path;
     }
 
     /** A member named like an id we know holds it. */
