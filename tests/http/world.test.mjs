@@ -48,7 +48,9 @@ function objectsOf(email) {
         `SELECT ${what} WHERE t.vendor_id = (SELECT vendor_id FROM users
          WHERE email = '${email}') ${more}`);
     const finding = of('f.id FROM findings f JOIN plans p ON ' +
-        'p.finding_id = f.id JOIN submissions t ON t.id = f.submission_id');
+        'p.finding_id = f.id JOIN submissions t ON t.id = f.submission_id',
+        `ORDER BY (SELECT kind FROM parties WHERE id = t.party_id) <> 'vendor',
+         f.id`);
     return {
         vendor_id: of('t.vendor_id FROM users t'),
         user_id: one(`SELECT id FROM users WHERE email = '${email}'`),
