@@ -159,7 +159,7 @@ start_server(const struct config *cfg, const struct runtime *rt)
         .max_body_bytes = (size_t)cfg->max_body_kb << 10,
         .max_upload_bytes = (size_t)cfg->max_upload_mb << 20,
         .arena_limit_bytes = (size_t)cfg->request_memory_mb << 20,
-        .guess_vendor = client_guess_vendor,
+        .company_of = client_company_of,
         .ask = client_ask,
         .identify = client_identify,
         .touch = client_touch,

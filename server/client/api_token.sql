@@ -17,8 +17,9 @@ ORDER BY t.created_us, t.id
 
 -- name: api_token_find
 -- scope: system
--- Always a row; id '' without a token that counts. Leaves, for the statements
--- behind it, the scope of Alludo or of nobody.
+-- gathers
+-- Always a row each; id '' without a token that counts. Leaves, for the
+-- statements behind it, the scope of Alludo or of nobody.
 -- $1 token hash, $2 now, $3 address of the request
 SELECT coalesce(t.id::text, '') AS id,
     coalesce(c.id::text, '') AS client_id, coalesce(c.name, '') AS name,
@@ -28,8 +29,9 @@ SELECT coalesce(t.id::text, '') AS id,
         false) AS address_fits,
     set_config('portal.vendor_id', CASE
         WHEN cardinality(c.networks) = 0 OR $3::inet <<= ANY (c.networks)
-        THEN '*' ELSE '' END, true) AS scope
-FROM (SELECT $1::bytea AS token_hash) AS n
+        THEN '*' ELSE '' END, true) AS scope,
+    n.gather_row
+FROM unnest($1::bytea[]) WITH ORDINALITY AS n (token_hash, gather_row)
 LEFT JOIN (api_tokens t
     JOIN api_clients c ON c.id = t.client_id AND c.disabled_us IS NULL
     LEFT JOIN api_client_secrets s ON s.id = t.secret_id)

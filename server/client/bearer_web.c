@@ -42,9 +42,9 @@ bearer_token(const struct req *rq)
 }
 
 const char *
-client_guess_vendor(const struct req *rq)
+client_company_of(const struct req *rq)
 {
-    return is_program(rq) ? "" : account_guess_vendor(rq);
+    return is_program(rq) ? bearer_token(rq) : account_guess_vendor(rq);
 }
 
 void

@@ -222,8 +222,8 @@ query(struct req *rq)
     return reply(rq, as_of(rq, j, rq->cx.now_us));
 }
 
-static const struct route_steps ahead = {.read_ahead = read_ahead,
-                                         .for_clients = true};
+static const struct route_steps ahead = {
+    .read_ahead = read_ahead, .for_clients = true, .is_shared = true};
 
 const struct route gate_api_routes[] = {
     {GET, "/api/v1/engagements/:engagement_id/gate", P_GATE_READ | P_READ_ALL,

@@ -60,9 +60,10 @@ struct route_steps {
      * vendors, for whom it reads: before their restriction is known. */
     void *(*read_ahead)(struct req *rq);
     bool for_clients;
-    /* Requests of this route by one vendor's people that wait at the same
-     * moment run in one transaction, each as if it were alone: handlers first
-     * read, then only queue what they write, to rows that their path names. */
+    /* Requests of this route by one vendor's people, or with one token, that
+     * wait at the same moment run in one transaction, each as if it were
+     * alone: handlers first read, then only queue what they write, to rows that
+     * their path names. */
     bool is_shared;
 };
 

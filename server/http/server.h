@@ -39,9 +39,11 @@ struct server_config {
      * "": none. */
     const char *trusted_proxies;
     size_t max_body_bytes, max_upload_bytes, arena_limit_bytes;
-    /* Of the vendor whose person sent the request, as the cookie says; "" when
-     * it says nothing. A guess, without the database: on a network thread. */
-    const char *(*guess_vendor)(const struct req *rq);
+    /* What requests that may share a transaction have in common: the vendor
+     * whose person sent it, as the cookie says, or the API client's token; ""
+     * for those who share with nobody. A guess, without the database: on a
+     * network thread. */
+    const char *(*company_of)(const struct req *rq);
     /* Queues what identify() reads; before it, in the same transaction. */
     void (*ask)(struct req *rq);
     /* Fills rq->cx.actor and rq->csrf_secret from cookie or bearer token; runs

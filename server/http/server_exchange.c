@@ -11,6 +11,7 @@
 #include <string.h>
 
 #define FIRST_BODY_BYTES 4096
+#define CLIENT_LANES 4U
 
 int64_t
 slow_deadline_us(const struct server *s, uint64_t bytes)
@@ -138,8 +139,9 @@ run_request(struct job *job, struct db *db)
     }
 }
 
-/* Which requests may share a transaction: of one route and one vendor; two that
- * write at one place come one behind the other. */
+/* Which requests may share a transaction: of one route, and of one vendor or
+ * token; two that write at one place come one behind the other. What programs
+ * ask for is dear to PostgreSQL, so theirs go to several threads. */
 static void
 set_company(struct exchange *ex)
 {
@@ -148,12 +150,14 @@ set_company(struct exchange *ex)
 
     ex->job.key = ex->job.part = 0;
     if (ex->refused != 0 || r == NULL || r->steps == NULL ||
-        !r->steps->is_shared || cfg->guess_vendor == NULL)
+        !r->steps->is_shared || cfg->company_of == NULL)
         return;
-    const char *vendor_id = cfg->guess_vendor(&ex->rq);
-    if (vendor_id[0] == '\0')
+    const char *company = cfg->company_of(&ex->rq);
+    if (company[0] == '\0')
         return;
-    ex->job.key = hash_text(hash_text(HASH_START, r->name), vendor_id) | 1;
+    ex->job.key = hash_text(hash_text(HASH_START, r->name), company) | 1;
+    if (r->steps->for_clients)
+        ex->job.key += (ex->server->turn++ % CLIENT_LANES) << 1;
     if (!dispatch_reads_only(&ex->rq))
         ex->job.part = hash_text(HASH_START, ex->rq.path) | 1;
 }

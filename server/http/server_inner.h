@@ -39,6 +39,7 @@ struct server {
     struct work_pool *workers, *uploaders;
     struct upload_slots *upload_slots;
     atomic_bool draining;
+    atomic_uint turn; /* of API clients */
 };
 
 /* One request and its reply. Lives in its own arena. */

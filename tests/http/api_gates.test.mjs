@@ -2,7 +2,8 @@
 // were, and as the nightly file.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { ApiClient, Contract, exchange, newToken } from '../lib/api.mjs';
+import { ApiClient, Contract, exchange, newToken,
+         newUnitClient } from '../lib/api.mjs';
 import { startPortal, until } from './lib.mjs';
 
 let portal, contract, api, payroll, engagements;
@@ -139,4 +140,30 @@ test('the nightly list is a file that is safe to open', async () => {
         portal.sql(`UPDATE engagements SET name = '${name}'
             WHERE id = '${payroll.id}'`);
     }
+});
+
+test('who asks at the same moment shares, and gets what they may see',
+     async () => {
+    const shared = async () => Number(/^portal_shared_total (\d+)/m.exec(
+        (await portal.admin('/metrics')).text)[1]);
+    const units = Object.fromEntries(portal.sql(
+        'SELECT id, business_owner FROM engagements'));
+    const unit = units[payroll.id];
+    const path = (id) => `/api/v1/engagements/${id}/gate`;
+    const narrow = await newUnitClient(portal, contract, unit);
+    const want = new Map();
+    for (const id of engagements)
+        want.set(id, (await api.get(path(id))).json);
+    const was = await shared();
+    for (let round = 0; round < 3; round++)
+        await Promise.all(engagements.flatMap((id) =>
+            Array.from({ length: 6 }, async (_, i) => {
+                const reply = await (i % 3 === 0 ? narrow : api).get(path(id));
+                const may = i % 3 !== 0 || units[id] === unit;
+                assert.equal(reply.status, may ? 200 : 404);
+                if (may)
+                    assert.deepEqual({ ...reply.json, as_of: 0 },
+                                     { ...want.get(id), as_of: 0 });
+            })));
+    assert.ok(await shared() > was, 'some shared a transaction');
 });

@@ -2,30 +2,13 @@
 // registered once however many ask at once, changed by those who have read
 // them, and never seen outside of a client's business units.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { after, before, test } from 'node:test';
-import { ApiClient, Contract, newToken } from '../lib/api.mjs';
-import { cleanEnvironment, program, startPortal } from './lib.mjs';
+import { ApiClient, Contract, newToken, newUnitClient } from '../lib/api.mjs';
+import { startPortal } from './lib.mjs';
 
 const LEI = '5493001KJTIIGC8Y1R12';
 const NUMBER = '7000012050002';
 let portal, contract, api, payroll;
-
-/** A client that is restricted to these business units. */
-async function clientOf(units) {
-    const made = execFileSync(program, ['admin', 'client', 'create', '--name',
-        `unit ${units}`, '--scope', 'vendors.read vendors.write gate.read',
-        '--units', units], { encoding: 'utf8',
-        env: cleanEnvironment({ PORTAL_HOME: portal.home }) });
-    const [, id, key] = /client (\S+).*\n(\S+)/.exec(made);
-    const reply = await new ApiClient(portal, contract).request('POST',
-        '/oauth2/token', { body: new URLSearchParams({
-            grant_type: 'client_credentials', client_id: id,
-            client_secret: key }).toString(),
-        headers: { 'Content-Type': 'application/x-www-form-urlencoded' } });
-    assert.equal(reply.status, 200, reply.text);
-    return new ApiClient(portal, contract, reply.json.access_token);
-}
 
 before(async () => {
     portal = await startPortal();
@@ -200,12 +183,12 @@ test('sub-processors are read without their contacts', async () => {
 test('a client sees its business units and nothing of others', async () => {
     const [[owner]] = portal.sql(`SELECT business_owner FROM engagements
         WHERE id = '${payroll.id}'`);
-    const own = await clientOf(owner);
+    const own = await newUnitClient(portal, contract, owner);
     const far = await api.put('/api/v1/vendors/ext/other.unit/1',
         { name: 'Far', country: 'JP' });
     await api.post(`${far.headers.location}/engagements`,
         { json: { name: 'x', business_owner: 'Nowhere' } });
-    const other = await clientOf('Nowhere');
+    const other = await newUnitClient(portal, contract, 'Nowhere');
     for (const path of [`/api/v1/vendors/${payroll.vendor_id}`,
         `/api/v1/engagements/${payroll.id}`,
         `/api/v1/engagements/${payroll.id}/gate`,

@@ -165,6 +165,21 @@ export function newToken(portal, scopes = SCOPES) {
         env: cleanEnvironment({ PORTAL_HOME: portal.home }) }))[0];
 }
 
+/** A client that is restricted to these business units, with its token. */
+export async function newUnitClient(portal, contract, units) {
+    const made = portal.command('admin', 'client', 'create', '--name',
+        `unit ${units}`, '--scope', 'vendors.read vendors.write gate.read',
+        '--units', units);
+    const [, id, key] = /client (\S+).*\n(\S+)/.exec(made);
+    const reply = await new ApiClient(portal, contract).request('POST',
+        '/oauth2/token', { body: new URLSearchParams({
+            grant_type: 'client_credentials', client_id: id,
+            client_secret: key }).toString(),
+        headers: { 'Content-Type': 'application/x-www-form-urlencoded' } });
+    assert.equal(reply.status, 200, reply.text);
+    return new ApiClient(portal, contract, reply.json.access_token);
+}
+
 /** Header fields of several lines as one, as node does; a raw exchange. */
 export function exchange(agent, portal, { method, target, headers, body }) {
     return new Promise((done, fail) => {
