@@ -225,6 +225,10 @@ delivery_make(struct cx *cx)
 static RESULT
 need_active(struct cx *cx, const struct webhook *to)
 {
+    if (to->is_client_off)
+        return FAIL(cx, ERR_CONFLICT, "disabled",
+                    N_("The client of this webhook is disabled. Enable it "
+                       "first."));
     if (strcmp(to->state, "active") == 0)
         return OK;
     return FAIL(cx, ERR_CONFLICT, "disabled",

@@ -110,11 +110,13 @@ UPDATE change_counter SET sent_seq = $1
 -- name: delivery_lease
 -- scope: system
 -- Few of each endpoint, so that one that hangs leaves room for the others; one
--- of those that fail. Secrets come along.
+-- of those that fail. What waits for a client that is disabled stays. Secrets
+-- come along.
 -- $1 now, $2 end of the lease, $3 how many
 WITH chosen AS MATERIALIZED (
     SELECT x.id
     FROM webhook_endpoints w
+    JOIN api_clients k ON k.id = w.client_id AND k.disabled_us IS NULL
     CROSS JOIN LATERAL (
         SELECT d.id, d.due_us FROM webhook_deliveries d
         WHERE d.endpoint_id = w.id AND d.state = 'pending'

@@ -20,6 +20,7 @@
 
 struct webhook {
     const char *id, *client_id, *client_name;
+    bool is_client_off; /* disabled: nothing is sent */
     const char *url, *description;
     const char *kinds;  /* separated by spaces; "": all the client may see */
     const char *state;  /* active, disabled */

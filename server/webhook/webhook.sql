@@ -4,7 +4,8 @@
 -- scope: staff
 -- Callbacks of single requests are no client's to manage.
 -- $1 client or NULL for any, $2 endpoint or NULL for all
-SELECT w.id, w.client_id, c.name AS client_name, w.url, w.description, w.kinds,
+SELECT w.id, w.client_id, c.name AS client_name,
+    c.disabled_us IS NOT NULL AS is_client_off, w.url, w.description, w.kinds,
     w.state, w.reason, coalesce(w.callback_of::text, '') AS callback_of,
     w.version, w.created_us, w.updated_us, w.created_by_name, w.succeeded_us,
     w.failing_since_us,

@@ -12,6 +12,7 @@ static const struct field webhook_cols[] = {
     FIELD(webhook, state),
     FIELD(webhook, reason),
     FIELD(webhook, callback_of),
+    FIELD(webhook, is_client_off),
     FIELD(webhook, version),
     FIELD(webhook, created_us),
     FIELD(webhook, updated_us),

@@ -232,6 +232,34 @@ test('410 disables the endpoint and tells administrators; active again, it is '
     await drop(hook);
 });
 
+test('a client that is disabled is sent nothing, not even what waits',
+     async () => {
+    const client = newClient();
+    const hook = await newHook({}, client);
+    const id = portal.sql(`SELECT client_id FROM webhook_endpoints
+        WHERE id = '${hook.id}'`)[0][0];
+    hooks.answer = () => 500;
+    const { id: vendor } = touchVendor();
+    await until(() => about(hook, vendor).length === 1, 'the first attempt');
+    portal.command('admin', 'client', 'disable', '--id', id);
+    hooks.answer = () => 204;
+    const other = await newHook();
+    later(HOUR);
+    const { id: next } = touchVendor();
+    await until(() => about(other, next).length === 1, 'the other client');
+    assert.equal(hooks.at(hook.path).length, 1);
+    const adam = await portal.as('adam', { language: 'en' });
+    await adam.get('/admin/webhooks/new');
+    for (const act of ['test', 'replay'])
+        assert.equal((await adam.post(`/admin/webhooks/${hook.id}/${act}`))
+            .status, 409, act);
+    await adam.follow(await adam.post(`/admin/clients/${id}/enable`));
+    await until(() => about(hook, vendor).length === 2, 'what waited');
+    assert.equal(about(hook, next).length, 0);
+    await drop(hook, client);
+    await drop(other);
+});
+
 test('a client manages its own endpoints only, with If-Match', async () => {
     const hook = await newHook({ description: 'Ariba' });
     const stranger = newClient();
