@@ -10,8 +10,17 @@
 
 /* ---- JSON ---- */
 
+/* Where to call, with what it may hold, is for nobody but whoever said it. */
 static json_t *
-request_json(const struct submission_request *r)
+callback_json(const struct req *rq, const struct submission_request *r)
+{
+    return strcmp(r->client_id, rq->cx.actor.user_id) == 0
+               ? api_opt_text(r->callback_url)
+               : json_null();
+}
+
+static json_t *
+request_json(const struct req *rq, const struct submission_request *r)
 {
     json_t *j = json_pack(
         "{s:s, s:s, s:s, s:s, s:o, s:s, s:s, s:s, s:o, s:s, s:s}", "id", r->id,
@@ -21,7 +30,7 @@ request_json(const struct submission_request *r)
         "business_owner", r->business_owner, "facts", result_words(r->facts),
         "need_by", r->need_by, "department", r->department);
 
-    json_object_set_new(j, "callback_url", api_opt_text(r->callback_url));
+    json_object_set_new(j, "callback_url", callback_json(rq, r));
     json_object_set_new(j, "submission_id", api_opt_text(r->submission_id));
     json_object_set_new(j, "was_under_way", json_boolean(r->was_under_way));
     json_object_set_new(j, "reason", api_text(r->reason));
@@ -59,7 +68,7 @@ whole_json(struct req *rq, const char *id, json_t **out)
     struct request_scope scope;
 
     TRY(request_get(&rq->cx, id, &r));
-    *out = request_json(&r);
+    *out = request_json(rq, &r);
     const enum err e = request_scope(&rq->cx, &r, &scope);
     if (e != OK && e != ERR_NOT_FOUND) {
         json_decref(*out);
@@ -221,7 +230,7 @@ list(struct req *rq)
     const size_t n = api_shown(&page, all.n);
     items = json_array();
     for (size_t i = 0; i < n; i++)
-        json_array_append_new(items, request_json(&all.v[i]));
+        json_array_append_new(items, request_json(rq, &all.v[i]));
     return api_reply_page(rq, &page, items, all.n,
                           n == 0 ? 0 : all.v[n - 1].updated_us,
                           n == 0 ? "" : all.v[n - 1].id);

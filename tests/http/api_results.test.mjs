@@ -223,8 +223,13 @@ test('asked for, accepted by a reviewer, sent, and then not taken back',
     const shown = await api.get(asked.headers.location);
     assert.match(shown.json.callback_secret, /^whsec_/);
     const other = new ApiClient(portal, contract, newToken(portal, READ));
-    assert.equal((await other.get(asked.headers.location)).json.callback_secret,
-                 undefined);
+    const foreign = (await other.get(asked.headers.location)).json;
+    assert.equal(foreign.callback_secret, undefined);
+    // Nor the address, which may hold a password of its own.
+    assert.equal(asked.json.callback_url, body.callback_url);
+    assert.equal(foreign.callback_url, null);
+    assert.doesNotMatch((await other.get(`${REQUESTS}?reference=${
+        encodeURIComponent(body.reference)}`)).text, /buy\.example/);
     // Again, by the reference; and something else under it.
     assert.equal((await api.post(REQUESTS, { json: body })).json.id,
                  asked.json.id);
