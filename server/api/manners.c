@@ -202,6 +202,9 @@ before(struct req *rq, bool *out_replied)
         return api_fail(rq, 400, "idempotency_key_invalid",
                         N_("An Idempotency-Key has 1 to 255 visible ASCII "
                            "characters."));
+    /* A kept reply would say what was so when it was first asked for. */
+    if ((rq->route->flags & KEY_OPTIONAL) != 0)
+        return OK;
     m->use = (struct key_use){
         .client_id = rq->cx.actor.user_id,
         .key = key,

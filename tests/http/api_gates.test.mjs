@@ -85,6 +85,23 @@ test('five hundred are one request; what is wrong in it is named', async () => {
     assert.equal(bare.status, 200, 'it only reads');
 });
 
+test('a gate that is asked for with a key again is read again', async () => {
+    const headers = { 'Idempotency-Key': 'PO-4711' };
+    const ask = () => api.post('/api/v1/gates:query', { headers, json: {
+        items: [{ system: 'erp.sap', id: 'po-4711' }] } });
+    assert.equal((await ask()).json.items[0].code, 'not_found');
+    await api.put('/api/v1/vendors/ext/erp.sap/po-4711',
+        { name: 'Of the order', country: 'JP' });
+    const again = await ask();
+    assert.deepEqual(again.json.items[0].gates, []);
+    assert.equal(again.headers['idempotency-replayed'], undefined);
+    assert.equal(portal.sql(`SELECT count(*) FROM api_replies
+        WHERE key = 'PO-4711'`)[0][0], '0');
+    const bad = await api.post('/api/v1/gates:query', {
+        headers: { 'Idempotency-Key': 'a b' }, json: { items: [] } });
+    assert.equal(bad.json.code, 'idempotency_key_invalid');
+});
+
 test('an auditor reads the gate as it was', async () => {
     const path = `/api/v1/engagements/${payroll.id}/gate?as_of=`;
     const now = (await api.get(`/api/v1/engagements/${payroll.id}/gate`)).json;
