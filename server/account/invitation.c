@@ -20,7 +20,7 @@
 
 static const char *
 mail_body(struct cx *cx, enum lang lang, const struct new_user *to,
-          const char *link, bool is_reset)
+          const char *link, const char *until, bool is_reset)
 {
     if (is_reset)
         return arena_printf(
@@ -28,18 +28,17 @@ mail_body(struct cx *cx, enum lang lang, const struct new_user *to,
             tr(lang,
                N_("Dear %s,\n\n%s sends you this link to set a new password "
                   "for the vendor security portal:\n\n%s\n\nThe link works "
-                  "once, within seven days. Your present password stays valid "
-                  "until then. Did you not expect this mail? Then ignore "
+                  "once, until %s. Your present password stays valid until "
+                  "you set another. Did you not expect this mail? Then ignore "
                   "it.\n")),
-            to->name, cx->actor.name, link);
+            to->name, cx->actor.name, link, until);
     return arena_printf(
         cx->arena,
         tr(lang,
            N_("Dear %s,\n\n%s invites you to the vendor security portal. Open "
               "this link to set your password:\n\n%s\n\nThe link works once, "
-              "within seven days. Did you not expect this mail? Then ignore "
-              "it.\n")),
-        to->name, cx->actor.name, link);
+              "until %s. Did you not expect this mail? Then ignore it.\n")),
+        to->name, cx->actor.name, link, until);
 }
 
 /* Makes a link for that user and queues the mail; is_reset: to somebody who
@@ -52,24 +51,25 @@ send_link(struct cx *cx, const struct new_user *to, bool is_reset,
     const char *token = random_token(a, TOKEN_BYTES);
     const char *link = arena_printf(a, "%s/invitation/%s",
                                     account_settings()->public_url, token);
+    const int64_t expires_us =
+        cx->now_us + setting(SETTING_INVITATION_DAYS) * US_PER_DAY;
     enum lang lang = LANG_JA;
 
     if (!lang_parse(to->language, &lang))
         return FAIL(cx, ERR_INVALID, "language", N_("Choose a language."));
     invitation_store_add(
-        cx, &(struct new_invitation){
-                .id = random_uuid(a),
-                .token_hash = token_hash(a, token),
-                .user_id = to->id,
-                .vendor_id = to->vendor_id,
-                .expires_us = cx->now_us +
-                              setting(SETTING_INVITATION_DAYS) * US_PER_DAY});
+        cx, &(struct new_invitation){.id = random_uuid(a),
+                                     .token_hash = token_hash(a, token),
+                                     .user_id = to->id,
+                                     .vendor_id = to->vendor_id,
+                                     .expires_us = expires_us});
     audit_log(cx, "invitation.sent", to->vendor_id, to->id, "");
     TRY(outbox_mail(
         cx, to->email,
         is_reset ? tr(lang, N_("New password for the vendor security portal"))
                  : tr(lang, N_("Invitation to the vendor security portal")),
-        mail_body(cx, lang, to, link, is_reset)));
+        mail_body(cx, lang, to, link, clock_show_time(a, lang, expires_us),
+                  is_reset)));
     *out_link = link;
     return OK;
 }

@@ -2,7 +2,7 @@
 <div class="page-head">
 <div>
 <h1>[[Invite a person]]</h1>
-<p class="lead">[[The person gets a mail with a link to set a password. The link works once, within seven days.]]</p>
+<p class="lead">[[The person gets a mail with a link to set a password. The link works once, until the time given in the mail.]]</p>
 </div>
 </div>
 <form method="post" action="/invitations" class="form" novalidate data-keep="invitation/{{PERSON_ID}}">

@@ -19,6 +19,6 @@
 </form>
 <div class="folds"><details>
 <summary>[[Forgot your password?]]</summary>
-<p>[[Ask your company's portal manager, or Alludo's administrator, to send you a new link. It arrives by mail and works for seven days.]]</p>
+<p>[[Ask your company's portal manager, or Alludo's administrator, to send you a new link. It arrives by mail, which says until when it works.]]</p>
 </details></div>
 </div>
