@@ -1,5 +1,6 @@
 #include "vendor/vendor_record.h"
 
+#include "base/i18n.h"
 #include "base/text.h"
 #include "vendor/vendor.h"
 #include "vendor/vendor_record_store.h"
@@ -135,17 +136,54 @@ are_same(const struct external_id_list *a, const struct external_id_list *b)
     return a->n == b->n;
 }
 
+static bool
+has_same_fields(const struct vendor_record *now,
+                const struct vendor_record_in *in)
+{
+    return strcmp(now->name, in->name) == 0 &&
+           strcmp(now->kana, in->kana) == 0 &&
+           strcmp(now->country, in->country) == 0 &&
+           strcmp(now->website, in->website) == 0;
+}
+
 bool
 vendor_record_is_same(struct cx *cx, const struct vendor_record *now,
                       const struct vendor_record_in *in)
 {
     const struct external_id_list ids = vendor_record_ids(cx, now);
 
-    return strcmp(now->name, in->name) == 0 &&
-           strcmp(now->kana, in->kana) == 0 &&
-           strcmp(now->country, in->country) == 0 &&
-           strcmp(now->website, in->website) == 0 &&
+    return has_same_fields(now, in) &&
            (in->ids == NULL || are_same(&ids, in->ids));
+}
+
+static bool
+only_adds_ids(const struct external_id_list *now,
+              const struct external_id_list *want)
+{
+    for (size_t i = 0; i < now->n; i++)
+        if (!is_among(want, &now->v[i]))
+            return false;
+    return true;
+}
+
+/* What other business units know a vendor by is not for a client of some units
+ * to change or to give to another vendor. It may add ids of its own. */
+static RESULT
+check_shared(struct cx *cx, const struct vendor_record *now,
+             const struct vendor_record_in *in,
+             const struct external_id_list *ids,
+             const struct external_id_list *want)
+{
+    bool is_shared = false;
+
+    if (cx->actor.units == NULL ||
+        (has_same_fields(now, in) && only_adds_ids(ids, want)))
+        return OK;
+    TRY(vendor_record_store_is_shared(cx, now->id, &is_shared));
+    return is_shared ? FAIL(cx, ERR_CONFLICT, "shared_vendor",
+                            N_("Other business units use this vendor, too. An "
+                               "administrator can change it."))
+                     : OK;
 }
 
 enum err
@@ -160,6 +198,7 @@ vendor_record_change(struct cx *cx, const struct vendor_record *now,
 
     if (vendor_record_is_same(cx, now, in))
         return OK;
+    TRY(check_shared(cx, now, in, &ids, want));
     TRY(vendor_get(cx, now->id, &old));
     v.note = old.note;
     v.version = old.version;

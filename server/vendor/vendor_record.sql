@@ -56,6 +56,13 @@ SELECT vendor_id AS id FROM vendor_external_ids
 SELECT '' AS id
   FROM pg_advisory_xact_lock(hashtextextended('external_id ' || $1, 0))
 
+-- name: vendor_record_is_shared
+-- scope: client
+-- Whether other units have an engagement of it. $1 vendor id, $2 business units
+SELECT EXISTS (SELECT FROM engagements e
+                WHERE e.vendor_id = $1
+                  AND NOT client_sees(e.business_owner, $2::text[])) AS is_shared
+
 -- name: vendor_record_made_for
 -- scope: staff
 -- $1 vendor id, $2 business units

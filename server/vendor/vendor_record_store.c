@@ -14,6 +14,9 @@ static const struct field record_cols[] = {
     FIELD_END,
 };
 
+struct shared {
+    bool is_shared;
+};
 struct only_id {
     const char *id;
 };
@@ -77,6 +80,21 @@ vendor_record_store_lock_id(struct cx *cx, const struct external_id *id)
                   Q(vendor_record_lock_id,
                     arena_printf(cx->arena, "%s %s", id->system, id->id)),
                   only_id_cols, &row);
+}
+
+enum err
+vendor_record_store_is_shared(struct cx *cx, const char *id, bool *out)
+{
+    static const struct field cols[] = {
+        FIELD(shared, is_shared),
+        FIELD_END,
+    };
+    struct shared row;
+
+    TRY(db_one(cx, Q(vendor_record_is_shared, id, cx->actor.units), cols,
+               &row));
+    *out = row.is_shared;
+    return OK;
 }
 
 void

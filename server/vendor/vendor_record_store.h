@@ -13,6 +13,8 @@ RESULT vendor_record_store_list(struct cx *cx,
 RESULT vendor_record_store_holder(struct cx *cx, const struct external_id *id,
                                   const char **out_vendor_id);
 RESULT vendor_record_store_lock_id(struct cx *cx, const struct external_id *id);
+/* Whether business units that are not the client's have an engagement of it. */
+RESULT vendor_record_store_is_shared(struct cx *cx, const char *id, bool *out);
 /* Queued. */
 void vendor_record_store_made_for(struct cx *cx, const char *id);
 

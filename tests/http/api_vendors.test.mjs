@@ -224,6 +224,31 @@ test('a client sees its business units and nothing of others', async () => {
     assert.equal(moved.status, 422);
 });
 
+test('what other units know a vendor by is not a unit\'s to change', async () => {
+    const shared = await api.put('/api/v1/vendors/ext/erp.sap/shared',
+        { name: 'Shared', country: 'JP' });
+    for (const business_owner of ['Unit A', 'Unit B'])
+        await api.post(`${shared.headers.location}/engagements`,
+            { json: { name: 'x', business_owner } });
+    const unit = await newUnitClient(portal, contract, 'Unit A');
+    const path = shared.headers.location;
+    const ids = shared.json.external_ids;
+    for (const change of [{ name: 'Renamed' }, { external_ids: [] },
+        { external_ids: [...ids, { system: 'coupa.number', id: 'A1' }], country: 'US' }]) {
+        const refused = await unit.patch(path, change, { etag: '*' });
+        assert.equal(`${refused.status} ${refused.json.code}`,
+            '409 shared_vendor', refused.text);
+    }
+    const added = await unit.patch(path, { external_ids:
+        [...ids, { system: 'coupa.number', id: 'A1' }] }, { etag: '*' });
+    assert.equal(added.status, 200, added.text);
+    assert.equal((await unit.put('/api/v1/vendors/ext/coupa.number/A1',
+        { name: 'Shared', country: 'JP' })).status, 200, 'nothing changes');
+    const both = await newUnitClient(portal, contract, 'Unit A,Unit B');
+    assert.equal((await both.patch(path, { name: 'Renamed' },
+        { etag: '*' })).status, 200);
+});
+
 test('reading needs vendors.read, writing vendors.write', async () => {
     const reader = new ApiClient(portal, contract,
         newToken(portal, 'vendors.read'));
