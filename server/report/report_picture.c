@@ -204,7 +204,7 @@ make_axis(struct cx *cx, const struct plan_row rows[], size_t n,
 
     for (size_t i = 0; i < n; i++) {
         const struct plan_version *v = rows[i].version;
-        widen(&from, &to, clock_date(cx->arena, v->created_us));
+        widen(&from, &to, clock_date(cx->arena, rows[i].plan->created_us));
         widen(&from, &to, v->due_date);
         for (size_t m = 0; m < v->nmilestones; m++)
             widen(&from, &to, v->milestones[m].due_date);
@@ -256,10 +256,13 @@ draw_plan(struct cx *cx, struct picture *p, const struct axis *axis,
 {
     const struct plan_version *v = row->version;
     const struct tone *tone = tone_of(row->plan->state);
-    const double from = x_of(axis, clock_date(cx->arena, v->created_us));
+    const double from =
+        x_of(axis, clock_date(cx->arena, row->plan->created_us));
     const double to = x_of(axis, v->due_date);
 
-    picture_text(p, 0, y + 21, NAMES + 24, SIZE, ANCHOR_START, INK, row->name);
+    picture_text(
+        p, 0, y + 21, NAMES + 24, SIZE, ANCHOR_START, INK,
+        arena_printf(cx->arena, "%s %s", row->plan->clause, row->name));
     picture_rect(p, from < to ? from : to, y + 12,
                  from < to ? to - from : from - to, 8, tone->bg, tone->rim);
     for (size_t i = 0; i < v->nmilestones; i++)

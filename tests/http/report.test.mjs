@@ -81,6 +81,11 @@ test('every figure of the pictures is in a table', async () => {
     const heat = pictures[0][0];
     for (const [, n] of heat.matchAll(/<text[^>]*text-anchor="middle"[^>]*>(\d+)</g))
         assert.ok(cells.some((c) => new RegExp(`(^|\\D)${n}(\\D|$)`).test(c)), n);
+    // Two findings of one name are told apart by their clauses.
+    const plans = tablesOf(text).at(-2);
+    const names = [...pictures.at(-1)[0].matchAll(/>(\d[\d.]* [^<]+)</g)]
+        .map(([, name]) => name.split(' ')[0]);
+    assert.deepEqual(names, plans.slice(1).map(([clause]) => clause));
     for (const [svg] of pictures)
         assert.match(svg, /role="img" aria-labelledby="picture-\d+"/);
 });
