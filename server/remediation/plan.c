@@ -199,8 +199,7 @@ plan_propose(struct cx *cx, const char *finding_id, const struct plan_in *typed,
     TRY(plan_input_check(cx, &in, h.s.agreed_due.or_null));
     if (h.s.latest_version != in.base_version)
         return FAIL(cx, ERR_CONFLICT, "stale",
-                    N_("The other side proposed a newer version in the "
-                       "meantime."));
+                    N_("A newer version was proposed in the meantime."));
     const int64_t number = h.s.latest_version + 1;
     const char *id = h.plan_id, *vendor_id = h.f.vendor_id;
     if (id[0] == '\0') {
