@@ -254,6 +254,8 @@ show_edit(struct req *rq)
     TRY(webhook_get(&rq->cx, "", req_param(rq, "webhook_id"), &w));
     return form_page(rq, 200,
                      &(struct webhook_form){.id = w.id,
+                                            .client_id = "",
+                                            .form_id = "",
                                             .version = w.version,
                                             .in = {.url = w.url,
                                                    .description = w.description,
@@ -264,6 +266,8 @@ static enum err
 save(struct req *rq)
 {
     struct webhook_form f = {.id = req_param(rq, "webhook_id"),
+                             .client_id = "",
+                             .form_id = "",
                              .version =
                                  strtoll(req_form(rq, "version"), NULL, 10),
                              .in = typed(rq)};
