@@ -117,7 +117,7 @@ put_delivery(struct req *rq, struct tmpl *table, const struct webhook *w,
              word_text(rq->cx.lang, delivery_states, d->state));
     if (!is_over && d->due_us > rq->cx.now_us)
         tmpl_set(tmpl_add(row, "NEXT"), "DUE", show_time(rq, d->due_us));
-    if (is_over && strcmp(w->state, "active") == 0)
+    if (is_over && !w->is_client_off && strcmp(w->state, "active") == 0)
         tmpl_setf(tmpl_add(row, "AGAIN"), "ACTION",
                   WEBHOOKS "/%s/deliveries/%s/replay", w->id, d->id);
 }
@@ -187,8 +187,9 @@ webhook_page(struct req *rq, unsigned status, const char *id,
     TRY(put_secrets(rq, page, &w));
     TRY(put_deliveries(rq, page, &w));
     const bool is_active = strcmp(w.state, "active") == 0;
-    tmpl_show_if(page, is_active, "TEST");
-    if (is_active && w.ndead > 0)
+    const bool can_send = is_active && !w.is_client_off;
+    tmpl_show_if(page, can_send, "TEST");
+    if (can_send && w.ndead > 0)
         tmpl_int(tmpl_add(page, "REPLAY"), "NDEAD", w.ndead);
     tmpl_show_if(page, is_active, "DISABLE");
     tmpl_show_if(page, !is_active, "ENABLE");

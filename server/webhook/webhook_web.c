@@ -43,11 +43,14 @@ webhook_put_state(struct req *rq, struct tmpl *t, const struct webhook *w)
         {"by_hand", N_("Disabled")},
         {"gone", N_("Disabled: answered that it is gone")},
         {"given_up", N_("Disabled after five days of failures")},
+        {"client_off", N_("Silent: its API client is disabled")},
         {NULL, NULL}};
-    const bool is_active = strcmp(w->state, "active") == 0;
+    const bool is_active = strcmp(w->state, "active") == 0 && !w->is_client_off;
     const char *word = w->failing_since_us.has ? "failing" : "active";
 
-    if (!is_active)
+    if (w->is_client_off)
+        word = "client_off";
+    else if (!is_active)
         word = strcmp(w->reason, "failing") == 0 ? "given_up" : w->reason;
     tmpl_set(t, "STATE",
              !is_active                ? "disabled"

@@ -253,6 +253,8 @@ test('a client that is disabled is sent nothing, not even what waits',
     for (const act of ['test', 'replay'])
         assert.equal((await adam.post(`/admin/webhooks/${hook.id}/${act}`))
             .status, 409, act);
+    assert.match((await adam.get(`/admin/webhooks/${hook.id}`)).text,
+        /API クライアントが無効|its API client is disabled/);
     await adam.follow(await adam.post(`/admin/clients/${id}/enable`));
     await until(() => about(hook, vendor).length === 2, 'what waited');
     assert.equal(about(hook, next).length, 0);
