@@ -76,17 +76,16 @@ gather_plans(struct cx *cx, const struct db_set *set, struct vendor_board *out)
         plan->clause = r->clause;
         plan->state = r->state;
         plan->party_name = r->party_name;
+        plan->created_us = r->created_us;
         version->number = r->number;
         version->owner = r->owner;
         version->due_date = r->due_date;
-        version->created_us = r->created_us;
         version->milestones = steps;
         version->nmilestones = nsteps;
         v[n++] = (struct plan_row){
             .plan = plan,
-            .name = arena_printf(a, "%s %s", r->clause,
-                                 finding_title(a, cx->lang, r->finding_source,
-                                               r->finding_title)),
+            .name =
+                finding_title(a, cx->lang, r->finding_source, r->finding_title),
             .version = version,
         };
     }

@@ -44,7 +44,7 @@ SELECT s.id AS submission_id, e.name AS engagement_name, p.name AS party_name,
 SELECT pl.id AS plan_id, pl.finding_id, pl.clause, pl.state,
        f.title AS finding_title, f.source AS finding_source,
        pa.name AS party_name, pv.number, pv.owner, pv.due_date,
-       pv.created_us, m.title AS milestone, m.due_date AS milestone_due,
+       pl.created_us, m.title AS milestone, m.due_date AS milestone_due,
        m.done_us
   FROM plans pl
   JOIN findings f ON f.id = pl.finding_id

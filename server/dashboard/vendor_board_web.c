@@ -104,7 +104,9 @@ add_plan_table(struct req *rq, struct document *d, const struct vendor_board *b)
         for (size_t m = 0; m < r->version->nmilestones && next == NULL; m++)
             if (!r->version->milestones[m].done_us.has)
                 next = &r->version->milestones[m];
-        document_cell(d, t, r->name, "");
+        document_cell(
+            d, t, arena_printf(rq->cx.arena, "%s %s", r->plan->clause, r->name),
+            "");
         document_cell_leads(t, arena_printf(rq->cx.arena, "/findings/%s/plan",
                                             r->plan->finding_id));
         document_cell(d, t, r->plan->party_name, "");

@@ -164,6 +164,13 @@ test('one vendor: parties, cycles, plans, evidence and due dates', async () => {
     assert.equal(plans.length - 1, Number(one(`SELECT count(*) FROM plans
         WHERE vendor_id = '${vendor}' AND state IN
         ('proposed', 'agreed', 'completed')`)));
+    // The time line begins where the oldest plan does.
+    const line = text.match(/<svg .*?<\/svg>/gs)[1];
+    assert.equal(/>(\d{4}\/\d+)</.exec(line)[1], one(`SELECT to_char(
+        to_timestamp(min(created_us) / 1e6) AT TIME ZONE 'Asia/Tokyo',
+        'YYYY/FMMM') FROM plans WHERE vendor_id = '${vendor}'
+        AND state IN ('proposed', 'agreed', 'completed')`));
+    assert.doesNotMatch(line, />([\d.]+) \1 /, 'each clause once');
     assert.match(await get(`/vendors/${vendor}`), /href="\/dashboard\/vendors/);
     const alice = await portal.as('alice');
     assert.doesNotMatch((await alice.get('/vendor')).text, /\/dashboard/);
