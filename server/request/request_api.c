@@ -89,6 +89,7 @@ add_secret(struct req *rq, const struct submission_request *r, json_t *j)
     if (r->callback_url.or_null == NULL ||
         strcmp(r->client_id, rq->cx.actor.user_id) != 0)
         return;
+    reply_header(rq, "Cache-Control", "no-store");
     signature_key_of(r->id, key);
     json_object_set_new(
         j, "callback_secret",

@@ -5,17 +5,16 @@
 #include "base/i18n.h"
 #include "base/random.h"
 #include "base/text.h"
+#include "outbox/web_address.h"
 #include "request/request.h"
 #include "request/request_store.h"
 #include "vendor/engagement.h"
 #include "vendor/facts.h"
 
-#include <ctype.h>
 #include <string.h>
 
 #define REFERENCE_MAX 100
 #define DEPARTMENT_MAX 200
-#define CALLBACK_MAX_BYTES 2000
 #define NEED_BY_MONTHS_MAX 36
 
 static void
@@ -67,23 +66,6 @@ check_need_by(struct cx *cx, struct request_flaws *f, const char *date)
                                           0)) > 0)
         flaw(cx, f, "/need_by", "too_far",
              N_("This date is more than three years away."));
-}
-
-/* https, a host, no password in it; whether it may be called is decided at the
- * address that is then connected to. */
-static bool
-is_callback(const char *url)
-{
-    static const char scheme[] = "https://";
-    const size_t n = strlen(scheme);
-
-    if (strncmp(url, scheme, n) != 0 || strlen(url) > CALLBACK_MAX_BYTES)
-        return false;
-    for (const char *p = url; *p != '\0'; p++)
-        if (!isgraph((unsigned char)*p) || *p == '\\' || *p == '#')
-            return false;
-    const size_t host = strcspn(url + n, "/?");
-    return host > 0 && url[n] != ':' && memchr(url + n, '@', host) == NULL;
 }
 
 /* The codes in the order of the table. */
@@ -203,7 +185,7 @@ check(struct cx *cx, const struct request_in *in, struct request_flaws *f,
     check_line(cx, f, "/reference", in->reference, REFERENCE_MAX);
     check_line(cx, f, "/department", in->department, DEPARTMENT_MAX);
     check_need_by(cx, f, in->need_by);
-    if (*in->callback_url != '\0' && !is_callback(in->callback_url))
+    if (*in->callback_url != '\0' && web_address_flaw(in->callback_url) != NULL)
         flaw(cx, f, "/callback_url", "not_https",
              N_("Give an address that begins with https:// and names a host, "
                 "without user name, password or fragment."));

@@ -222,6 +222,7 @@ test('asked for, accepted by a reviewer, sent, and then not taken back',
     assert.ok(asked.json.scope.clauses_left_out > 10);
     const shown = await api.get(asked.headers.location);
     assert.match(shown.json.callback_secret, /^whsec_/);
+    assert.equal(shown.headers['cache-control'], 'no-store');
     const other = new ApiClient(portal, contract, newToken(portal, READ));
     const foreign = (await other.get(asked.headers.location)).json;
     assert.equal(foreign.callback_secret, undefined);
@@ -305,7 +306,7 @@ test('whatever is wrong with a request is named, all at once', async () => {
     };
     assert.deepEqual(await wrong(newRequest({ need_by: day(-1),
         facts: ['confidential_data', 'teleports'],
-        callback_url: 'http://buy.example/' })),
+        callback_url: 'https://buy.example:99999/' })),
         ['/callback_url not_https', '/facts/1 unknown_fact', '/need_by past']);
     assert.deepEqual(await wrong({}), ['/department required',
         '/need_by required', '/reference required']);
