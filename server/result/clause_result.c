@@ -33,7 +33,9 @@ without_people(json_t *value)
     if (json_is_array(value)) {
         out = json_array();
         json_array_foreach(value, i, member)
+        {
             json_array_append_new(out, without_people(member));
+        }
         return out;
     }
     if (!json_is_object(value))

@@ -122,7 +122,7 @@ list(struct req *rq)
                                                 .vendor_id = vendor_id};
     if (!is_none)
         TRY(vendor_record_list(&rq->cx, &filter, &found));
-    const size_t n = api_shown(&page, found.n);
+    const size_t n = is_none ? 0 : api_shown(&page, found.n);
     json_t *items = json_array();
     for (size_t i = 0; i < n; i++)
         json_array_append_new(items, vendor_json(rq, &found.v[i]));
