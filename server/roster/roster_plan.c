@@ -247,8 +247,6 @@ plan_engagement(struct planning *p, size_t vendor, struct model_engagement *out,
 
     if (!has_any(p->row, ROSTER_ENGAGEMENT, ROSTER_FACTS))
         return false;
-    if (*v[ROSTER_ENGAGEMENT] == '\0')
-        problem(p, t(p, N_("Please name the engagement.")));
     p->is_new = !text_index_find(
         &p->m->by_engagement,
         model_key_of(p->m->a, vendor, v[ROSTER_ENGAGEMENT]), out_place);

@@ -140,7 +140,9 @@ test('what is wrong is told at its row and left out', async () => {
         row({ 1: 'Bad\u202Ename' })].join('\n');
     const shown = await preview(adam, list);
     assert.deepEqual([shown.new, shown.error], [1, 8], shown.text);
-    for (const text of ['13', '国', 'メールアドレス', '委託業務の名称',
+    for (const text of ['13', '国', 'メールアドレス',
+                        // once, and nothing else
+                        '>委託業務: この項目を入力してください。<',
                         '8 行目と内容が異なります'])
         assert.ok(shown.text.includes(text), text);
     const errors = await adam.get(`${shown.location}?state=error`);
