@@ -79,7 +79,7 @@ test('a proposal on an older version is refused, the text kept', async () => {
     assert.equal((await people.bob.post(page(proposed[0]), other)).status, 303);
     const reply = await people.rita.post(page(proposed[0]), form);
     assert.equal(reply.status, 409);
-    assert.match(reply.text, /相手側が新しい版を提案しました/);
+    assert.match(reply.text, /その間に新しい版が提案されました/);
     assert.ok(reply.text.includes('typed by rita'));
     assert.ok(reply.text.includes('faster'), 'the newer one is shown, too');
 });
