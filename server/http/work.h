@@ -22,7 +22,7 @@ struct job {
     void (*run)(struct job *job, struct db *db);
 };
 #define WORK_COMPANY 64
-#define WORK_CROWD 32
+#define WORK_CROWD 16
 
 /* Connections are opened when first needed. NULL on failure (logged). */
 struct work_pool *work_start(unsigned threads, unsigned queue_length,
