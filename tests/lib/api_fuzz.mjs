@@ -233,12 +233,14 @@ export class Fuzz {
         if (reply.status >= 500 && reply.status !== 503)
             return `status ${reply.status}`;
         if (reply.headers['x-request-id'] === undefined) return 'no request id';
-        const asked = this.contract.operations.find((x) => x === o &&
-            x.method === method);
+        /* With another method it may be another operation of that path. */
+        const asked = this.contract.operations.find((x) =>
+            x.path === o.path && x.method === method);
         /* What does not reach an operation: an address or a header that is
          * malformed, a method that the path has not. */
-        if (asked && this.contract.resolve(o.responses[String(reply.status)]))
-            return this.contract.replyFlaw(o, reply);
+        if (asked &&
+            this.contract.resolve(asked.responses[String(reply.status)]))
+            return this.contract.replyFlaw(asked, reply);
         if (reply.status === 405 && reply.headers.allow === undefined)
             return '405 without Allow';
         if (![400, 404, 405, 411, 413, 414, 415, 417, 431, 501]
