@@ -190,17 +190,24 @@ follow_gates(struct cx *cx, const struct change_counter *counter,
     return gate_history_some(cx, out_has_more);
 }
 
+struct parts {
+    part_fn part;
+    bool has_more;
+};
+
 static RESULT
-run_part(struct cx *cx, part_fn part, bool *out_has_more)
+run_part(struct cx *cx, void *arg)
 {
+    struct parts *parts = arg;
     struct change_counter counter;
     bool got;
 
-    *out_has_more = false;
+    cx->now_us = clock_now_us();
+    parts->has_more = false;
     TRY(db_begin(cx, false));
     TRY(change_store_lock(cx, &counter, &got));
     if (got)
-        TRY(part(cx, &counter, out_has_more));
+        TRY(parts->part(cx, &counter, &parts->has_more));
     return db_commit(cx);
 }
 
@@ -208,23 +215,11 @@ run_part(struct cx *cx, part_fn part, bool *out_has_more)
 static RESULT
 run_parts(struct cx *cx, part_fn part, int64_t until_us)
 {
-    bool has_more = true;
-    enum err e = OK;
+    struct parts parts = {.part = part, .has_more = true};
 
-    while (e == OK && has_more && clock_monotonic_us() < until_us) {
-        struct cx own = *cx;
-        own.arena = arena_new(PART_BYTES);
-        own.now_us = clock_now_us();
-        e = run_part(&own, part, &has_more);
-        if (e != OK) {
-            db_rollback(&own);
-            cx->fault = own.fault;
-            cx->fault.message = arena_strdup(
-                cx->arena, own.fault.message != NULL ? own.fault.message : "");
-        }
-        arena_free(own.arena);
-    }
-    return e;
+    while (parts.has_more && clock_monotonic_us() < until_us)
+        TRY(db_apart(cx, PART_BYTES, run_part, &parts));
+    return OK;
 }
 
 static RESULT

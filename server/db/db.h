@@ -47,6 +47,11 @@ void db_hurry(struct cx *cx, int ms);
  * for a synchronous standby cancelled). */
 RESULT db_commit(struct cx *cx);
 void db_rollback(struct cx *cx);
+/* Runs one part of a longer work, transaction and all, with an arena of its own
+ * that is freed afterwards. When it fails it is rolled back, and why stands in
+ * cx->fault. */
+RESULT db_apart(struct cx *cx, size_t arena_bytes,
+                enum err (*work)(struct cx *own, void *arg), void *arg);
 /* Sets scope and time again after cx changed; queued, unless the database has
  * them already. */
 void db_scope(struct cx *cx);

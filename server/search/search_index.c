@@ -98,11 +98,18 @@ put_stale(struct cx *cx, const struct part *p, bool *out_has_more)
     return OK;
 }
 
+struct parts {
+    const struct part *of;
+    bool has_more;
+};
+
 static RESULT
-run_part(struct cx *cx, const struct part *p, bool *out_has_more)
+run_part(struct cx *cx, void *arg)
 {
+    struct parts *parts = arg;
+
     TRY(db_begin(cx, false));
-    TRY(put_stale(cx, p, out_has_more));
+    TRY(put_stale(cx, parts->of, &parts->has_more));
     return db_commit(cx);
 }
 
@@ -110,22 +117,11 @@ run_part(struct cx *cx, const struct part *p, bool *out_has_more)
 static RESULT
 index_part(struct cx *cx, const struct part *p)
 {
-    bool has_more = true;
-    enum err e = OK;
+    struct parts parts = {.of = p, .has_more = true};
 
-    while (e == OK && has_more) {
-        struct cx own = *cx;
-        own.arena = arena_new(PART_BYTES);
-        e = run_part(&own, p, &has_more);
-        if (e != OK) {
-            db_rollback(&own);
-            cx->fault = own.fault;
-            cx->fault.message = arena_strdup(
-                cx->arena, own.fault.message != NULL ? own.fault.message : "");
-        }
-        arena_free(own.arena);
-    }
-    return e;
+    while (parts.has_more)
+        TRY(db_apart(cx, PART_BYTES, run_part, &parts));
+    return OK;
 }
 
 /* ---- what changed, and once everything ---- */

@@ -96,14 +96,22 @@ read_news(struct cx *cx, const struct behind *b, struct change_page *out)
     return e;
 }
 
+struct parts {
+    const char *endpoint_id;
+    bool has_more;
+};
+
 static RESULT
-make_some(struct cx *cx, const char *endpoint_id, bool *out_has_more)
+make_some(struct cx *cx, void *arg)
 {
+    struct parts *parts = arg;
+    const char *endpoint_id = parts->endpoint_id;
     struct behind_list list;
     struct change_page page;
     bool got;
 
-    *out_has_more = false;
+    cx->now_us = clock_now_us();
+    parts->has_more = false;
     TRY(db_begin(cx, false));
     TRY(delivery_store_lock(cx, endpoint_id, &got));
     if (!got)
@@ -115,7 +123,7 @@ make_some(struct cx *cx, const char *endpoint_id, bool *out_has_more)
             TRY(delivery_store_add(cx, endpoint_id,
                                    messages_of(cx->arena, &page)));
         TRY(delivery_store_advance(cx, endpoint_id, page.next));
-        *out_has_more = page.has_more;
+        parts->has_more = page.has_more;
     }
     return db_commit(cx);
 }
@@ -123,23 +131,11 @@ make_some(struct cx *cx, const char *endpoint_id, bool *out_has_more)
 static RESULT
 make_for(struct cx *cx, const char *endpoint_id)
 {
-    bool has_more = true;
-    enum err e = OK;
+    struct parts parts = {.endpoint_id = endpoint_id, .has_more = true};
 
-    while (e == OK && has_more) {
-        struct cx own = *cx;
-        own.arena = arena_new(PART_BYTES);
-        own.now_us = clock_now_us();
-        e = make_some(&own, endpoint_id, &has_more);
-        if (e != OK) {
-            db_rollback(&own);
-            cx->fault = own.fault;
-            cx->fault.message = arena_strdup(
-                cx->arena, own.fault.message != NULL ? own.fault.message : "");
-        }
-        arena_free(own.arena);
-    }
-    return e;
+    while (parts.has_more)
+        TRY(db_apart(cx, PART_BYTES, make_some, &parts));
+    return OK;
 }
 
 static RESULT
