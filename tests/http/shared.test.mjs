@@ -72,9 +72,12 @@ async function begun(first, sends, locked) {
         const held = first();
         await until(async () =>
             await metric('portal_workers_busy') > before, 'the first save');
-        replies = sends.map((send) => send());
-        await until(async () =>
-            await metric('portal_queue_length') === sends.length, 'the others');
+        replies = [];
+        for (const send of sends) { // they run in the order in which they came
+            replies.push(send());
+            await until(async () => await metric('portal_queue_length')
+                === replies.length, 'the others');
+        }
         await release();
         assert.equal((await held).status, 200);
     } finally {
