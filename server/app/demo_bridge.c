@@ -2,8 +2,8 @@
  * findings, another one returned with two clauses to correct, and a service
  * assessed twice whose approval ends soon. */
 #include "app/demo_stage.h"
+#include "decision/decision.h"
 #include "review/clarify.h"
-#include "review/decision.h"
 #include "scope/scope_request.h"
 #include "submission/submission.h"
 

@@ -6,11 +6,11 @@
 #include "cycle/attest.h"
 #include "cycle/issue.h"
 #include "db/db.h"
-#include "review/finding.h"
-#include "review/review.h"
+#include "finding/finding.h"
 #include "scope/scope_request.h"
 #include "submission/submission.h"
 #include "vendor/facts.h"
+#include "verdict/verdict.h"
 
 #include <string.h>
 

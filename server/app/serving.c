@@ -13,12 +13,12 @@
 #include "client/client_web.h"
 #include "cycle/attest.h"
 #include "db/db.h"
+#include "decision/decision.h"
 #include "gate/gate.h"
 #include "http/server.h"
 #include "http/tmpl.h"
 #include "outbox/outbox.h"
 #include "remediation/own_plan.h"
-#include "review/decision.h"
 #include "settings/settings.h"
 #include "webhook/webhook_engine.h"
 

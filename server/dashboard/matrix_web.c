@@ -4,7 +4,7 @@
 #include "dashboard/board_web.h"
 #include "dashboard/dashboard_web.h"
 #include "dashboard/matrix.h"
-#include "review/review.h"
+#include "verdict/verdict.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
 #include "base/clock.h"
 #include "dashboard/heat_store.h"
 #include "dashboard/vendor_board_store.h"
-#include "review/finding.h"
+#include "finding/finding.h"
 
 #include <string.h>
 

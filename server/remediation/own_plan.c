@@ -4,11 +4,11 @@
 #include "base/i18n.h"
 #include "base/random.h"
 #include "cycle/attest.h"
+#include "finding/finding.h"
 #include "questionnaire/questionnaire.h"
 #include "remediation/own_plan_store.h"
 #include "remediation/plan_hash.h"
 #include "remediation/plan_store.h"
-#include "review/finding.h"
 #include "status/status.h"
 
 #include <string.h>

@@ -7,12 +7,12 @@
 #include "base/i18n.h"
 #include "base/random.h"
 #include "base/text.h"
+#include "finding/finding.h"
 #include "remediation/plan_hash.h"
 #include "remediation/plan_input.h"
 #include "remediation/plan_mail.h"
 #include "remediation/plan_state.h"
 #include "remediation/plan_store.h"
-#include "review/finding.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
 #ifndef PORTAL_REMEDIATION_PLAN_MAIL_H
 #define PORTAL_REMEDIATION_PLAN_MAIL_H
 
-#include "review/finding.h"
+#include "finding/finding.h"
 
 enum plan_news {
     PLAN_PROPOSED,

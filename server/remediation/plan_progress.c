@@ -2,12 +2,12 @@
 #include "audit/audit.h"
 #include "base/i18n.h"
 #include "base/random.h"
+#include "finding/finding.h"
 #include "remediation/completion_store.h"
 #include "remediation/plan.h"
 #include "remediation/plan_mail.h"
 #include "remediation/plan_state.h"
 #include "remediation/plan_store.h"
-#include "review/finding.h"
 
 #include <string.h>
 

@@ -2,10 +2,10 @@
 #ifndef PORTAL_REMEDIATION_PLAN_VIEW_H
 #define PORTAL_REMEDIATION_PLAN_VIEW_H
 
+#include "finding/finding.h"
 #include "http/tmpl.h"
 #include "remediation/completion.h"
 #include "remediation/plan.h"
-#include "review/finding.h"
 
 /* Everything that is shown of a plan. */
 struct plan_view {

@@ -4,8 +4,8 @@
 #define PORTAL_REMEDIATION_REGISTER_H
 
 #include "base/i18n.h"
+#include "finding/finding.h"
 #include "remediation/plan.h"
-#include "review/finding.h"
 
 #define REGISTER_PAGE_ROWS 50
 

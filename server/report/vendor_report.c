@@ -2,13 +2,13 @@
 
 #include "base/clock.h"
 #include "base/i18n.h"
+#include "decision/decision.h"
+#include "finding/finding.h"
 #include "gate/gate.h"
 #include "questionnaire/questionnaire.h"
 #include "remediation/plan.h"
 #include "report/report_picture.h"
 #include "report/vendor_report_store.h"
-#include "review/decision.h"
-#include "review/finding.h"
 #include "submission/submission.h"
 #include "vendor/country.h"
 

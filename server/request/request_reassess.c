@@ -1,8 +1,8 @@
 /* The next cycle, asked for by a procurement system. */
 #include "base/i18n.h"
+#include "reassess/reassess.h"
 #include "request/request.h"
 #include "request/request_store.h"
-#include "review/reassess.h"
 #include "submission/submission.h"
 
 #include <string.h>

@@ -1,7 +1,7 @@
 /* GET /api/v1/findings. */
+#include "finding/finding.h"
 #include "result/finding_result.h"
 #include "result/result_web.h"
-#include "review/finding.h"
 
 static json_t *
 finding_json(struct cx *cx, const struct finding_result *f)

@@ -7,10 +7,11 @@
 #include "http/tmpl.h"
 #include "questionnaire/questionnaire.h"
 #include "review/clarify.h"
-#include "review/review.h"
 #include "review/review_web.h"
 #include "section/clause_view.h"
 #include "submission/due_date.h"
+#include "submission/submission_view.h"
+#include "verdict/verdict.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -168,7 +169,7 @@ clarify_page(struct req *rq, unsigned status)
         page_new(rq, "review/clarifications.tpl", T("Requests to the vendor"));
     page_nav(rq, page, rq->cx.actor.is_staff ? "submissions" : "home");
     if (rq->cx.actor.is_staff)
-        review_crumbs(rq, page, &s);
+        submission_crumbs(rq, page, &s);
     else
         page_crumb(page, s.engagement_name,
                    arena_printf(rq->cx.arena, "/submissions/%s", s.id));

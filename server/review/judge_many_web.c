@@ -2,9 +2,10 @@
  * clauses whose answers are linked or say the same. */
 #include "questionnaire/questionnaire.h"
 #include "review/kin.h"
-#include "review/review.h"
 #include "review/review_web.h"
 #include "section/clause_view.h"
+#include "submission/submission_view.h"
+#include "verdict/verdict.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -124,8 +125,8 @@ together_page(struct req *rq, unsigned status, const char *number)
     struct tmpl *page =
         page_new(rq, "review/together.tpl", T("Judge several clauses at once"));
     page_nav(rq, page, "submissions");
-    review_crumbs(rq, page, &t.s);
-    review_head(rq, page, &t.s);
+    submission_crumbs(rq, page, &t.s);
+    submission_head(rq, page, &t.s);
     tmpl_set(page, "OF", number);
     tmpl_int(page, "DOMAIN", t.of->domain);
     tmpl_set(page, "STATUS", *ans.status == '\0' ? "unanswered" : ans.status);

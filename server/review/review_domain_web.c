@@ -6,6 +6,7 @@
 #include "review/review_page.h"
 #include "review/review_web.h"
 #include "section/clause_view.h"
+#include "submission/submission_view.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -131,9 +132,10 @@ fill_clauses(struct req *rq, struct tmpl *page, const struct review_page *p,
     return counts[0];
 }
 
-void
-review_tally_fill(struct req *rq, struct tmpl *t, const struct tally_list *list,
-                  int domain)
+/* How much is judged in the domain, and left in all (review/tally.tpl). */
+static void
+fill_tally(struct req *rq, struct tmpl *t, const struct tally_list *list,
+           int domain)
 {
     struct tally here = {0}, all = {0};
 
@@ -194,8 +196,8 @@ domain_page(struct req *rq, unsigned status, int domain,
                  arena_printf(rq->cx.arena, "%d. %s", p.domain->number,
                               p.domain->title.in[rq->cx.lang]));
     page_nav(rq, page, "submissions");
-    review_crumbs(rq, page, &p.s);
-    review_head(rq, page, &p.s);
+    submission_crumbs(rq, page, &p.s);
+    submission_head(rq, page, &p.s);
     tmpl_show_if(page, !keys.has_keys, "NO_KEYS");
     if (keys.has_keys && p.can_judge)
         (void)tmpl_include(tmpl_add(page, "KEYS"), "KEYS_PART",
@@ -203,8 +205,8 @@ domain_page(struct req *rq, unsigned status, int domain,
     tmpl_set(page, "PERSON_ID", rq->cx.actor.user_id);
     tmpl_int(page, "N", p.domain->number);
     tmpl_set(page, "TITLE", p.domain->title.in[rq->cx.lang]);
-    review_tally_fill(rq, tmpl_include(page, "TALLY", "review/tally.tpl"),
-                      &p.tally, p.domain->number);
+    fill_tally(rq, tmpl_include(page, "TALLY", "review/tally.tpl"), &p.tally,
+               p.domain->number);
     if (fill_clauses(rq, page, &p, &part) == 0)
         tmpl_show(page, "NOTHING");
     const bool goes_on = fill_part(rq, page, &p, &part);
@@ -229,7 +231,7 @@ find_verdict(struct req *rq, const char *clause, const struct verdict **out,
     *out = NULL;
     TRY(submission_get(&rq->cx, req_param(rq, "submission_id"), &s));
     TRY(verdict_list(&rq->cx, s.id, s.vendor_id, &list));
-    TRY(review_tally(&rq->cx, s.id, s.vendor_id, tally));
+    TRY(verdict_tally(&rq->cx, s.id, s.vendor_id, tally));
     for (size_t i = 0; i < list.n; i++)
         if (strcmp(list.v[i].clause, clause) == 0)
             *out = list.v + i;
@@ -262,7 +264,7 @@ reply_small(struct req *rq, unsigned status, const struct verdict_in *in,
     }
     tmpl_set(tmpl_add(t, status == 200 ? "SAVED" : "FAILED"), "TEXT", text);
     if (status == 200)
-        review_tally_fill(
+        fill_tally(
             rq,
             tmpl_include(tmpl_add(t, "REFRESH"), "TALLY", "review/tally.tpl"),
             &tally, (int)strtol(req_form(rq, "domain"), NULL, 10));

@@ -27,7 +27,7 @@ review_page_read(struct req *rq, int domain, struct review_page *out)
     TRY(last_cycle_get(cx, &p.s, domain, &p.last));
     TRY(unchanged_list(cx, &p.s, &p.unchanged));
     TRY(thread_counts(cx, p.s.id, domain, &p.talks));
-    TRY(review_tally(cx, p.s.id, p.s.vendor_id, &p.tally));
+    TRY(verdict_tally(cx, p.s.id, p.s.vendor_id, &p.tally));
     p.can_judge = strcmp(p.s.state, "in_review") == 0 &&
                   (cx->actor.perms & P_REVIEW) != 0;
     *out = p;

@@ -6,13 +6,13 @@
 #include "answer/answer.h"
 #include "attachment/attachment.h"
 #include "cycle/unchanged.h"
+#include "finding/finding.h"
 #include "http/tmpl.h"
-#include "review/finding.h"
-#include "review/last_cycle.h"
-#include "review/review.h"
+#include "reassess/last_cycle.h"
 #include "status/status.h"
 #include "submission/scope.h"
 #include "thread/thread.h"
+#include "verdict/verdict.h"
 
 /* A verdict that was refused: given back as it was typed. */
 struct judge_typed {

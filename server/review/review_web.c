@@ -1,58 +1,24 @@
 /* The reviewer's overview of a submission: how far the review is, start,
  * return, and what to do next. The page of one domain: review_domain_web.c. */
 #include "review/review_web.h"
+#include "submission/submission_view.h"
 
 #include "account/account.h"
 #include "answer/answer.h"
 #include "base/clock.h"
 #include "base/text.h"
 #include "cycle/unchanged.h"
+#include "decision/decision.h"
+#include "finding/finding.h"
 #include "http/tmpl.h"
 #include "questionnaire/questionnaire.h"
 #include "review/clarify.h"
-#include "review/decision.h"
-#include "review/finding.h"
-#include "review/review.h"
 #include "review/reviewer.h"
 #include "turn/turn_view.h"
+#include "verdict/verdict.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-void
-review_crumbs(struct req *rq, struct tmpl *page, const struct submission *s)
-{
-    page_crumb(page, T("Submissions"), "/submissions");
-    page_crumb(page, s->party_name,
-               arena_printf(rq->cx.arena, "/submissions/%s/review", s->id));
-}
-
-void
-review_head(struct req *rq, struct tmpl *page, const struct submission *s)
-{
-    struct arena *a = rq->cx.arena;
-
-    tmpl_set(page, "SUBMISSION_ID", s->id);
-    tmpl_set(page, "VENDOR_ID", s->vendor_id);
-    tmpl_set(page, "VENDOR_NAME", s->vendor_name);
-    tmpl_set(page, "PARTY_NAME", s->party_name);
-    tmpl_set(page, "PARTY_ID", s->party_id);
-    tmpl_set(page, "ENGAGEMENT_NAME", s->engagement_name);
-    tmpl_int(page, "CYCLE", s->cycle);
-    tmpl_set(page, "STATE", s->state);
-    tmpl_set(page, "STATE_TEXT", submission_state_text(rq->cx.lang, s->state));
-    tmpl_show_if(page, strcmp(s->party_kind, "vendor") != 0, "IS_SUB");
-    if (s->submitted_us.has) {
-        struct tmpl *t = tmpl_add(page, "SUBMITTED");
-        tmpl_set(t, "SUBMITTED_AT",
-                 clock_show_time(a, rq->cx.lang, s->submitted_us.v));
-        tmpl_set(t, "ATTESTED_NAME", s->attested_name.or_null);
-        tmpl_set(t, "ATTESTED_TITLE", s->attested_title.or_null);
-    }
-    if (s->reviewer_name.or_null != NULL)
-        tmpl_set(tmpl_add(page, "REVIEWER"), "REVIEWER_NAME",
-                 s->reviewer_name.or_null);
-}
 
 static bool
 is_picked(struct req *rq, int64_t domain)
@@ -267,14 +233,14 @@ review_overview(struct req *rq, unsigned status)
 
     TRY(submission_get(&rq->cx, req_param(rq, "submission_id"), &s));
     TRY(questionnaire_get(&rq->cx, s.questionnaire_id, &q));
-    TRY(review_tally(&rq->cx, s.id, s.vendor_id, &tally));
+    TRY(verdict_tally(&rq->cx, s.id, s.vendor_id, &tally));
     TRY(reviewer_list(&rq->cx, s.id, &who));
     struct tmpl *page =
         page_new(rq, "review/overview.tpl",
                  arena_printf(rq->cx.arena, T("Review of %s"), s.party_name));
     page_nav(rq, page, "submissions");
     page_crumb(page, T("Submissions"), "/submissions");
-    review_head(rq, page, &s);
+    submission_head(rq, page, &s);
     fill_domains(rq, page, q, &s, &tally, &who);
     TRY(fill_reviewers(rq, page, &s, &tally, &who));
     TRY(turn_view(rq, page, s.id, s.vendor_id));

@@ -4,8 +4,8 @@
 #ifndef PORTAL_REVIEW_REVIEWER_H
 #define PORTAL_REVIEW_REVIEWER_H
 
-#include "review/review.h"
 #include "submission/submission.h"
+#include "verdict/verdict.h"
 
 struct reviewer {
     int64_t domain;

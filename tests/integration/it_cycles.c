@@ -2,12 +2,12 @@
  * two cycles side by side, for both sides of the table. */
 #include "answer/answer.h"
 #include "cycle/attest.h"
+#include "decision/decision.h"
 #include "lib/it_edition.h"
-#include "review/compare.h"
-#include "review/decision.h"
-#include "review/reassess.h"
-#include "review/review.h"
+#include "reassess/compare.h"
+#include "reassess/reassess.h"
 #include "vendor/party.h"
+#include "verdict/verdict.h"
 
 #define PAUL "00000000-0000-7000-8000-0000000000d4"
 

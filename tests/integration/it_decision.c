@@ -1,13 +1,13 @@
 /* Decisions: their conditions, what may follow them, who may not decide, what
  * the vendor is told and what the gate makes of it. */
+#include "decision/decision.h"
+#include "finding/finding.h"
 #include "gate/gate.h"
 #include "lib/it_story.h"
 #include "remediation/plan.h"
 #include "review/clarify.h"
-#include "review/decision.h"
-#include "review/finding.h"
-#include "review/review.h"
 #include "submission/submission.h"
+#include "verdict/verdict.h"
 
 #define PLAN "00000000-0000-7000-8000-000000000a01"
 #define NEXT "00000000-0000-7000-8000-000000000052"

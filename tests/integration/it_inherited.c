@@ -3,9 +3,9 @@
 #include "answer/answer.h"
 #include "cycle/issue.h"
 #include "lib/it_issue.h"
-#include "review/review.h"
 #include "status/status.h"
 #include "vendor/party.h"
+#include "verdict/verdict.h"
 
 #define CLAUSE "1.1"
 

@@ -1,11 +1,11 @@
 /* Plans in depth: several findings in one plan, extensions, claims with their
  * evidence, what the state forbids; and the registers of findings and plans. */
 #include "attachment/attachment.h"
+#include "finding/finding.h"
 #include "lib/it_story.h"
 #include "remediation/completion.h"
 #include "remediation/plan.h"
 #include "remediation/register.h"
-#include "review/finding.h"
 #include "status/status.h"
 
 #define SECOND "00000000-0000-7000-8000-000000000f02"

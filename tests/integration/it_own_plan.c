@@ -3,12 +3,12 @@
 #include "answer/answer.h"
 #include "cycle/attest.h"
 #include "cycle/issue.h"
+#include "finding/finding.h"
 #include "lib/it_issue.h"
 #include "remediation/own_plan.h"
 #include "remediation/plan.h"
-#include "review/finding.h"
-#include "review/review.h"
 #include "status/status.h"
+#include "verdict/verdict.h"
 
 static const struct attestation attested = {
     .name = "Alice", .title = "CISO", .unchanged_reason = {"As it is."}};

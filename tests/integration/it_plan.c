@@ -1,7 +1,7 @@
 /* Plans: two sides, one hash; what is stale, what is refused, what closes. */
+#include "finding/finding.h"
 #include "lib/it_story.h"
 #include "remediation/plan.h"
-#include "review/finding.h"
 #include "status/status.h"
 
 static const struct milestone two_steps[2] = {

@@ -1,10 +1,10 @@
 /* What plans say for the control status of their clause: the worst of its open
  * findings counts, and what is settled is settled once. */
+#include "finding/finding.h"
 #include "lib/it_story.h"
 #include "remediation/plan.h"
-#include "review/finding.h"
-#include "review/review.h"
 #include "status/status.h"
+#include "verdict/verdict.h"
 
 static void
 as_alice(void)

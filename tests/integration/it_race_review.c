@@ -1,13 +1,13 @@
 /* Reviewers, approver and vendor who meet on verdicts, a decision and a plan.
  * Runs under ThreadSanitizer, too. */
+#include "decision/decision.h"
+#include "finding/finding.h"
 #include "gate/gate.h"
 #include "lib/it_race.h"
 #include "lib/it_story.h"
 #include "remediation/plan.h"
-#include "review/decision.h"
-#include "review/finding.h"
-#include "review/review.h"
 #include "submission/submission.h"
+#include "verdict/verdict.h"
 
 #define ROUNDS 8
 

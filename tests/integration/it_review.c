@@ -1,15 +1,15 @@
 /* Verdicts, findings, decision: what is stale, who may not decide, what the
  * vendor never sees. */
 #include "db/db.h"
+#include "decision/decision.h"
+#include "finding/finding.h"
 #include "lib/it_story.h"
 #include "review/clarify.h"
-#include "review/decision.h"
-#include "review/finding.h"
 #include "review/kin.h"
-#include "review/review.h"
 #include "review/reviewer.h"
 #include "submission/submission.h"
 #include "thread/thread.h"
+#include "verdict/verdict.h"
 
 static struct verdict_in
 typed(const char *clause, const char *verdict, int64_t version)
@@ -446,7 +446,7 @@ START_TEST(reviewers_share_the_domains)
     ck_assert_str_eq(reviewer_of(&who, &s, 2).user_name, "Reiko");
     ck_assert_str_eq(reviewer_of(&who, &s, 1).user_name, "");
     judge("7.1", "conforms", 0);
-    it_ok(review_tally(it_cx(), SUBMISSION, AOZORA, &tally));
+    it_ok(verdict_tally(it_cx(), SUBMISSION, AOZORA, &tally));
     ck_assert_uint_eq(reviewer_tallies(it_cx()->arena, &who, &s, &tally, &v),
                       2);
     ck_assert_int_eq(v[1].njudged, 1);

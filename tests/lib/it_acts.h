@@ -8,14 +8,14 @@
 #include "app/routes.h"
 #include "attachment/attachment.h"
 #include "cycle/attest.h"
+#include "decision/decision.h"
+#include "finding/finding.h"
 #include "lib/it_world.h"
+#include "reassess/reassess.h"
 #include "remediation/plan.h"
 #include "review/clarify.h"
-#include "review/decision.h"
-#include "review/finding.h"
-#include "review/reassess.h"
-#include "review/review.h"
 #include "vendor/party.h"
+#include "verdict/verdict.h"
 
 static const char *const world_claims[] = {"",
                                            "conforms",

@@ -3,10 +3,10 @@
 #ifndef PORTAL_TESTS_IT_COMPARE_H
 #define PORTAL_TESTS_IT_COMPARE_H
 
+#include "finding/finding.h"
 #include "gate/gate.h"
 #include "lib/it_world.h"
 #include "remediation/plan.h"
-#include "review/finding.h"
 #include "status/status.h"
 #include "status/tally.h"
 

@@ -1,7 +1,7 @@
 /* CVSS vectors: which are valid, what they score. The scores of v3.1 are those
  * of the examples that FIRST publishes and of its calculator. */
+#include "finding/cvss.h"
 #include "lib/ut.h"
-#include "review/cvss.h"
 
 #include <string.h>
 
