@@ -55,6 +55,19 @@ UPDATE api_tokens SET revoked_us = $2
 WHERE id = $1 AND revoked_us IS NULL AND is_long
     AND ($3::uuid IS NULL OR client_id = $3)
 
+-- name: api_token_end
+-- scope: system
+-- Whichever token it is, and its end if it is the client's; no row without one
+-- that is valid. $1 token hash, $2 now, $3 client
+WITH found AS (
+    SELECT id, client_id FROM api_tokens
+    WHERE token_hash = $1 AND revoked_us IS NULL
+        AND (expires_us IS NULL OR expires_us > $2)),
+ended AS (
+    UPDATE api_tokens t SET revoked_us = $2
+    FROM found WHERE t.id = found.id AND found.client_id = $3)
+SELECT id, client_id = $3 AS is_own FROM found
+
 -- name: api_token_clean
 -- scope: system
 -- $1 ended before

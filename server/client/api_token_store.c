@@ -65,6 +65,30 @@ api_token_store_revoke(struct cx *cx, const char *client_id, const char *id,
                    out_affected);
 }
 
+struct ended {
+    const char *id;
+    bool is_own;
+};
+static const struct field ended_cols[] = {FIELD(ended, id),
+                                          FIELD(ended, is_own), FIELD_END};
+
+enum err
+api_token_store_end(struct cx *cx, const char *client_id,
+                    const char *token_hash, const char **out_id,
+                    bool *out_is_own)
+{
+    struct ended row = {.id = ""};
+    bool found;
+
+    TRY(db_maybe(cx,
+                 Q(api_token_end, token_hash, arena_i64(cx->arena, cx->now_us),
+                   client_id),
+                 ended_cols, &row, &found));
+    *out_id = row.id;
+    *out_is_own = row.is_own;
+    return OK;
+}
+
 void
 api_token_store_clean(struct cx *cx, int64_t ended_before_us)
 {

@@ -15,6 +15,10 @@ RESULT api_token_store_list(struct cx *cx, const char *client_id,
                             struct api_token_list *out);
 RESULT api_token_store_revoke(struct cx *cx, const char *client_id,
                               const char *id, int64_t *out_affected);
+/* `out_id` "": there is no such valid token. */
+RESULT api_token_store_end(struct cx *cx, const char *client_id,
+                           const char *token_hash, const char **out_id,
+                           bool *out_is_own);
 void api_token_store_clean(struct cx *cx, int64_t ended_before_us);
 
 /* `address_or_null` as inet text. */

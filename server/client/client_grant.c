@@ -41,12 +41,21 @@ refuse(struct cx *cx, const struct throttle *t, const char *client_id)
     return OK;
 }
 
+/* The client proved itself with this secret. */
+static void
+note_use(struct cx *cx, const char *client_id, const struct secret_row *by)
+{
+    const int64_t used_before_us = cx->now_us - US_PER_MINUTE;
+
+    client_store_touch(cx, client_id, used_before_us);
+    client_secret_store_touch(cx, by->id, used_before_us);
+}
+
 static void
 issue(struct cx *cx, const char *client_id, const struct secret_row *by,
       struct grant *out)
 {
     struct arena *a = cx->arena;
-    const int64_t used_before_us = cx->now_us - US_PER_MINUTE;
 
     out->outcome = GRANT_DONE;
     out->token = new_secret(a, TOKEN_PREFIX);
@@ -60,21 +69,22 @@ issue(struct cx *cx, const char *client_id, const struct secret_row *by,
                 .scopes = out->scope,
                 .expires_us = {true, cx->now_us + GRANT_LIFE_S * US_PER_S},
             });
-    client_store_touch(cx, client_id, used_before_us);
-    client_secret_store_touch(cx, by->id, used_before_us);
+    note_use(cx, client_id, by);
     log_event(LOG_INFO_, "client.granted", "client_id", client_id, "scope",
               out->scope, "address", cx->address, (char *)NULL);
 }
 
+/* Which secret of the client it was; NULL when `out` says what is wrong. */
 static RESULT
-grant(struct cx *cx, const struct grant_in *in, struct grant *out)
+prove(struct cx *cx, const struct grant_in *in, const struct throttle *t,
+      struct grant *out, const struct secret_row **out_by)
 {
     const char *id = text_is_uuid(in->client_id) ? in->client_id : NO_CLIENT;
-    const struct throttle t = throttle_of_client(cx, in->client_id);
     struct secret_rows rows;
 
+    *out_by = NULL;
     *out = (struct grant){.outcome = GRANT_WAIT};
-    TRY(throttle_wait(cx, &t, &out->wait_seconds));
+    TRY(throttle_wait(cx, t, &out->wait_seconds));
     if (out->wait_seconds > 0)
         return OK;
     TRY(client_secret_store_find(
@@ -82,20 +92,55 @@ grant(struct cx *cx, const struct grant_in *in, struct grant *out)
     const struct secret_row *by = match(cx->arena, &rows, in->secret);
     if (by == NULL) {
         out->outcome = GRANT_WRONG;
-        return refuse(cx, &t, in->client_id);
+        return refuse(cx, t, in->client_id);
     }
     if (!by->address_fits) {
         out->outcome = GRANT_ADDRESS;
         audit_log(cx, "client.refused", "", id, "address");
-        return throttle_failed_address(cx, &t);
+        return throttle_failed_address(cx, t);
     }
+    *out_by = by;
+    return OK;
+}
+
+static RESULT
+grant(struct cx *cx, const struct grant_in *in, struct grant *out)
+{
+    const struct throttle t = throttle_of_client(cx, in->client_id);
+    const struct secret_row *by;
+
+    TRY(prove(cx, in, &t, out, &by));
+    if (by == NULL)
+        return OK;
     out->scope = in->scope[0] != '\0' ? in->scope : by->scopes;
     out->outcome = GRANT_SCOPE;
     if (!api_scope_is_within(out->scope, api_scope_perms(by->scopes)))
         return OK;
     out->scope = api_scope_list(cx->arena, api_scope_perms(out->scope));
     throttle_forget(cx, &t);
-    issue(cx, id, by, out);
+    issue(cx, in->client_id, by, out);
+    return OK;
+}
+
+static RESULT
+revoke(struct cx *cx, const struct grant_in *in, const char *token,
+       struct grant *out)
+{
+    const struct throttle t = throttle_of_client(cx, in->client_id);
+    const struct secret_row *by;
+    const char *token_id;
+    bool is_own;
+
+    TRY(prove(cx, in, &t, out, &by));
+    if (by == NULL)
+        return OK;
+    throttle_forget(cx, &t);
+    note_use(cx, in->client_id, by);
+    TRY(api_token_store_end(cx, in->client_id, token_hash(cx->arena, token),
+                            &token_id, &is_own));
+    out->outcome = token_id[0] == '\0' || is_own ? GRANT_DONE : GRANT_FOREIGN;
+    if (is_own)
+        audit_log(cx, "api_token.revoked", "", token_id, by->name);
     return OK;
 }
 
@@ -106,6 +151,18 @@ client_grant(struct cx *cx, const struct grant_in *in, struct grant *out)
 
     cx->actor = actor_system("oauth2"); /* in the audit log */
     const enum err e = grant(cx, in, out);
+    cx->actor = was;
+    return e;
+}
+
+enum err
+client_revoke_token(struct cx *cx, const struct grant_in *in, const char *token,
+                    struct grant *out)
+{
+    const struct actor was = cx->actor;
+
+    cx->actor = actor_system("oauth2"); /* in the audit log */
+    const enum err e = revoke(cx, in, token, out);
     cx->actor = was;
     return e;
 }

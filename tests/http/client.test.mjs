@@ -26,16 +26,20 @@ function make(name, scope, ...more) {
 const basic = (id, secret) =>
     `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`;
 
-/** POST /oauth2/token; `form` as an object or as it is. */
-async function ask(form, headers = {}, query = '') {
-    const reply = await portal.visitor().request('POST', `/oauth2/token${query}`,
+/** POST to `path`; `form` as an object or as it is. */
+async function send(path, form, headers = {}, query = '') {
+    const reply = await portal.visitor().request('POST', path + query,
         { headers: { 'Content-Type': 'application/x-www-form-urlencoded',
                      ...headers },
           body: typeof form === 'string' ? form
               : new URLSearchParams(form).toString() });
-    contract.check('POST', '/oauth2/token', undefined, reply);
-    return { ...reply, json: JSON.parse(reply.text) };
+    contract.check('POST', path, undefined, reply);
+    return { ...reply, json: reply.text && JSON.parse(reply.text) };
 }
+const ask = (...more) => send('/oauth2/token', ...more);
+const revoke = (client, token, more = {}, headers = {}) => send(
+    '/oauth2/revoke', { client_id: client.id, client_secret: client.secret,
+                        token, ...more }, headers);
 const grant = (client, more = {}, headers = {}) => ask({
     grant_type: 'client_credentials', client_id: client.id,
     client_secret: client.secret, ...more }, headers);
@@ -187,7 +191,7 @@ test('what is missing is said by WWW-Authenticate', async () => {
 test('two Authorization headers are nobody', async () => {
     const client = make('Doubled', 'gate.read');
     const token = await tokenOf(client);
-    const send = (head, body = '') => new Promise((done, fail) => {
+    const raw = (head, body = '') => new Promise((done, fail) => {
         let got = '';
         const socket = connect({ host: '127.0.0.1', port: portal.port,
             servername: 'localhost', ca: portal.ca }, () => socket.write(
@@ -197,11 +201,11 @@ test('two Authorization headers are nobody', async () => {
         socket.on('error', fail);
         socket.on('close', () => done(got));
     });
-    assert.match(await send(`GET ${gateOf('明細書')} HTTP/1.1\r\n` +
+    assert.match(await raw(`GET ${gateOf('明細書')} HTTP/1.1\r\n` +
         `Authorization: Bearer ${token}\r\nAuthorization: Bearer x\r\n`),
     /^HTTP\/1\.1 401 /);
     const header = `Authorization: ${basic(client.id, client.secret)}\r\n`;
-    const reply = await send('POST /oauth2/token HTTP/1.1\r\n' + header + header +
+    const reply = await raw('POST /oauth2/token HTTP/1.1\r\n' + header + header +
         'Content-Type: application/x-www-form-urlencoded\r\n',
         'grant_type=client_credentials');
     assert.match(reply, /^HTTP\/1\.1 400 [\s\S]*"invalid_request"/);
@@ -245,6 +249,50 @@ test('a token ends after an hour, with its client, and with its secret',
     } finally {
         portal.setClock(0);
     }
+});
+
+test('a client ends its own tokens, and nobody else\'s', async () => {
+    const client = make('Leaving', 'gate.read', '--long-tokens', 'yes');
+    const other = make('Staying', 'gate.read');
+    const path = gateOf('明細書');
+    const [posted, named, kept] = [await tokenOf(client),
+                                   await tokenOf(client), await tokenOf(client)];
+    const foreign = await tokenOf(other);
+    const done = await revoke(client, posted, { token_type_hint: 'x' });
+    assert.equal(done.status, 200, done.text);
+    assert.equal(done.text, '');
+    assert.equal(done.headers['cache-control'], 'no-store');
+    const by = { Authorization: basic(client.id, client.secret) };
+    assert.equal((await send('/oauth2/revoke', { token: named }, by)).status, 200);
+    // What counts no longer, or never did, is as good as revoked.
+    for (const token of [posted, 'portal_x', "' OR 1=1", client.secret])
+        assert.equal((await revoke(client, token)).status, 200, token);
+    for (const token of [posted, named]) {
+        const refused = await read(path, token);
+        assert.equal(refused.status, 401);
+        assert.match(refused.headers['www-authenticate'], /invalid_token/);
+    }
+    const cases = [
+        [400, 'invalid_grant', client, foreign, {}],
+        [400, 'invalid_request', client, '', {}],
+        [400, 'invalid_request', client, kept, {}, by],
+        [401, 'invalid_client', { ...client, secret: other.secret }, kept, {}],
+        [401, 'invalid_client', { ...client, id: '', secret: '' }, kept, {}],
+        [415, 'invalid_request', client, kept, {},
+         { 'Content-Type': 'application/json' }],
+    ];
+    for (const [i, [status, error, as, token, more, headers]] of
+         cases.entries()) {
+        const reply = await revoke(as, token, more, { ...headers,
+            'X-Forwarded-For': `198.51.101.${i}` });
+        assert.equal(reply.status, status, `${i} ${reply.text}`);
+        assert.equal(reply.json.error, error);
+        assert.equal(reply.headers['cache-control'], 'no-store');
+    }
+    for (const token of [kept, foreign])
+        assert.equal((await read(path, token)).status, 200);
+    assert.equal(portal.sql(`SELECT count(*) FROM audit_events
+        WHERE action = 'api_token.revoked' AND detail = 'Leaving'`)[0][0], '2');
 });
 
 test('a client asks from its addresses only, as the proxy saw them',

@@ -395,6 +395,42 @@ START_TEST(tokens_by_hand_are_for_clients_that_may)
 }
 END_TEST
 
+static enum grant_outcome
+give_back(const char *id, const char *with, const char *token)
+{
+    const struct grant_in in = {.client_id = id, .secret = with};
+    struct grant g;
+
+    it_ok(client_revoke_token(it_as_nobody(), &in, token, &g));
+    return g.outcome;
+}
+
+START_TEST(a_client_ends_its_own_tokens_of_both_kinds)
+{
+    const struct api_token_in by_hand = {"nightly", "", 30};
+    const char *id, *text;
+    struct client_in in = ariba;
+    struct actor actor;
+
+    in.has_long_tokens = true;
+    make(in);
+    it_ok(api_token_create(as_adam(), client_id, &by_hand, &id, &text));
+    const struct grant g = try_grant(client_id, secret, "");
+    const char *const first = client_id, *const with = secret;
+    in.name = "Coupa";
+    make(in);
+    ck_assert_int_eq(give_back(client_id, secret, text), GRANT_FOREIGN);
+    ck_assert_int_eq(give_back(client_id, with, text), GRANT_WRONG);
+    it_ok(use(text, &actor));
+    ck_assert_int_eq(give_back(first, with, text), GRANT_DONE);
+    ck_assert_int_eq(use(text, &actor), ERR_NOT_FOUND);
+    ck_assert_int_eq(give_back(first, with, g.token), GRANT_DONE);
+    ck_assert_int_eq(use(g.token, &actor), ERR_NOT_FOUND);
+    /* Nobody's any more: there is nothing to protect. */
+    ck_assert_int_eq(give_back(client_id, secret, text), GRANT_DONE);
+}
+END_TEST
+
 START_TEST(use_is_remembered_and_what_ended_is_removed)
 {
     struct bearer b = {.id = ""};
@@ -474,6 +510,7 @@ add_tests(TCase *tc)
     tcase_add_test(tc, what_is_wrong_with_a_client_is_said_at_once);
     tcase_add_test(tc, networks_are_kept_in_their_shortest_writing);
     tcase_add_test(tc, tokens_by_hand_are_for_clients_that_may);
+    tcase_add_test(tc, a_client_ends_its_own_tokens_of_both_kinds);
     tcase_add_test(tc, use_is_remembered_and_what_ended_is_removed);
     tcase_add_test(tc, nothing_secret_is_stored_and_every_change_is_audited);
 }
