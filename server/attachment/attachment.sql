@@ -1,30 +1,25 @@
--- name: attachment_get
--- scope: vendor
+-- part: attachment_row
 SELECT id, vendor_id, document_id, name, media_type, size_bytes, sha256, state,
        scan_state, revision, superseded_us, kind, issued_date, expires_date,
        uploaded_by_name, uploaded_us, scheme, body, scope, number, valid_from,
        good_until, nused
   FROM attachment_rows
+
+-- name: attachment_get
+-- scope: vendor
+-- use: attachment_row
  WHERE id = $1 AND vendor_id = $2 AND state = 'stored'
 
 -- name: attachment_get_staff
 -- scope: staff
-SELECT id, vendor_id, document_id, name, media_type, size_bytes, sha256, state,
-       scan_state, revision, superseded_us, kind, issued_date, expires_date,
-       uploaded_by_name, uploaded_us, scheme, body, scope, number, valid_from,
-       good_until, nused
-  FROM attachment_rows
+-- use: attachment_row
  WHERE id = $1 AND state = 'stored'
 
 -- name: attachment_revisions
 -- scope: vendor
 -- Newest first.
 -- $1 document id, $2 vendor id
-SELECT id, vendor_id, document_id, name, media_type, size_bytes, sha256, state,
-       scan_state, revision, superseded_us, kind, issued_date, expires_date,
-       uploaded_by_name, uploaded_us, scheme, body, scope, number, valid_from,
-       good_until, nused
-  FROM attachment_rows
+-- use: attachment_row
  WHERE document_id = $1 AND vendor_id = $2 AND state = 'stored'
  ORDER BY revision DESC
 
@@ -56,11 +51,7 @@ SELECT id FROM attachments
 
 -- name: attachment_list
 -- scope: vendor
-SELECT id, vendor_id, document_id, name, media_type, size_bytes, sha256, state,
-       scan_state, revision, superseded_us, kind, issued_date, expires_date,
-       uploaded_by_name, uploaded_us, scheme, body, scope, number, valid_from,
-       good_until, nused
-  FROM attachment_rows
+-- use: attachment_row
  WHERE vendor_id = $1 AND state = 'stored' AND superseded_us IS NULL
  ORDER BY uploaded_us DESC, id DESC
 

@@ -1,11 +1,14 @@
--- name: condition_list
--- scope: vendor
--- $1 vendor, $2 engagement, $3 submission or NULL for the whole engagement
+-- part: condition_row
 SELECT c.id, c.vendor_id, c.decision_id, c.submission_id, c.text, c.due_date,
        c.clauses, c.finding_id, c.plan_id, c.finding_title, c.finding_source,
        c.is_met, c.met_us, c.verified_us, c.met_by_name, c.met_note,
        c.is_standing
   FROM condition_rows c
+
+-- name: condition_list
+-- scope: vendor
+-- $1 vendor, $2 engagement, $3 submission or NULL for the whole engagement
+-- use: condition_row
  WHERE c.vendor_id = $1 AND c.engagement_id = $2
    AND ($3::uuid IS NULL OR c.submission_id = $3::uuid)
  ORDER BY c.decision_id, c.position
@@ -13,11 +16,7 @@ SELECT c.id, c.vendor_id, c.decision_id, c.submission_id, c.text, c.due_date,
 -- name: condition_get_staff
 -- scope: staff
 -- $1 id
-SELECT c.id, c.vendor_id, c.decision_id, c.submission_id, c.text, c.due_date,
-       c.clauses, c.finding_id, c.plan_id, c.finding_title, c.finding_source,
-       c.is_met, c.met_us, c.verified_us, c.met_by_name, c.met_note,
-       c.is_standing
-  FROM condition_rows c
+-- use: condition_row
  WHERE c.id = $1
 
 -- name: condition_check

@@ -1,6 +1,4 @@
--- name: decision_list
--- scope: vendor
--- $1 submission id, $2 vendor id
+-- part: decision_row
 SELECT d.id, d.vendor_id, d.submission_id, d.engagement_id, d.party_id,
        d.outcome, d.reasons, d.valid_until, d.decided_by_name, d.decided_us,
        d.number, p.name AS party_name, s.cycle, l.id = d.id AS is_standing
@@ -9,6 +7,11 @@ SELECT d.id, d.vendor_id, d.submission_id, d.engagement_id, d.party_id,
   JOIN parties p ON p.id = d.party_id
   JOIN standing_decisions l ON l.engagement_id = d.engagement_id
                            AND l.party_id = d.party_id
+
+-- name: decision_list
+-- scope: vendor
+-- $1 submission id, $2 vendor id
+-- use: decision_row
  WHERE d.submission_id = $1 AND d.vendor_id = $2
  ORDER BY d.number DESC
 
@@ -16,14 +19,7 @@ SELECT d.id, d.vendor_id, d.submission_id, d.engagement_id, d.party_id,
 -- scope: vendor
 -- The vendor itself first, then its sub-processors.
 -- $1 engagement id, $2 vendor id
-SELECT d.id, d.vendor_id, d.submission_id, d.engagement_id, d.party_id,
-       d.outcome, d.reasons, d.valid_until, d.decided_by_name, d.decided_us,
-       d.number, p.name AS party_name, s.cycle, l.id = d.id AS is_standing
-  FROM decisions d
-  JOIN submissions s ON s.id = d.submission_id
-  JOIN parties p ON p.id = d.party_id
-  JOIN standing_decisions l ON l.engagement_id = d.engagement_id
-                           AND l.party_id = d.party_id
+-- use: decision_row
  WHERE d.engagement_id = $1 AND d.vendor_id = $2
  ORDER BY p.kind DESC, p.created_us, p.id, s.cycle DESC, d.number DESC
 

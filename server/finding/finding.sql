@@ -1,46 +1,34 @@
--- name: finding_get
--- scope: vendor
--- $1 finding id, $2 vendor id
+-- part: finding_row
 SELECT f.id, f.vendor_id, f.submission_id, f.clause, f.severity, f.title,
        f.description, f.state, f.raised_by_name, f.raised_us, f.closed_us,
        f.closed_by_name, f.close_reason, f.version, f.vendor_name,
        f.party_name, f.engagement_name, f.source, f.cvss_vector, f.cvss_score,
        f.domain, f.party_id, f.engagement_id
   FROM finding_rows f
+
+-- name: finding_get
+-- scope: vendor
+-- $1 finding id, $2 vendor id
+-- use: finding_row
  WHERE f.id = $1 AND f.vendor_id = $2
 
 -- name: finding_get_staff
 -- scope: staff
 -- $1 finding id
-SELECT f.id, f.vendor_id, f.submission_id, f.clause, f.severity, f.title,
-       f.description, f.state, f.raised_by_name, f.raised_us, f.closed_us,
-       f.closed_by_name, f.close_reason, f.version, f.vendor_name,
-       f.party_name, f.engagement_name, f.source, f.cvss_vector, f.cvss_score,
-       f.domain, f.party_id, f.engagement_id
-  FROM finding_rows f
+-- use: finding_row
  WHERE f.id = $1
 
 -- name: finding_list
 -- scope: vendor
 -- $1 vendor id, $2 submission id or NULL for all
-SELECT f.id, f.vendor_id, f.submission_id, f.clause, f.severity, f.title,
-       f.description, f.state, f.raised_by_name, f.raised_us, f.closed_us,
-       f.closed_by_name, f.close_reason, f.version, f.vendor_name,
-       f.party_name, f.engagement_name, f.source, f.cvss_vector, f.cvss_score,
-       f.domain, f.party_id, f.engagement_id
-  FROM finding_rows f
+-- use: finding_row
  WHERE f.vendor_id = $1 AND ($2::uuid IS NULL OR f.submission_id = $2::uuid)
  ORDER BY f.state DESC, f.raised_us DESC, f.id
 
 -- name: finding_list_staff
 -- scope: staff
 -- $1 submission id or NULL for all
-SELECT f.id, f.vendor_id, f.submission_id, f.clause, f.severity, f.title,
-       f.description, f.state, f.raised_by_name, f.raised_us, f.closed_us,
-       f.closed_by_name, f.close_reason, f.version, f.vendor_name,
-       f.party_name, f.engagement_name, f.source, f.cvss_vector, f.cvss_score,
-       f.domain, f.party_id, f.engagement_id
-  FROM finding_rows f
+-- use: finding_row
  WHERE $1::uuid IS NULL OR f.submission_id = $1::uuid
  ORDER BY f.state DESC, f.raised_us DESC, f.id
 

@@ -1,22 +1,21 @@
--- name: plan_get
--- scope: vendor
--- $1 plan id, $2 vendor id
+-- part: plan_columns
 SELECT p.id, p.vendor_id, p.finding_id, p.submission_id, p.clause, p.state,
        p.latest_version, p.agreed_version, p.completion_note, p.verify_note,
        p.completed_us, p.verified_us, p.created_us, p.finding_title,
        p.severity, p.vendor_name, p.party_name, p.engagement_name, p.next_due,
        p.finding_source
+
+-- name: plan_get
+-- scope: vendor
+-- $1 plan id, $2 vendor id
+-- use: plan_columns
   FROM plan_rows p
  WHERE p.id = $1 AND p.vendor_id = $2
 
 -- name: plan_get_staff
 -- scope: staff
 -- $1 plan id
-SELECT p.id, p.vendor_id, p.finding_id, p.submission_id, p.clause, p.state,
-       p.latest_version, p.agreed_version, p.completion_note, p.verify_note,
-       p.completed_us, p.verified_us, p.created_us, p.finding_title,
-       p.severity, p.vendor_name, p.party_name, p.engagement_name, p.next_due,
-       p.finding_source
+-- use: plan_columns
   FROM plan_rows p
  WHERE p.id = $1
 
@@ -24,11 +23,7 @@ SELECT p.id, p.vendor_id, p.finding_id, p.submission_id, p.clause, p.state,
 -- scope: vendor
 -- The plan that covers it; else the one that it once had.
 -- $1 finding id, $2 vendor id
-SELECT p.id, p.vendor_id, p.finding_id, p.submission_id, p.clause, p.state,
-       p.latest_version, p.agreed_version, p.completion_note, p.verify_note,
-       p.completed_us, p.verified_us, p.created_us, p.finding_title,
-       p.severity, p.vendor_name, p.party_name, p.engagement_name, p.next_due,
-       p.finding_source
+-- use: plan_columns
   FROM finding_plans fp
   JOIN plan_rows p ON p.id = fp.plan_id
  WHERE fp.finding_id = $1 AND fp.vendor_id = $2
@@ -39,22 +34,14 @@ SELECT p.id, p.vendor_id, p.finding_id, p.submission_id, p.clause, p.state,
 -- scope: vendor
 -- Open ones first, by the date that comes next.
 -- $1 vendor id
-SELECT p.id, p.vendor_id, p.finding_id, p.submission_id, p.clause, p.state,
-       p.latest_version, p.agreed_version, p.completion_note, p.verify_note,
-       p.completed_us, p.verified_us, p.created_us, p.finding_title,
-       p.severity, p.vendor_name, p.party_name, p.engagement_name, p.next_due,
-       p.finding_source
+-- use: plan_columns
   FROM plan_rows p
  WHERE p.vendor_id = $1
  ORDER BY p.state IN ('closed', 'withdrawn'), p.next_due NULLS LAST, p.created_us, p.id
 
 -- name: plan_list_staff
 -- scope: staff
-SELECT p.id, p.vendor_id, p.finding_id, p.submission_id, p.clause, p.state,
-       p.latest_version, p.agreed_version, p.completion_note, p.verify_note,
-       p.completed_us, p.verified_us, p.created_us, p.finding_title,
-       p.severity, p.vendor_name, p.party_name, p.engagement_name, p.next_due,
-       p.finding_source
+-- use: plan_columns
   FROM plan_rows p
  ORDER BY p.state IN ('closed', 'withdrawn'), p.next_due NULLS LAST, p.created_us, p.id
 

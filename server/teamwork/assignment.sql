@@ -1,6 +1,18 @@
 -- Open work of an assignment: what is not answered in this cycle; once the
 -- submission was returned, what came back and was not changed since.
 
+-- part: assigned_clauses
+-- Of the assignment g: a whole domain is without the clauses that were given
+-- one by one.
+    FROM submission_clauses c
+    LEFT JOIN answers a
+        ON a.submission_id = c.submission_id AND a.clause = c.clause
+    WHERE c.submission_id = g.submission_id AND c.domain = g.domain
+        AND c.is_asked AND (c.clause = g.clause OR g.clause = ''
+            AND NOT EXISTS (SELECT FROM assignments o
+                WHERE o.submission_id = c.submission_id
+                    AND o.domain = c.domain AND o.clause = c.clause))
+
 -- name: assignment_list
 -- scope: vendor
 -- $1 submission, $2 vendor
@@ -13,14 +25,8 @@ CROSS JOIN LATERAL (
             THEN c.is_returned AND coalesce(a.saved_us, 0) <= s.returned_us
             ELSE coalesce(a.status, '') = '' OR a.carried_over <> '' END)
         AS nleft, min(c.position) AS position
-    FROM submission_clauses c
-    LEFT JOIN answers a
-        ON a.submission_id = c.submission_id AND a.clause = c.clause
-    WHERE c.submission_id = g.submission_id AND c.domain = g.domain
-        AND c.is_asked AND (c.clause = g.clause OR g.clause = ''
-            AND NOT EXISTS (SELECT FROM assignments o
-                WHERE o.submission_id = c.submission_id
-                    AND o.domain = c.domain AND o.clause = c.clause))) n
+-- use: assigned_clauses
+    ) n
 WHERE g.submission_id = $1 AND g.vendor_id = $2
 ORDER BY g.domain, g.clause <> '', n.position
 
@@ -53,14 +59,7 @@ JOIN submission_rows r ON r.id = g.submission_id
 CROSS JOIN LATERAL (
     SELECT count(*) AS nleft,
         (array_agg(c.clause ORDER BY c.position))[1] AS next_clause
-    FROM submission_clauses c
-    LEFT JOIN answers a
-        ON a.submission_id = c.submission_id AND a.clause = c.clause
-    WHERE c.submission_id = g.submission_id AND c.domain = g.domain
-        AND c.is_asked AND (c.clause = g.clause OR g.clause = ''
-            AND NOT EXISTS (SELECT FROM assignments o
-                WHERE o.submission_id = c.submission_id
-                    AND o.domain = c.domain AND o.clause = c.clause))
+-- use: assigned_clauses
         AND CASE WHEN r.state = 'returned'
             THEN c.is_returned AND coalesce(a.saved_us, 0) <= r.returned_us
             ELSE coalesce(a.status, '') = '' OR a.carried_over <> '' END) n
@@ -143,14 +142,8 @@ WITH due AS (
         AND g.reminded <> 'due' AND g.assigned_us < $3
         AND (g.due_date <= $1::date
             OR g.due_date <= $2::date AND g.reminded = '')
-        AND EXISTS (SELECT FROM submission_clauses c
-            LEFT JOIN answers a ON a.submission_id = c.submission_id
-                AND a.clause = c.clause
-            WHERE c.submission_id = g.submission_id AND c.domain = g.domain
-                AND c.is_asked AND (c.clause = g.clause OR g.clause = ''
-                    AND NOT EXISTS (SELECT FROM assignments o
-                        WHERE o.submission_id = c.submission_id
-                            AND o.domain = c.domain AND o.clause = c.clause))
+        AND EXISTS (SELECT
+-- use: assigned_clauses
                 AND CASE WHEN s.state = 'returned'
                     THEN c.is_returned
                         AND coalesce(a.saved_us, 0) <= s.returned_us

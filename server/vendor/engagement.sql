@@ -1,22 +1,21 @@
--- name: engagement_get
--- scope: vendor
+-- part: engagement_row
 SELECT id, vendor_id, name, description, business_owner, facts, version,
        created_us
   FROM engagements
+
+-- name: engagement_get
+-- scope: vendor
+-- use: engagement_row
  WHERE id = $1 AND vendor_id = $2
 
 -- name: engagement_get_staff
 -- scope: staff
-SELECT id, vendor_id, name, description, business_owner, facts, version,
-       created_us
-  FROM engagements
+-- use: engagement_row
  WHERE id = $1
 
 -- name: engagement_list
 -- scope: vendor
-SELECT id, vendor_id, name, description, business_owner, facts, version,
-       created_us
-  FROM engagements
+-- use: engagement_row
  WHERE vendor_id = $1
  ORDER BY name, id
 
@@ -39,9 +38,7 @@ UPDATE engagements
 
 -- name: engagement_lock
 -- scope: staff
-SELECT id, vendor_id, name, description, business_owner, facts, version,
-       created_us
-  FROM engagements
+-- use: engagement_row
  WHERE id = $1
    FOR NO KEY UPDATE
 

@@ -1,26 +1,28 @@
--- name: party_get
--- scope: vendor
+-- part: party_row
 SELECT id, vendor_id, parent_id, kind, name, kana, country, service,
        data_handled, contact_name, contact_email, ended_us, version,
        created_us
   FROM parties
+
+-- name: party_get
+-- scope: vendor
+-- use: party_row
  WHERE id = $1 AND vendor_id = $2
 
 -- name: party_get_staff
 -- scope: staff
-SELECT id, vendor_id, parent_id, kind, name, kana, country, service,
-       data_handled, contact_name, contact_email, ended_us, version,
-       created_us
-  FROM parties
+-- use: party_row
  WHERE id = $1
 
 -- name: party_of_vendor
 -- scope: vendor
-SELECT id, vendor_id, parent_id, kind, name, kana, country, service,
-       data_handled, contact_name, contact_email, ended_us, version,
-       created_us
-  FROM parties
+-- use: party_row
  WHERE vendor_id = $1 AND kind = 'vendor'
+
+-- part: party_columns
+SELECT p.id, p.vendor_id, p.parent_id, p.kind, p.name, p.kana, p.country,
+       p.service, p.data_handled, p.contact_name, p.contact_email, p.ended_us,
+       p.version, p.created_us
 
 -- name: party_list
 -- scope: vendor
@@ -36,9 +38,7 @@ WITH RECURSIVE tree AS (
       JOIN tree t ON p.parent_id = t.id
      WHERE p.vendor_id = $1
 )
-SELECT p.id, p.vendor_id, p.parent_id, p.kind, p.name, p.kana, p.country,
-       p.service, p.data_handled, p.contact_name, p.contact_email, p.ended_us,
-       p.version, p.created_us
+-- use: party_columns
   FROM parties p
   JOIN tree t USING (id)
  WHERE p.vendor_id = $1
@@ -48,9 +48,7 @@ SELECT p.id, p.vendor_id, p.parent_id, p.kind, p.name, p.kana, p.country,
 -- scope: vendor
 -- Those that take part, not those that left.
 -- $1 engagement id, $2 vendor id
-SELECT p.id, p.vendor_id, p.parent_id, p.kind, p.name, p.kana, p.country,
-       p.service, p.data_handled, p.contact_name, p.contact_email, p.ended_us,
-       p.version, p.created_us
+-- use: party_columns
   FROM engagement_parties ep
   JOIN parties p ON p.id = ep.party_id
  WHERE ep.engagement_id = $1 AND ep.vendor_id = $2
