@@ -110,8 +110,9 @@ static RESULT
 keep_reply(struct req *rq, const struct key_use *use)
 {
     const struct reply *r = &rq->reply;
-    json_t *json = json_pack("{s:i, s:s*, s:o, s:s%}", "status", (int)r->status,
-                             "type", r->type, "headers", headers_json(r),
+    json_t *json = json_pack("{s:i, s:s*, s:s*, s:o, s:s%}", "status",
+                             (int)r->status, "type", r->type, "units",
+                             rq->cx.actor.units, "headers", headers_json(r),
                              "body", r->body != NULL ? r->body : "", r->len);
     char *text = json != NULL ? json_dumps(json, JSON_COMPACT) : NULL;
 
@@ -123,19 +124,33 @@ keep_reply(struct req *rq, const struct key_use *use)
     return OK;
 }
 
-static RESULT
-reply_again(struct req *rq, const char *text)
+/* What a client saw while it had other business units may be hidden from it
+ * now. */
+static bool
+is_of_units(const json_t *kept, const char *units)
 {
-    json_t *json = json_loads(text, 0, NULL), *header;
-    json_t *type = json_object_get(json, "type");
+    const char *then = json_string_value(json_object_get(kept, "units"));
+
+    return then == NULL || units == NULL ? then == units
+                                         : strcmp(then, units) == 0;
+}
+
+static RESULT
+put_again(struct req *rq, const json_t *json)
+{
+    const json_t *type = json_object_get(json, "type");
     const char *body = json_string_value(json_object_get(json, "body"));
+    const json_t *header;
     size_t i;
 
-    if (body == NULL) {
-        json_decref(json);
+    if (body == NULL)
         return FAIL(&rq->cx, ERR_INTERNAL, "api_reply",
                     "cannot open a kept reply");
-    }
+    if (!is_of_units(json, rq->cx.actor.units))
+        return api_fail(rq, 409, "idempotency_key_stale",
+                        N_("The request with this Idempotency-Key took effect "
+                           "while the client had other business units: its "
+                           "reply is not given again."));
     IGNORE(reply_text(/* always OK */
                       rq,
                       (unsigned)json_integer_value(
@@ -151,8 +166,17 @@ reply_again(struct req *rq, const char *text)
                      json_string_value(json_array_get(header, 1)));
     }
     reply_header(rq, "Idempotency-Replayed", "true");
-    json_decref(json);
     return OK;
+}
+
+static RESULT
+reply_again(struct req *rq, const char *text)
+{
+    json_t *json = json_loads(text, 0, NULL);
+    const enum err e = put_again(rq, json);
+
+    json_decref(json);
+    return e;
 }
 
 static RESULT

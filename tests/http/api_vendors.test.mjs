@@ -224,6 +224,29 @@ test('a client sees its business units and nothing of others', async () => {
     assert.equal(moved.status, 422);
 });
 
+test('a kept reply is not given again to a client of other units', async () => {
+    const made = await api.put('/api/v1/vendors/ext/other.unit/kept',
+        { name: 'Kept', country: 'JP' });
+    const send = (client, key) => client.post(
+        `${made.headers.location}/engagements`, {
+            json: { name: 'x', business_owner: 'Unit K' },
+            headers: { 'Idempotency-Key': key } });
+    const put = (before, after) => portal.sql(`UPDATE api_clients
+        SET units = ${after} WHERE units = '${before}'`);
+    await send(api, 'of-another');
+    const unit = await newUnitClient(portal, contract, 'Unit K');
+    const first = await send(unit, 'kept');
+    assert.equal(first.status, 201, first.text);
+    assert.equal((await send(unit, 'kept')).text, first.text);
+    put('{"Unit K"}', `'{Elsewhere}'`);
+    const refused = await send(unit, 'kept');
+    assert.equal(`${refused.status} ${refused.json.code}`,
+        '409 idempotency_key_stale');
+    assert.ok(!refused.text.includes(first.json.id), refused.text);
+    put('{Elsewhere}', 'NULL');
+    assert.equal((await send(unit, 'kept')).status, 409);
+});
+
 test('what other units know a vendor by is not a unit\'s to change', async () => {
     const shared = await api.put('/api/v1/vendors/ext/erp.sap/shared',
         { name: 'Shared', country: 'JP' });
