@@ -138,7 +138,8 @@ CHECK_LIBS = $(eval CHECK_LIBS := $$(shell pkg-config --libs check))$(CHECK_LIBS
 WARN := -Wall -Wextra -Werror -Wshadow -Wpointer-arith -Wcast-qual \
     -Wwrite-strings -Wformat=2 -Wundef -Wvla -Wimplicit-fallthrough \
     -Wswitch-enum \
-    $(if $(findstring clang,$(CC)),-Wno-format-nonliteral)
+    $(if $(findstring clang,$(CC)),-Wno-format-nonliteral \
+        -Wno-missing-field-initializers)
 CWARN := -Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition
 MODE_debug := -O0 -g3
 MODE_asan := -O1 -g3 -fsanitize=address,undefined -fno-omit-frame-pointer \
