@@ -60,6 +60,14 @@ web_address_flaw(const char *url)
     return why;
 }
 
+const char *
+web_address_site(struct arena *a, const char *url)
+{
+    const size_t scheme = strlen("https://");
+
+    return arena_strndup(a, url, scheme + strcspn(url + scheme, "/?"));
+}
+
 /* ---- where it leads ---- */
 
 static const unsigned char v4_mapped[12] = {0, 0, 0, 0, 0,    0,

@@ -3,6 +3,8 @@
 #ifndef PORTAL_OUTBOX_WEB_ADDRESS_H
 #define PORTAL_OUTBOX_WEB_ADDRESS_H
 
+#include "base/arena.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -12,6 +14,9 @@
  * fragment. Else what is wrong with it, as English source text. Where the name
  * leads to is judged when it connects. */
 const char *web_address_flaw(const char *url);
+/* "https://hooks.example:8443" of an address without flaw. What follows often
+ * holds a secret: for those who need not send there, this is enough. */
+const char *web_address_site(struct arena *a, const char *url);
 
 /* Networks of one's own to which it may connect, too: "10.1.0.0/16,
  * fd00:1::/64". */

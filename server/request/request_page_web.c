@@ -2,6 +2,7 @@
 #include "base/clock.h"
 #include "base/random.h"
 #include "base/text.h"
+#include "outbox/web_address.h"
 #include "request/request_web.h"
 #include "vendor/facts.h"
 
@@ -136,7 +137,8 @@ fill_origin(struct req *rq, struct tmpl *page,
         tmpl_set(t, "WHEN", clock_show_time(a, rq->cx.lang, r->decided_us.v));
     }
     if (r->callback_url.or_null != NULL)
-        tmpl_set(tmpl_add(page, "CALLBACK"), "URL", r->callback_url.or_null);
+        tmpl_set(tmpl_add(page, "CALLBACK"), "URL",
+                 web_address_site(rq->cx.arena, r->callback_url.or_null));
 }
 
 static void

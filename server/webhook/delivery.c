@@ -24,6 +24,9 @@
 /* Longer than an attempt can take. */
 #define LEASE_US (60 * US_PER_S)
 #define FAILING_US (5 * US_PER_DAY)
+/* A client that is disabled for longer finds what waited for it among the dead
+ * letters. */
+#define LEFT_US US_PER_DAY
 #define DELIVERED_KEPT_US (30 * US_PER_DAY)
 #define DEAD_KEPT_US (90 * US_PER_DAY)
 #define GONE_PER_PART 5000
@@ -370,6 +373,7 @@ delivery_clean(struct cx *cx)
 {
     int64_t n = GONE_PER_PART;
 
+    TRY(delivery_store_bury_left(cx, cx->now_us - LEFT_US));
     for (int i = 0; i < 20 && n == GONE_PER_PART; i++)
         TRY(delivery_store_clean(cx, cx->now_us - DELIVERED_KEPT_US,
                                  cx->now_us - DEAD_KEPT_US, GONE_PER_PART, &n));

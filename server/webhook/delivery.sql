@@ -92,14 +92,18 @@ ON CONFLICT DO NOTHING
 
 -- name: delivery_callbacks
 -- scope: system
+-- Told as long as the client could ask for it.
 -- $1 behind this change, $2 up to this one
 SELECT w.id AS endpoint_id, c.seq, c.at_us, c.kind, c.object_id, c.action,
     c.vendor_id, c.engagement_id
 FROM changes c
 JOIN webhook_endpoints w ON w.callback_of = c.object_id AND w.state = 'active'
 JOIN api_clients k ON k.id = w.client_id
+JOIN submission_request_rows r ON r.id = c.object_id
 WHERE c.seq > $1 AND c.seq <= $2 AND c.kind = 'submission_request'
     AND k.disabled_us IS NULL
+    AND 'submissions.request' = ANY (string_to_array(k.scopes, ' '))
+    AND client_sees(r.business_owner, k.units)
 ORDER BY c.seq
 
 -- name: delivery_callbacks_done
@@ -193,6 +197,14 @@ WHERE id = $1 AND state = 'active'
 -- What waits for an endpoint that is disabled. $1 endpoint id, $2 now
 UPDATE webhook_deliveries SET state = 'dead', ended_us = $2, leased_until_us = 0
 WHERE endpoint_id = $1 AND state = 'pending'
+
+-- name: delivery_bury_left
+-- scope: system
+-- What waits for clients that are not enabled again. $1 now, $2 disabled before
+UPDATE webhook_deliveries d SET state = 'dead', ended_us = $1, leased_until_us = 0
+FROM webhook_endpoints w
+JOIN api_clients k ON k.id = w.client_id AND k.disabled_us < $2
+WHERE w.id = d.endpoint_id AND d.state = 'pending'
 
 -- name: delivery_clean
 -- scope: system

@@ -223,6 +223,14 @@ delivery_store_disable(struct cx *cx, const char *endpoint_id,
 }
 
 enum err
+delivery_store_bury_left(struct cx *cx, int64_t disabled_us)
+{
+    return db_exec(
+        cx, Q(delivery_bury_left, now(cx), arena_i64(cx->arena, disabled_us)),
+        NULL);
+}
+
+enum err
 delivery_store_clean(struct cx *cx, int64_t delivered_us, int64_t dead_us,
                      int64_t limit, int64_t *out_n)
 {

@@ -64,6 +64,8 @@ RESULT delivery_store_failed(struct cx *cx, const char *endpoint_id,
                              bool *out_found);
 RESULT delivery_store_disable(struct cx *cx, const char *endpoint_id,
                               const char *reason, int64_t *out_n);
+/* What waits for clients that were disabled before. */
+RESULT delivery_store_bury_left(struct cx *cx, int64_t disabled_us);
 RESULT delivery_store_clean(struct cx *cx, int64_t delivered_us,
                             int64_t dead_us, int64_t limit, int64_t *out_n);
 

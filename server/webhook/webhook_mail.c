@@ -3,6 +3,7 @@
 #include "account/account.h"
 #include "base/i18n.h"
 #include "outbox/outbox.h"
+#include "outbox/web_address.h"
 #include "webhook/webhook_store.h"
 
 #include <string.h>
@@ -30,8 +31,9 @@ webhook_mail_disabled(struct cx *cx, const struct webhook *w)
                         "webhook active; what it missed it reads from the feed "
                         "of changes.")),
             tr(lang, N_("API client")), w->client_name,
-            tr(lang, N_("Web address")), w->url, tr(lang, N_("Reason")),
-            why(lang, w), account_settings()->public_url, w->id);
+            tr(lang, N_("Web address")), web_address_site(cx->arena, w->url),
+            tr(lang, N_("Reason")), why(lang, w),
+            account_settings()->public_url, w->id);
         TRY(outbox_mail(cx, people.v[i].email,
                         tr(lang, N_("A webhook was disabled")), body));
     }

@@ -100,6 +100,31 @@ change_vendor(void)
     run_feed();
 }
 
+/* The path and the query often are a secret. */
+START_TEST(the_audit_log_names_the_site_of_an_address_only)
+{
+    struct webhook_flaws flaws;
+
+    begin("vendors.read", "NULL", "");
+    it_owner_exec("DELETE FROM audit_events WHERE action LIKE 'webhook.%'");
+    it_ok(webhook_save(it_cx(), &hook,
+                       &(struct webhook_in){.url = URL "?key=s3cret",
+                                            .description = "",
+                                            .kinds = "",
+                                            .is_active = true},
+                       0, &flaws));
+    it_ok(webhook_get(it_cx(), CLIENT, hook.id, &hook));
+    it_ok(webhook_delete(it_cx(), &hook));
+    it_ok(db_commit(it_cx()));
+    it_ok(db_begin(it_cx(), false));
+    ck_assert_str_eq(
+        it_owner_text("SELECT string_agg(detail, ';' ORDER BY id)"
+                      " FROM audit_events WHERE action LIKE 'webhook.%'"),
+        "https://hooks.example (142ea989), active"
+        ";https://hooks.example (142ea989)");
+}
+END_TEST
+
 START_TEST(an_endpoint_is_told_of_what_its_client_may_see)
 {
     begin("vendors.read", "NULL", "");
@@ -137,6 +162,28 @@ START_TEST(a_disabled_client_is_told_nothing)
     it_owner_exec("UPDATE api_clients SET disabled_us = 1");
     change_vendor();
     ck_assert_str_eq(messages(), "");
+}
+END_TEST
+
+START_TEST(what_waits_for_a_disabled_client_waits_for_a_day)
+{
+    begin("vendors.read", "NULL", "");
+    change_vendor();
+    it_owner_exec(arena_printf(it_cx()->arena,
+                               "UPDATE api_clients SET disabled_us = %lld",
+                               (long long)clock_now_us()));
+    it_context.now_us = clock_now_us() + US_PER_DAY - US_PER_HOUR;
+    it_ok(delivery_clean(it_cx()));
+    it_ok(db_commit(it_cx()));
+    ck_assert_str_eq(it_owner_text("SELECT state FROM webhook_deliveries"),
+                     "pending");
+    it_ok(db_begin(it_cx(), false));
+    it_context.now_us = clock_now_us() + US_PER_DAY + US_PER_HOUR;
+    it_ok(delivery_clean(it_cx()));
+    it_ok(db_commit(it_cx()));
+    ck_assert_str_eq(it_owner_text("SELECT state FROM webhook_deliveries"),
+                     "dead");
+    it_ok(db_begin(it_cx(), false));
 }
 END_TEST
 
@@ -304,7 +351,8 @@ START_TEST(gone_disables_the_endpoint_and_tells_administrators)
     it_ok(db_commit(it_cx()));
     it_ok(db_begin(it_cx(), false));
     ck_assert_str_eq(it_owner_text("SELECT count(*) FROM outbox"
-                                   " WHERE recipient = 'adam@a.example'"),
+                                   " WHERE recipient = 'adam@a.example'"
+                                   " AND body NOT LIKE '%" URL "%'"),
                      "1");
     change_vendor();
     ck_assert_str_eq(it_owner_text("SELECT count(*) FROM webhook_deliveries"),
@@ -413,15 +461,26 @@ START_TEST(a_requests_callback_is_told_of_this_request_alone)
     ck_assert_str_eq(list.v[0].type, "submission_request.changed");
     it_ok(webhook_list(it_cx(), CLIENT, &hooks));
     ck_assert_uint_eq(hooks.n, 1);
+    /* A unit or a scope that was taken away. */
+    it_owner_exec("UPDATE api_clients SET units = '{Sales}';"
+                  "UPDATE submission_requests SET reason = 'no, sorry'");
+    run_feed();
+    ck_assert_uint_eq(lease(0, 10).n, 0);
+    it_owner_exec("UPDATE api_clients SET units = NULL, scopes = 'gate.read';"
+                  "UPDATE submission_requests SET reason = 'no'");
+    run_feed();
+    ck_assert_uint_eq(lease(0, 10).n, 0);
 }
 END_TEST
 
 static void
 add_tests(TCase *tc)
 {
+    tcase_add_test(tc, the_audit_log_names_the_site_of_an_address_only);
     tcase_add_test(tc, an_endpoint_is_told_of_what_its_client_may_see);
     tcase_add_test(tc, business_units_count_for_webhooks_too);
     tcase_add_test(tc, a_disabled_client_is_told_nothing);
+    tcase_add_test(tc, what_waits_for_a_disabled_client_waits_for_a_day);
     tcase_add_test(tc, all_that_is_wrong_is_said_at_once);
     tcase_add_test(tc, somebody_elses_endpoint_is_not_there);
     tcase_add_test(tc, secrets_rotate_with_grace_and_are_sealed);
