@@ -145,6 +145,10 @@ RESULT attachment_write(struct cx *cx, struct attachment_writer *w,
  * transaction good for others. */
 RESULT attachment_finish(struct cx *cx, struct attachment_writer *w,
                          const char **out_id);
+/* Behind the last file of a form, before rows are locked: those that arrived
+ * at the same moment did not know of each other. ERR_TOO_LARGE "quota_full":
+ * roll back. */
+RESULT attachment_check_room(struct cx *cx, const char *vendor_id);
 
 /* Reading: ERR_CONFLICT "not_scanned_yet", "infected". Audited. */
 struct attachment_reader;

@@ -101,12 +101,9 @@ SELECT $1, $1, v.id, $3, '', $4, $5, 'staging', $6, $7, $8, $9, $10
  WHERE v.vendor_id = $2
 
 -- name: attachment_used_bytes
--- scope: vendor
--- What the vendor's files take, with what is announced for those on their way.
-SELECT (SELECT coalesce(sum(size_bytes), 0) FROM attachments
-         WHERE vendor_id = $1 AND state = 'stored')
-     + (SELECT coalesce(sum(size_bytes), 0) FROM transfers
-         WHERE vendor_id = $1 AND finished_us IS NULL) AS n
+-- scope: system
+-- Also those that the actor does not see. $1 vendor id
+SELECT vendor_bytes($1) AS n
 
 -- name: attachment_chunk_add
 -- scope: system

@@ -6,6 +6,7 @@
 #include "attachment/attachment_name.h"
 #include "attachment/attachment_store.h"
 #include "attachment/attachment_type.h"
+#include "attachment/transfer_store.h"
 #include "audit/audit.h"
 #include "base/i18n.h"
 #include "base/random.h"
@@ -161,5 +162,18 @@ attachment_finish(struct cx *cx, struct attachment_writer *w,
                      text_hex(cx->arena, digest, sizeof(digest)))));
     audit_log(cx, "attachment.stored", w->vendor_id, w->id, w->media_type);
     *out_id = w->id;
+    return OK;
+}
+
+enum err
+attachment_check_room(struct cx *cx, const char *vendor_id)
+{
+    int64_t used;
+
+    TRY(transfer_store_lock_vendor(cx, vendor_id));
+    TRY(attachment_store_used_bytes(cx, vendor_id, &used));
+    if (used > attachment_settings()->vendor_quota_bytes)
+        return FAIL(cx, ERR_TOO_LARGE, "quota_full",
+                    N_("There is no room for more files."));
     return OK;
 }

@@ -144,6 +144,8 @@ upload(struct req *rq)
     if (u->is_again)
         return req_is_fragment(rq) ? evidence_reply_list(rq, &u->first->place)
                                    : reply_redirect(rq, "%s", u->location);
+    if (u->first != NULL)
+        TRY(incoming_check_room(rq, u->first, u->first->place.vendor_id));
     for (const struct incoming *f = u->first; f != NULL; f = f->next)
         if (f->id != NULL) {
             TRY(attachment_use(&rq->cx, u->submission_id, f->place.clause,

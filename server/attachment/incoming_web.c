@@ -61,6 +61,16 @@ incoming_end(struct req *rq, void *file)
 }
 
 RESULT
+incoming_check_room(struct req *rq, const struct incoming *first,
+                    const char *vendor_id)
+{
+    for (const struct incoming *f = first; f != NULL; f = f->next)
+        if (f->id != NULL)
+            return attachment_check_room(&rq->cx, vendor_id);
+    return OK;
+}
+
+RESULT
 incoming_page(struct req *rq, const struct incoming *first, const char *about,
               const char *back)
 {

@@ -23,6 +23,10 @@ enum err incoming_data(struct req *rq, void *file, const void *bytes, size_t n);
 /* OK when the file was refused, too. */
 enum err incoming_end(struct req *rq, void *file);
 
+/* The first thing in the handler: whether there is room for those taken. */
+RESULT incoming_check_room(struct req *rq, const struct incoming *first,
+                           const char *vendor_id);
+
 /* Whether `err` is a refusal of this file, which the person is told, and not a
  * failure; then the sentence, translated, and the status. */
 bool incoming_refusal(struct req *rq, enum err err, const char **out_text,

@@ -84,6 +84,7 @@ add(struct req *rq)
 
     if (in->is_again)
         return reply_redirect(rq, "%s", in->location);
+    TRY(incoming_check_room(rq, in->first, in->vendor_id));
     form_done(&rq->cx, req_form(rq, "form_id"), "/attachments");
     if (!all_taken(in))
         return incoming_page(rq, in->first, "", "/attachments");
@@ -98,6 +99,7 @@ revise(struct req *rq)
 
     if (in->is_again)
         return reply_redirect(rq, "%s", in->location);
+    TRY(incoming_check_room(rq, in->first, in->vendor_id));
     const char *here = arena_printf(a, "/attachments/%s", in->revises_id);
     if (!all_taken(in))
         return incoming_page(rq, in->first, "", here);

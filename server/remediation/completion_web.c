@@ -68,6 +68,7 @@ upload(struct req *rq)
 
     if (in->is_again)
         return reply_redirect(rq, "%s", in->location);
+    TRY(incoming_check_room(rq, in->first, in->vendor_id));
     for (const struct incoming *f = in->first; f != NULL; f = f->next) {
         all = all && f->refused == NULL;
         if (f->id != NULL)

@@ -174,6 +174,51 @@ START_TEST(a_vendor_has_its_room_and_no_more)
 }
 END_TEST
 
+START_TEST(files_that_arrive_together_share_the_room)
+{
+    const struct attachment_config normal = *attachment_settings();
+    struct attachment_config small = normal;
+    struct attachment_writer *first, *second;
+    const char *id;
+
+    open_submission();
+    small.vendor_quota_bytes = 1500;
+    attachment_configure(&small);
+    it_ok(attachment_begin(it_cx(), AOZORA, "a.txt", &first));
+    it_ok(attachment_begin(it_cx(), AOZORA, "b.txt", &second));
+    it_ok(attachment_write(it_cx(), first, many_bytes(1000), 1000));
+    it_ok(attachment_write(it_cx(), second, many_bytes(1000), 1000));
+    it_ok(attachment_finish(it_cx(), first, &id));
+    const enum err fits = attachment_check_room(it_cx(), AOZORA);
+    it_ok(attachment_finish(it_cx(), second, &id));
+    const enum err over = attachment_check_room(it_cx(), AOZORA);
+    attachment_configure(&normal);
+    ck_assert_int_eq(fits, OK);
+    it_fails(ERR_TOO_LARGE, "quota_full", over);
+}
+END_TEST
+
+START_TEST(files_that_one_does_not_see_take_room_too)
+{
+    const struct attachment_config normal = *attachment_settings();
+    struct attachment_config small = normal;
+    struct attachment_list seen;
+    const char *id;
+
+    open_submission();
+    stored_text("policy.txt");
+    it_context.actor.party_id = CENTRE_PARTY;
+    db_scope(it_cx());
+    it_ok(attachment_list(it_cx(), AOZORA, &seen));
+    ck_assert_uint_eq(seen.n, 0);
+    small.vendor_quota_bytes = 30;
+    attachment_configure(&small);
+    const enum err over = store("a.txt", "x", 1, &id);
+    attachment_configure(&normal);
+    it_fails(ERR_TOO_LARGE, "quota_full", over);
+}
+END_TEST
+
 START_TEST(evidence_is_put_on_answers_and_taken_off)
 {
     struct answer_attachment_list list;
@@ -640,6 +685,8 @@ add_tests(TCase *tc)
     tcase_add_test(tc, too_large_a_file_is_refused);
     tcase_add_test(tc, a_file_of_the_same_name_is_another_document);
     tcase_add_test(tc, a_vendor_has_its_room_and_no_more);
+    tcase_add_test(tc, files_that_arrive_together_share_the_room);
+    tcase_add_test(tc, files_that_one_does_not_see_take_room_too);
     tcase_add_test(tc, evidence_is_put_on_answers_and_taken_off);
     tcase_add_test(tc, a_clause_that_is_not_asked_takes_no_evidence);
     tcase_add_test(tc, a_closed_submission_keeps_its_evidence);
