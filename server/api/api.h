@@ -153,12 +153,20 @@ bool api_asked(const struct req *rq, const char *parameter);
  *   WHERE (updated_us, id) > ($1::bigint, $2::uuid)
  *   ORDER BY updated_us, id LIMIT $3            -- page.fetch: one more
  *
+ *   for (size_t i = 0; i < api_shown(&page, all.n); i++)
+ *       api_page_add(&page, thing_json(&all.v[i]), all.v[i].updated_us,
+ *                    all.v[i].id);
+ *   return api_reply_page(rq, &page, all.n);
+ *
  * A resource may order by something else that never changes place. */
 struct api_page {
     int64_t limit;        /* 1 to 200, else 50 */
     int64_t fetch;        /* limit + 1: whether there is more */
     int64_t after_us;     /* of `cursor`, or just before `updated_since` */
     const char *after_id; /* a uuid */
+    struct json_t *items; /* what was added; NULL: nothing yet */
+    int64_t last_us;      /* of the last one */
+    const char *last_id;
 };
 /* Reads `limit`, `cursor`, `updated_since` and the resource's own parameters
  * (`members`, may be NULL). 400 "bad_cursor". */
@@ -166,11 +174,12 @@ RESULT api_page(struct req *rq, const struct api_member members[], void *out,
                 struct api_page *out_page);
 /* How many of the fetched rows the page holds. */
 size_t api_shown(const struct api_page *page, size_t fetched);
-/* Replies {"items": [...], "next_cursor": null | "..."}. `items` are the first
- * api_shown() rows, `last_us` and `last_id` are of the last of these. */
-RESULT api_reply_page(struct req *rq, const struct api_page *page,
-                      struct json_t *items, size_t fetched, int64_t last_us,
-                      const char *last_id);
+/* Takes the reference. */
+void api_page_add(struct api_page *page, struct json_t *item, int64_t at_us,
+                  const char *id);
+/* Replies {"items": [...], "next_cursor": null | "..."} with what was added,
+ * and takes it. */
+RESULT api_reply_page(struct req *rq, struct api_page *page, size_t fetched);
 /* The same for resources that make their own cursor; "" at the end. */
 RESULT api_reply_items(struct req *rq, struct json_t *items,
                        const char *next_cursor);

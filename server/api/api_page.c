@@ -140,15 +140,27 @@ api_reply_items(struct req *rq, json_t *items, const char *next_cursor)
         rq, 200, json_pack("{s:o, s:o}", "items", items, "next_cursor", next));
 }
 
+void
+api_page_add(struct api_page *page, json_t *item, int64_t at_us, const char *id)
+{
+    if (page->items == NULL)
+        page->items = json_array();
+    json_array_append_new(page->items, item);
+    page->last_us = at_us;
+    page->last_id = id;
+}
+
 enum err
-api_reply_page(struct req *rq, const struct api_page *page, json_t *items,
-               size_t fetched, int64_t last_us, const char *last_id)
+api_reply_page(struct req *rq, struct api_page *page, size_t fetched)
 {
     struct arena *a = rq->cx.arena;
+    json_t *items = page->items != NULL ? page->items : json_array();
 
+    page->items = NULL;
     if (fetched <= (size_t)page->limit)
         return api_reply_items(rq, items, "");
     return api_reply_items(
         rq, items,
-        api_cursor(a, arena_printf(a, "%" PRId64 "|%s", last_us, last_id)));
+        api_cursor(a, arena_printf(a, "%" PRId64 "|%s", page->last_us,
+                                   page->last_id)));
 }

@@ -221,20 +221,16 @@ list(struct req *rq)
     struct request_filter f = {.state = ""};
     struct api_page page;
     struct request_list all;
-    json_t *items;
 
     TRY(api_page(rq, filters, &f, &page));
     f.after_us = page.after_us;
     f.after_id = page.after_id;
     f.limit = page.fetch;
     TRY(request_list(&rq->cx, &f, &all));
-    const size_t n = api_shown(&page, all.n);
-    items = json_array();
-    for (size_t i = 0; i < n; i++)
-        json_array_append_new(items, request_json(rq, &all.v[i]));
-    return api_reply_page(rq, &page, items, all.n,
-                          n == 0 ? 0 : all.v[n - 1].updated_us,
-                          n == 0 ? "" : all.v[n - 1].id);
+    for (size_t i = 0; i < api_shown(&page, all.n); i++)
+        api_page_add(&page, request_json(rq, &all.v[i]), all.v[i].updated_us,
+                     all.v[i].id);
+    return api_reply_page(rq, &page, all.n);
 }
 
 static enum err

@@ -66,18 +66,14 @@ list(struct req *rq)
     struct result_filter f = {.kind = ""};
     struct api_page page;
     struct attachment_results all;
-    json_t *items;
 
     TRY(api_page(rq, filters, &f, &page));
     result_page(&f, &page);
     TRY(attachment_results(&rq->cx, &f, &all));
-    const size_t n = api_shown(&page, all.n);
-    items = json_array();
-    for (size_t i = 0; i < n; i++)
-        json_array_append_new(items, attachment_json(&all, &all.v[i]));
-    return api_reply_page(rq, &page, items, all.n,
-                          n == 0 ? 0 : all.v[n - 1].updated_us,
-                          n == 0 ? "" : all.v[n - 1].id);
+    for (size_t i = 0; i < api_shown(&page, all.n); i++)
+        api_page_add(&page, attachment_json(&all, &all.v[i]),
+                     all.v[i].updated_us, all.v[i].id);
+    return api_reply_page(rq, &page, all.n);
 }
 
 static enum err

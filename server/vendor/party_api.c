@@ -56,13 +56,10 @@ list(struct req *rq)
     TRY(vendor_record_get(&rq->cx, vendor_id, &v));
     TRY(party_record_list(&rq->cx, vendor_id, q.engagement_id, page.after_us,
                           page.after_id, page.fetch, &found));
-    const size_t n = api_shown(&page, found.n);
-    json_t *items = json_array();
-    for (size_t i = 0; i < n; i++)
-        json_array_append_new(items, party_json(&found.v[i]));
-    return api_reply_page(rq, &page, items, found.n,
-                          n == 0 ? 0 : found.v[n - 1].updated_us,
-                          n == 0 ? "" : found.v[n - 1].id);
+    for (size_t i = 0; i < api_shown(&page, found.n); i++)
+        api_page_add(&page, party_json(&found.v[i]), found.v[i].updated_us,
+                     found.v[i].id);
+    return api_reply_page(rq, &page, found.n);
 }
 
 const struct route party_api_routes[] = {

@@ -122,13 +122,10 @@ list(struct req *rq)
                                                 .vendor_id = vendor_id};
     if (!is_none)
         TRY(vendor_record_list(&rq->cx, &filter, &found));
-    const size_t n = is_none ? 0 : api_shown(&page, found.n);
-    json_t *items = json_array();
-    for (size_t i = 0; i < n; i++)
-        json_array_append_new(items, vendor_json(rq, &found.v[i]));
-    return api_reply_page(rq, &page, items, found.n,
-                          n == 0 ? 0 : found.v[n - 1].updated_us,
-                          n == 0 ? "" : found.v[n - 1].id);
+    for (size_t i = 0; i < api_shown(&page, found.n); i++)
+        api_page_add(&page, vendor_json(rq, &found.v[i]), found.v[i].updated_us,
+                     found.v[i].id);
+    return api_reply_page(rq, &page, found.n);
 }
 
 /* ---- writing ---- */
