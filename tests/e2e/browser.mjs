@@ -15,6 +15,8 @@ const AXE = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
 export const CHROMIUM = process.env.CHROMIUM ??
     ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium']
         .find((path) => existsSync(path));
+/* Ends what would hang for ever; a busy machine needs seconds for a page. */
+export const PATIENCE_MS = 120_000;
 const JAPANESE = /[\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff]/;
 
 /* These two run in the page. */
@@ -40,7 +42,7 @@ export async function launch(portal) {
     const browser = await puppeteer.launch({
         executablePath: CHROMIUM,
         userDataDir: profile,
-        protocolTimeout: 60_000,
+        timeout: PATIENCE_MS, protocolTimeout: PATIENCE_MS,
         args: ['--no-sandbox', '--disable-gpu',
                '--disable-quic', '--no-first-run',
                '--disable-background-networking',
@@ -65,7 +67,7 @@ async function openWindow(browser, portal,
     await page.setViewport({ width, height: 900 });
     await page.setExtraHTTPHeaders({ 'Accept-Language': language });
     await page.setJavaScriptEnabled(javascript);
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(PATIENCE_MS);
     return new Window(context, page, portal, language, javascript);
 }
 

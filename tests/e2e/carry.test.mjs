@@ -50,7 +50,7 @@ async function askAgain() {
     return id;
 }
 
-test('carried over, confirmed, changed', { timeout: 120_000 }, async () => {
+test('carried over, confirmed, changed', async () => {
     const id = await askAgain();
     for (const [language, confirmed] of [['ja', '1.1'], ['en', '1.3']]) {
         const manager = await newPerson(portal, 'manager', 'manager',
@@ -93,7 +93,7 @@ test('changing an answer takes it up, without JavaScript too', async () => {
     assert.equal(await at.count('#ly-1-2'), 1);
 });
 
-test('two cycles side by side, for both', { timeout: 120_000 }, async () => {
+test('two cycles side by side, for both', async () => {
     const [id, before] = portal.sql(`SELECT id, carried_from FROM submissions
         WHERE carried_from IS NOT NULL
             AND engagement_id = '${decided.engagement}'

@@ -13,7 +13,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { cleanEnvironment, inputs, startPortal } from '../http/lib.mjs';
 import * as journey from '../lib/journey.mjs';
-import { launch } from './browser.mjs';
+import { launch, PATIENCE_MS } from './browser.mjs';
 
 const ALONE = process.env.FAULTS_SEED;
 const RUNS = Number(process.env.FAULTS_RUNS ?? 8);
@@ -23,7 +23,6 @@ const KNOWN = [1012, 1022, 1061, 1083, 2027, 2085];
 
 /* The page's pauses, so much shorter, and how long it waits for a reply. */
 const HASTE = { times: 20, patienceMs: 3000 };
-const SETTLED_MS = 30_000;
 
 let portal, chrome, submission, typists, colleague, numbers, domains;
 before(async () => {
@@ -192,6 +191,7 @@ class Run {
     /** A tab in which the answers pass through the weather. */
     async open() {
         const page = await this.context.newPage();
+        page.setDefaultTimeout(PATIENCE_MS);
         page.on('pageerror', (e) => this.problems.push(e.message));
         page.on('dialog', (d) => {
             if (!this.isOver) this.problems.push(`asked: ${d.message()}`);
@@ -398,7 +398,7 @@ class Run {
     /* ---- Good weather again ---- */
 
     async settle() {
-        const end = Date.now() + SETTLED_MS;
+        const end = Date.now() + PATIENCE_MS;
         let what, kept = 0;
         do {
             try {
@@ -423,7 +423,7 @@ class Run {
 
     /** Every word is in the page, or kept for it, or in the database. */
     async findAll() {
-        const end = Date.now() + 5000; /* the page may just be coming */
+        const end = Date.now() + PATIENCE_MS; /* the page may just be coming */
         let missing;
         do {
             const shown = await this.page.evaluate(() => JSON.stringify(

@@ -82,7 +82,7 @@ const PEOPLE = {
 const NO_PAGE = /:token|\/content$|^\/api\/|^\/login|^\/metrics|^\/health/;
 
 for (const [name, perms] of Object.entries(PEOPLE))
-    test(`the pages of ${name}`, { timeout: 240_000 }, async () => {
+    test(`the pages of ${name}`, async () => {
         for (const language of ['ja', 'en']) {
             const visitor = await portal.as(name, { language });
             await visitor.get('/account');
@@ -156,7 +156,7 @@ test('two people in one section see each other', async () => {
     /* Alice came first: she hears of Aki by the poll only. */
     const { page } = windows.alice;
     await page.waitForFunction(() => document.querySelector('[data-poll] p')
-        .textContent.includes('鈴木 明希'), { timeout: 25_000 });
+        .textContent.includes('鈴木 明希'));
     await windows.aki.page.waitForFunction(() => document
         .querySelector('[data-poll] p').textContent.includes('佐藤 亜里沙'));
     for (const window of Object.values(windows)) {
@@ -166,7 +166,7 @@ test('two people in one section see each other', async () => {
 });
 
 /* Its address comes from an upload: one row of each kind. */
-test('the rows of an uploaded file', { timeout: 120_000 }, async () => {
+test('the rows of an uploaded file', async () => {
     const visitor = await portal.as('alice');
     const id = portal.sql(`SELECT s.id FROM submissions s JOIN users u
         ON u.vendor_id = s.vendor_id AND u.email LIKE 'alice@%'

@@ -5,7 +5,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import puppeteer from 'puppeteer-core';
-import { CHROMIUM } from './browser.mjs';
+import { CHROMIUM, PATIENCE_MS } from './browser.mjs';
 import { startServer } from './scripts_page.mjs';
 
 let server, browser, context, page, asked, files;
@@ -14,6 +14,7 @@ before(async () => {
     server = await startServer();
     browser = await puppeteer.launch({
         executablePath: CHROMIUM,
+        timeout: PATIENCE_MS,
         args: ['--no-sandbox'],
     });
     files = mkdtempSync(join(tmpdir(), 'portal-e2e-'));
@@ -24,6 +25,12 @@ after(async () => {
     if (files) rmSync(files, { recursive: true });
 });
 
+async function newTab() {
+    const tab = await context.newPage();
+    tab.setDefaultTimeout(PATIENCE_MS);
+    return tab;
+}
+
 const problems = [];
 beforeEach(async () => {
     Object.assign(server, { mode: 'ok', delayMs: 0, saves: [], uploads: [],
@@ -31,7 +38,7 @@ beforeEach(async () => {
     problems.length = 0;
     asked = 0;
     context = await browser.createBrowserContext();
-    page = await context.newPage();
+    page = await newTab();
     page.on('pageerror', (e) => problems.push(e.message));
     page.on('console', (m) => {
         if (/Content Security Policy/.test(m.text())) problems.push(m.text());
@@ -51,7 +58,7 @@ const CONFORMS = '#a-1 [value=conforms]';
 const text = (selector) => page.$eval(selector, (e) => e.textContent.trim());
 const isOpen = (selector) => page.$eval(selector, (e) => e.open);
 const until = (what, ...args) =>
-    page.waitForFunction(what, { timeout: 20_000, polling: 50 }, ...args);
+    page.waitForFunction(what, { polling: 50 }, ...args);
 const saveSays = (words) => until(
     (w) => document.querySelector('#a-1 .save').textContent.includes(w), words);
 const keptKeys = () => page.evaluate(
@@ -170,7 +177,7 @@ test('leaving asks only when something is neither saved nor kept', async () => {
 });
 
 const another = async () => {
-    const tab = await context.newPage();
+    const tab = await newTab();
     await tab.goto(`${server.url}/page`);
     return tab;
 };

@@ -79,12 +79,12 @@ const mailsWith = (text) =>
 /** The link in the mail to this address. */
 async function linkInMail(address) {
     const mail = await until(() => portal.mails().find(
-        (m) => m.includes(address)), `a mail to ${address}`, 20_000);
+        (m) => m.includes(address)), `a mail to ${address}`);
     return /https:\/\/[^/]+(\/invitation\/[A-Za-z0-9_-]+)/
         .exec(bodyOf(mail))[1];
 }
 
-test('both languages', { concurrency: 2, timeout: 240_000 }, (both) =>
+test('both languages', { concurrency: 2 }, (both) =>
     Promise.all(['ja', 'en'].map((language) =>
         both.test(`the story, ${language}`, (t) => story(t, language)))));
 
@@ -209,7 +209,7 @@ async function story(t, language) {
         await at.set('#due_date', day(30));
         await at.press('section.card form .actions button');
         await until(() => portal.mails().filter(
-            (m) => m.includes(address)).length > 1, 'the mail', 20_000);
+            (m) => m.includes(address)).length > 1, 'the mail');
     });
 
     await step('the scope questions come first', async () => {
@@ -384,7 +384,7 @@ async function story(t, language) {
             await at.press('#returns [value=question]');
             assert.equal(await at.count('.answers-list li'), 2);
             assert.ok(!await at.page.$eval(box('1.1'), (e) => e.checked));
-            await until(() => mailsWith(say.ask).length, 'the mail', 20_000);
+            await until(() => mailsWith(say.ask).length, 'the mail');
             const mails = mailsWith(say.ask);
             assert.equal(mails.length, 1); // the only manager
             for (const n of ['1.1', '2.1'])

@@ -27,7 +27,7 @@ after(async () => {
 
 for (const [language, width] of WALKS)
     test(`four people and a whole questionnaire, ${language}, ${width} px`,
-        { timeout: 300_000 }, async (t) => {
+        async (t) => {
             const { close, ...times } = await walk(portal, chrome,
                 { language, width: Number(width) });
             await close();

@@ -204,7 +204,7 @@ async function patiently(visitor, path) {
     await until(async () => {
         reply = await visitor.get(path);
         return reply.status !== 503;
-    }, path, 30_000);
+    }, path);
     return reply;
 }
 
@@ -310,7 +310,7 @@ test('mails tell nobody anything that is not theirs', async () => {
             Buffer.from(mail.slice(at), 'base64').toString('utf8') };
     }).filter((mail) => mail.name);
     await until(() => toVendors().some((mail) => mail.text.includes(talk)),
-                'the mail about the message', 60_000);
+                'the mail about the message');
     const mails = toVendors(), bad = [];
     for (const { name, to, text } of mails)
         for (const what of strangers(name, text, ''))

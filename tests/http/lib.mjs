@@ -25,7 +25,10 @@ export const program = join(build, 'portal');
 
 const SANITIZERS =
     /AddressSanitizer|LeakSanitizer|ThreadSanitizer|runtime error:/;
-const START_TIMEOUT_MS = 90_000;
+
+/* How long a statement waits for a lock before its request is tried again.
+ * Three times the server's own second is soon over on a busy machine. */
+const PATIENT = '-c portal.lock_timeout=12s';
 
 /** Environment for the program: nothing of the developer's own settings. */
 export function cleanEnvironment(more = {}) {
@@ -33,15 +36,16 @@ export function cleanEnvironment(more = {}) {
     for (const [name, value] of Object.entries(process.env))
         if (!name.startsWith('PORTAL_') && !name.startsWith('PG'))
             env[name] = value;
-    return { ...env, PORTAL_CONFIG: '/dev/null', ...more };
+    return { ...env, PORTAL_CONFIG: '/dev/null', PGOPTIONS: PATIENT, ...more };
 }
 
 /** The date in so many days, as forms send it. */
 export const inDays = (n) =>
     new Date(Date.now() + n * 86_400_000).toISOString().slice(0, 10);
 
-/** Polls until `ask` gives something true. */
-export async function until(ask, what, timeoutMs = 40_000) {
+/** Polls until `ask` gives something true. The limit only ends what would hang
+ *  for ever, on the slowest machine. */
+export async function until(ask, what, timeoutMs = 120_000) {
     const end = Date.now() + timeoutMs;
     for (;;) {
         const got = await ask();
@@ -92,7 +96,7 @@ export async function startPortal({ home, settings = {}, env = {},
             if (child.exitCode !== null || child.signalCode !== null)
                 throw new Error(`the portal ended at start\n${out}\n${log}`);
             return /^listening on (\d+)/m.test(out);
-        }, 'the portal to listen', START_TIMEOUT_MS);
+        }, 'the portal to listen');
     } catch (e) {
         child.kill('SIGTERM');
         await ended;
@@ -238,7 +242,7 @@ function request(module, options, body) {
             });
         });
         rq.on('error', fail);
-        rq.setTimeout(60_000, () => rq.destroy(new Error('no answer')));
+        rq.setTimeout(120_000, () => rq.destroy(new Error('no answer')));
         rq.end(body);
     });
 }

@@ -239,7 +239,7 @@ test('nothing internal reaches the vendor, in no state and no mail',
         assert.match(asked.text, /open note/);
         const threads = await alice.get('/threads');
         assert.ok(!threads.text.includes(`${id}/clauses/1.2/thread`));
-        await until(() => portal.mails().length, 'a mail', 20_000);
+        await until(() => portal.mails().length, 'a mail');
         for (const mail of portal.mails()) {
             const body = mail.slice(mail.search(/\r?\n\r?\n/));
             for (const text of [mail, Buffer.from(body, 'base64')

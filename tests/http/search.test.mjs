@@ -14,7 +14,7 @@ before(async () => {
         await people[name].post('/language', { language: 'en', next: '/' });
     }
     await until(() => portal.sql(`SELECT count(*) FROM search_progress
-        WHERE sweep_after IS NULL`)[0][0] === '1', 'the first look', 30_000);
+        WHERE sweep_after IS NULL`)[0][0] === '1', 'the first look');
 });
 after(async () => { await portal?.stop(); });
 

@@ -15,7 +15,9 @@ const NUMBERS = ['1.1', '1.2', '1.3', '1.4', '1.5', '2.1', '2.3', '2.4'];
 let portal, submission, other, rita, alice, aki, vendor;
 
 before(async () => {
-    portal = await startPortal();
+    // The first is held up for three times as long, then it is refused.
+    portal = await startPortal({ env: {
+        PGOPTIONS: '-c portal.lock_timeout=3s' } });
     rita = await journey.newPerson(portal, 'rita', 'reviewer');
     vendor = await journey.newVendor(rita);
     alice = await journey.newPerson(portal, 'alice', 'manager',

@@ -202,7 +202,7 @@ export function exchange(agent, portal, { method, target, headers, body }) {
             });
         });
         rq.on('error', fail);
-        rq.setTimeout(60_000, () => rq.destroy(new Error('no answer')));
+        rq.setTimeout(120_000, () => rq.destroy(new Error('no answer')));
         rq.end(body);
     });
 }
