@@ -181,14 +181,17 @@ fuzz_api() {
         tests/http/fuzz_api.test.mjs
 }
 
-# Typing while the network fails, FAULTS_RUNS times.
+# Two systems that follow the portal through CHANGES_WRITES writes.
 changes() {
     node_modules && template_home || { count 0 1; return; }
-    node_files changes tests/http/changes.test.mjs
+    CHANGES_SEED="${CHANGES_SEED:-$(date +%s)}" node_files changes \
+        tests/http/changes.test.mjs
 }
+# Typing while the network fails, FAULTS_RUNS times.
 faults() {
     node_modules && template_home || { count 0 1; return; }
-    node_files faults tests/e2e/faults_typing.test.mjs
+    FAULTS_FIRST="${FAULTS_FIRST:-$(($(date +%s) % 1000000))}" node_files \
+        faults tests/e2e/faults_typing.test.mjs
 }
 
 screenshots() {

@@ -153,7 +153,11 @@ class Window {
         await this.page.waitForSelector(selector, { visible: true });
         await this.page.focus(selector);
         await this.page.$eval(selector, (e) => { e.select?.(); });
-        await this.page.keyboard.type(text);
+        // By keys, then as an input method does: with no pause in between that
+        // the page could take for the end.
+        await this.page.keyboard.type(text.slice(0, 4));
+        if (text.length > 4)
+            await this.page.keyboard.sendCharacter(text.slice(4));
     }
 
     /** The value at once: dates, and long texts. */

@@ -4,7 +4,6 @@
 // the test: `server.mode`.
 import { readFileSync, readdirSync } from 'node:fs';
 import http from 'node:http';
-import { setTimeout as sleep } from 'node:timers/promises';
 
 const CSP = "default-src 'none'; script-src 'self'; style-src 'self'; " +
     "img-src 'self' data:; connect-src 'self'; font-src 'self'; " +
@@ -93,8 +92,8 @@ const SAVE_REPLIES = {
 
 export async function startServer() {
     /* Who is signed in, with which token; clauses that are closed. */
-    const server = { mode: 'ok', delayMs: 0, saves: [], uploads: [], stays: 0,
-        person: 'alice', csrf: 't', closed: '' };
+    const server = { mode: 'ok', gate: null, saves: [], uploads: [], stays: 0,
+        opened: 0, person: 'alice', csrf: 't', closed: '' };
 
     const about = () => ({ ...values, USER_ID: server.person,
         CSRF: server.csrf });
@@ -113,8 +112,10 @@ export async function startServer() {
         '/page': () => layout(about(), ['SIGNED_IN'], bodyNow()),
         '/account': () => layout(about(), server.mode === 'signed_out'
             ? [] : ['SIGNED_IN'], '<h1>Me</h1>'),
-        '/idle': () => layout({ ...about(), IDLE_SECONDS: '4',
-            IDLE_WARN_SECONDS: '3' }, ['SIGNED_IN'], bodyNow()),
+        '/idle': () => layout({ ...about(), IDLE_SECONDS: '61',
+            IDLE_WARN_SECONDS: '60' }, ['SIGNED_IN'], bodyNow()),
+        '/soon-over': () => layout({ ...about(), IDLE_SECONDS: '2',
+            IDLE_WARN_SECONDS: '1' }, ['SIGNED_IN'], bodyNow()),
         '/errors': () => layout({ ...about(), ERROR_FIELD: 'name',
             ERROR_MESSAGE: 'Enter a name.' },
             ['SIGNED_IN', 'ERRORS', 'ERROR'], BODY),
@@ -176,7 +177,7 @@ export async function startServer() {
             server.saves.push(sent);
             const mode = sent.get('csrf') === server.csrf ? server.mode
                 : 'forged';
-            await sleep(server.delayMs);
+            await server.gate; /* until the test lets it go on */
             if (mode === 'cut') return request.socket.destroy();
             if (mode === 'redirect')
                 return send(303, 'text/html', '', { Location: '/login' });
@@ -192,6 +193,7 @@ export async function startServer() {
         if (pathname === '/plan')
             return send(303, 'text/html', '', { Location:
                 server.mode === 'ok' ? '/elsewhere' : '/login' });
+        if (pathname === '/page') server.opened++;
         if (pages[pathname]) return send(200, 'text/html', pages[pathname]());
         return send(404, 'text/plain', '');
     }

@@ -2,7 +2,7 @@
 // attesting; who may see and change what.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { inputs, startPortal } from './lib.mjs';
+import { inDays, inputs, startPortal } from './lib.mjs';
 import { create, newcomer } from './people.mjs';
 
 let portal, rita, alice, aki, bob, submission;
@@ -27,9 +27,8 @@ before(async () => {
             WHERE vendor_id = '${aozora}'`)[0][0] });
     submission = scope.split('/')[2];
     await rita.get(scope);
-    const due = new Date(Date.now() + 30 * 864e5).toISOString().slice(0, 10);
     const reply = await rita.post(`${scope.replace('/scope', '')}/issue`,
-        { due_date: due });
+        { due_date: inDays(30) });
     assert.equal(reply.status, 303, reply.text);
 });
 after(async () => { await portal?.stop(); });

@@ -5,7 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { ApiClient, Contract, newToken } from '../lib/api.mjs';
-import { cleanEnvironment, program, startPortal } from './lib.mjs';
+import { cleanEnvironment, inDays as day, program, startPortal } from './lib.mjs';
 
 const READ = 'submissions.read submissions.request';
 const REQUESTS = '/api/v1/submission-requests';
@@ -36,8 +36,6 @@ before(async () => {
 });
 after(() => portal.stop());
 
-const day = (days) => new Date(Date.now() + days * 86_400_000)
-    .toISOString().slice(0, 10);
 const flaws = (reply) => reply.json.errors
     ?.map((e) => `${e.pointer} ${e.code}`).sort();
 const engagement = (name) => portal.sql(`SELECT id FROM engagements

@@ -2,7 +2,7 @@
 // under a name; and portal doctor, which finds a sum that is wrong.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { inputs, startPortal } from './lib.mjs';
+import { inDays, inputs, startPortal } from './lib.mjs';
 import { csvOf, tablesOf } from '../lib/page_tables.mjs';
 
 let portal, rita, paul, one;
@@ -46,7 +46,7 @@ test('the heat map shows every party, in the order of the readings', async () =>
 
 test('cells say what the clauses say', async () => {
     const text = await get('/dashboard');
-    const today = new Date(Date.now() + 9 * 3600e3).toISOString().slice(0, 10);
+    const today = inDays(0);
     for (const [submission, domain, status, n] of portal.sql(`
         SELECT DISTINCT ON (submission_id, domain) submission_id, domain, s,
                count(*) OVER (PARTITION BY submission_id, domain, s)
@@ -74,8 +74,9 @@ test('filters leave what fits, and stand in the address', async () => {
         .length, 0);
     for (const [query, sql] of [
         ['decision=none', 'outcome IS NULL'],
-        ['decision=approved', "outcome = 'approved' AND valid_until >= now()"],
-        ['due=overdue', 'next_due < now()::date']])
+        ['decision=approved',
+         `outcome = 'approved' AND valid_until >= '${inDays(0)}'`],
+        ['due=overdue', `next_due < '${inDays(0)}'`]])
         assert.equal(rowsOf(await get(`/dashboard?subs=in&${query}`)).length,
             Number(one(`SELECT count(*) FROM engagement_rows WHERE ${sql}`)),
             query);

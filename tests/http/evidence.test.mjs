@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
 import https from 'node:https';
 import { after, before, test } from 'node:test';
-import { inputs, startPortal, until } from './lib.mjs';
+import { inDays, inputs, startPortal, until } from './lib.mjs';
 import { create, newcomer } from './people.mjs';
 
 let portal, rita, otto, alice, bob, aozora, submission, evidence, chooser;
@@ -21,8 +21,7 @@ async function issue(vendor) {
             WHERE vendor_id = '${vendor}'`)[0][0] });
     const id = scope.split('/')[2];
     await rita.get(scope);
-    const due = new Date(Date.now() + 30 * 864e5).toISOString().slice(0, 10);
-    const reply = await rita.post(`/submissions/${id}/issue`, { due_date: due });
+    const reply = await rita.post(`/submissions/${id}/issue`, { due_date: inDays(30) });
     assert.equal(reply.status, 303, reply.text);
     return id;
 }

@@ -8,11 +8,13 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { connect } from 'node:tls';
 import { after, before, test } from 'node:test';
-import { build, cleanEnvironment, startPortal, until } from './lib.mjs';
+import { build, cleanEnvironment, startPortal, timed, until } from './lib.mjs';
 import { Cluster } from './cluster.mjs';
 import { create, issueTo, newcomer } from './people.mjs';
 
 const MB = 1 << 20;
+/* Connections that stand still are not cut: nothing ends by itself. */
+const PATIENT = { idle_timeout_s: 3600, request_timeout_s: 3600 };
 const pdf = (bytes) => Buffer.concat(
     [Buffer.from('%PDF-1.7\n'), randomBytes(bytes - 9)]);
 const evidence = (submission) => `/submissions/${submission}/evidence`;
@@ -60,17 +62,18 @@ async function halfAnUpload(portal, who, submission, bytes = 4 * MB) {
         '--edge\r\nContent-Disposition: form-data; name="1.2"; ' +
         'filename="half.pdf"\r\nContent-Type: application/pdf\r\n\r\n');
     socket.write(pdf(bytes / 2));
-    await until(() => portal.sql(`SELECT 1 FROM pg_stat_activity
-        WHERE usename = 'portal_app' AND wait_event = 'ClientRead'
-        AND query LIKE '%INTO attachment_chunks%'`).length > 0,
-        'the upload to be under way');
+    await until(() => isUnderWay(portal), 'the upload to be under way');
     return socket;
 }
+
+const isUnderWay = (portal) => portal.sql(`SELECT 1 FROM pg_stat_activity
+    WHERE usename = 'portal_app' AND wait_event = 'ClientRead'
+    AND query LIKE '%INTO attachment_chunks%'`).length > 0;
 
 let portal, alice, submission;
 before(async () => {
     portal = await startPortal({ settings: { max_file_mb: 4, max_upload_mb: 6,
-                                             workers: 2, queue_length: 2 } });
+        workers: 2, queue_length: 2, ...PATIENT } });
     ({ alice, submission } = await vendorOf(portal));
 });
 after(async () => { await portal?.stop(); });
@@ -100,12 +103,11 @@ test('an upload that is cut leaves nothing', async () => {
 
 test('nobody waits for somebody\'s slow upload', async () => {
     const socket = await halfAnUpload(portal, alice, submission);
-    const begin = Date.now();
     assert.equal((await send(alice, submission, pdf(1000))).status, 303);
     assert.equal((await alice.get(`/submissions/${submission}`)).status, 200);
     portal.sql(`SELECT 1 FROM submissions WHERE id = '${submission}'
         FOR UPDATE NOWAIT`);
-    assert.ok(Date.now() - begin < 5000);
+    assert.ok(isUnderWay(portal), 'it is still on its way');
     socket.destroy();
     await nobodyInTransaction(portal);
 });
@@ -137,13 +139,12 @@ test('a full queue says so at once, and when to come back', async () => {
                  /^portal_queue_full_total [1-9]/m);
 });
 
-test('a stop does not wait for an upload that stands still', async () => {
-    const victim = await startPortal({ settings: { drain_s: 1 } });
+test('a stop does not wait for an upload that stands still',
+     { timeout: 600_000 }, async () => {
+    const victim = await startPortal({ settings: { drain_s: 1, ...PATIENT } });
     const its = await vendorOf(victim);
     const socket = await halfAnUpload(victim, its.alice, its.submission);
-    const begin = Date.now();
-    await victim.stop(); // asserts a clean end
-    assert.ok(Date.now() - begin < 8000, `${Date.now() - begin} ms`);
+    await victim.stop(); // asserts a clean end; the upload would take an hour
     socket.destroy();
 });
 
@@ -174,10 +175,9 @@ test('without its database it says so, and comes back by itself', async () => {
         assert.equal((await victim.admin('/readyz')).status, 200);
         cluster.stop();
         for (const path of ['/login', `/submissions/${its.submission}`]) {
-            const begin = Date.now();
-            const reply = await its.alice.get(path);
+            const { reply, ms } = await timed(() => its.alice.get(path));
             assert.equal(reply.status, 503, path);
-            assert.ok(Date.now() - begin < 3000, path);
+            assert.ok(ms < 3000, `${path}: ${ms} ms`);
             assert.match(reply.headers['retry-after'], /^\d+$/);
         }
         assert.equal((await victim.admin('/readyz')).status, 503);

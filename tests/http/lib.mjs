@@ -15,7 +15,7 @@ import http from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { once } from 'node:events';
-import { randomUUID, webcrypto } from 'node:crypto';
+import { pbkdf2Sync, randomUUID, webcrypto } from 'node:crypto';
 
 // Debian 12's Node 18 has no global one.
 globalThis.crypto ??= webcrypto;
@@ -26,9 +26,10 @@ export const program = join(build, 'portal');
 const SANITIZERS =
     /AddressSanitizer|LeakSanitizer|ThreadSanitizer|runtime error:/;
 
-/* How long a statement waits for a lock before its request is tried again.
- * Three times the server's own second is soon over on a busy machine. */
-const PATIENT = '-c portal.lock_timeout=12s';
+/* How long a statement waits for a lock before its request is tried again:
+ * three times the server's own second is soon over on a busy machine. (More
+ * than 2.5 s look as if the database stood still.) */
+const PATIENT = '-c portal.lock_timeout=2s';
 
 /** Environment for the program: nothing of the developer's own settings. */
 export function cleanEnvironment(more = {}) {
@@ -39,9 +40,10 @@ export function cleanEnvironment(more = {}) {
     return { ...env, PORTAL_CONFIG: '/dev/null', PGOPTIONS: PATIENT, ...more };
 }
 
-/** The date in so many days, as forms send it. */
+/** The date in so many days, as forms send it: the portal's dates are Japan's. */
 export const inDays = (n) =>
-    new Date(Date.now() + n * 86_400_000).toISOString().slice(0, 10);
+    new Date(Date.now() + 9 * 3_600_000 + n * 86_400_000).toISOString()
+        .slice(0, 10);
 
 /** Polls until `ask` gives something true. The limit only ends what would hang
  *  for ever, on the slowest machine. */
@@ -53,6 +55,23 @@ export async function until(ask, what, timeoutMs = 120_000) {
         if (Date.now() > end) throw new Error(`waited in vain for ${what}`);
         await new Promise((r) => setTimeout(r, 25));
     }
+}
+
+/** How many times longer this machine takes, at this moment, than one with
+ *  nothing else to do. */
+function slowness() {
+    const began = performance.now();
+    pbkdf2Sync('x', 'y', 50_000, 32, 'sha256');
+    return Math.max(1, (performance.now() - began) / 15);
+}
+
+/** What was asked for, and how long it took on a machine that is not busy. */
+export async function timed(ask) {
+    const before = slowness();
+    const began = performance.now();
+    const reply = await ask();
+    const ms = performance.now() - began;
+    return { reply, ms: ms / Math.max(before, slowness()) };
 }
 
 function newHome() {

@@ -2,13 +2,11 @@
 // without scripts, which proof is missing, and declared cadences.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { inputs, startPortal, until } from './lib.mjs';
+import { inDays as day, inputs, startPortal, until } from './lib.mjs';
 import { create, newcomer } from './people.mjs';
 
 const idOf = (path) => path.split('/').pop();
 const form = () => ({ form_id: crypto.randomUUID() });
-const day = (n) => new Date(Date.now() + 9 * 36e5 + n * 864e5).toISOString()
-    .slice(0, 10);
 
 let portal, rita, alice, bob, vendor, submission;
 before(async () => {

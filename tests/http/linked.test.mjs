@@ -43,7 +43,7 @@ after(async () => { await portal?.stop(); });
 test('one answer for two clauses, with the rules of every save', async () => {
     assert.equal(sameForm(await page(alice, '28.2'), '6.2'), undefined);
     const saved = await save(aki, '6.2', { status: 'partly', comment: '６.２ の回答',
-        plan: '移行する', plan_date: '2027-03-31',
+        plan: '移行する', plan_date: go.day(90),
         f_banned_protocols: ['telnet', 'other'],
         f_banned_protocols_other: 'TFTP' });
     assert.equal(saved.status, 200, saved.text);
@@ -94,7 +94,7 @@ test('one answer for two clauses, with the rules of every save', async () => {
 test('a requirement says where it stands with its parts', async () => {
     await save(alice, '12.1', {});
     await save(alice, '12.1.3', { status: 'does_not_conform', plan: 'x',
-        plan_date: '2027-01-31' });
+        plan_date: go.day(90) });
     const html = await page(alice, '12.1', '');
     assert.match(html, /12\.1\.1、12\.1\.2、12\.1\.3、12\.1\.4 とあわせて判定します。/);
     assert.match(html, /最も低い回答: 不適合（12\.1\.3）/);

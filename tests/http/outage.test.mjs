@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { startPortal, until } from './lib.mjs';
+import { startPortal, timed, until } from './lib.mjs';
 
 const TOLD_WITHIN_MS = 3000;
 
@@ -26,12 +26,6 @@ function database() {
 function signal(pids, name) {
     for (const pid of pids)
         try { process.kill(pid, name); } catch { /* it has ended */ }
-}
-
-async function timed(ask) {
-    const began = performance.now();
-    const reply = await ask();
-    return { reply, ms: performance.now() - began };
 }
 
 const recovered = () => until(async () => {

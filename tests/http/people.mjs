@@ -1,5 +1,6 @@
 // People and vendors for tests that need no demo story.
 import assert from 'node:assert/strict';
+import { inDays } from './lib.mjs';
 
 export const PASSWORD = 'seven quiet lanterns upstairs';
 
@@ -38,9 +39,8 @@ export async function issueTo(portal, reviewer, vendorId) {
             WHERE vendor_id = '${vendorId}'`)[0][0] });
     const id = scope.split('/')[2];
     await reviewer.get(scope);
-    const due = new Date(Date.now() + 30 * 864e5).toISOString().slice(0, 10);
     const reply = await reviewer.post(`/submissions/${id}/issue`,
-                                      { due_date: due });
+                                      { due_date: inDays(30) });
     assert.equal(reply.status, 303, reply.text);
     return id;
 }

@@ -28,6 +28,10 @@ before(async () => {
     portal.sql(`CREATE TABLE touched (xid bigint, tbl text, op text);
         CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql
         SECURITY DEFINER AS $$ BEGIN
+            -- A job notes that the other side has had its mail.
+            IF TG_TABLE_NAME = 'thread_messages' AND TG_OP = 'UPDATE' AND
+                to_jsonb(NEW) - 'told_us' = to_jsonb(OLD) - 'told_us'
+            THEN RETURN NULL; END IF;
             INSERT INTO touched VALUES
                 (pg_current_xact_id()::text::bigint, TG_TABLE_NAME, TG_OP);
             RETURN NULL; END $$;

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
 import https from 'node:https';
 import { after, before, test } from 'node:test';
-import { startPortal, until } from './lib.mjs';
+import { inDays, startPortal, until } from './lib.mjs';
 import { create, newcomer } from './people.mjs';
 
 const MB = 1 << 20;
@@ -17,7 +17,8 @@ const pdf = (n) => Buffer.concat([Buffer.from('%PDF-1.7\n'),
 let portal, rita, alice, aki, bob, vendor, submission;
 before(async () => {
     portal = await startPortal({ settings: { max_file_mb: 8,
-        vendor_quota_mb: 12, uploads_per_person: 2, upload_workers: 3 } });
+        vendor_quota_mb: 12, uploads_per_person: 2, upload_workers: 3,
+        idle_timeout_s: 3600, request_timeout_s: 3600 } });
     rita = await newcomer(portal, 'trita', 'reviewer');
     vendor = idOf(await create(rita, '/vendors',
         { name: '転送テスト株式会社', country: 'JP' }));
@@ -38,8 +39,7 @@ async function issue() {
             WHERE vendor_id = '${vendor}'`)[0][0] });
     const id = scope.split('/')[2];
     await rita.get(scope);
-    const due = new Date(Date.now() + 30 * 864e5).toISOString().slice(0, 10);
-    const reply = await rita.post(`/submissions/${id}/issue`, { due_date: due });
+    const reply = await rita.post(`/submissions/${id}/issue`, { due_date: inDays(30) });
     assert.equal(reply.status, 303, reply.text);
     return id;
 }

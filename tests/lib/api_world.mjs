@@ -1,6 +1,7 @@
 // What a request needs that fits an operation of the contract: ids of things
 // that exist, and bodies from its examples.
 import { randomUUID } from 'node:crypto';
+import { inDays } from '../http/lib.mjs';
 
 /* By the name of a path parameter or of a member; others come from replies. */
 const IDS = {
@@ -76,12 +77,13 @@ export class World {
         return [...query].length > 0 ? `${path}?${query}` : path;
     }
 
-    /** A member named like an id we know holds it. */
+    /** A member named like an id we know holds it; what is due lies ahead. */
     #filled(value, name) {
         if (Array.isArray(value)) return value.map((v) => this.#filled(v, name));
         if (value !== null && typeof value === 'object')
             return Object.fromEntries(Object.entries(value)
                 .map(([k, v]) => [k, this.#filled(v, k)]));
+        if (name === 'need_by' || name === 'due') return inDays(60);
         const known = this.values[name] ?? this.values[name?.replace(/s$/, '')];
         return typeof value === 'string' && /_ids?$/.test(name ?? '') && known
             ? known : value;
@@ -117,7 +119,7 @@ export class World {
         if (type === 'boolean') return true;
         if (type === 'null') return null;
         if (s.format === 'uuid') return this.values[name] ?? randomUUID();
-        if (s.format === 'date') return '2027-03-31';
+        if (s.format === 'date') return inDays(90);
         if (s.format === 'date-time') return '2026-11-22T00:00:00Z';
         if (s.format === 'uri') return 'https://hooks.example/x';
         return 'x'.repeat(Math.max(s.minLength ?? 1, 1));

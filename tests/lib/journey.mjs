@@ -7,7 +7,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { cleanEnvironment, inputs, program } from '../http/lib.mjs';
+import { cleanEnvironment, inDays, inputs, program } from '../http/lib.mjs';
 
 export const PASSWORD = 'seven quiet lanterns upstairs';
 
@@ -17,9 +17,7 @@ const clauseByNumber = new Map(catalogue.clauses.map((c) => [c.number, c]));
 export const clauseOf = (number) => clauseByNumber.get(number);
 export const dashed = (number) => number.replaceAll('.', '-');
 
-/** YYYY-MM-DD, `days` from the portal's today in Japan. */
-export const day = (days) => new Date(Date.now() + 9 * 3600e3 + days * 864e5)
-    .toISOString().slice(0, 10);
+export const day = inDays;
 
 /** `portal ...` beside the running one; its output. */
 export function command(portal, ...args) {

@@ -59,7 +59,8 @@ export class Receiver {
             const body = Buffer.concat(chunks).toString('utf8');
             const message = { path: rq.url, method: rq.method,
                 headers: rq.headers, id: rq.headers['webhook-id'], body,
-                json: JSON.parse(body) };
+                json: JSON.parse(body), isOpen: true };
+            rs.on('close', () => { message.isOpen = false; });
             const answer = await this.answer(message);
             message.status = answer?.status ?? answer;
             this.messages.push(message);
