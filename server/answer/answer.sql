@@ -262,7 +262,8 @@ WHERE s.id = $1
 SELECT c.clause, coalesce(a.status, '') AS status,
     coalesce(left(a.comment, 100), '') AS comment,
     coalesce(a.fields, '{}') AS fields, coalesce(a.nmissing, 0) AS nmissing,
-    coalesce(a.inherited_name, '') AS inherited_name
+    coalesce(a.inherited_name, '') AS inherited_name,
+    coalesce(a.carried_over, '') AS carried_over
 FROM submission_clauses c
 LEFT JOIN answers a ON a.submission_id = c.submission_id AND a.clause = c.clause
 WHERE c.submission_id = $1 AND c.vendor_id = $2 AND c.is_asked

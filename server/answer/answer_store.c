@@ -100,6 +100,7 @@ static const struct field check_cols[] = {
     FIELD(check_row, fields),
     FIELD(check_row, nmissing),
     FIELD(check_row, inherited_name),
+    FIELD(check_row, carried_over),
     FIELD_END,
 };
 

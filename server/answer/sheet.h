@@ -91,6 +91,7 @@ struct check_row {
     const char *fields;
     int64_t nmissing;
     const char *inherited_name; /* who does it; "" */
+    const char *carried_over;   /* "" once confirmed or changed */
 };
 struct check_sheet {
     const struct questionnaire *q;

@@ -250,7 +250,7 @@ choose_page(struct req *rq, unsigned status)
         page_new(rq, "attachment/choose.tpl", T("Use a stored file"));
     page_nav(rq, page, "submissions");
     page_crumb(page, T("Submissions"), "/submissions");
-    page_crumb(page, T("Back to the question"), evidence_path(rq, &p));
+    page_crumb(page, p.clause, evidence_path(rq, &p));
     tmpl_set(page, "CLAUSE", p.clause);
     tmpl_setf(page, "ACTION", "/submissions/%s/clauses/%s/attachments/use",
               p.submission_id, p.clause);

@@ -213,7 +213,8 @@ put(struct req *rq)
     TRY(read_wish(rq, w));
     const char *date = text_date(rq->cx.arena, w->typed.due_date);
     const struct assign_in in = {.user_id = w->typed.user_id,
-                                 .due_date = date == NULL ? "" : date,
+                                 .due_date =
+                                     date == NULL ? w->typed.due_date : date,
                                  .places = w->places,
                                  .nplaces = w->nplaces};
     if (!req_has(rq, "remove") && in.user_id[0] == '\0')

@@ -178,6 +178,29 @@ look_up(struct words *w, enum lang lang)
             answer_status_text(lang, codes[i]);
 }
 
+/* The answer, and why it is not complete yet. */
+static void
+fill_status(struct req *rq, const struct words *words,
+            const struct check_row *row, const char **slots)
+{
+    const char *word = words->of[(unsigned char)*row->status & 0x7F];
+
+    slots[SLOT_STATUS] = *row->status == '\0' ? "unanswered" : row->status;
+    slots[SLOT_STATUS_TEXT] = word;
+    if (*row->carried_over != '\0') {
+        slots[SLOT_STATUS] = "carried_over";
+        slots[SLOT_STATUS_TEXT] =
+            arena_printf(rq->cx.arena, "%s · %s", word, T("Carried over"));
+    } else if (*row->status != '\0' && row->nmissing > 0) {
+        slots[SLOT_STATUS] = "missing";
+        slots[SLOT_STATUS_TEXT] =
+            arena_printf(rq->cx.arena,
+                         trn(rq->cx.lang, "%s · %lld part missing",
+                             "%s · %lld parts missing", row->nmissing),
+                         word, (long long)row->nmissing);
+    }
+}
+
 static bool
 fill_row(struct req *rq, const struct words *words, const struct clause *c,
          const struct check_row *row, const char **slots)
@@ -185,8 +208,7 @@ fill_row(struct req *rq, const struct words *words, const struct clause *c,
     const bool is_missing = *row->status == '\0' || row->nmissing > 0;
 
     slots[is_missing ? SLOT_IN_MISSING : SLOT_IN_DONE] = "";
-    slots[SLOT_STATUS] = *row->status == '\0' ? "unanswered" : row->status;
-    slots[SLOT_STATUS_TEXT] = words->of[(unsigned char)*row->status & 0x7F];
+    fill_status(rq, words, row, slots);
     if (*row->inherited_name != '\0')
         slots[SLOT_VALUES] = shorten(rq->cx.arena, row->inherited_name);
     else if (c->nfields > 0 && strcmp(row->fields, "{}") != 0)
@@ -202,7 +224,8 @@ count_answered(const struct check_sheet *sheet)
     size_t n = 0;
 
     for (size_t i = 0; i < sheet->nrows; i++)
-        n += *sheet->rows[i].status != '\0';
+        n += *sheet->rows[i].status != '\0' &&
+             *sheet->rows[i].carried_over == '\0';
     return n;
 }
 

@@ -36,7 +36,7 @@ struct reassess_pick {
 /* Reviewer. A questionnaire for each, with the answers of the last cycle and
  * what the reviewer changed about its scope. Whoever is no candidate any more,
  * because somebody was faster, is skipped. ERR_INVALID "nothing_chosen",
- * "too_many", "due_date_missing", "due_date_past", "due_date_far". */
+ * "too_many", and those of due_date_check. */
 struct reassess_result {
     size_t nsent, nskipped;
     const char *submission_id; /* of the last one sent */

@@ -19,6 +19,7 @@ control_of(const char *code)
         {"no_actions", "actions"},
         {"no_owner", "owner"},
         {"no_due_date", "due_date"},
+        {"due_date_invalid", "due_date"},
         {"date_past", "due_date"},
         {"date_far", "due_date"},
         {"too_long", "actions"},

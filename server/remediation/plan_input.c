@@ -140,9 +140,12 @@ plan_input_check(struct cx *cx, const struct plan_in *in,
         flaw_add(out, "no_actions", N_("A plan needs actions."));
     if (in->owner[0] == '\0')
         flaw_add(out, "no_owner", N_("Name who is responsible for the plan."));
-    if (!clock_is_date(in->due_date))
+    if (in->due_date[0] == '\0')
         flaw_add(out, "no_due_date",
                  N_("Say by when the plan will be completed."));
+    else if (!clock_is_date(in->due_date))
+        flaw_add(out, "due_date_invalid",
+                 N_("Enter a date that exists, such as 2026-11-22."));
     else if (strcmp(in->due_date, today) < 0)
         flaw_add(out, "date_past", N_("The due date cannot lie in the past."));
     else if (horizon_is_beyond(cx, in->due_date))

@@ -25,8 +25,9 @@ new_page(struct req *rq, const struct plan_view *v, const char *file,
 
     page_nav(rq, page, "plans");
     page_crumb(page, T("Remediation plans"), "/plans");
-    page_crumb(page, T("Remediation plan"),
-               arena_printf(rq->cx.arena, "/findings/%s/plan", v->f.id));
+    page_crumb(
+        page, finding_title(rq->cx.arena, rq->cx.lang, v->f.source, v->f.title),
+        arena_printf(rq->cx.arena, "/findings/%s/plan", v->f.id));
     return page;
 }
 

@@ -166,7 +166,9 @@ clarify_page(struct req *rq, unsigned status)
     TRY(clarify_sent_list(&rq->cx, &s, &sent));
     TRY(unchanged_list(&rq->cx, &s, &unchanged));
     struct tmpl *page =
-        page_new(rq, "review/clarifications.tpl", T("Requests to the vendor"));
+        page_new(rq, "review/clarifications.tpl",
+                 rq->cx.actor.is_staff ? T("Requests to the vendor")
+                                       : T("Requests from Alludo"));
     page_nav(rq, page, rq->cx.actor.is_staff ? "submissions" : "home");
     if (rq->cx.actor.is_staff)
         submission_crumbs(rq, page, &s);

@@ -17,9 +17,12 @@ due_date_check(struct cx *cx, const char *typed, const char **out_date)
     const char *date = text_date(cx->arena, typed);
     const char *today = clock_date(cx->arena, cx->now_us);
 
-    if (date == NULL)
+    if (*text_trim(cx->arena, typed) == '\0')
         return FAIL(cx, ERR_INVALID, "due_date_missing",
                     N_("Please give the due date."));
+    if (date == NULL)
+        return FAIL(cx, ERR_INVALID, "due_date_invalid",
+                    N_("Enter a date that exists, such as 2026-11-22."));
     if (strcmp(date, today) < 0)
         return FAIL(cx, ERR_INVALID, "due_date_past",
                     N_("The due date is in the past."));

@@ -5,7 +5,7 @@
 #include "submission/submission.h"
 
 /* Typed in whatever form; *out_date is ISO. ERR_INVALID "due_date_missing",
- * "due_date_past", "due_date_far". */
+ * "due_date_invalid", "due_date_past", "due_date_far". */
 RESULT due_date_check(struct cx *cx, const char *typed, const char **out_date);
 
 /* What a return proposes: as many days as the settings say, no day of a

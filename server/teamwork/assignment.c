@@ -56,6 +56,9 @@ check_date(struct cx *cx, const struct submission *s, const char *date)
     const char *today = clock_date(cx->arena, cx->now_us);
     const char *end = s->due_date.or_null;
 
+    if (*date == '\0')
+        return FAIL(cx, ERR_INVALID, "due_date",
+                    N_("Please give the due date."));
     if (!clock_is_date(date))
         return FAIL(cx, ERR_INVALID, "due_date",
                     N_("Enter a date that exists, such as 2026-11-22."));

@@ -256,7 +256,7 @@ test('incomplete answers are named, complete ones are attested', async () => {
     const unticked = await alice.post(at('/attest'),
         { name: '青木 愛', title: '' });
     assert.equal(unticked.status, 422);
-    assert.match(unticked.text, /証明する場合はチェックを入れてください。/);
+    assert.match(unticked.text, /表明する場合はチェックを入れてください。/);
     assert.match(unticked.text, /value="青木 愛"/);
     const done = await alice.post(at('/attest'),
         { name: '青木 愛', title: '部長', agree: 'yes' });

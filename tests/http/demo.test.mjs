@@ -50,6 +50,25 @@ test('the vendor sees what is asked, the other vendor nothing', async () => {
     assert.match((await bob.get('/')).text, /Annual benchmark report/);
 });
 
+test('hub and check page count alike: carried over is not answered', async () => {
+    const alice = await portal.as('alice');
+    const [[open, answered, carried]] = portal.sql(`SELECT s.id,
+        count(*) FILTER (WHERE a.status <> '' AND a.carried_over = ''),
+        count(*) FILTER (WHERE a.carried_over <> '')
+        FROM submissions s JOIN answers a ON a.submission_id = s.id
+        JOIN submission_clauses c ON c.submission_id = s.id
+            AND c.clause = a.clause AND c.is_asked
+        WHERE s.cycle = 2 AND s.state = 'open' GROUP BY s.id`);
+    assert.ok(Number(carried) > 0);
+    const count = new RegExp(`205 問中 ${answered} 問`);
+    assert.match((await alice.get(`/submissions/${open}`)).text, count);
+    const check = await alice.get(`/submissions/${open}/check`);
+    assert.match(check.text, count);
+    assert.equal(check.text.split('s-carried_over').length - 1,
+        Number(carried), 'each says why it is not complete');
+    assert.match(check.text, /s-missing">一部適合 · 入力漏れ 2 件/);
+});
+
 test('who has an overdue plan is told at home, nobody else', async () => {
     const overdue = /href="\/plans\?state=overdue"/;
     assert.match((await (await portal.as('alice')).get('/')).text, overdue);

@@ -120,7 +120,9 @@ test('what cannot be assigned is given back as it was typed', async () => {
     const user_id = idOf('aki@aozora.example');
     for (const [form, said] of [
         [{ user_id: '', due_date: day(3) }, /一覧から選択/],
-        [{ user_id, due_date: '2026-02-30' }, /実在する日付|日付/],
+        [{ user_id, due_date: '' }, /期日を|期限を/],
+        [{ user_id, due_date: '2026-02-30' }, /実在する日付/],
+        [{ user_id, due_date: '来週' }, /実在する日付/],
         [{ user_id, due_date: day(-1) }, /すでに過ぎて/],
         [{ user_id, due_date: day(300) }, /質問票の期限は/],
         [{ user_id, due_date: day(3), clauses: '1.1 99.9' }, /99\.9/],

@@ -204,7 +204,7 @@ START_TEST(it_is_refused_with_the_reason)
     it_as_staff(RITA);
     it_fails(ERR_INVALID, "nothing_chosen",
              reassess(it_cx(), &pick, 0, issue_date(20), &r));
-    it_fails(ERR_INVALID, "due_date_missing",
+    it_fails(ERR_INVALID, "due_date_invalid",
              reassess(it_cx(), &pick, 1, "soon", &r));
     it_fails(ERR_INVALID, "due_date_past",
              reassess(it_cx(), &pick, 1, issue_date(-1), &r));

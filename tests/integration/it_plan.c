@@ -179,6 +179,11 @@ past(struct plan_in *in)
 static void
 no_date(struct plan_in *in)
 {
+    in->due_date = "";
+}
+static void
+not_a_date(struct plan_in *in)
+{
     in->due_date = "2026-02-30";
 }
 static void
@@ -228,6 +233,7 @@ static const struct {
     {"no_owner", no_owner},
     {"date_past", past},
     {"no_due_date", no_date},
+    {"due_date_invalid", not_a_date},
     {"no_milestone", no_milestone},
     {"milestone_past", milestone_past},
     {"milestone_after_due", milestone_late},

@@ -151,7 +151,7 @@ START_TEST(the_date_of_a_return_has_its_limits)
              send_back(id, one, 1, issue_date(-1)));
     it_fails(ERR_INVALID, "due_date_far",
              send_back(id, one, 1, issue_date(370)));
-    it_fails(ERR_INVALID, "due_date_missing",
+    it_fails(ERR_INVALID, "due_date_invalid",
              send_back(id, one, 1, "next week"));
     ck_assert_str_eq(got(id).state, "in_review");
     it_ok(send_back(id, one, 1, issue_date(0)));

@@ -240,7 +240,11 @@ START_TEST(issue_needs_a_date_and_a_question)
     it_fails(ERR_INVALID, "due_date_missing",
              submission_issue(it_cx(), id, ""));
     it_fails(ERR_INVALID, "due_date_missing",
+             submission_issue(it_cx(), id, " \u3000"));
+    it_fails(ERR_INVALID, "due_date_invalid",
              submission_issue(it_cx(), id, "2026-02-30"));
+    it_fails(ERR_INVALID, "due_date_invalid",
+             submission_issue(it_cx(), id, "２０２６年１３月１日"));
     it_fails(ERR_INVALID, "due_date_past",
              submission_issue(it_cx(), id, issue_date(-1)));
     issue_keep_only(id, "", "");
