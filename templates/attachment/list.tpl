@@ -29,7 +29,7 @@
 <th scope="row"><a href="/attachments/{{FILE_ID}}">{{NAME}}</a><br><span class="quiet"><span data-fact="1">{{SIZE}}</span>{{#REVISION}}<span data-fact="0"> ・ </span><span data-fact="2">{{REVISION_TEXT}}</span>{{/REVISION}}</span></th>
 <td data-label="[[Kind]]">{{KIND}}</td>
 <td data-label="[[Used for]]"><span>{{#USE}}{{#WHOSE}}{{#NEXT_LINE}}<br>{{/NEXT_LINE}}<span class="quiet">{{WHOSE_TEXT}}</span> {{/WHOSE}}<a href="{{HREF}}">{{CLAUSE}}</a> {{/USE}}{{#MORE}}<span class="quiet">{{MORE_TEXT}}</span>{{/MORE}}{{#UNUSED}}<span class="quiet">[[Not used yet]]</span>{{/UNUSED}}</span></td>
-<td data-label="[[Date of the document]]">{{ISSUED}}</td>
+<td data-label="[[Date of the document]]" class="nowrap">{{ISSUED}}</td>
 <td data-label="[[Expiry]]">{{#EXPIRY}}<span class="tag s-{{EXPIRY_STATE}}">{{EXPIRY_TEXT}}</span>{{/EXPIRY}}</td>
 <td data-label="[[Virus check]]"><span class="tag s-{{SCAN_STATE}}">{{SCAN_TEXT}}</span></td>
 <td data-label="[[Uploaded on]]"><span>{{UPLOADED}}<br><span class="quiet" data-fact="1">{{UPLOADED_BY}}</span></span></td>

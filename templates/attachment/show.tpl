@@ -72,7 +72,7 @@
 {{#OLD}}<tr>
 <th scope="row">{{N}}{{#IS_THIS}} <span class="tag s-mine">[[This page]]</span>{{/IS_THIS}}</th>
 <td data-label="[[File]]"><a href="/attachments/{{FILE_ID}}">{{NAME}}</a></td>
-<td data-label="[[Date of the document]]">{{ISSUED}}</td>
+<td data-label="[[Date of the document]]" class="nowrap">{{ISSUED}}</td>
 <td data-label="[[Expiry]]">{{#EXPIRY}}<span class="tag s-{{EXPIRY_STATE}}">{{EXPIRY_TEXT}}</span>{{/EXPIRY}}</td>
 <td data-label="[[Uploaded on]]"><span>{{UPLOADED}} <span class="quiet">{{UPLOADED_BY}}</span></span></td>
 </tr>

@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 <div class="page-head"><div>
 <h1>[[Who answers what]]</h1>
-<p class="lead">{{ENGAGEMENT}}, {{PARTY}}</p>
+<p class="lead">{{ENGAGEMENT}} / {{PARTY}}</p>
 </div></div>
 {{#LIST}}<table class="data fold">
 <caption>[[Assigned]]</caption>

@@ -6,7 +6,7 @@
 <p class="tags"><span class="tag s-{{STATE}}">{{STATE_TEXT}}</span>{{#DUE}} <span class="tag s-{{DUE_STATE}}">{{DUE_TEXT}}</span>{{/DUE}}</p>
 </div>
 <div class="actions">
-{{#WORKBOOK}}<a class="button secondary" href="{{HREF}}">Excel</a>{{/WORKBOOK}}
+{{#WORKBOOK}}<a class="button secondary" href="{{HREF}}">[[Answer in Excel]]</a>{{/WORKBOOK}}
 {{#CHECK}}<a class="button secondary" href="{{HREF}}">[[Check answers]]</a>{{/CHECK}}
 <a class="button secondary" href="{{PRINT_HREF}}">[[Print]]</a>
 {{#REQUESTS}}<a class="button secondary" href="{{HREF}}">[[Requests from Alludo]]</a>{{/REQUESTS}}

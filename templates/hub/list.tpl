@@ -35,7 +35,7 @@
 </form>
 {{#TABLE}}
 <table class="data fold"><caption class="visually-hidden">[[Submissions]]</caption>
-<thead><tr><th scope="col" data-facts="[[Cycle]]">[[Engagement]]</th><th scope="col" data-facts="[[Sub-processor]]">[[Vendor]]</th><th scope="col" data-facts="[[Overdue]]">[[State]]</th><th scope="col">[[Answered]]</th><th scope="col">[[Due date]]</th><th scope="col">[[Submitted]]</th></tr></thead>
+<thead><tr><th scope="col" data-facts="[[Cycle]]">[[Engagement]]</th><th scope="col" data-facts="[[Sub-processor]]">[[Vendor]]</th><th scope="col" data-facts="[[Overdue]]">[[State]]</th><th scope="col">[[Answered]]</th><th scope="col">[[Due date]]</th><th scope="col">[[Submitted at]]</th></tr></thead>
 <tbody>
 {{#ROW}}<tr>
 <th scope="row">{{#OPEN}}<a href="{{HREF}}">{{ENGAGEMENT}}</a>{{/OPEN}}{{#CLOSED}}{{ENGAGEMENT}}{{/CLOSED}} <span class="quiet nowrap"><span data-fact="0">[[Cycle]] </span><span data-fact="1" class="n">{{CYCLE}}</span></span></th>
@@ -43,7 +43,7 @@
 <td data-label="[[State]]"><span class="tag s-{{STATE}}">{{STATE_TEXT}}</span>{{#OVERDUE}} <span class="tag s-overdue" data-fact="1">[[Overdue]]</span>{{/OVERDUE}}</td>
 <td data-label="[[Answered]]"><span>{{PROGRESS}}</span> <progress value="{{ANSWERED}}" max="{{ASKED}}" aria-label="[[Answered]]"></progress></td>
 <td data-label="[[Due date]]" class="nowrap">{{DUE}}</td>
-<td data-label="[[Submitted]]">{{SUBMITTED}}</td>
+<td data-label="[[Submitted at]]">{{SUBMITTED}}</td>
 </tr>
 {{/ROW}}</tbody>
 </table>

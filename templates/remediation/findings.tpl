@@ -33,8 +33,8 @@
 <td data-label="[[Party]]">{{PARTY_NAME}}<br><span class="quiet">{{#OTHER_VENDOR}}<span data-fact="1">{{VENDOR_NAME}}</span><span data-fact="0"> ・ </span>{{/OTHER_VENDOR}}{{#SAME_VENDOR}}<span hidden data-fact="1">{{VENDOR_NAME}}</span>{{/SAME_VENDOR}}<span data-fact="2">{{ENGAGEMENT_NAME}}</span></span></td>
 <td data-label="[[Severity]]"><span class="tag s-{{SEVERITY_CODE}}">{{SEVERITY_TEXT}}</span>{{#CVSS}}<br><span class="quiet"><span data-fact="0">CVSS </span><span data-fact="1" class="n">{{SCORE}}</span></span>{{/CVSS}}</td>
 <td data-label="[[State]]"><span class="tag s-{{STATE_CODE}}">{{STATE_TEXT}}</span></td>
-<td data-label="[[Plan]]"><a href="/findings/{{ID}}/plan" class="tag s-{{PLAN_CODE}}">{{PLAN_TEXT}}<span class="visually-hidden" data-fact="0"> {{TITLE}}</span></a>{{#DUE}}<br><span class="quiet" data-fact="1">{{TEXT}}</span>{{/DUE}}</td>
-<td data-label="[[Raised]]">{{RAISED_AT}}</td>
+<td data-label="[[Plan]]"><a href="/findings/{{ID}}/plan" class="tag s-{{PLAN_CODE}}">{{PLAN_TEXT}}<span class="visually-hidden" data-fact="0"> {{TITLE}}</span></a>{{#DUE}}<br><span class="quiet nowrap" data-fact="1">{{TEXT}}</span>{{/DUE}}</td>
+<td data-label="[[Raised]]" class="nowrap">{{RAISED_AT}}</td>
 </tr>
 {{/ROW}}</tbody>
 </table>{{/TABLE}}

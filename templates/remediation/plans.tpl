@@ -31,7 +31,7 @@
 <td data-label="[[Severity]]"><span class="tag s-{{SEVERITY_CODE}}">{{SEVERITY_TEXT}}</span></td>
 <td data-label="[[State]]"><span class="tag s-{{STATE_CODE}}">{{STATE_TEXT}}</span></td>
 <td data-label="[[Turn]]">{{TURN}}</td>
-<td data-label="[[Next date]]">{{NEXT_DUE}}</td>
+<td data-label="[[Next date]]" class="nowrap">{{NEXT_DUE}}</td>
 </tr>
 {{/ROW}}</tbody>
 </table>{{/TABLE}}

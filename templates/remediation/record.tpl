@@ -20,8 +20,8 @@
 {{#MESSAGE}}<p class="pre">{{TEXT:p}}</p>{{/MESSAGE}}
 {{#EXTENSION}}<p><strong>{{DAYS}}</strong></p><p class="pre">{{REASON:p}}</p>{{/EXTENSION}}
 <dl class="facts">{{#PART}}<dt>{{LABEL}}</dt><dd class="pre">{{#PIECE}}{{#SAME}}{{TEXT:p}}{{/SAME}}{{/PIECE}}</dd>
-{{/PART}}<dt>[[Agreed for the vendor:]]</dt><dd>{{#VENDOR_AGREED}}{{NAME}} {{AT_ISO}}{{/VENDOR_AGREED}}</dd>
-<dt>[[Agreed for Alludo:]]</dt><dd>{{#ALLUDO_AGREED}}{{NAME}} {{AT_ISO}}{{/ALLUDO_AGREED}}</dd>
+{{/PART}}<dt>[[Agreed for the vendor]]</dt><dd>{{#VENDOR_AGREED}}{{NAME}} {{AT_ISO}}{{/VENDOR_AGREED}}</dd>
+<dt>[[Agreed for Alludo]]</dt><dd>{{#ALLUDO_AGREED}}{{NAME}} {{AT_ISO}}{{/ALLUDO_AGREED}}</dd>
 <dt>SHA-256</dt><dd class="hash">{{SHA256}}</dd></dl>
 {{#STEPS}}<table class="data"><caption>[[Steps]]</caption>
 <thead><tr><th scope="col">[[Step]]</th><th scope="col">[[Due date]]</th><th scope="col">[[Done]]</th></tr></thead>

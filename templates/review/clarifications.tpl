@@ -35,8 +35,8 @@
 <div class="actions"><button name="kind" value="return">[[Return for correction]]</button> <button class="secondary" name="kind" value="question">[[Ask only]]</button></div>
 </form>
 </section>{{/FORM}}
-<h2>[[Sent]]</h2>
-{{#NOTHING_SENT}}<p class="quiet">[[Alludo has asked nothing about these answers yet.]]</p>{{/NOTHING_SENT}}
+{{#FOR_STAFF}}<h2>[[Sent]]</h2>{{/FOR_STAFF}}{{#FOR_VENDOR}}<h2>[[Requests received]]</h2>{{/FOR_VENDOR}}
+{{#NOTHING_SENT}}<div class="empty"><h3>[[Alludo has asked nothing about these answers yet.]]</h3><p>[[What a reviewer asks about several clauses at once stands here: questions to be answered in messages, and clauses to be corrected, with the date.]]</p></div>{{/NOTHING_SENT}}
 {{#BATCH}}<section class="card">
 <div class="row spread"><h3><span class="tag s-{{KIND}}">{{KIND_TEXT}}</span></h3><span class="quiet">{{WHO}} <time datetime="{{ISO}}">{{WHEN}}</time></span></div>
 <p class="pre">{{MESSAGE:p}}</p>

@@ -42,7 +42,7 @@
 <table class="data">
 <thead><tr><th scope="col">[[Question]]</th><th scope="col">[[Applies]]</th></tr></thead>
 <tbody>
-{{#FACT}}<tr><th scope="row">{{QUESTION}}{{#HIDES}}<br><span class="quiet">{{COUNT}} {{DOMAINS}}</span>{{/HIDES}}</th><td>{{#YES}}<strong>[[Yes]]</strong>{{/YES}}{{#NO}}[[No]]{{/NO}}</td></tr>
+{{#FACT}}<tr><th scope="row">{{QUESTION}}{{#HIDES}}<br><span class="quiet">{{COUNT}} {{DOMAINS}}</span>{{/HIDES}}</th><td class="nowrap">{{#YES}}<strong>[[Yes]]</strong>{{/YES}}{{#NO}}[[No]]{{/NO}}</td></tr>
 {{/FACT}}</tbody>
 </table>{{/SHOWN}}
 {{#PREVIEW}}<section class="card">

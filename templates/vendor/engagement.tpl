@@ -25,7 +25,7 @@
 <table class="data">
 <thead><tr><th scope="col">[[Question]]</th><th scope="col">[[Applies]]</th></tr></thead>
 <tbody>
-{{#FACT}}<tr><th scope="row">{{QUESTION}}</th><td>{{#IS_TRUE}}<strong>[[Yes]]</strong>{{/IS_TRUE}}{{#IS_FALSE}}[[No]]{{/IS_FALSE}}</td></tr>
+{{#FACT}}<tr><th scope="row">{{QUESTION}}</th><td class="nowrap">{{#IS_TRUE}}<strong>[[Yes]]</strong>{{/IS_TRUE}}{{#IS_FALSE}}[[No]]{{/IS_FALSE}}</td></tr>
 {{/FACT}}</tbody>
 </table>
 <h2>[[Sub-processors that take part]]</h2>

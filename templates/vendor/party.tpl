@@ -28,9 +28,9 @@
 <tbody>
 {{#ROW}}<tr>
 <th scope="row"><span class="tag s-{{CODE}}">{{TEXT}}</span>{{#PLANNED}} <span class="quiet">[[Planned by]] {{BY}}</span>{{/PLANNED}}</th>
-<td data-label="[[Date]]">{{ON}}</td>
+<td data-label="[[Date]]" class="nowrap">{{ON}}</td>
 <td data-label="[[Rests on]]">{{REFERENCE}}{{#FILE}} <a href="/attachments/{{FILE_ID}}">{{FILE_NAME}}</a>{{/FILE}}</td>
-<td data-label="[[Stated by]]">{{WHO}} <span class="quiet">{{WHEN}}</span></td>
+<td data-label="[[Stated by]]" class="date">{{WHO}} <span class="quiet">{{WHEN}}</span></td>
 </tr>
 {{/ROW}}</tbody>
 </table>
@@ -63,12 +63,12 @@
 <thead><tr><th scope="col">[[Assessed on]]</th><th scope="col">[[Assessor]]</th><th scope="col">[[Contents]]</th><th scope="col">[[Risks and plans]]</th><th scope="col">[[Rests on]]</th><th scope="col">[[Recorded by]]</th></tr></thead>
 <tbody>
 {{#ROW}}<tr>
-<th scope="row">{{ON}}{{#INCOMPLETE}} <span class="tag s-missing">[[Incomplete: does not count]]</span>{{/INCOMPLETE}}</th>
+<th scope="row"><span class="nowrap">{{ON}}</span>{{#INCOMPLETE}} <span class="tag s-missing">[[Incomplete: does not count]]</span>{{/INCOMPLETE}}</th>
 <td data-label="[[Assessor]]">{{ASSESSOR}}</td>
 <td data-label="[[Contents]]">{{#SECURITY}}✓{{/SECURITY}}{{#NO_SECURITY}}−{{/NO_SECURITY}} [[Security controls]]<br>{{#DATA}}✓{{/DATA}}{{#NO_DATA}}−{{/NO_DATA}} [[Data protection]]<br>{{#REGULATION}}✓{{/REGULATION}}{{#NO_REGULATION}}−{{/NO_REGULATION}} [[Regulation]]<br>{{#RISK}}✓{{/RISK}}{{#NO_RISK}}−{{/NO_RISK}} [[Overall risk]]</td>
 <td data-label="[[Risks and plans]]" class="pre">{{RISKS:p}}</td>
 <td data-label="[[Rests on]]">{{REFERENCE}}{{#FILE}} <a href="/attachments/{{FILE_ID}}">{{FILE_NAME}}</a>{{/FILE}}</td>
-<td data-label="[[Recorded by]]">{{WHO}} <span class="quiet">{{WHEN}}</span></td>
+<td data-label="[[Recorded by]]" class="date">{{WHO}} <span class="quiet">{{WHEN}}</span></td>
 </tr>
 {{/ROW}}</tbody>
 </table>
