@@ -94,14 +94,10 @@ static const struct field check_head_cols[] = {
 };
 
 static const struct field check_cols[] = {
-    FIELD(check_row, clause),
-    FIELD(check_row, status),
-    FIELD(check_row, comment),
-    FIELD(check_row, fields),
-    FIELD(check_row, nmissing),
-    FIELD(check_row, inherited_name),
-    FIELD(check_row, carried_over),
-    FIELD_END,
+    FIELD(check_row, clause),       FIELD(check_row, status),
+    FIELD(check_row, comment),      FIELD(check_row, fields),
+    FIELD(check_row, nmissing),     FIELD(check_row, inherited_name),
+    FIELD(check_row, carried_over), FIELD_END,
 };
 
 static const struct field performer_cols[] = {
