@@ -8,6 +8,7 @@
 #include "base/clock.h"
 #include "base/random.h"
 #include "base/text.h"
+#include "http/byte_range.h"
 #include "http/disposition.h"
 #include "settings/settings.h"
 #include "submission/submission.h"
@@ -350,8 +351,9 @@ read_more(void *arg, uint64_t pos, void *buf, size_t n)
     return attachment_read_at(d->cx, d->reader, pos, buf, n);
 }
 
-/* The first piece is proved before the reply begins: what was tampered with is
- * an error page, not half a file. */
+/* The first piece that is sent is proved before the reply begins: what was
+ * tampered with is an error page, not half a file. The bytes of an id never
+ * change: it is their tag. */
 enum err
 attachment_reply_content(struct req *rq, const char *id)
 {
@@ -364,12 +366,14 @@ attachment_reply_content(struct req *rq, const char *id)
 
     d->cx = &rq->cx;
     TRY(attachment_open(&rq->cx, id, &f, &d->reader));
-    TRY(attachment_read(&rq->cx, d->reader, 0, &first, &n));
     *stream = (struct reply_stream){
         .read = read_more, .arg = d, .size = (uint64_t)f.size_bytes};
     reply_header(rq, "Content-Disposition", disposition_attachment(a, f.name));
     reply_header(rq, "Content-Security-Policy", "sandbox; default-src 'none'");
-    return reply_stream(rq, f.media_type, stream);
+    TRY(reply_file(rq, f.media_type, arena_printf(a, "\"%s\"", f.id), stream));
+    return attachment_read(&rq->cx, d->reader,
+                           (int64_t)(stream->first / ATTACHMENT_CHUNK_BYTES),
+                           &first, &n);
 }
 
 static enum err

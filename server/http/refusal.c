@@ -51,6 +51,8 @@ static const struct wording wordings[] = {
      N_("The address is too long."), NULL, NULL},
     {415, "wrong_type", N_("The request could not be understood"),
      N_("This kind of content is not accepted here."), NULL, NULL},
+    {416, "range_not_satisfiable", N_("Not possible here"),
+     N_("The file has no such bytes."), NULL, NULL},
     {422, "invalid_input", N_("Please check your input"),
      N_("Please correct what is marked."), N_("The content breaks a rule"),
      NULL},

@@ -35,7 +35,8 @@ struct reply_stream {
     long (*read)(void *arg, uint64_t pos, void *buf, size_t n);
     void (*free)(void *arg);
     void *arg;
-    uint64_t size;
+    uint64_t size;  /* bytes to send */
+    uint64_t first; /* position of the first of them */
 };
 
 struct piece {

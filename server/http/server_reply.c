@@ -17,7 +17,7 @@ struct download {
     struct job job;
     struct arena *scratch;
     char *block;
-    uint64_t at; /* position of the block in the whole */
+    uint64_t at; /* position of the block in what is sent */
     long fill;   /* bytes in the block; -1: failed, 0 (after a read): ended */
     bool has_block;
 };
@@ -69,9 +69,9 @@ read_block(struct job *job, struct db *db)
 
     rq->cx.db = db;
     rq->cx.arena = arena_new(d->ex->server->cfg.arena_limit_bytes);
-    d->fill = db == NULL
-                  ? -1
-                  : stream->read(stream->arg, d->at, d->block, BLOCK_BYTES);
+    d->fill = db == NULL ? -1
+                         : stream->read(stream->arg, stream->first + d->at,
+                                        d->block, BLOCK_BYTES);
     arena_free(rq->cx.arena);
     rq->cx.arena = kept;
     d->has_block = true;

@@ -156,6 +156,18 @@ test('bytes need their own scope, and each reading is written down', async () =>
     assert.equal(reply.headers['content-type'], file.media_type);
     assert.match(reply.headers['content-disposition'], /^attachment/);
     assert.equal(reads(), was + 1);
+    const part = await reader.get(target, { Range: 'bytes=5-',
+        'If-Range': reply.headers.etag, 'Accept-Encoding': 'gzip' });
+    assert.equal(part.status, 206);
+    assert.ok(part.bytes.equals(reply.bytes.subarray(5)));
+    assert.equal(reads(), was + 2);
+    const beyond = await reader.get(target,
+        { Range: `bytes=${file.size_bytes}-` });
+    assert.equal(`${beyond.status} ${beyond.json.code}`,
+                 '416 range_not_satisfiable');
+    assert.equal(beyond.headers['content-range'],
+                 `bytes */${file.size_bytes}`);
+    assert.equal(reads(), was + 2, 'nothing was given out');
     assert.equal((await reader.get('/api/v1/attachments')).status, 403);
     assert.equal((await reader.get(
         `/api/v1/attachments/${randomUUID()}/content`)).status, 404);

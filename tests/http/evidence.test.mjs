@@ -87,6 +87,54 @@ test('a file comes back as it was sent, as a download only', async () => {
         WHERE action = 'attachment.read' AND object_id = '${id}'`)[0][0], '2');
 });
 
+test('a download that broke off goes on', async () => {
+    const content = pdf(700_000); // three pieces of 256 KB
+    const id = await uploaded('parts.pdf', content);
+    const path = `/attachments/${id}/content`;
+    const n = content.length;
+    const whole = await alice.get(path);
+    assert.equal(whole.headers['accept-ranges'], 'bytes');
+    const tag = whole.headers.etag;
+    assert.match(tag, /^"[^"]+"$/);
+    for (const [range, first, last, ifRange] of [
+        ['bytes=0-0', 0, 0], ['bytes=600000-', 600_000, n - 1, tag],
+        ['bytes=262100-262200', 262_100, 262_200], // in two pieces
+        ['bytes=100-600000', 100, 600_000], ['bytes=-7', n - 7, n - 1]]) {
+        const reply = await alice.get(path, { Range: range,
+            ...(ifRange ? { 'If-Range': ifRange } : {}) });
+        assert.equal(reply.status, 206, range);
+        assert.equal(reply.headers['content-range'],
+                     `bytes ${first}-${last}/${n}`);
+        assert.equal(reply.headers['content-length'], `${last - first + 1}`);
+        assert.equal(reply.headers.etag, tag);
+        assert.equal(reply.headers['content-type'], 'application/pdf');
+        assert.match(reply.headers['content-security-policy'], /^sandbox/);
+        assert.ok(reply.bytes.equals(content.subarray(first, last + 1)), range);
+    }
+    const early = await alice.get(path, { Range: 'bytes=0-299999' });
+    const rest = await alice.get(path, { Range: 'bytes=300000-',
+                                         'If-Range': early.headers.etag });
+    assert.ok(Buffer.concat([early.bytes, rest.bytes]).equals(content));
+    for (const headers of [
+        { Range: 'bytes=0-9', 'If-Range': '"other"' },
+        { Range: 'bytes=0-9', 'If-Range': 'Mon, 23 Nov 2026 00:00:00 GMT' },
+        { Range: 'bytes=0-1,5-6' }, { Range: 'bytes=9-0' }, { Range: 'x' }]) {
+        const reply = await alice.get(path, headers);
+        assert.equal(reply.status, 200, JSON.stringify(headers));
+        assert.equal(reply.headers['content-range'], undefined);
+        assert.ok(reply.bytes.equals(content));
+    }
+    const head = await alice.request('HEAD', path,
+                                     { headers: { Range: 'bytes=0-9' } });
+    assert.equal(head.status, 200);
+    assert.equal(head.headers['content-length'], String(n));
+    const beyond = await alice.get(path, { Range: `bytes=${n}-` });
+    assert.equal(beyond.status, 416);
+    assert.equal(beyond.headers['content-range'], `bytes */${n}`);
+    assert.match(beyond.text, /このファイルにありません/);
+    assert.equal((await bob.get(path, { Range: 'bytes=0-9' })).status, 404);
+});
+
 test('a name as long as file systems have them is shortened', async () => {
     const reply = await alice.upload(evidence, form(),
         [file(`${'規程'.repeat(120)}.txt`, 'We use two factors.\n')]);
