@@ -59,7 +59,8 @@ struct gate_question {
     struct gate *v;
     size_t n;
 };
-/* All in two flights. */
+#define GATES_MAX 5000 /* of several vendors at once */
+/* All in two flights. ERR_INVALID "too_many_gates". */
 RESULT gate_answer(struct cx *cx, struct gate_question io[], size_t n);
 
 /* The gate as it was read at that time: JSON without as_of, by gate_json().

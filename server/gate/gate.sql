@@ -75,7 +75,7 @@ SELECT n.gather_row, e.id AS engagement_id, e.vendor_id, f.parties
 -- scope: client
 -- The engagements of vendors that have these ids in other systems, without an
 -- engagement where the client sees the vendor only.
--- $1 systems, $2 ids in their form, $3 business units or NULL
+-- $1 systems, $2 ids in their form, $3 business units or NULL, $4 how many
 SELECT n.item, e.id AS engagement_id
   FROM unnest($1::text[], $2::text[])
        WITH ORDINALITY AS n (system, external_id, item)
@@ -86,6 +86,7 @@ SELECT n.item, e.id AS engagement_id
        AND client_sees(e.business_owner, $3::text[])
  WHERE e.id IS NOT NULL OR $3::text[] IS NULL OR v.made_for && $3::text[]
  ORDER BY n.item, e.name, e.id
+ LIMIT $4
 
 -- name: gate_before
 -- scope: client

@@ -1,4 +1,5 @@
 /* Many gates at once, and those of former times. */
+#include "base/i18n.h"
 #include "gate/gate.h"
 #include "gate/gate_store.h"
 
@@ -58,6 +59,22 @@ land(struct cx *cx, const struct asked asked[], size_t n)
     return OK;
 }
 
+/* A vendor with many engagements, named again and again, would keep a worker
+ * busy for long. All of one vendor are always given. */
+static RESULT
+find_holders(struct cx *cx, const struct external_id ids[], size_t n,
+             struct db_set *out)
+{
+    const int64_t most = n == 1 ? INT32_MAX : GATES_MAX;
+
+    TRY(gate_store_holders(cx, ids, n, most + 1, out));
+    if ((int64_t)out->count > most)
+        return FAIL(cx, ERR_INVALID, "too_many_gates",
+                    N_("These are more than 5,000 gates. Ask for fewer vendors "
+                       "at once."));
+    return OK;
+}
+
 enum err
 gate_answer(struct cx *cx, struct gate_question io[], size_t n)
 {
@@ -66,7 +83,7 @@ gate_answer(struct cx *cx, struct gate_question io[], size_t n)
     struct db_set set = {0};
 
     if (nids > 0)
-        TRY(gate_store_holders(cx, ids, nids, &set));
+        TRY(find_holders(cx, ids, nids, &set));
     const struct gate_holder *rows = set.rows;
     struct asked *asked =
         arena_array(cx->arena, n + set.count + 1, sizeof(*asked));

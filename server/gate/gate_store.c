@@ -158,11 +158,12 @@ list_of(struct arena *a, const struct external_id ids[], size_t n,
 
 enum err
 gate_store_holders(struct cx *cx, const struct external_id ids[], size_t n,
-                   struct db_set *out)
+                   int64_t limit, struct db_set *out)
 {
     return db_all(cx,
                   Q(gate_holders, list_of(cx->arena, ids, n, true),
-                    list_of(cx->arena, ids, n, false), cx->actor.units),
+                    list_of(cx->arena, ids, n, false), cx->actor.units,
+                    arena_i64(cx->arena, limit)),
                   holder_cols, sizeof(struct gate_holder), out);
 }
 

@@ -49,7 +49,7 @@ struct gate_holder {
     struct opt_text engagement_id;
 };
 RESULT gate_store_holders(struct cx *cx, const struct external_id ids[],
-                          size_t n, struct db_set *out);
+                          size_t n, int64_t limit, struct db_set *out);
 /* The document of that time; NULL: not known yet. ERR_NOT_FOUND. */
 RESULT gate_store_before(struct cx *cx, const char *engagement_id,
                          int64_t at_us, struct opt_text *out);

@@ -77,6 +77,15 @@ test('five hundred are one request; what is wrong in it is named', async () => {
         '/items/5 one_of', '/items/6/x unknown_member']);
     assert.equal((await api.post('/api/v1/gates:query',
         { json: { items: [] } })).status, 422);
+    const vendor = await api.put('/api/v1/vendors/ext/erp.sap/many',
+        { name: 'Many', country: 'JP' });
+    portal.sql(`INSERT INTO engagements (id, vendor_id, name, created_us)
+        SELECT gen_random_uuid(), '${vendor.json.id}', n::text, 0
+        FROM generate_series(1, 11) n`);
+    const of = (n) => api.post('/api/v1/gates:query', { json: { items:
+        Array.from({ length: n }, () => ({ system: 'erp.sap', id: 'many' })) } });
+    assert.equal((await of(1)).json.items[0].gates.length, 11);
+    assert.equal((await of(455)).json.code, 'too_many_gates');
     const bare = await exchange(api.agent, portal, { method: 'POST',
         target: '/api/v1/gates:query', headers: {
             Authorization: `Bearer ${api.token}`,
