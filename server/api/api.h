@@ -217,7 +217,8 @@ RESULT api_exists_already(struct req *rq);
 /* Values of members. */
 struct json_t *api_text(const char *text); /* "" becomes null */
 struct json_t *api_opt_text(struct opt_text text);
-struct json_t *api_time(int64_t at_us); /* RFC 3339, UTC */
+struct json_t *api_words(const char *words); /* separated by spaces: a list */
+struct json_t *api_time(int64_t at_us);      /* RFC 3339, UTC */
 struct json_t *api_opt_time(struct opt_i64 at_us);
 /* "2026-11-22T10:30:00+09:00" and the like; false when it is none. */
 bool api_parse_time(const char *text, int64_t *out_us);

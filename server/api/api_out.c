@@ -186,6 +186,21 @@ api_opt_text(struct opt_text text)
 }
 
 json_t *
+api_words(const char *words)
+{
+    json_t *list = json_array();
+
+    for (const char *p = words; *p != '\0';) {
+        const size_t n = strcspn(p, " ");
+        if (n > 0)
+            json_array_append_new(list, json_stringn(p, n));
+        p += n;
+        p += strspn(p, " ");
+    }
+    return list;
+}
+
+json_t *
 api_time(int64_t at_us)
 {
     const time_t s = (time_t)(at_us / US_PER_S);

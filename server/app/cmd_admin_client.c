@@ -43,15 +43,16 @@ with(struct arena *a, const char *list, char from, char to)
 
 /* All flaws in one message, since there is no page to show them on. */
 static RESULT
-fail_by(struct cx *cx, enum err e, const struct client_flaws *flaws)
+fail_by(struct cx *cx, enum err e, const struct flaws *flaws)
 {
     const char *all = "";
 
     if (e != ERR_INVALID || flaws->n == 0)
         return e;
     for (size_t i = 0; i < flaws->n; i++)
-        all = arena_printf(cx->arena, "%s%s%s: %s", all, i > 0 ? " " : "",
-                           flaws->v[i].field, flaws->v[i].message);
+        all =
+            arena_printf(cx->arena, "%s%s%s: %s", all, i > 0 ? " " : "",
+                         flaws->v[i].field, tr(cx->lang, flaws->v[i].message));
     cx->fault = (struct fault){flaws->v[0].field, all};
     return e;
 }
@@ -76,7 +77,7 @@ client_create_action(struct cx *cx, const struct option_value o[], FILE *out)
         .networks = or_empty(o[3].value),
         .has_long_tokens = strcmp(or_empty(o[4].value), "yes") == 0,
     };
-    struct client_flaws flaws = {.n = 0};
+    struct flaws flaws = {.n = 0};
     const char *id, *secret;
     const enum err e = client_create(cx, &in, &flaws, &id, &secret);
 
@@ -131,7 +132,7 @@ token_create(struct cx *cx, const struct option_value o[], FILE *out)
 {
     const char *scopes = with(cx->arena, o[1].value, ',', ' ');
     const char *client_id, *id, *token;
-    struct client_flaws flaws = {.n = 0};
+    struct flaws flaws = {.n = 0};
 
     const enum err e =
         client_create_bare(cx, o[0].value, scopes, &flaws, &client_id);

@@ -20,7 +20,7 @@ add(struct demo *d, const char *key, struct client_in in,
     struct demo_client *out)
 {
     const json_t *texts = demo_book_entry(&d->book, "clients", key);
-    struct client_flaws flaws;
+    struct flaws flaws;
 
     in.name = demo_entry_text(&d->book, texts, "name");
     in.note = demo_entry_text(&d->book, texts, "note");
@@ -76,7 +76,7 @@ tell_webhook(struct demo *d, const struct demo_client *c)
                                 demo_entry_text(&d->book, texts, "name"),
                             .kinds = "gate engagement",
                             .is_active = true};
-    struct webhook_flaws flaws;
+    struct flaws flaws;
     const char *id, *secret;
     struct webhook w;
 

@@ -50,33 +50,24 @@ client_units_in_use(struct cx *cx, struct client_units *out)
 
 /* -- Input -- */
 
-static void
-add_flaw(struct client_flaws *flaws, const char *field, const char *message)
-{
-    if (flaws->n < CLIENT_FLAWS_MAX)
-        flaws->v[flaws->n++] = (struct client_flaw){field, message};
-}
-
 /* `id`: of the client, which may have the name already; NULL: any may. */
 static RESULT
 check_name(struct cx *cx, const char *id, const struct client_in *in,
-           struct client_flaws *flaws)
+           struct flaws *flaws)
 {
-    const enum lang lang = cx->lang;
     const bool is_long = strlen(in->name) > CLIENT_NAME_MAX_BYTES;
     bool is_taken = false;
 
     if (in->name[0] == '\0' || !text_is_line(in->name) || is_long) {
-        add_flaw(flaws, "name",
-                 is_long ? tr(lang, N_("This text is too long."))
-                         : tr(lang, N_("Enter the name of the system.")));
+        flaw_add(flaws, "name",
+                 is_long ? N_("This text is too long.")
+                         : N_("Enter the name of the system."));
         return OK;
     }
     if (id != NULL)
         TRY(client_store_name_is_taken(cx, in->name, id, &is_taken));
     if (is_taken)
-        add_flaw(flaws, "name",
-                 tr(lang, N_("There is a client of this name already.")));
+        flaw_add(flaws, "name", N_("There is a client of this name already."));
     return OK;
 }
 
@@ -105,7 +96,7 @@ is_in_use(const struct client_units *in_use, const char *unit, size_t n)
 /* Each once: business owners of engagements, and what the client had. */
 static RESULT
 check_units(struct cx *cx, const char *had, struct client_in *in,
-            struct client_flaws *flaws)
+            struct flaws *flaws)
 {
     struct client_units in_use;
     const char *list = "";
@@ -129,14 +120,13 @@ check_units(struct cx *cx, const char *had, struct client_in *in,
             return OK;
         }
     }
-    add_flaw(flaws, "units",
-             tr(cx->lang, N_("Choose at least one of the business units in "
-                             "use.")));
+    flaw_add(flaws, "units",
+             N_("Choose at least one of the business units in use."));
     return OK;
 }
 
 static void
-check_networks(struct cx *cx, struct client_in *in, struct client_flaws *flaws)
+check_networks(struct cx *cx, struct client_in *in, struct flaws *flaws)
 {
     const char *wrong = "";
     const char *list = network_list(cx->arena, in->networks, &wrong);
@@ -145,7 +135,7 @@ check_networks(struct cx *cx, struct client_in *in, struct client_flaws *flaws)
         in->networks = list;
         return;
     }
-    add_flaw(flaws, "networks",
+    flaw_add(flaws, "networks",
              arena_printf(
                  cx->arena,
                  tr(cx->lang, N_("\"%s\" cannot be used. Write at most 64 "
@@ -157,15 +147,15 @@ check_networks(struct cx *cx, struct client_in *in, struct client_flaws *flaws)
 /* Puts `io` into the form in which it is kept. */
 static RESULT
 check(struct cx *cx, const char *id, const char *units_had,
-      struct client_in *io, struct client_flaws *flaws)
+      struct client_in *io, struct flaws *flaws)
 {
     flaws->n = 0;
     TRY(check_name(cx, id, io, flaws));
     if (strlen(io->note) > CLIENT_NOTE_MAX_BYTES)
-        add_flaw(flaws, "note", tr(cx->lang, N_("This text is too long.")));
+        flaw_add(flaws, "note", N_("This text is too long."));
     if (!api_scope_is_within(io->scopes, P_CLIENTS))
-        add_flaw(flaws, "scopes",
-                 tr(cx->lang, N_("Choose at least one of the known scopes.")));
+        flaw_add(flaws, "scopes",
+                 N_("Choose at least one of the known scopes."));
     else
         io->scopes = api_scope_list(cx->arena, api_scope_perms(io->scopes));
     TRY(check_units(cx, units_had, io, flaws));
@@ -195,7 +185,7 @@ describe(struct arena *a, const struct client_in *in)
 
 enum err
 client_create(struct cx *cx, const struct client_in *in,
-              struct client_flaws *out_flaws, const char **out_id,
+              struct flaws *out_flaws, const char **out_id,
               const char **out_secret)
 {
     const char *id = random_uuid(cx->arena), *secret_id;
@@ -211,7 +201,7 @@ client_create(struct cx *cx, const struct client_in *in,
 
 enum err
 client_create_bare(struct cx *cx, const char *name, const char *scopes,
-                   struct client_flaws *out_flaws, const char **out_id)
+                   struct flaws *out_flaws, const char **out_id)
 {
     const char *id = random_uuid(cx->arena);
     struct client_in kept = {.name = name,
@@ -230,7 +220,7 @@ client_create_bare(struct cx *cx, const char *name, const char *scopes,
 
 enum err
 client_save(struct cx *cx, const char *id, const struct client_in *in,
-            struct client_flaws *out_flaws)
+            struct flaws *out_flaws)
 {
     struct client_in kept = *in;
     struct api_client was;

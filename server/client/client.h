@@ -6,6 +6,7 @@
 
 #include "base/cx.h"
 #include "base/field.h"
+#include "base/flaw.h"
 
 #include <stddef.h>
 
@@ -48,27 +49,19 @@ struct client_in {
     int64_t version;
 };
 
-#define CLIENT_FLAWS_MAX 5
-struct client_flaws {
-    /* "name", "note", "scopes", "units", "networks"; in words of the reader */
-    struct client_flaw {
-        const char *field, *message;
-    } v[CLIENT_FLAWS_MAX];
-    size_t n;
-};
-
-/* With its first secret, to be shown this once. ERR_INVALID with all flaws. */
+/* With its first secret, to be shown this once. ERR_INVALID with all flaws: of
+ * "name", "note", "scopes", "units", "networks". */
 RESULT client_create(struct cx *cx, const struct client_in *in,
-                     struct client_flaws *out_flaws, const char **out_id,
+                     struct flaws *out_flaws, const char **out_id,
                      const char **out_secret);
 /* For one token made by hand and nothing else: the client has no secret and no
  * restriction, and maybe another one's name. ERR_INVALID with all flaws. */
 RESULT client_create_bare(struct cx *cx, const char *name, const char *scopes,
-                          struct client_flaws *out_flaws, const char **out_id);
+                          struct flaws *out_flaws, const char **out_id);
 /* ERR_INVALID with all flaws; ERR_CONFLICT "stale". Counts from the next
  * request on, also for the tokens that the client has. */
 RESULT client_save(struct cx *cx, const char *id, const struct client_in *in,
-                   struct client_flaws *out_flaws);
+                   struct flaws *out_flaws);
 /* Counts from the next request on. Enabled again, what is still valid by then
  * works again. ERR_CONFLICT "state". */
 RESULT client_disable(struct cx *cx, const char *id);

@@ -203,18 +203,6 @@ form_page(struct req *rq, unsigned status, const struct client_form *f,
     return reply_page(rq, status, page);
 }
 
-/* The values of a repeated field, with `between` between them. */
-static const char *
-typed_list(struct req *rq, const char *name, char between)
-{
-    const char *list = "";
-
-    for (const struct pair *p = NULL; (p = req_form_next(rq, p, name));)
-        list = arena_printf(rq->cx.arena, "%s%.*s%s", list, *list != '\0',
-                            &between, p->value);
-    return list;
-}
-
 static struct client_in
 typed_client(struct req *rq)
 {
@@ -223,20 +211,13 @@ typed_client(struct req *rq)
     return (struct client_in){
         .name = text_trim(a, req_form(rq, "name")),
         .note = text_trim(a, req_form(rq, "note")),
-        .scopes = typed_list(rq, "scope", ' '),
+        .scopes = req_form_list(rq, "scope", ' '),
         .is_restricted = strcmp(req_form(rq, "sees"), "units") == 0,
-        .units = typed_list(rq, "unit", '\n'),
+        .units = req_form_list(rq, "unit", '\n'),
         .networks = req_form(rq, "networks"),
         .has_long_tokens = strcmp(req_form(rq, "long_tokens"), "1") == 0,
         .version = strtoll(req_form(rq, "version"), NULL, 10),
     };
-}
-
-static void
-note_flaws(struct req *rq, const struct client_flaws *flaws)
-{
-    for (size_t i = 0; i < flaws->n; i++)
-        req_problem(rq, flaws->v[i].field, flaws->v[i].message);
 }
 
 static enum err
@@ -258,7 +239,7 @@ create(struct req *rq)
 {
     struct client_form f = {
         .id = "", .form_id = req_form(rq, "form_id"), .in = typed_client(rq)};
-    struct client_flaws flaws = {.n = 0};
+    struct flaws flaws = {.n = 0};
     struct fresh fresh = {.token = ""};
     const char *location, *id;
     bool again;
@@ -269,7 +250,7 @@ create(struct req *rq)
     const enum err e =
         client_create(&rq->cx, &f.in, &flaws, &id, &fresh.secret);
     if (e == ERR_INVALID) {
-        note_flaws(rq, &flaws);
+        req_flaws(rq, &flaws);
         return form_page(rq, 422, &f, "");
     }
     TRY(e);
@@ -302,13 +283,13 @@ save(struct req *rq)
 {
     struct client_form f = {.id = req_param(rq, "client_id"),
                             .in = typed_client(rq)};
-    struct client_flaws flaws = {.n = 0};
+    struct flaws flaws = {.n = 0};
     struct api_client now;
 
     TRY(client_get(&rq->cx, f.id, &now));
     const enum err e = client_save(&rq->cx, f.id, &f.in, &flaws);
     if (e == ERR_INVALID) {
-        note_flaws(rq, &flaws);
+        req_flaws(rq, &flaws);
         return form_page(rq, 422, &f, now.units);
     }
     if (e == ERR_CONFLICT) {

@@ -57,6 +57,17 @@ req_form_next(const struct req *rq, const struct pair *after, const char *name)
 }
 
 const char *
+req_form_list(const struct req *rq, const char *name, char between)
+{
+    const char *list = "";
+
+    for (const struct pair *p = NULL; (p = req_form_next(rq, p, name)) != NULL;)
+        list = arena_printf(rq->cx.arena, "%s%.*s%s", list, *list != '\0',
+                            &between, p->value);
+    return list;
+}
+
+const char *
 req_header(const struct req *rq, const char *lower_name)
 {
     return value_of(rq->headers, lower_name);
@@ -113,6 +124,13 @@ req_problem(struct req *rq, const char *field, const char *message)
     if (rq->nproblems < REQ_MAX_PROBLEMS)
         rq->problems[rq->nproblems++] =
             (struct problem){.field = field, .message = message};
+}
+
+void
+req_flaws(struct req *rq, const struct flaws *flaws)
+{
+    for (size_t i = 0; i < flaws->n; i++)
+        req_problem(rq, flaws->v[i].field, T(flaws->v[i].message));
 }
 
 enum err

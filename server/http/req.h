@@ -5,6 +5,7 @@
 
 #include "base/cx.h"
 #include "base/field.h"
+#include "base/flaw.h"
 #include "base/i18n.h"
 
 #include <stdbool.h>
@@ -101,6 +102,8 @@ int64_t req_rows(const struct req *rq, int64_t of_a_page);
  * end. For repeated fields: for (p = NULL; (p = req_form_next(rq, p, "x"));) */
 const struct pair *req_form_next(const struct req *rq, const struct pair *after,
                                  const char *name);
+/* All its values, with `between` between them. */
+const char *req_form_list(const struct req *rq, const char *name, char between);
 const char *req_header(const struct req *rq, const char *lower_name); /* "" */
 const char *req_cookie(const struct req *rq, const char *name);       /* "" */
 /* Where to send a person back to: the page itself for a GET, else the page of
@@ -121,6 +124,8 @@ RESULT req_bind(struct req *rq, const struct field fields[], void *out);
 /* Adds a problem of the form: `field` is the control's id. `message` is
  * already translated. */
 void req_problem(struct req *rq, const char *field, const char *message);
+/* What a rule found wrong, as problems. */
+void req_flaws(struct req *rq, const struct flaws *flaws);
 /* ERR_INVALID if any problem was added. */
 RESULT req_problems(struct req *rq);
 

@@ -6,7 +6,7 @@
 
 #include "base/cx.h"
 #include "base/field.h"
-#include "vendor/flaw.h"
+#include "base/flaw.h"
 
 #define PLAN_TEXT_MAX_BYTES 20000
 #define PLAN_LINE_MAX_BYTES 600

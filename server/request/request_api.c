@@ -27,7 +27,7 @@ request_json(const struct req *rq, const struct submission_request *r)
         "status", r->state, "reference", r->reference, "vendor_id",
         r->vendor_id, "engagement_id", api_opt_text(r->engagement_id),
         "engagement_name", r->engagement_name, "description", r->description,
-        "business_owner", r->business_owner, "facts", result_words(r->facts),
+        "business_owner", r->business_owner, "facts", api_words(r->facts),
         "need_by", r->need_by, "department", r->department);
 
     json_object_set_new(j, "callback_url", callback_json(rq, r));

@@ -17,7 +17,7 @@ finding_json(struct cx *cx, const struct finding_result *f)
 
     json_object_set_new(j, "cvss_vector", api_text(f->cvss_vector));
     json_object_set_new(j, "cvss_score", api_opt_text(f->cvss_score));
-    json_object_set_new(j, "plan_ids", result_words(f->plan_ids));
+    json_object_set_new(j, "plan_ids", api_words(f->plan_ids));
     json_object_set_new(j, "raised_at", api_time(f->raised_us));
     json_object_set_new(j, "closed_at", api_opt_time(f->closed_us));
     json_object_set_new(j, "close_reason", api_opt_text(f->close_reason));

@@ -21,9 +21,9 @@ version_json(const struct plan_results *all,
     json_t *j =
         json_pack("{s:I, s:s, s:s, s:o, s:s, s:s, s:s, s:o}", "number",
                   (json_int_t)v->number, "side", v->side, "actions", v->actions,
-                  "finding_ids", result_words(v->finding_ids), "due",
-                  v->due_date, "cost_bearer", v->cost_bearer, "sha256",
-                  v->sha256, "consulted_on", api_opt_text(v->consulted_on));
+                  "finding_ids", api_words(v->finding_ids), "due", v->due_date,
+                  "cost_bearer", v->cost_bearer, "sha256", v->sha256,
+                  "consulted_on", api_opt_text(v->consulted_on));
 
     for (size_t i = 0; i < all->nsteps; i++)
         if (all->steps[i].number == v->number &&
@@ -44,7 +44,7 @@ claim_json(const struct plan_claim_result *c)
 {
     return json_pack("{s:I, s:s, s:o, s:o, s:o, s:s, s:o}", "version",
                      (json_int_t)c->number, "note", c->note, "attachment_ids",
-                     result_words(c->attachment_ids), "claimed_at",
+                     api_words(c->attachment_ids), "claimed_at",
                      api_time(c->claimed_us), "outcome", api_text(c->outcome),
                      "outcome_note", c->outcome_note, "judged_at",
                      api_opt_time(c->judged_us));

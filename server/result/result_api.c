@@ -5,21 +5,6 @@
 #include <string.h>
 
 json_t *
-result_words(const char *words)
-{
-    json_t *list = json_array();
-
-    for (const char *p = words; *p != '\0';) {
-        const size_t n = strcspn(p, " ");
-        if (n > 0)
-            json_array_append_new(list, json_stringn(p, n));
-        p += n;
-        p += strspn(p, " ");
-    }
-    return list;
-}
-
-json_t *
 result_reason(struct cx *cx, const struct questionnaire *q,
               const struct scope_clause *c)
 {

@@ -16,8 +16,6 @@ extern const struct route attachment_result_api_routes[];
 
 #define RESULT_READERS (P_SUBMISSIONS_READ | P_READ_ALL)
 
-/* Words separated by spaces as a list. */
-json_t *result_words(const char *words);
 /* The reason of scope.h: {code, fact?, text}. */
 struct questionnaire;
 struct scope_clause;

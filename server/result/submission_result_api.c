@@ -9,7 +9,7 @@ condition_json(const struct condition_result *c)
 {
     return json_pack("{s:s, s:s, s:s, s:s, s:o, s:o, s:o}", "id", c->id, "text",
                      c->text, "due", c->due_date, "state", c->state, "clauses",
-                     result_words(c->clauses), "finding_id",
+                     api_words(c->clauses), "finding_id",
                      api_opt_text(c->finding_id), "plan_id",
                      api_opt_text(c->plan_id));
 }
@@ -41,9 +41,9 @@ submission_json(const struct submission_results *all,
         "vendor_id", s->vendor_id, "engagement_id", s->engagement_id,
         "party_id", s->party_id, "party_kind", s->party_kind,
         "questionnaire_version", s->questionnaire_version, "cycle",
-        (json_int_t)s->cycle, "state", s->state, "facts",
-        result_words(s->facts), "clauses_asked", (json_int_t)s->nasked,
-        "clauses_returned", (json_int_t)s->nreturned);
+        (json_int_t)s->cycle, "state", s->state, "facts", api_words(s->facts),
+        "clauses_asked", (json_int_t)s->nasked, "clauses_returned",
+        (json_int_t)s->nreturned);
 
     for (size_t i = 0; i < all->ndecisions; i++)
         if (strcmp(all->decisions[i].submission_id, s->id) == 0)

@@ -4,7 +4,7 @@
 
 #include "base/cx.h"
 #include "base/field.h"
-#include "vendor/flaw.h"
+#include "base/flaw.h"
 
 struct contact {
     const char *id, *vendor_id;

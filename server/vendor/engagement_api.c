@@ -18,7 +18,7 @@ engagement_json(const struct engagement_record *e)
     json_object_set_new(j, "name", json_string(e->name));
     json_object_set_new(j, "description", api_text(e->description));
     json_object_set_new(j, "business_owner", api_text(e->business_owner));
-    json_object_set_new(j, "facts", record_words(e->facts));
+    json_object_set_new(j, "facts", api_words(e->facts));
     json_object_set_new(j, "created_at", api_time(e->created_us));
     json_object_set_new(j, "updated_at", api_time(e->updated_us));
     return j;

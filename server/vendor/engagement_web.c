@@ -39,7 +39,7 @@ read_form(struct req *rq, struct engagement_in *out)
     struct flaws flaws = {0};
 
     const enum err err = req_bind(rq, in_fields, out);
-    out->facts = form_web_words(rq, "facts");
+    out->facts = req_form_list(rq, "facts", ' ');
     out->version = form_web_version(rq);
     TRY(err);
     struct engagement_in checked = *out;

@@ -5,7 +5,7 @@
 #define PORTAL_VENDOR_EXTERNAL_ID_H
 
 #include "base/cx.h"
-#include "vendor/flaw.h"
+#include "base/flaw.h"
 
 #define CORPORATE_NUMBER_SYSTEM "jp.corporate_number"
 #define EXTERNAL_IDS_MAX 50 /* of one vendor */

@@ -6,8 +6,8 @@
 
 #include "base/cx.h"
 #include "base/field.h"
+#include "base/flaw.h"
 #include "base/i18n.h"
-#include "vendor/flaw.h"
 
 /* "Does the sub-processor run a conforming programme?" */
 struct flow_down {

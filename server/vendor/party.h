@@ -5,7 +5,7 @@
 
 #include "base/cx.h"
 #include "base/field.h"
-#include "vendor/flaw.h"
+#include "base/flaw.h"
 
 struct party {
     const char *id, *vendor_id;

@@ -18,7 +18,7 @@ party_json(const struct party_record *p)
     json_object_set_new(j, "country", json_string(p->country));
     json_object_set_new(j, "service", api_text(p->service));
     json_object_set_new(j, "data_handled", api_text(p->data_handled));
-    json_object_set_new(j, "engagement_ids", record_words(p->engagement_ids));
+    json_object_set_new(j, "engagement_ids", api_words(p->engagement_ids));
     json_object_set_new(j, "ended_at", api_opt_time(p->ended_us));
     json_object_set_new(j, "created_at", api_time(p->created_us));
     json_object_set_new(j, "updated_at", api_time(p->updated_us));

@@ -78,7 +78,7 @@ read_form(struct req *rq, struct party_form *f)
     const enum err err = req_bind(rq, in_fields, &f->in);
 
     f->in.version = form_web_version(rq);
-    f->joined = form_web_words(rq, "engagement");
+    f->joined = req_form_list(rq, "engagement", ' ');
     TRY(err);
     struct party_in checked = f->in;
     party_check(&rq->cx, &checked, &flaws);

@@ -11,19 +11,6 @@ record_flaws(struct req *rq, const struct flaws *flaws, const char *at)
                  "not_accepted", T(flaws->v[i].message));
 }
 
-json_t *
-record_words(const char *words)
-{
-    json_t *list = json_array();
-
-    for (const char *p = words; *p != '\0'; p += strspn(p, " ")) {
-        const size_t n = strcspn(p, " ");
-        json_array_append_new(list, json_stringn(p, n));
-        p += n;
-    }
-    return list;
-}
-
 enum err
 record_external_id(struct req *rq, struct external_id *out)
 {

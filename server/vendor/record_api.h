@@ -3,9 +3,9 @@
 #define PORTAL_VENDOR_RECORD_API_H
 
 #include "api/api.h"
+#include "base/flaw.h"
 #include "http/route.h"
 #include "vendor/external_id.h"
-#include "vendor/flaw.h"
 
 extern const struct route vendor_api_routes[];
 extern const struct route engagement_api_routes[];
@@ -13,8 +13,6 @@ extern const struct route party_api_routes[];
 
 /* What a rule found wrong, with pointers: `at` is that of the object. */
 void record_flaws(struct req *rq, const struct flaws *flaws, const char *at);
-/* A list separated by spaces as an array. */
-struct json_t *record_words(const char *words);
 /* The id of the path, in its form: `:system`, `:id`. ERR_NOT_FOUND when there
  * can be none like it. */
 RESULT record_external_id(struct req *rq, struct external_id *out);

@@ -125,8 +125,7 @@ form_web_check(struct tmpl *group, const char *value, const char *text,
 enum err
 form_web_flaws(struct req *rq, const struct flaws *flaws)
 {
-    for (size_t i = 0; i < flaws->n; i++)
-        req_problem(rq, flaws->v[i].field, T(flaws->v[i].message));
+    req_flaws(rq, flaws);
     return req_problems(rq);
 }
 
@@ -134,17 +133,6 @@ int64_t
 form_web_version(const struct req *rq)
 {
     return strtoll(req_form(rq, "version"), NULL, 10);
-}
-
-const char *
-form_web_words(struct req *rq, const char *name)
-{
-    const char *words = "";
-
-    for (const struct pair *p = NULL; (p = req_form_next(rq, p, name)) != NULL;)
-        words = arena_printf(rq->cx.arena, "%s%s%s", words,
-                             words[0] == '\0' ? "" : " ", p->value);
-    return words;
 }
 
 bool

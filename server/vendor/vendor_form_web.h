@@ -4,8 +4,8 @@
 #ifndef PORTAL_VENDOR_VENDOR_FORM_WEB_H
 #define PORTAL_VENDOR_VENDOR_FORM_WEB_H
 
+#include "base/flaw.h"
 #include "http/tmpl.h"
-#include "vendor/flaw.h"
 #include "vendor/vendor.h"
 
 enum form_control { CONTROL_TEXT, CONTROL_AREA, CONTROL_SELECT };
@@ -57,8 +57,6 @@ void form_web_check(struct tmpl *group, const char *value, const char *text,
 /* Flaws become problems of the request; ERR_INVALID if there are any. */
 RESULT form_web_flaws(struct req *rq, const struct flaws *flaws);
 int64_t form_web_version(const struct req *rq);
-/* All values of a repeated field, separated by spaces. */
-const char *form_web_words(struct req *rq, const char *name);
 /* Whether the last call failed with this code. */
 bool form_web_failed(const struct req *rq, enum err err, const char *code);
 

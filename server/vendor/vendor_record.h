@@ -5,8 +5,8 @@
 #ifndef PORTAL_VENDOR_VENDOR_RECORD_H
 #define PORTAL_VENDOR_VENDOR_RECORD_H
 
+#include "base/flaw.h"
 #include "vendor/external_id.h"
-#include "vendor/flaw.h"
 
 struct vendor_record {
     const char *id, *name, *kana, *country, *website;

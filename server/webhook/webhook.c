@@ -51,40 +51,28 @@ webhook_clients(struct cx *cx, struct webhook_client_names *out)
 
 /* ---- changing ---- */
 
-static void
-flaw(struct webhook_flaws *f, const char *field, const char *message)
-{
-    if (f->n < WEBHOOK_FLAWS_MAX)
-        f->v[f->n++] = (struct webhook_flaw){field, message};
-}
-
 /* Also what the client could not read by itself is no kind for it. */
-static void
+static RESULT
 check(struct cx *cx, const struct webhook_in *in, const char *scopes,
-      struct webhook_flaws *out)
+      struct flaws *out)
 {
     const char *url_flaw = web_address_flaw(in->url), *kinds;
-    const char *none = tr(cx->lang, N_("The client has no scope for any kind "
-                                       "of change."));
 
+    out->n = 0;
     if (url_flaw != NULL)
-        flaw(out, "url", tr(cx->lang, url_flaw));
+        flaw_add(out, "url", url_flaw);
     if (strlen(in->description) > WEBHOOK_DESCRIPTION_MAX_BYTES ||
         !text_is_line(in->description))
-        flaw(out, "description",
-             tr(cx->lang, N_("Write one line of at most 100 characters.")));
+        flaw_add(out, "description",
+                 N_("Write one line of at most 100 characters."));
     if (change_kinds_of(cx, api_scope_perms(scopes), in->kinds, &kinds) != OK)
-        flaw(out, "kinds", tr(cx->lang, cx->fault.message));
+        flaw_add(out, "kinds", cx->fault.message);
     else if (strcmp(kinds, "{}") == 0)
-        flaw(out, "kinds", none);
-}
-
-static RESULT
-flaws(struct cx *cx, const struct webhook_flaws *f)
-{
-    return f->n > 0 ? FAIL(cx, ERR_INVALID, "webhook",
-                           N_("Please check what you entered."))
-                    : OK;
+        flaw_add(out, "kinds",
+                 N_("The client has no scope for any kind of change."));
+    return out->n > 0 ? FAIL(cx, ERR_INVALID, "webhook",
+                             N_("Please check what you entered."))
+                      : OK;
 }
 
 static RESULT
@@ -110,15 +98,14 @@ logged(struct arena *a, const char *url)
 
 enum err
 webhook_create(struct cx *cx, const char *client_id,
-               const struct webhook_in *in, struct webhook_flaws *out_flaws,
+               const struct webhook_in *in, struct flaws *out_flaws,
                const char **out_id, const char **out_secret)
 {
     struct webhook_client client;
 
     out_flaws->n = 0;
     TRY(webhook_store_client(cx, client_id, &client));
-    check(cx, in, client.scopes, out_flaws);
-    TRY(flaws(cx, out_flaws));
+    TRY(check(cx, in, client.scopes, out_flaws));
     if (client.nwebhooks >= WEBHOOKS_PER_CLIENT)
         return FAIL(cx, ERR_CONFLICT, "too_many",
                     N_("The client has as many endpoints as it may have."));
@@ -132,15 +119,14 @@ webhook_create(struct cx *cx, const char *client_id,
 enum err
 webhook_save(struct cx *cx, const struct webhook *now,
              const struct webhook_in *in, int64_t version,
-             struct webhook_flaws *out_flaws)
+             struct flaws *out_flaws)
 {
     struct webhook_client client;
     struct webhook locked;
 
     out_flaws->n = 0;
     TRY(webhook_store_client(cx, now->client_id, &client));
-    check(cx, in, client.scopes, out_flaws);
-    TRY(flaws(cx, out_flaws));
+    TRY(check(cx, in, client.scopes, out_flaws));
     TRY(webhook_store_lock(cx, now->id));
     TRY(webhook_store_get(cx, now->client_id, now->id, &locked));
     if (version != 0 && locked.version != version)

@@ -10,6 +10,7 @@
 
 #include "base/cx.h"
 #include "base/field.h"
+#include "base/flaw.h"
 
 #include <stddef.h>
 
@@ -72,25 +73,17 @@ struct webhook_in {
     const char *url, *description, *kinds;
     bool is_active;
 };
-#define WEBHOOK_FLAWS_MAX 4
-struct webhook_flaws {
-    /* "url", "description", "kinds", "client_id"; in words of the reader */
-    struct webhook_flaw {
-        const char *field, *message;
-    } v[WEBHOOK_FLAWS_MAX];
-    size_t n;
-};
 /* With its secret, to be shown this once; told of what changes from now on.
- * ERR_INVALID with all flaws, ERR_CONFLICT "too_many". */
+ * ERR_INVALID with all flaws: of "url", "description", "kinds"; ERR_CONFLICT
+ * "too_many". */
 RESULT webhook_create(struct cx *cx, const char *client_id,
-                      const struct webhook_in *in,
-                      struct webhook_flaws *out_flaws, const char **out_id,
-                      const char **out_secret);
+                      const struct webhook_in *in, struct flaws *out_flaws,
+                      const char **out_id, const char **out_secret);
 /* Made active again, it is told of what changes from then on. `version` 0: the
  * caller has compared. ERR_INVALID with all flaws, ERR_CONFLICT "stale". */
 RESULT webhook_save(struct cx *cx, const struct webhook *now,
                     const struct webhook_in *in, int64_t version,
-                    struct webhook_flaws *out_flaws);
+                    struct flaws *out_flaws);
 /* With its deliveries. */
 RESULT webhook_delete(struct cx *cx, const struct webhook *now);
 /* A new secret, to be shown this once; those that are there sign for so long

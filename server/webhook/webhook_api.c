@@ -95,13 +95,13 @@ joined(struct arena *a, const struct api_texts *texts)
 }
 
 static RESULT
-refused(struct req *rq, enum err e, const struct webhook_flaws *flaws)
+refused(struct req *rq, enum err e, const struct flaws *flaws)
 {
     if (e != ERR_INVALID)
         return e;
     for (size_t i = 0; i < flaws->n; i++)
         api_flaw(rq, arena_printf(rq->cx.arena, "/%s", flaws->v[i].field),
-                 "invalid", flaws->v[i].message);
+                 "invalid", T(flaws->v[i].message));
     return api_flaws(rq);
 }
 
@@ -123,7 +123,7 @@ static enum err
 create(struct req *rq)
 {
     struct hook_in in = {.url = "", .description = ""};
-    struct webhook_flaws flaws = {.n = 0};
+    struct flaws flaws = {.n = 0};
     const char *id, *secret;
     struct api_in body;
 
@@ -156,7 +156,7 @@ static enum err
 change(struct req *rq)
 {
     struct hook_in in = {.url = "", .description = ""};
-    struct webhook_flaws flaws = {.n = 0};
+    struct flaws flaws = {.n = 0};
     struct api_in body;
     struct webhook w;
     json_t *json;

@@ -255,7 +255,7 @@ static RESULT
 set_active(struct req *rq, bool is_active, const char *flash)
 {
     const char *id = req_param(rq, "webhook_id");
-    struct webhook_flaws flaws;
+    struct flaws flaws;
     struct webhook w;
 
     TRY(webhook_get(&rq->cx, "", id, &w));

@@ -169,33 +169,15 @@ form_page(struct req *rq, unsigned status, const struct webhook_form *f)
     return reply_page(rq, status, page);
 }
 
-static const char *
-typed_kinds(struct req *rq)
-{
-    const char *kinds = "";
-
-    for (const struct pair *p = NULL; (p = req_form_next(rq, p, "kind"));)
-        kinds = arena_printf(rq->cx.arena, "%s%s%s", kinds,
-                             *kinds != '\0' ? " " : "", p->value);
-    return kinds;
-}
-
 static struct webhook_in
 typed(struct req *rq)
 {
     return (struct webhook_in){
         .url = text_trim(rq->cx.arena, req_form(rq, "url")),
         .description = text_trim(rq->cx.arena, req_form(rq, "description")),
-        .kinds = typed_kinds(rq),
+        .kinds = req_form_list(rq, "kind", ' '),
         .is_active = true,
     };
-}
-
-static void
-note_flaws(struct req *rq, const struct webhook_flaws *flaws)
-{
-    for (size_t i = 0; i < flaws->n; i++)
-        req_problem(rq, flaws->v[i].field, flaws->v[i].message);
 }
 
 static enum err
@@ -211,10 +193,10 @@ show_new(struct req *rq)
 
 static RESULT
 create_refused(struct req *rq, enum err e, const struct webhook_form *f,
-               const struct webhook_flaws *flaws)
+               const struct flaws *flaws)
 {
     if (e == ERR_INVALID)
-        note_flaws(rq, flaws);
+        req_flaws(rq, flaws);
     else if (e == ERR_CONFLICT)
         req_problem(rq, "client_id", tr(rq->cx.lang, rq->cx.fault.message));
     else
@@ -229,7 +211,7 @@ create(struct req *rq)
                              .client_id = req_form(rq, "client_id"),
                              .form_id = req_form(rq, "form_id"),
                              .in = typed(rq)};
-    struct webhook_flaws flaws = {.n = 0};
+    struct flaws flaws = {.n = 0};
     const char *id, *secret, *location;
     bool again;
 
@@ -274,7 +256,7 @@ save(struct req *rq)
                              .version =
                                  strtoll(req_form(rq, "version"), NULL, 10),
                              .in = typed(rq)};
-    struct webhook_flaws flaws = {.n = 0};
+    struct flaws flaws = {.n = 0};
     struct webhook now;
 
     TRY(webhook_get(&rq->cx, "", f.id, &now));
@@ -282,7 +264,7 @@ save(struct req *rq)
     const enum err e = webhook_save(&rq->cx, &now, &f.in,
                                     f.version > 0 ? f.version : -1, &flaws);
     if (e == ERR_INVALID) {
-        note_flaws(rq, &flaws);
+        req_flaws(rq, &flaws);
         return form_page(rq, 422, &f);
     }
     if (e == ERR_CONFLICT) {

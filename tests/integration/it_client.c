@@ -48,7 +48,7 @@ static const char *client_id, *secret;
 static void
 make(struct client_in in)
 {
-    struct client_flaws flaws;
+    struct flaws flaws;
 
     it_ok(client_create(as_adam(), &in, &flaws, &client_id, &secret));
 }
@@ -105,7 +105,7 @@ START_TEST(a_token_has_no_more_scopes_than_its_client)
 {
     struct actor actor;
     struct api_client c;
-    struct client_flaws flaws;
+    struct flaws flaws;
 
     make(ariba);
     const struct grant g = try_grant(client_id, secret, "vendors.read");
@@ -263,7 +263,7 @@ END_TEST
 START_TEST(a_restricted_client_names_its_units)
 {
     struct client_in in = ariba;
-    struct client_flaws flaws;
+    struct flaws flaws;
     struct actor actor;
     struct api_client c;
 
@@ -309,7 +309,7 @@ START_TEST(what_is_wrong_with_a_client_is_said_at_once)
                            .is_restricted = true,
                            .units = "x",
                            .networks = "192.0.2.1/24"};
-    struct client_flaws flaws;
+    struct flaws flaws;
 
     memset(note, 'x', sizeof(note) - 1);
     it_fails(ERR_INVALID, "invalid_input",
@@ -352,7 +352,7 @@ START_TEST(tokens_by_hand_are_for_clients_that_may)
     const char *id, *text;
     const int64_t start = it_context.now_us;
     struct client_in in = ariba;
-    struct client_flaws flaws;
+    struct flaws flaws;
     struct actor actor;
     struct api_client c;
 

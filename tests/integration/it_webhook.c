@@ -26,7 +26,7 @@ run_feed(void)
 static void
 add_hook(const char *kinds)
 {
-    struct webhook_flaws flaws;
+    struct flaws flaws;
     const char *id;
 
     it_ok(webhook_create(
@@ -103,7 +103,7 @@ change_vendor(void)
 /* The path and the query often are a secret. */
 START_TEST(the_audit_log_names_the_site_of_an_address_only)
 {
-    struct webhook_flaws flaws;
+    struct flaws flaws;
 
     begin("vendors.read", "NULL", "");
     it_owner_exec("DELETE FROM audit_events WHERE action LIKE 'webhook.%'");
@@ -189,7 +189,7 @@ END_TEST
 
 START_TEST(all_that_is_wrong_is_said_at_once)
 {
-    struct webhook_flaws flaws;
+    struct flaws flaws;
     const char *id;
 
     begin("gate.read", "NULL", "");
@@ -358,7 +358,7 @@ START_TEST(gone_disables_the_endpoint_and_tells_administrators)
     ck_assert_str_eq(it_owner_text("SELECT count(*) FROM webhook_deliveries"),
                      "2");
     /* Active again: what changes from now on. */
-    struct webhook_flaws flaws;
+    struct flaws flaws;
     it_ok(webhook_save(
         it_cx(), &hook,
         &(struct webhook_in){

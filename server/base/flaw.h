@@ -1,7 +1,7 @@
 /* What is wrong with typed input: everything at once, so that a page can show
  * it beside the fields. */
-#ifndef PORTAL_VENDOR_FLAW_H
-#define PORTAL_VENDOR_FLAW_H
+#ifndef PORTAL_BASE_FLAW_H
+#define PORTAL_BASE_FLAW_H
 
 #include "base/cx.h"
 
@@ -12,7 +12,8 @@
 struct flaws {
     struct {
         const char *field;
-        const char *message; /* English source text */
+        const char *message; /* English source text; translated already where
+                                it tells what was typed */
     } v[FLAWS_MAX];
     size_t n;
 };

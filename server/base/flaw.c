@@ -1,4 +1,4 @@
-#include "vendor/flaw.h"
+#include "base/flaw.h"
 
 #include "base/i18n.h"
 #include "base/text.h"
