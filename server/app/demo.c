@@ -7,6 +7,7 @@
 #include "db/db.h"
 #include "outbox/outbox.h"
 #include "questionnaire/acknowledgement.h"
+#include "request/request.h"
 #include "vendor/vendor.h"
 
 #include <string.h>
@@ -100,6 +101,7 @@ tell(struct demo *d, const char *passwords[], struct demo_login *out_client)
     TRY(demo_tell_clients(d, out_client));
     TRY(demo_tell_requests(d));
     TRY(demo_step(d, "", 0, 0, 0));
+    TRY(request_tell(d->cx));
     outbox_settle(d->cx);
     return OK;
 }

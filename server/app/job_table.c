@@ -9,6 +9,7 @@
 #include "client/client.h"
 #include "gate/gate_list.h"
 #include "outbox/outbox.h"
+#include "request/request.h"
 #include "roster/roster.h"
 #include "search/search.h"
 #include "status/tally.h"
@@ -35,6 +36,7 @@ const struct job job_table[] = {
     {"status.fold", 20 * US_PER_S, tally_fold, false},
     {"search.index", 2 * US_PER_S, search_index_job, true},
     {"thread.tell", 20 * US_PER_S, thread_tell, false},
+    {"request.tell", US_PER_MINUTE, request_tell, false},
     {"roster.prune", US_PER_HOUR, roster_prune, false},
     {"change.clean", US_PER_HOUR, change_clean, false},
     {"webhook.clean", US_PER_HOUR, delivery_clean, false},

@@ -71,6 +71,10 @@ RESULT request_file(struct cx *cx, const struct request_in *in,
                     struct request_flaws *flaws, const char **out_id,
                     bool *out_is_new);
 
+/* A job: mails the reviewers about the requests that came in, all of some
+ * minutes together, and still wait. */
+RESULT request_tell(struct cx *cx);
+
 /* Staff and API clients, who see those of their business units only. */
 RESULT request_get(struct cx *cx, const char *id,
                    struct submission_request *out);

@@ -23,6 +23,26 @@ SELECT $1, v.id, $3, $4, $5, $6, decode($7, 'hex'), $8, $9, $10, $11, $12,
  WHERE v.id = $2
     ON CONFLICT (client_id, reference) DO NOTHING
 
+-- name: request_news_add
+-- scope: staff
+-- $1 request
+INSERT INTO submission_request_news (request_id) VALUES ($1)
+
+-- name: request_news_take
+-- scope: system
+-- All of them, once one has waited for long enough: how many a reviewer still
+-- has to look at, and the earliest need. $1 received before
+WITH taken AS (
+    DELETE FROM submission_request_news
+     WHERE EXISTS (SELECT FROM submission_request_news w
+                     JOIN submission_requests o ON o.id = w.request_id
+                    WHERE o.received_us < $1)
+ RETURNING request_id)
+SELECT count(*) AS n, coalesce(min(r.need_by)::text, '') AS need_by
+  FROM taken t
+  JOIN submission_requests r ON r.id = t.request_id
+ WHERE r.state = 'received'
+
 -- name: request_of_reference
 -- scope: system
 -- What the client itself asked for under this reference before.

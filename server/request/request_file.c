@@ -266,6 +266,8 @@ request_file(struct cx *cx, const struct request_in *in,
                            &is_found);
     audit_log(cx, "submission_request.received", r.vendor_id, r.id,
               r.reference);
+    if (strcmp(r.state, "received") == 0)
+        request_store_add_news(cx, r.id);
     *out_id = r.id;
     return OK;
 }

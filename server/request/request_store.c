@@ -71,6 +71,12 @@ static const struct field count_cols[] = {
     FIELD_END,
 };
 
+static const struct field news_cols[] = {
+    FIELD(request_news, n),
+    FIELD(request_news, need_by),
+    FIELD_END,
+};
+
 struct shared_row {
     bool is_shared;
 };
@@ -250,4 +256,18 @@ request_store_standing(struct cx *cx, const char *engagement_id,
 {
     return db_one(cx, Q(request_standing, engagement_id, cx->actor.units),
                   standing_cols, out);
+}
+
+void
+request_store_add_news(struct cx *cx, const char *request_id)
+{
+    db_queue_exec(cx, Q(request_news_add, request_id));
+}
+
+enum err
+request_store_take_news(struct cx *cx, int64_t received_before_us,
+                        struct request_news *out)
+{
+    return db_one(cx, Q(request_news_take, number(cx, received_before_us)),
+                  news_cols, out);
 }

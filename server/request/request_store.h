@@ -16,6 +16,15 @@ struct request_vendor {
     bool is_own_unit; /* the client may ask for this business unit */
 };
 
+/* What reviewers have not been told of. */
+struct request_news {
+    int64_t n; /* that still wait */
+    const char *need_by;
+};
+void request_store_add_news(struct cx *cx, const char *request_id); /* queued */
+/* None when all came in later than that. */
+RESULT request_store_take_news(struct cx *cx, int64_t received_before_us,
+                               struct request_news *out);
 RESULT request_store_add(struct cx *cx, const struct submission_request *r,
                          bool *out_is_new);
 RESULT request_store_of_reference(struct cx *cx, const char *reference,

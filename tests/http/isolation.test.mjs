@@ -45,7 +45,8 @@ function stored() {
                    'audit_seals', 'sign_in_throttle', 'schema_migrations',
                    'search_rows', 'search_progress', 'status_tallies',
                    'change_notes', 'changes', 'change_counter', 'gate_queue',
-                   'gate_history', 'webhook_deliveries'];
+                   'gate_history', 'webhook_deliveries',
+                   'submission_request_news'];
     const tables = portal.sql(`SELECT relname FROM pg_class WHERE relkind = 'r'
         AND relnamespace = 'public'::regnamespace ORDER BY 1`).flat()
         .filter((t) => !quiet.includes(t));

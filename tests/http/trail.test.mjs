@@ -12,7 +12,7 @@ const MACHINERY = ['sessions', 'thread_reads', 'presences', 'jobs', 'outbox',
     'search_rows', 'search_progress', 'status_tallies', 'schema_migrations',
     'change_notes', 'changes', 'change_counter', 'gate_queue', 'gate_history',
     'gate_lists', 'gate_list_lines', 'webhook_deliveries', 'webhook_attempts',
-    'api_replies',
+    'api_replies', 'submission_request_news',
     'touched'];
 const ODD = [
     '', 'x', '-1', '99999999999999999999', '2147483648', '0', '2099-01-01',

@@ -1,6 +1,7 @@
 /* Requests of procurement systems: what is refused, idempotent, linked, taken
  * on, declined and cancelled; who sees which; and that a request follows its
  * submission, whoever moves that. */
+#include "base/clock.h"
 #include "cycle/attest.h"
 #include "lib/it_issue.h"
 #include "request/request.h"
@@ -8,6 +9,7 @@
 
 #define ARIBA "00000000-0000-7000-8000-0000000000c1"
 #define COUPA "00000000-0000-7000-8000-0000000000c2"
+#define SHO "00000000-0000-7000-8000-0000000000c3"
 
 static struct cx *
 as_client(const char *id, const char *units)
@@ -461,6 +463,75 @@ START_TEST(pages_follow_one_another_by_the_last_change)
 }
 END_TEST
 
+static const char *
+mails(void)
+{
+    it_ok(request_tell(it_as_system()));
+    it_ok(db_commit(it_cx()));
+    const char *text = it_owner_text(
+        "SELECT coalesce(string_agg(recipient || ' ' || subject, '; '"
+        " ORDER BY recipient), '') FROM outbox");
+    it_ok(db_begin(it_cx(), false));
+    return text;
+}
+
+static void
+no_mails(void)
+{
+    it_ok(db_commit(it_cx()));
+    it_owner_exec("DELETE FROM outbox");
+    it_ok(db_begin(it_cx(), false));
+    as_client(ARIBA, NULL);
+}
+
+START_TEST(reviewers_are_told_together_in_their_language)
+{
+    static const char told[] = "rita@alludo.example Requests for assessments "
+                               "have arrived; sho@alludo.example Requests for "
+                               "assessments have arrived";
+    struct request_in in;
+
+    prepare();
+    it_ok(db_commit(it_cx()));
+    it_owner_exec("INSERT INTO users (id, email, name, role, language,"
+                  " password_hash, created_us) VALUES ('" SHO
+                  "', 'sho@alludo.example', '翔',"
+                  " 'reviewer', 'ja', 'x', 0)");
+    it_ok(db_begin(it_cx(), false));
+    no_mails();
+    in = for_new("T1");
+    file(&in);
+    in = for_new("T2");
+    in.need_by = issue_date(20);
+    file(&in);
+    file(&in);                     /* the same once more */
+    ck_assert_str_eq(mails(), ""); /* more may come */
+    it_context.now_us += 6 * US_PER_MINUTE;
+    ck_assert_str_eq(mails(), told);
+    ck_assert_str_eq(mails(), told); /* once */
+    const char *body =
+        it_owner_text("SELECT body FROM outbox WHERE recipient LIKE 'rita@%'");
+    ck_assert_ptr_nonnull(strstr(body, "2 assessments were requested"));
+    ck_assert_ptr_nonnull(
+        strstr(body, clock_show_date(it_cx()->arena, LANG_EN, issue_date(20))));
+    ck_assert_ptr_nonnull(strstr(body, "/requests\n"));
+    ck_assert_ptr_nonnull(
+        strstr(it_owner_text("SELECT body FROM outbox WHERE recipient LIKE"
+                             " 'sho@%'"),
+               clock_show_date(it_cx()->arena, LANG_JA, issue_date(20))));
+    ck_assert_ptr_null(strstr(body, "勤怠管理"));
+    ck_assert_ptr_null(strstr(body, "Ariba"));
+    /* What was settled in the meantime, or never waited, is no news. */
+    no_mails();
+    in = for_new("T3");
+    const char *id = file(&in);
+    it_as_staff(RITA);
+    it_ok(request_decline(it_cx(), id, "Not now."));
+    it_context.now_us += 6 * US_PER_MINUTE;
+    ck_assert_str_eq(mails(), "");
+}
+END_TEST
+
 static void
 add_tests(TCase *tc)
 {
@@ -475,6 +546,7 @@ add_tests(TCase *tc)
     tcase_add_test(tc, cancelled_by_its_own_client_before_it_is_issued);
     tcase_add_test(tc, a_restricted_client_sees_its_units_only);
     tcase_add_test(tc, pages_follow_one_another_by_the_last_change);
+    tcase_add_test(tc, reviewers_are_told_together_in_their_language);
 }
 
 int
