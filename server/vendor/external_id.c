@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#define OTHER "other."
+#define OTHER EXTERNAL_SYSTEM_OTHER "."
 #define DIGITS "0123456789"
 #define CAPITALS "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 #define SMALLS "abcdefghijklmnopqrstuvwxyz"
@@ -26,12 +26,18 @@ const size_t nexternal_systems =
     sizeof(external_systems) / sizeof(external_systems[0]);
 
 static bool
+is_of_others(const char *code)
+{
+    return strncmp(code, OTHER, strlen(OTHER)) == 0;
+}
+
+/* One of a name that can be. */
+static bool
 is_other(const char *code)
 {
     const size_t n = strlen(OTHER);
 
-    return strncmp(code, OTHER, n) == 0 && code[n] != '\0' &&
-           strlen(code + n) <= 30 &&
+    return is_of_others(code) && code[n] != '\0' && strlen(code + n) <= 30 &&
            code[n + strspn(code + n, SMALLS DIGITS "_")] == '\0';
 }
 
@@ -51,6 +57,12 @@ external_system_text(enum lang lang, const char *code)
         if (strcmp(external_systems[i].code, code) == 0)
             return tr(lang, external_systems[i].name);
     return code;
+}
+
+const char *
+external_system_other(struct arena *a, const char *typed)
+{
+    return arena_printf(a, OTHER "%s", text_lower(a, text_nfkc(a, typed)));
 }
 
 const char *
@@ -158,7 +170,12 @@ external_id_check(struct cx *cx, struct external_id *io, struct flaws *out)
     const char *id = external_id_normal(cx->arena, io->system, io->id);
 
     if (!external_system_is_known(io->system))
-        flaw_add(out, "system", N_("Please choose one of the systems."));
+        flaw_add(out, "system",
+                 is_of_others(io->system)
+                     ? N_("The name of another system has 1 to 30 small "
+                          "letters, digits and _.")
+                     : N_("There is no such system. One that is not listed "
+                          "begins with other. as in other.netsuite."));
     else if (id == NULL)
         flaw_add(out, "id", fault_of(io->system));
     else

@@ -18,7 +18,9 @@ struct external_id_list {
     size_t n;
 };
 
-/* The systems that the portal knows by name; besides them "other.<name>". */
+/* The systems that the portal knows by name; besides them "other.<name>", for
+ * which people choose "other". */
+#define EXTERNAL_SYSTEM_OTHER "other"
 struct external_system {
     const char *code;
     const char *name; /* English source text */
@@ -27,6 +29,8 @@ extern const struct external_system external_systems[];
 extern const size_t nexternal_systems;
 bool external_system_is_known(const char *code);
 const char *external_system_text(enum lang lang, const char *code);
+/* "other.<name>" of a name as people type it; it may be none that can be. */
+const char *external_system_other(struct arena *a, const char *typed);
 
 /* Digits only: people group them, or copy the T of the invoice number. */
 const char *corporate_number_normal(struct arena *a, const char *typed);

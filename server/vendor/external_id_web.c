@@ -15,6 +15,12 @@ is_kept_with_vendor(const char *system)
     return strcmp(system, CORPORATE_NUMBER_SYSTEM) == 0;
 }
 
+static bool
+is_other(const char *system)
+{
+    return strcmp(system, EXTERNAL_SYSTEM_OTHER) == 0;
+}
+
 static void
 show_form(struct req *rq, struct tmpl *page)
 {
@@ -22,6 +28,8 @@ show_form(struct req *rq, struct tmpl *page)
     const char *typed = req_form(rq, "system");
 
     tmpl_set(form, "TYPED_ID", req_form(rq, "external_id"));
+    tmpl_set(form, "TYPED_OTHER", req_form(rq, "other_system"));
+    tmpl_show_if(form, is_other(typed), "OTHER_SELECTED");
     for (size_t i = 0; i < nexternal_systems; i++) {
         const struct external_system *s = &external_systems[i];
         if (is_kept_with_vendor(s->code))
@@ -32,8 +40,11 @@ show_form(struct req *rq, struct tmpl *page)
         tmpl_show_if(o, strcmp(s->code, typed) == 0, "SELECTED");
     }
     for (size_t i = 0; i < rq->nproblems; i++)
-        tmpl_set(tmpl_add(form, "PROBLEM"), "PROBLEM_TEXT",
-                 rq->problems[i].message);
+        tmpl_set(
+            tmpl_add(form, strcmp(rq->problems[i].field, "other_system") == 0
+                               ? "OTHER_PROBLEM"
+                               : "PROBLEM"),
+            "PROBLEM_TEXT", rq->problems[i].message);
 }
 
 enum err
@@ -78,11 +89,19 @@ add(struct req *rq)
     const char *vendor_id = req_param(rq, "vendor_id");
     struct external_id id = id_of_form(rq);
     struct flaws flaws = {0};
+    const bool is_named = is_other(id.system);
 
     TRY(vendor_guard(&rq->cx, vendor_id));
+    if (is_named)
+        id.system =
+            external_system_other(rq->cx.arena, req_form(rq, "other_system"));
     external_id_check(&rq->cx, &id, &flaws);
     if (flaws.n > 0) {
-        req_problem(rq, "external_id", T(flaws.v[0].message));
+        req_problem(rq,
+                    is_named && strcmp(flaws.v[0].field, "system") == 0
+                        ? "other_system"
+                        : "external_id",
+                    T(flaws.v[0].message));
         return vendor_page(rq, 422, vendor_id);
     }
     const enum err e = external_id_add(&rq->cx, vendor_id, &id);

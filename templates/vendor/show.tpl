@@ -119,7 +119,8 @@
 {{#EXTERNAL_ID_FORM}}
 <form method="post" action="/vendors/{{VENDOR_ID}}/external-ids" class="stack" novalidate>
 <input type="hidden" name="csrf" value="{{CSRF}}">
-<div class="field"><label for="system">[[System]]</label><select id="system" name="system">{{#SYSTEM}}<option value="{{CODE}}"{{#SELECTED}} selected{{/SELECTED}}>{{SYSTEM_TEXT}}</option>{{/SYSTEM}}</select></div>
+<div class="field"><label for="system">[[System]]</label><select id="system" name="system">{{#SYSTEM}}<option value="{{CODE}}"{{#SELECTED}} selected{{/SELECTED}}>{{SYSTEM_TEXT}}</option>{{/SYSTEM}}<option value="other"{{#OTHER_SELECTED}} selected{{/OTHER_SELECTED}}>[[Another system]]</option></select></div>
+<div class="field"><label for="other_system">[[Name of the other system]]</label><p class="hint" id="other_system-hint">[[Only for “Another system”. Small letters, digits and _; the API calls a system named netsuite other.netsuite.]]</p>{{#OTHER_PROBLEM}}<p class="error" id="other_system-error">{{PROBLEM_TEXT}}</p>{{/OTHER_PROBLEM}}<input id="other_system" name="other_system" type="text" class="mono" autocomplete="off" autocapitalize="none" spellcheck="false" maxlength="30" value="{{TYPED_OTHER}}" aria-describedby="other_system-hint{{#OTHER_PROBLEM}} other_system-error{{/OTHER_PROBLEM}}"{{#OTHER_PROBLEM}} aria-invalid="true"{{/OTHER_PROBLEM}}></div>
 <div class="field"><label for="external_id">[[Id]]</label>{{#PROBLEM}}<p class="error" id="external_id-error">{{PROBLEM_TEXT}}</p>{{/PROBLEM}}<input id="external_id" name="external_id" type="text" autocomplete="off" value="{{TYPED_ID}}"{{#PROBLEM}} aria-invalid="true" aria-describedby="external_id-error"{{/PROBLEM}}></div>
 <div><button class="secondary">[[Add the id]]</button></div>
 </form>

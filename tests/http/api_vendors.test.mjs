@@ -286,6 +286,33 @@ test('reading needs vendors.read, writing vendors.write', async () => {
     assert.equal((await alice.get(path)).status, 403);
 });
 
+test('a reviewer adds ids of systems that the portal does not know', async () => {
+    const rita = await portal.as('rita');
+    const path = `/vendors/${payroll.vendor_id}`;
+    const add = (other_system, external_id) => rita.post(`${path}/external-ids`,
+        { system: 'other', other_system, external_id });
+    await rita.get(path);
+    for (const [name, id, field] of [['', 'NS-9', 'other_system'],
+        ['net suite', 'NS-9', 'other_system'], ['a'.repeat(31), 'NS-9',
+            'other_system'], ['netsuite', 'N S', 'external_id']]) {
+        const wrong = await add(name, id);
+        assert.equal(wrong.status, 422, name);
+        assert.match(wrong.text, new RegExp(`id="${field}-error"`), name);
+        assert.ok(wrong.text.includes(`value="${name}"`) &&
+                  wrong.text.includes(`value="${id}"`), 'what was typed is kept');
+        assert.match(wrong.text, /<option value="other" selected>/);
+    }
+    // As people type it: full width, capitals.
+    assert.equal((await add('ＮｅｔＳｕｉｔｅ', 'NS-9')).status, 303);
+    assert.equal((await add('netsuite', 'NS-9')).status, 303, 'a double click');
+    assert.match((await rita.get(path)).text, /other\.netsuite/);
+    const at = '/api/v1/vendors/ext/other.netsuite/NS-9';
+    assert.equal((await api.get(at)).json.id, payroll.vendor_id);
+    assert.equal((await rita.post(`${path}/external-ids/end`,
+        { system: 'other.netsuite', external_id: 'NS-9' })).status, 303);
+    assert.equal((await api.get(at)).status, 404);
+});
+
 test('a reviewer keeps the ids on the vendor\'s page; the vendor sees none',
      async () => {
     const rita = await portal.as('rita');
