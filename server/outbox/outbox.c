@@ -142,5 +142,5 @@ outbox_settle(struct cx *cx)
 enum err
 outbox_clean(struct cx *cx)
 {
-    return outbox_store_clean(cx, cx->now_us - KEPT_US);
+    return outbox_store_clean(cx, cx->now_us - KEPT_US, MAX_ATTEMPTS);
 }

@@ -35,5 +35,8 @@ UPDATE outbox SET sent_us = created_us, body = '' WHERE sent_us IS NULL
 
 -- name: outbox_clean
 -- scope: system
--- $1 sent before
-DELETE FROM outbox WHERE sent_us < $1
+-- Also what was given up: a link in it opens an account. $1 sent or made before,
+-- $2 most attempts
+DELETE FROM outbox
+WHERE sent_us < $1
+    OR sent_us IS NULL AND attempts >= $2::int AND created_us < $1

@@ -52,8 +52,10 @@ outbox_store_settle(struct cx *cx)
 }
 
 enum err
-outbox_store_clean(struct cx *cx, int64_t sent_before_us)
+outbox_store_clean(struct cx *cx, int64_t before_us, int64_t max_attempts)
 {
-    return db_exec(cx, Q(outbox_clean, arena_i64(cx->arena, sent_before_us)),
+    return db_exec(cx,
+                   Q(outbox_clean, arena_i64(cx->arena, before_us),
+                     arena_i64(cx->arena, max_attempts)),
                    NULL);
 }

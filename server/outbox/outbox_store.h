@@ -29,6 +29,7 @@ RESULT outbox_store_sent(struct cx *cx, const char *id);
 RESULT outbox_store_failed(struct cx *cx, const char *id, int64_t due_us,
                            const char *reason);
 void outbox_store_settle(struct cx *cx); /* queued */
-RESULT outbox_store_clean(struct cx *cx, int64_t sent_before_us);
+RESULT outbox_store_clean(struct cx *cx, int64_t before_us,
+                          int64_t max_attempts);
 
 #endif

@@ -157,6 +157,23 @@ START_TEST(sent_mails_are_forgotten_after_90_days)
 }
 END_TEST
 
+START_TEST(mails_that_were_given_up_are_forgotten_too)
+{
+    it_owner_exec("DELETE FROM outbox");
+    it_ok(outbox_mail(it_cx(), "aki@aozora.example", "s", "given up"));
+    it_ok(outbox_mail(it_cx(), "aki@aozora.example", "s", "waits"));
+    it_ok(db_commit(it_cx()));
+    it_owner_exec("UPDATE outbox SET attempts = 14 WHERE body = 'given up'");
+    it_ok(db_begin(it_cx(), false));
+    it_context.now_us += 91 * US_PER_DAY;
+    it_ok(outbox_clean(it_cx()));
+    it_ok(db_commit(it_cx()));
+    ck_assert_str_eq(it_owner_text("SELECT string_agg(body, ' ') FROM outbox"),
+                     "waits");
+    it_ok(db_begin(it_cx(), false));
+}
+END_TEST
+
 static void
 add_tests(TCase *tc)
 {
@@ -166,6 +183,7 @@ add_tests(TCase *tc)
     tcase_add_test(tc, a_failure_is_tried_again_later);
     tcase_add_test(tc, a_lease_is_respected);
     tcase_add_test(tc, sent_mails_are_forgotten_after_90_days);
+    tcase_add_test(tc, mails_that_were_given_up_are_forgotten_too);
 }
 
 int
