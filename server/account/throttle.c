@@ -5,6 +5,7 @@
 #include "base/crypto.h"
 #include "base/text.h"
 
+#include <arpa/inet.h>
 #include <string.h>
 
 /* Five tries, then 1, 2, 4, ... 30 minutes: fewer than 60 guesses a day. An
@@ -34,23 +35,39 @@ subject(struct arena *a, const char *kind, const char *value)
     return text_hex(a, mac, sizeof(mac));
 }
 
+/* Whoever has one address of IPv6 has the whole network of it: /64. */
+static const char *
+network_of(struct cx *cx)
+{
+    char text[INET6_ADDRSTRLEN];
+    struct in6_addr v6;
+
+    if (inet_pton(AF_INET6, cx->address, &v6) != 1 || IN6_IS_ADDR_V4MAPPED(&v6))
+        return cx->address;
+    memset(v6.s6_addr + 8, 0, 8);
+    inet_ntop(AF_INET6, &v6, text, sizeof(text));
+    return arena_strdup(cx->arena, text);
+}
+
 struct throttle
 throttle_of(struct cx *cx, const char *email)
 {
     return (struct throttle){
         .account = subject(cx->arena, "account", email),
-        .address = subject(cx->arena, "address", cx->address),
+        .address = subject(cx->arena, "address", network_of(cx)),
     };
 }
 
 struct throttle
 throttle_of_client(struct cx *cx, const char *client_id)
 {
+    const char *network = network_of(cx);
+
     return (struct throttle){
         .account =
             subject(cx->arena, "client",
-                    arena_printf(cx->arena, "%s %s", cx->address, client_id)),
-        .address = subject(cx->arena, "clients", cx->address),
+                    arena_printf(cx->arena, "%s %s", network, client_id)),
+        .address = subject(cx->arena, "clients", network),
     };
 }
 
