@@ -2,6 +2,7 @@
 
 #include "account/account.h"
 #include "account/account_store.h"
+#include "account/invitation_store.h"
 #include "account/password.h"
 #include "account/scope.h"
 #include "account/session.h"
@@ -178,6 +179,17 @@ check_change(struct cx *cx, const struct credentials *who,
     return OK;
 }
 
+/* A link for a new password, maybe in the wrong hands, must not outlive what
+ * the person does about it. */
+static void
+void_links(struct cx *cx, const char *user_id)
+{
+    const struct actor was = scope_system(cx, "password");
+
+    invitation_store_delete_open(cx, user_id);
+    scope_back(cx, &was);
+}
+
 enum err
 password_change(struct cx *cx, const struct password_in *in,
                 struct password_result *out)
@@ -190,6 +202,7 @@ password_change(struct cx *cx, const struct password_in *in,
     TRY(check_change(cx, &who, in, &result, &phc));
     if (phc != NULL) {
         user_store_put_password(cx, who.id, phc);
+        void_links(cx, who.id);
         session_end_all(cx, who.id);
         TRY(session_start(cx, who.id, who.vendor_id, in->user_agent,
                           &result.token));

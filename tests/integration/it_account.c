@@ -5,6 +5,7 @@
 #include "account/password.h"
 #include "account/session.h"
 #include "account/sign_in.h"
+#include "account/throttle.h"
 #include "lib/it.h"
 
 #define AOZORA "00000000-0000-7000-8000-00000000000a"
@@ -166,6 +167,28 @@ START_TEST(guessing_is_slowed_down_for_known_and_unknown)
 }
 END_TEST
 
+static const char *
+address_subject(const char *address)
+{
+    it_context.address = address;
+    return throttle_of(it_cx(), "alice@aozora.example").address;
+}
+
+START_TEST(a_network_of_ipv6_counts_as_one_address)
+{
+    const char *was = it_context.address;
+    const char *one = address_subject("2001:db8:1:2::1");
+
+    ck_assert_str_eq(address_subject("2001:db8:1:2:ffff::9"), one);
+    ck_assert_str_ne(address_subject("2001:db8:1:3::1"), one);
+    ck_assert_str_ne(address_subject("192.0.2.1"),
+                     address_subject("192.0.2.2"));
+    ck_assert_str_ne(address_subject("::ffff:192.0.2.1"),
+                     address_subject("::ffff:192.0.2.2"));
+    it_context.address = was;
+}
+END_TEST
+
 START_TEST(subjects_are_not_stored_in_clear)
 {
     make_people();
@@ -225,6 +248,8 @@ START_TEST(a_new_password_ends_the_other_sessions)
         .current = OTHER, .wanted = OTHER, .user_agent = ""};
     struct password_result r;
 
+    it_ok(invitation_resend(as_adam(), ALICE));
+    as_alice();
     it_ok(password_change(it_cx(), &in, &r));
     ck_assert(r.current_is_wrong);
     in = (struct password_in){
@@ -246,6 +271,10 @@ START_TEST(a_new_password_ends_the_other_sessions)
                      SIGN_IN_WRONG);
     ck_assert_int_eq(try_sign_in("alice@aozora.example", OTHER).outcome,
                      SIGN_IN_DONE);
+    /* Nor does a link for a new password that was under way. */
+    it_ok(db_commit(it_cx()));
+    ck_assert_str_eq(it_owner_text("SELECT count(*) FROM invitations"), "0");
+    it_ok(db_begin(it_cx(), false));
 }
 END_TEST
 
@@ -598,6 +627,7 @@ add_tests(TCase *tc)
     tcase_add_test(tc, the_right_password_signs_in);
     tcase_add_test(tc, wrong_unknown_and_disabled_look_alike);
     tcase_add_test(tc, guessing_is_slowed_down_for_known_and_unknown);
+    tcase_add_test(tc, a_network_of_ipv6_counts_as_one_address);
     tcase_add_test(tc, subjects_are_not_stored_in_clear);
     tcase_add_test(tc, sessions_end_when_idle_old_or_disabled);
     tcase_add_test(tc, signing_out_ends_the_session);
