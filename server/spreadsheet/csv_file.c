@@ -37,7 +37,7 @@ is_like_formula(const char *s)
     static const char *const full[] = {"＝", "＋", "－", "＠"};
 
     s += strspn(s, "'");
-    if (*s != '\0' && strchr("=+-@\t\r", *s) != NULL)
+    if (*s != '\0' && strchr("=+-@\t\r\n", *s) != NULL)
         return true;
     for (size_t i = 0; i < sizeof(full) / sizeof(*full); i++) {
         if (strncmp(s, full[i], 3) == 0)

@@ -53,7 +53,7 @@ static const char *const texts[] = {
     "plain", "a,b",      "say \"x\"", "two\nlines", "=1+1",
     "+1",    "-5",       "@x",        "\tx",        "'=x",
     "''=x",  "'quoted'", "＝全角",    "日本語",     "😀 〜 &#x41; &amp;",
-    "髙﨑",  " spaces ",
+    "髙﨑",  " spaces ", "\n=x",
 };
 
 START_TEST(every_text_comes_back)
@@ -75,6 +75,23 @@ START_TEST(every_text_comes_back)
         ck_assert_str_eq(grid_text(&book.v[0], 0, 2), texts[_i]);
         if (charset == CSV_UTF8)
             ck_assert(memcmp(bytes, "\xef\xbb\xbf", 3) == 0);
+    }
+}
+END_TEST
+
+START_TEST(what_looks_like_a_formula_is_none)
+{
+    static const char *const like[] = {"=1",   "+1",   "-1",   "@x",
+                                       "\t=1", "\r=1", "\n=1", "＝1"};
+
+    for (int i = 0; i < UT_COUNT(like); i++) {
+        struct csv_writer w = {.a = cx.arena};
+        const void *bytes;
+        size_t n;
+
+        csv_cell(&w, like[i]);
+        ck_assert_int_eq(csv_finish(&cx, &w, CSV_UTF8, &bytes, &n), OK);
+        ck_assert_msg(memcmp((const char *)bytes + 3, "\"'", 2) == 0, "%d", i);
     }
 }
 END_TEST
@@ -120,6 +137,7 @@ add_tests(TCase *tc)
     tcase_add_checked_fixture(tc, start, stop);
     tcase_add_loop_test(tc, serial_dates, 0, UT_COUNT(serials));
     tcase_add_loop_test(tc, every_text_comes_back, 0, UT_COUNT(texts));
+    tcase_add_test(tc, what_looks_like_a_formula_is_none);
     tcase_add_loop_test(tc, csv_as_programs_write_it, 0, UT_COUNT(files));
     tcase_add_test(tc, cells_have_names);
 }
