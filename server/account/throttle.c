@@ -3,9 +3,9 @@
 #include "account/throttle_store.h"
 #include "base/clock.h"
 #include "base/crypto.h"
+#include "base/ip_network.h"
 #include "base/text.h"
 
-#include <arpa/inet.h>
 #include <string.h>
 
 /* Five tries, then 1, 2, 4, ... 30 minutes: fewer than 60 guesses a day. An
@@ -35,18 +35,13 @@ subject(struct arena *a, const char *kind, const char *value)
     return text_hex(a, mac, sizeof(mac));
 }
 
-/* Whoever has one address of IPv6 has the whole network of it: /64. */
 static const char *
 network_of(struct cx *cx)
 {
-    char text[INET6_ADDRSTRLEN];
-    struct in6_addr v6;
+    char *network = arena_alloc(cx->arena, IP_NETWORK_BYTES);
 
-    if (inet_pton(AF_INET6, cx->address, &v6) != 1 || IN6_IS_ADDR_V4MAPPED(&v6))
-        return cx->address;
-    memset(v6.s6_addr + 8, 0, 8);
-    inet_ntop(AF_INET6, &v6, text, sizeof(text));
-    return arena_strdup(cx->arena, text);
+    ip_network(cx->address, network);
+    return network;
 }
 
 struct throttle

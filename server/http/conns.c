@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/hash.h"
+#include "base/ip_network.h"
 #include "base/text.h"
 #include "http/metrics.h"
 
@@ -28,6 +29,7 @@ struct conn {
     atomic_bool in_request;
     bool is_proxy;
     char address[ADDRESS_MAX];
+    char network[IP_NETWORK_BYTES]; /* by which they are counted */
 };
 
 struct lingering {
@@ -62,9 +64,9 @@ address_text(const struct sockaddr *from, char out[ADDRESS_MAX])
 }
 
 static size_t
-bucket_of(const char *address)
+bucket_of(const char *network)
 {
-    return hash_text(HASH_START, address) % BUCKETS;
+    return hash_text(HASH_START, network) % BUCKETS;
 }
 
 static bool
@@ -77,16 +79,17 @@ is_trusted(const struct conns *cs, const char *address)
 bool
 conns_admit(struct conns *cs, const struct sockaddr *from)
 {
-    char address[ADDRESS_MAX];
+    char address[ADDRESS_MAX], network[IP_NETWORK_BYTES];
     unsigned n = 0;
 
     address_text(from, address);
     if (cs->per_address_limit == 0 || is_trusted(cs, address))
         return true;
+    ip_network(address, network);
     pthread_mutex_lock(&cs->lock);
-    for (struct conn *c = cs->buckets[bucket_of(address)]; c != NULL;
+    for (struct conn *c = cs->buckets[bucket_of(network)]; c != NULL;
          c = c->next_in_bucket)
-        n += strcmp(c->address, address) == 0;
+        n += strcmp(c->network, network) == 0;
     pthread_mutex_unlock(&cs->lock);
     return n < cs->per_address_limit;
 }
@@ -101,9 +104,10 @@ conns_open(struct conns *cs, int fd, const struct sockaddr *from,
         abort();
     c->fd = fd;
     address_text(from, c->address);
+    ip_network(c->address, c->network);
     c->is_proxy = is_trusted(cs, c->address);
     atomic_store(&c->deadline_us, deadline_us);
-    struct conn **bucket = &cs->buckets[bucket_of(c->address)];
+    struct conn **bucket = &cs->buckets[bucket_of(c->network)];
     pthread_mutex_lock(&cs->lock);
     c->next = cs->first;
     if (c->next != NULL)
@@ -119,7 +123,7 @@ conns_open(struct conns *cs, int fd, const struct sockaddr *from,
 void
 conns_close(struct conns *cs, struct conn *c)
 {
-    struct conn **at = &cs->buckets[bucket_of(c->address)];
+    struct conn **at = &cs->buckets[bucket_of(c->network)];
 
     pthread_mutex_lock(&cs->lock);
     if (c->prev != NULL)
