@@ -84,8 +84,9 @@ static const struct key keys[] = {
 static const char *sources[NKEYS];
 
 /* Variables with our prefix that are read elsewhere. */
-static const char *const other_variables[] = {"PORTAL_CONFIG",
-                                              "PORTAL_CLOCK_FILE"};
+static const char *const other_variables[] = {
+    "PORTAL_CONFIG", "PORTAL_CLOCK_FILE", "PORTAL_PATIENCE"};
+#define NOTHERS (sizeof(other_variables) / sizeof(*other_variables))
 
 static const struct key *
 find_key(const char *name, size_t n)
@@ -267,7 +268,7 @@ warn_unknown_variables(struct arena *a)
             is_known = (strlen(v) == n && strncmp(*e, v, n) == 0) ||
                        (strlen(f) == n && strncmp(*e, f, n) == 0);
         }
-        for (size_t i = 0; !is_known && i < 2; i++)
+        for (size_t i = 0; !is_known && i < NOTHERS; i++)
             is_known = strlen(other_variables[i]) == n &&
                        strncmp(*e, other_variables[i], n) == 0;
         if (!is_known)

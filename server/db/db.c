@@ -18,6 +18,15 @@ cx_of(struct db *db)
                        .address = ""};
 }
 
+static int
+patience(void)
+{
+    const char *text = getenv("PORTAL_PATIENCE");
+    const long times = text != NULL ? strtol(text, NULL, 10) : 1;
+
+    return times < 1 ? 1 : times > 100 ? 100 : (int)times;
+}
+
 struct db *
 db_open(const char *conninfo)
 {
@@ -31,6 +40,7 @@ db_open(const char *conninfo)
         db_close(db);
         return NULL;
     }
+    db->patience = patience();
     struct cx cx = cx_of(db);
     const bool is_connected = db_connect(&cx) == OK;
     if (!is_connected)
@@ -145,7 +155,7 @@ db_begin(struct cx *cx, bool read_only)
 void
 db_hurry(struct cx *cx, int ms)
 {
-    cx->db->hurry_ms = ms;
+    cx->db->hurry_ms = ms * cx->db->patience;
 }
 
 static void

@@ -57,6 +57,8 @@ enum err
 db_connect(struct cx *cx)
 {
     struct db *db = cx->db;
+    const char *lock_ms =
+        arena_i64(cx->arena, (int64_t)DB_LOCK_TIMEOUT_MS * db->patience);
 
     db_disconnect(db);
     if (clock_monotonic_us() < db->retry_us)
@@ -64,11 +66,11 @@ db_connect(struct cx *cx)
                       "no connection a moment ago");
     db->failed = OK;
     db->pg = connect_server(db->conninfo);
-    db->reply_timeout_ms = DB_FIRST_REPLY_TIMEOUT_MS;
+    db->reply_timeout_ms = DB_FIRST_REPLY_TIMEOUT_MS * db->patience;
     if (PQstatus(db->pg) == CONNECTION_OK && PQsetnonblocking(db->pg, 1) == 0 &&
         PQenterPipelineMode(db->pg) == 1) {
         PQsetNoticeReceiver(db->pg, receive_notice, db);
-        flight_add_own(cx, OWN_SETTINGS, NULL, 0,
+        flight_add_own(cx, OWN_SETTINGS, &lock_ms, 1,
                        &(struct landing){.kind = LAND_NOTHING});
         flight_sync(cx);
         flight_land(cx, 0, true);

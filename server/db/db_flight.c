@@ -23,12 +23,9 @@ static const struct query_def own_defs[OWN_COUNT] = {
                    " set_config('portal.now_us', $2, true)",
                    0},
     [OWN_SETTINGS] =
-        {"portal_settings", 0,
+        {"portal_settings", 1,
          "SELECT set_config('statement_timeout', '15s', false),"
-         /* Tests on slow machines wait longer: PGOPTIONS. */
-         " set_config('lock_timeout',"
-         "  coalesce(current_setting('portal.lock_timeout', true), '1s'),"
-         "  false),"
+         " set_config('lock_timeout', $1, false),"
          " set_config('idle_in_transaction_session_timeout', '60s', false),"
          " set_config('datestyle', 'ISO', false),"
          " set_config('timezone', 'UTC', false),"

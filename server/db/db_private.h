@@ -12,6 +12,7 @@
  * (15 s), so that only a silent server or network meets it. */
 #define DB_REPLY_TIMEOUT_MS 20000
 #define DB_FIRST_REPLY_TIMEOUT_MS 2000 /* while connecting */
+#define DB_LOCK_TIMEOUT_MS 1000        /* then the request is tried again */
 #define MAX_ARGS 33                    /* of a statement; Q() counts to 32 */
 #define DB_RETRY_AFTER_US (US_PER_S / 2)
 
@@ -103,6 +104,9 @@ struct db {
     bool is_unreplicated;     /* COMMIT was acknowledged without its standby */
     char scope[80];
     int64_t said_us; /* the time that triggers go by: portal_now_us() */
+    /* PORTAL_PATIENCE, where set (tests on busy machines): so many times as
+     * long lasts what people wait for the database before they are told. */
+    int patience;
     int reply_timeout_ms;
     int hurry_ms;    /* until the first replies of a transaction; 0: none */
     enum err failed; /* why the transaction cannot be committed; OK: it can */

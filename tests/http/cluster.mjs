@@ -62,7 +62,7 @@ export class Cluster {
     /** A migrated `portal serve` on this cluster. */
     async portal(settings = {}) {
         const home = mkdtempSync(join(tmpdir(), 'portal-home-'));
-        const env = {
+        const env = { PORTAL_PATIENCE: '1',
             PORTAL_DATABASE_URL: this.settings.database_url,
             PORTAL_DATABASE_OWNER_URL: this.settings.database_owner_url };
         execFileSync(program, ['migrate'], { stdio: 'ignore',

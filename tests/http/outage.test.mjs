@@ -10,7 +10,7 @@ const TOLD_WITHIN_MS = 3000;
 
 let portal, alice;
 before(async () => {
-    portal = await startPortal();
+    portal = await startPortal({ env: { PORTAL_PATIENCE: '1' } });
     alice = await portal.as('alice');
 });
 after(async () => { await portal?.stop(); });

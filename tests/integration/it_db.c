@@ -462,15 +462,16 @@ START_TEST(an_absent_database_is_reported_quickly)
     const int64_t start = clock_monotonic_us();
 
     ck_assert_ptr_null(db_open("host=/nonexistent user=portal_app"));
-    /* 192.0.2.0/24 is nobody's: nothing answers at all. */
+    /* 192.0.2.0/24 is nobody's: nothing answers at all, for two minutes. */
     gone = (struct db){.conninfo = (char[]){"host=192.0.2.1 user=portal_app"},
-                       .prepared = (uint8_t[IT_QUERY_COUNT]){0}};
+                       .prepared = (uint8_t[IT_QUERY_COUNT]){0},
+                       .patience = 1};
     cx.db = &gone;
     ck_assert_int_eq(db_begin(&cx, true), ERR_UNAVAILABLE);
-    ck_assert_int_lt(clock_monotonic_us() - start, 3 * US_PER_S);
+    ck_assert_int_lt(clock_monotonic_us() - start, 10 * US_PER_S);
     ck_assert(!db_is_up(&gone));
     ck_assert_int_eq(db_begin(&cx, true), ERR_UNAVAILABLE);
-    ck_assert_int_lt(clock_monotonic_us() - start, 5 * US_PER_S);
+    ck_assert_int_lt(clock_monotonic_us() - start, 15 * US_PER_S);
 }
 END_TEST
 
@@ -567,7 +568,8 @@ START_TEST(locks_are_not_waited_for_long)
     it_owner_exec("BEGIN; LOCK TABLE vendors");
     it_fails(ERR_RETRY, "retry", db_exec(it_cx(), Q(it_add, A, "Alpha"), NULL));
     it_owner_exec("ROLLBACK");
-    ck_assert_int_lt(clock_monotonic_us() - start, 3 * US_PER_S);
+    /* A second, not the 15 of a statement. */
+    ck_assert_int_lt(clock_monotonic_us() - start, 10 * US_PER_S);
 }
 END_TEST
 
@@ -594,13 +596,14 @@ commit_durably(void)
 START_TEST(a_commit_the_standby_did_not_get_is_not_acknowledged)
 {
     const long long me = (long long)pid();
+    const int64_t until_us = clock_monotonic_us() + US_PER_MINUTE;
     enum err e = OK;
 
     it_owner_exec("ALTER SYSTEM SET synchronous_standby_names = 'nobody'");
     it_owner_exec("SELECT pg_reload_conf()");
     char cancel[400];
     snprintf(cancel, sizeof(cancel),
-             "DO $$ BEGIN FOR i IN 1..500 LOOP"
+             "DO $$ BEGIN FOR i IN 1..12000 LOOP"
              " PERFORM pg_sleep(0.01); PERFORM pg_stat_clear_snapshot();"
              " IF EXISTS (SELECT FROM pg_stat_activity WHERE pid = %lld"
              " AND wait_event = 'SyncRep') THEN"
@@ -609,7 +612,7 @@ START_TEST(a_commit_the_standby_did_not_get_is_not_acknowledged)
              me, me);
     ck_assert_int_eq(PQsendQuery(it_owner_pg, cancel), 1);
     /* Until the server has read the new setting, commits do not wait. */
-    for (int i = 0; i < 1000 && e == OK; i++) {
+    while (e == OK && clock_monotonic_us() < until_us) {
         e = commit_durably();
         if (e == OK)
             it_ok(db_begin(it_cx(), false));
@@ -721,6 +724,7 @@ add_tests(TCase *tc)
 int
 main(void)
 {
+    setenv("PORTAL_PATIENCE", "1", 1); /* it is about these very seconds */
     db_queries = it_queries;
     db_query_count = IT_QUERY_COUNT;
     prepare_database();

@@ -9,9 +9,9 @@ PGBIN=${PGBIN:-$(pg_config --bindir)}
 [ -x "$PGBIN/initdb" ] ||
     PGBIN=$(find /usr/lib/postgresql -name initdb -printf '%h\n' | sort -V | tail -n 1)
 PGTMP=$(mktemp -d /tmp/portal-pg.XXXXXX)
-unset PGPORT PGSERVICE PGPASSWORD PGDATABASE PGSSLMODE
+unset PGPORT PGSERVICE PGOPTIONS PGPASSWORD PGDATABASE PGSSLMODE
 # Twenty at once on a busy machine, with sanitizers, may take a while.
-export PGOPTIONS='-c portal.lock_timeout=12s'
+export PORTAL_PATIENCE=10
 
 # PostgreSQL refuses to run as root.
 pg_as() {
