@@ -1,107 +1,9 @@
-/* Saving answers against PostgreSQL: versions, edit ids, history, status,
- * audit, isolation, and saves that meet each other and a submit. */
-#include "lib/it.h"
-
+/* Saving answers against PostgreSQL: versions, edit ids, status, audit,
+ * isolation, saves that meet each other and a submit, and what misses. */
 #include "answer/answer.h"
-#include "answer/answer_history.h"
-#include "answer/sheet.h"
-#include "questionnaire/questionnaire.h"
+#include "lib/it_answers.h"
 
 #include <pthread.h>
-
-#define VENDOR_A "00000000-0000-7000-8000-00000000000a"
-#define VENDOR_B "00000000-0000-7000-8000-00000000000b"
-#define ALICE "00000000-0000-7000-8000-0000000000a1"
-#define AKI "00000000-0000-7000-8000-0000000000a2"
-#define BOB "00000000-0000-7000-8000-0000000000b1"
-#define OPEN_S "10000000-0000-7000-8000-000000000001"
-#define RETURNED_S "10000000-0000-7000-8000-000000000002"
-#define SUBMITTED_S "10000000-0000-7000-8000-000000000003"
-#define DRAFT_S "10000000-0000-7000-8000-000000000004"
-#define RACE_S "10000000-0000-7000-8000-000000000005"
-
-#define STANDARD "server/questionnaire/standard.json"
-
-static void
-add_submission(const char *id, const char *state, int cycle)
-{
-    struct arena *a = arena_new(1 << 20);
-
-    it_owner_exec(arena_printf(
-        a,
-        "INSERT INTO submissions (id, vendor_id, engagement_id, party_id,"
-        " questionnaire_id, cycle, state, facts, issued_us, created_us)"
-        " SELECT '%s', '" VENDOR_A "', '" VENDOR_A "', '" VENDOR_A "', id, %d,"
-        " '%s', '', CASE WHEN '%s' <> 'draft' THEN 1 END, 1"
-        " FROM questionnaires;"
-        "INSERT INTO submission_clauses SELECT '%s', number, '" VENDOR_A "',"
-        " position, domain, knock_out, number <> '10.1', 'always',"
-        " number = '1.1', 'Which date?' FROM clauses WHERE assessable;"
-        "INSERT INTO clause_status (submission_id, clause, vendor_id,"
-        " engagement_id, party_id, domain, knock_out)"
-        " SELECT submission_id, clause, vendor_id, vendor_id, vendor_id,"
-        " domain, knock_out FROM submission_clauses"
-        " WHERE submission_id = '%s' AND is_asked",
-        id, cycle, state, state, id, id));
-    arena_free(a);
-}
-
-static void
-publish(void)
-{
-    FILE *f = fopen(STANDARD, "re");
-
-    ck_assert_msg(f != NULL, "run the tests from the top of the tree");
-    it_begin();
-    char *text = arena_alloc(it_context.arena, (size_t)2 << 20);
-    const size_t n = fread(text, 1, ((size_t)2 << 20) - 1, f);
-    fclose(f);
-    it_ok(questionnaire_publish(&it_context, text, n));
-    it_ok(db_commit(&it_context));
-    arena_free(it_context.arena);
-}
-
-static void
-seed(void)
-{
-    publish();
-    it_owner_exec(
-        "INSERT INTO vendors (id, name, country, created_us)"
-        " VALUES ('" VENDOR_A "', 'Aozora', 'JP', 1),"
-        " ('" VENDOR_B "', 'Bridge', 'JP', 1);"
-        "INSERT INTO parties (id, vendor_id, kind, name, country, created_us)"
-        " SELECT id, id, 'vendor', name, country, 1 FROM vendors;"
-        "INSERT INTO engagements (id, vendor_id, name, created_us)"
-        " SELECT id, id, 'Payroll', 1 FROM vendors");
-    add_submission(OPEN_S, "open", 1);
-    add_submission(RETURNED_S, "returned", 2);
-    add_submission(SUBMITTED_S, "submitted", 3);
-    add_submission(DRAFT_S, "draft", 4);
-    add_submission(RACE_S, "open", 5);
-}
-
-static struct answer_in
-typed(const char *comment, int64_t version, const char *edit_id)
-{
-    return (struct answer_in){.clause = "1.1",
-                              .status = "conforms",
-                              .comment = comment,
-                              .fields = "{}",
-                              .safeguard = "",
-                              .plan = "",
-                              .plan_date = "",
-                              .version = version,
-                              .edit_id = edit_id};
-}
-
-static RESULT
-save(const char *submission_id, const char *comment, int64_t version,
-     const char *edit_id, struct answer *out)
-{
-    const struct answer_in in = typed(comment, version, edit_id);
-
-    return answer_save(&it_context, submission_id, &in, out);
-}
 
 /* As somebody types it. */
 static const char *
@@ -283,129 +185,6 @@ START_TEST(other_vendors_do_not_see_it)
 }
 END_TEST
 
-/* After a commit: teardown rolls back what is then running. */
-static void
-begin_again(void)
-{
-    it_ok(db_begin(&it_context, false));
-}
-
-START_TEST(history_is_coalesced_per_person_within_minutes)
-{
-    struct answer a;
-    const char *rows =
-        "SELECT string_agg(version || ' ' || comment, ', ' ORDER BY version)"
-        " FROM (SELECT submission_id, clause, version, comment"
-        "         FROM answer_history"
-        "        UNION ALL"
-        "       SELECT submission_id, clause, version, comment FROM answers) v"
-        " WHERE submission_id = '" RACE_S "' AND clause = '1.1'";
-
-    it_as_vendor(VENDOR_A, AKI);
-    it_ok(save(RACE_S, "a", 0, "aki", &a));
-    it_context.now_us += 2 * US_PER_MINUTE;
-    it_ok(save(RACE_S, "ab", 1, "aki", &a));
-    it_ok(db_commit(&it_context));
-    ck_assert_str_eq(it_owner_text(rows), "2 ab");
-    begin_again();
-    it_as_vendor(VENDOR_A, AKI);
-    it_context.now_us += 4 * US_PER_MINUTE; /* six since the first */
-    it_ok(save(RACE_S, "abc", 2, "aki", &a));
-    it_as_vendor(VENDOR_A, ALICE);
-    it_ok(save(RACE_S, "abcd", 3, "alice", &a));
-    it_as_vendor(VENDOR_A, AKI); /* back within minutes: a row of its own */
-    it_context.now_us += US_PER_MINUTE;
-    it_ok(save(RACE_S, "abcde", 4, "aki", &a));
-    it_ok(db_commit(&it_context));
-    ck_assert_str_eq(it_owner_text(rows), "2 ab, 3 abc, 4 abcd, 5 abcde");
-    ck_assert_str_eq(
-        it_owner_text("SELECT count(*) FROM audit_events WHERE action ="
-                      " 'answer.saved' AND object_id = '" RACE_S "'"),
-        "5");
-    ck_assert_str_eq(
-        it_owner_text("SELECT claim FROM clause_status WHERE clause ="
-                      " '1.1' AND submission_id = '" RACE_S "'"),
-        "conforms");
-    begin_again();
-}
-END_TEST
-
-#define PARAGRAPH "毎月の第一営業日に、管理者が権限の一覧を確認する。"
-
-static void
-at_version(const char *submission_id, int64_t version, const char *comment)
-{
-    struct answer_place p;
-    struct answer a;
-
-    it_ok(answer_place(it_cx(), submission_id, "1.1", &p));
-    it_ok(answer_history_get(it_cx(), &p, version, &a));
-    ck_assert_str_eq(a.comment, comment);
-}
-
-START_TEST(deleted_words_can_be_brought_back)
-{
-    struct answer_place p;
-    struct answer_list list;
-    struct answer a;
-
-    it_as_vendor(VENDOR_A, AKI);
-    it_ok(save(OPEN_S, PARAGRAPH, 0, "aki.1", &a));
-    it_ok(save(OPEN_S, PARAGRAPH "記録も残す。", 1, "aki.2", &a));
-    it_ok(save(OPEN_S, "", 2, "aki.3", &a)); /* all marked, one key pressed */
-    it_ok(answer_place(it_cx(), OPEN_S, "1.1", &p));
-    ck_assert(p.may_edit);
-    it_ok(answer_history_list(it_cx(), &p, 0, 10, &list));
-    ck_assert_uint_eq(list.n, 2);
-    ck_assert_int_eq(list.v[0].version, 3);
-    ck_assert_int_eq(list.v[1].version, 2);
-    it_ok(answer_history_bring_back(it_cx(), &p, 2, 3));
-    at_version(OPEN_S, 4, PARAGRAPH "記録も残す。");
-    at_version(OPEN_S, 3, "");
-    /* And back again, within the same minute. */
-    it_ok(answer_history_bring_back(it_cx(), &p, 3, 4));
-    at_version(OPEN_S, 5, "");
-    at_version(OPEN_S, 4, PARAGRAPH "記録も残す。");
-    it_ok(answer_history_list(it_cx(), &p, 4, 10, &list));
-    ck_assert_uint_eq(list.n, 2);
-    ck_assert_int_eq(list.v[0].version, 3);
-    ck_assert_str_eq(list.v[0].saved_by_name, "Aki");
-}
-END_TEST
-
-START_TEST(bringing_back_is_a_save_like_any_other)
-{
-    struct answer_place p;
-    struct answer_list list;
-    struct answer a;
-
-    it_as_vendor(VENDOR_A, AKI);
-    it_ok(save(OPEN_S, "one", 0, "aki", &a));
-    it_as_vendor(VENDOR_A, ALICE);
-    it_ok(save(OPEN_S, "two", 1, "alice", &a));
-    it_ok(answer_place(it_cx(), OPEN_S, "1.1", &p));
-    it_fails(ERR_CONFLICT, "stale",
-             answer_history_bring_back(it_cx(), &p, 1, 1));
-    it_fails(ERR_NOT_FOUND, "no_such_version",
-             answer_history_bring_back(it_cx(), &p, 7, 2));
-    it_as_staff(BOB); /* may read, and nothing else */
-    it_ok(answer_place(it_cx(), OPEN_S, "1.1", &p));
-    ck_assert(!p.may_edit);
-    it_ok(answer_history_list(it_cx(), &p, 0, 10, &list));
-    ck_assert_uint_eq(list.n, 2);
-    it_fails(ERR_DENIED, "not_a_vendor",
-             answer_history_bring_back(it_cx(), &p, 1, 2));
-    it_as_vendor(VENDOR_B, BOB);
-    it_fails(ERR_NOT_FOUND, "not_found",
-             answer_place(it_cx(), OPEN_S, "1.1", &p));
-    it_as_vendor(VENDOR_A, AKI);
-    it_fails(ERR_NOT_FOUND, "not_found",
-             answer_place(it_cx(), OPEN_S, "10.1", &p)); /* not asked */
-    it_fails(ERR_NOT_FOUND, "clause_not_asked",
-             answer_place(it_cx(), OPEN_S, "999", &p));
-}
-END_TEST
-
 /* ---- Two connections ---- */
 
 struct racer {
@@ -553,7 +332,7 @@ START_TEST(two_first_saves_of_one_clause_do_not_overwrite)
 }
 END_TEST
 
-/* ---- What misses, and the sheet ---- */
+/* ---- What misses ---- */
 
 START_TEST(what_misses_is_named)
 {
@@ -584,107 +363,6 @@ START_TEST(what_misses_is_named)
 }
 END_TEST
 
-START_TEST(the_sheet_shows_scope_answers_and_counts)
-{
-    struct answer a;
-    struct sheet sheet;
-    struct hub_sheet hub;
-    struct check_head head;
-    struct check_sheet check;
-
-    it_as_vendor(VENDOR_A, ALICE);
-    it_ok(save(OPEN_S, "fine", 0, "e", &a));
-    it_ok(sheet_load(it_cx(), OPEN_S, 1, &sheet));
-    ck_assert_str_eq(sheet.rows[0].clause, "1.1");
-    ck_assert_str_eq(sheet.rows[0].status, "conforms");
-    ck_assert_int_gt(sheet.rows[0].nmissing, 0); /* typed fields are empty */
-    ck_assert_str_eq(sheet.s.vendor_name, "Aozora");
-    it_ok(sheet_load_hub(it_cx(), OPEN_S, &hub));
-    ck_assert_uint_eq(hub.ndomains, 21);
-    ck_assert_int_eq(hub.domains[0].nanswered, 1);
-    ck_assert_int_eq(hub.domains[0].nincomplete, 1);
-    ck_assert_str_eq(hub.domains[0].next_clause.or_null, "1.2");
-    it_ok(sheet_check_head(it_cx(), OPEN_S, NULL, &head));
-    it_ok(sheet_check_rows(it_cx(), &head, &check));
-    ck_assert_uint_eq(check.nrows, 205);
-    it_as_vendor(VENDOR_B, BOB);
-    it_fails(ERR_NOT_FOUND, "not_found", sheet_load_hub(it_cx(), OPEN_S, &hub));
-    it_as_staff(BOB);
-    it_ok(sheet_load(it_cx(), OPEN_S, 0, &sheet));
-    ck_assert_uint_eq(sheet.nrows, 206);
-}
-END_TEST
-
-static const char *
-stamp(const char *id)
-{
-    struct check_head head;
-
-    it_ok(sheet_check_head(it_cx(), id, NULL, &head));
-    return sheet_check_stamp(it_cx()->arena, &head);
-}
-
-/* Saves and commits; the stamp that the next reader finds. */
-static const char *
-stamp_after(const char *comment)
-{
-    struct answer a;
-
-    it_ok(answer_get(it_cx(), RACE_S, VENDOR_A, "1.1", &a));
-    it_ok(save(RACE_S, comment, a.version, "stamp", &a));
-    it_ok(db_commit(it_cx()));
-    begin_again();
-    return stamp(RACE_S);
-}
-
-START_TEST(every_change_of_the_check_page_changes_its_stamp)
-{
-    it_as_vendor(VENDOR_A, ALICE);
-    const char *first = stamp_after("first");
-    ck_assert_ptr_nonnull(first);
-    ck_assert_str_eq(stamp(RACE_S), first);
-    const char *second = stamp_after("second");
-    ck_assert_str_ne(second, first);
-    const char *third = stamp_after("first"); /* the same text as before */
-    ck_assert_str_ne(third, second);
-    ck_assert_str_ne(third, first);
-}
-END_TEST
-
-START_TEST(nothing_is_kept_while_an_older_change_is_under_way)
-{
-    struct answer a;
-
-    it_as_vendor(VENDOR_A, ALICE);
-    ck_assert_ptr_nonnull(stamp_after("settled"));
-    it_owner_exec("BEGIN; SELECT pg_current_xact_id()"); /* of anybody */
-    ck_assert_ptr_nonnull(stamp(RACE_S)); /* changed before that began */
-    ck_assert_ptr_null(stamp_after("after it"));
-    it_owner_exec("COMMIT");
-    ck_assert_ptr_nonnull(stamp(RACE_S));
-    it_ok(save(RACE_S, "my own", 0, "stamp", &a));
-    ck_assert_ptr_null(stamp(RACE_S));
-}
-END_TEST
-
-START_TEST(a_change_of_state_changes_the_stamp_and_a_draft_has_none)
-{
-    struct check_head head;
-
-    it_as_staff(BOB);
-    ck_assert_ptr_null(stamp(DRAFT_S));
-    const char *before = stamp(RACE_S);
-    ck_assert_ptr_nonnull(before);
-    it_owner_exec(
-        "UPDATE submissions SET state = 'submitted', version = version + 1"
-        " WHERE id = '" RACE_S "'");
-    ck_assert_str_ne(stamp(RACE_S), before);
-    it_as_vendor(VENDOR_B, BOB);
-    it_fails(ERR_NOT_FOUND, "not_found",
-             sheet_check_head(it_cx(), RACE_S, NULL, &head));
-}
-END_TEST
-
 static void
 add_tests(TCase *tc)
 {
@@ -697,18 +375,10 @@ add_tests(TCase *tc)
     tcase_add_test(tc, closed_states_and_unasked_clauses_are_refused);
     tcase_add_test(tc, bad_input_is_refused);
     tcase_add_test(tc, other_vendors_do_not_see_it);
-    tcase_add_test(tc, history_is_coalesced_per_person_within_minutes);
-    tcase_add_test(tc, deleted_words_can_be_brought_back);
-    tcase_add_test(tc, bringing_back_is_a_save_like_any_other);
     tcase_add_test(tc, a_save_behind_a_change_of_state_finds_it_closed);
     tcase_add_test(tc, a_submit_waits_for_the_save_before_it);
     tcase_add_test(tc, two_first_saves_of_one_clause_do_not_overwrite);
     tcase_add_test(tc, what_misses_is_named);
-    tcase_add_test(tc, the_sheet_shows_scope_answers_and_counts);
-    tcase_add_test(tc, every_change_of_the_check_page_changes_its_stamp);
-    tcase_add_test(tc, nothing_is_kept_while_an_older_change_is_under_way);
-    tcase_add_test(tc,
-                   a_change_of_state_changes_the_stamp_and_a_draft_has_none);
 }
 
 int

@@ -3,57 +3,8 @@
 #include "attachment/attachment.h"
 #include "base/text.h"
 #include "cycle/issue.h"
-#include "lib/it_issue.h"
+#include "lib/it_files.h"
 #include "status/status.h"
-
-#include <pthread.h>
-#include <sys/socket.h>
-#include <sys/stat.h>
-#include <sys/un.h>
-#include <unistd.h>
-
-static const char *submission; /* of the running test: open, with two clauses */
-
-static void
-open_submission(void)
-{
-    submission = issue_draft();
-    issue_keep_only(submission, "3.2", "3.5");
-    it_ok(submission_issue(it_cx(), submission, issue_date(30)));
-    it_as_vendor(AOZORA, ALICE);
-}
-
-static enum err
-store(const char *name, const void *bytes, size_t n, const char **out_id)
-{
-    struct attachment_writer *w;
-
-    it_ok(attachment_begin(it_cx(), AOZORA, name, &w));
-    for (size_t at = 0; at < n; at += 32768)
-        it_ok(attachment_write(it_cx(), w, (const char *)bytes + at,
-                               n - at < 32768 ? n - at : 32768));
-    return attachment_finish(it_cx(), w, out_id);
-}
-
-static const char *
-stored_text(const char *name)
-{
-    static const char text[] = "All administrators use two factors.\n";
-    const char *id;
-
-    it_ok(store(name, text, sizeof(text) - 1, &id));
-    return id;
-}
-
-static char *
-many_bytes(size_t n)
-{
-    char *bytes = arena_alloc(it_cx()->arena, n);
-
-    for (size_t i = 0; i < n; i++)
-        bytes[i] = (char)('a' + (i * 7 + i / 1000) % 26);
-    return bytes;
-}
 
 static void
 reads_back(const char *id, const char *bytes, size_t n)
@@ -407,14 +358,6 @@ committed_file(size_t n)
     return id;
 }
 
-static void
-forget_committed(void)
-{
-    it_owner_exec("SET client_min_messages = warning;"
-                  "TRUNCATE vendors, audit_events CASCADE");
-    it_ok(db_begin(it_cx(), false));
-}
-
 static const char *const tamperings[] = {
     "UPDATE attachment_chunks SET data = set_byte(data, 100,"
     " get_byte(data, 100) # 1) WHERE number = 1",
@@ -490,168 +433,6 @@ START_TEST(any_part_can_be_read)
 }
 END_TEST
 
-/* -- A clamd that knows one virus. */
-
-#define EICAR                                      \
-    "X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-" \
-    "ANTIVIRUS-TEST-FILE!$H+H*"
-
-struct fake_clamd {
-    char path[108];
-    int fd, nserve;
-    size_t limit; /* of a stream, as StreamMaxLength */
-    pthread_t thread;
-};
-
-static bool
-recv_all(int fd, void *buf, size_t n)
-{
-    return recv(fd, buf, n, MSG_WAITALL) == (ssize_t)n;
-}
-
-static const char *
-serve_stream(int fd, size_t limit)
-{
-    static char stream[1 << 20];
-    char command[10];
-    uint32_t length;
-    size_t n = 0;
-
-    if (!recv_all(fd, command, 10) || memcmp(command, "zINSTREAM", 10) != 0)
-        return "UNKNOWN COMMAND";
-    for (;;) {
-        if (!recv_all(fd, &length, 4))
-            return "";
-        length = __builtin_bswap32(length);
-        if (length == 0)
-            break;
-        if (n + length > limit)
-            return "INSTREAM size limit exceeded. ERROR";
-        if (n + length > sizeof(stream) || !recv_all(fd, stream + n, length))
-            return "";
-        n += length;
-    }
-    return memmem(stream, n, EICAR, sizeof(EICAR) - 1) != NULL
-               ? "stream: Eicar-Test-Signature FOUND"
-               : "stream: OK";
-}
-
-static void *
-serve(void *arg)
-{
-    struct fake_clamd *c = arg;
-
-    for (int i = 0; i < c->nserve; i++) {
-        const int fd = accept(c->fd, NULL, NULL);
-        const char *reply = serve_stream(fd, c->limit);
-        send(fd, reply, strlen(reply) + 1, MSG_NOSIGNAL);
-        close(fd);
-    }
-    return NULL;
-}
-
-static void
-start_clamd(struct fake_clamd *c, int nserve, size_t limit)
-{
-    struct sockaddr_un at = {.sun_family = AF_UNIX};
-
-    snprintf(c->path, sizeof(c->path), "/tmp/it_clamd.%d", (int)getpid());
-    snprintf(at.sun_path, sizeof(at.sun_path), "%s", c->path);
-    unlink(c->path);
-    c->nserve = nserve;
-    c->limit = limit;
-    c->fd = socket(AF_UNIX, SOCK_STREAM, 0);
-    ck_assert_int_eq(bind(c->fd, (struct sockaddr *)&at, sizeof(at)), 0);
-    ck_assert_int_eq(listen(c->fd, 8), 0);
-    ck_assert_int_eq(pthread_create(&c->thread, NULL, serve, c), 0);
-}
-
-static void
-stop_clamd(struct fake_clamd *c)
-{
-    pthread_join(c->thread, NULL);
-    close(c->fd);
-    unlink(c->path);
-}
-
-static const char *
-scan_state(const char *id)
-{
-    return it_owner_text(
-        arena_printf(it_cx()->arena,
-                     "SELECT scan_state FROM attachments WHERE id = '%s'", id));
-}
-
-START_TEST(nothing_is_given_out_before_its_verdict)
-{
-    const struct attachment_config normal = *attachment_settings();
-    struct fake_clamd clamd;
-    struct attachment_config with = normal;
-    struct attachment f;
-    struct attachment_reader *r;
-    const char *clean, *infected;
-
-    start_clamd(&clamd, 2, 1 << 20);
-    with.clamd_socket = clamd.path;
-    open_submission();
-    const char *before = stored_text("before.txt"); /* no scanner then */
-    attachment_configure(&with);
-    it_ok(store("clean.txt", many_bytes(300000), 300000, &clean));
-    it_ok(store("bad.txt", EICAR, sizeof(EICAR) - 1, &infected));
-    const enum err waiting = attachment_open(it_cx(), clean, &f, &r);
-    const char *waiting_code = it_cx()->fault.code;
-    const enum err unscanned = attachment_open(it_cx(), before, &f, &r);
-    it_ok(attachment_remove(it_cx(), before));
-    it_ok(db_commit(it_cx()));
-    it_cx()->actor = actor_system("attachment.scan");
-    const enum err scanned = attachment_scan(it_cx());
-    stop_clamd(&clamd);
-    const enum err down = attachment_scan(it_cx()); /* nothing left to ask */
-    it_ok(db_begin(it_cx(), false));
-    it_as_vendor(AOZORA, ALICE);
-    const enum err good = attachment_open(it_cx(), clean, &f, &r);
-    const enum err bad = attachment_open(it_cx(), infected, &f, &r);
-    attachment_configure(&normal);
-    ck_assert_int_eq(waiting, ERR_CONFLICT);
-    ck_assert_str_eq(waiting_code, "not_scanned_yet");
-    ck_assert_int_eq(unscanned, ERR_CONFLICT);
-    it_ok(scanned);
-    it_ok(down);
-    it_ok(good);
-    it_fails(ERR_CONFLICT, "infected", bad);
-    ck_assert_str_eq(scan_state(clean), "clean");
-    ck_assert_str_eq(scan_state(infected), "infected");
-    db_rollback(it_cx());
-    forget_committed();
-}
-END_TEST
-
-START_TEST(without_an_answer_a_file_stays_closed)
-{
-    const struct attachment_config normal = *attachment_settings();
-    struct fake_clamd clamd;
-    struct attachment_config with = normal;
-    const char *id;
-
-    start_clamd(&clamd, 1, 1000); /* less than the file */
-    with.clamd_socket = clamd.path;
-    open_submission();
-    attachment_configure(&with);
-    it_ok(store("big.txt", many_bytes(600000), 600000, &id));
-    it_ok(db_commit(it_cx()));
-    it_cx()->actor = actor_system("attachment.scan");
-    const enum err over_limit = attachment_scan(it_cx());
-    stop_clamd(&clamd);
-    const char *after = scan_state(id);
-    const enum err gone = attachment_scan(it_cx());
-    attachment_configure(&normal);
-    it_ok(over_limit); /* logged; others are not held up */
-    ck_assert_str_eq(after, "waiting");
-    it_fails(ERR_UNAVAILABLE, "scanner_unavailable", gone);
-    forget_committed();
-}
-END_TEST
-
 START_TEST(what_an_upload_left_behind_is_cleaned)
 {
     struct attachment_writer *w;
@@ -698,8 +479,6 @@ add_tests(TCase *tc)
     tcase_add_loop_test(tc, what_was_tampered_with_is_not_given_out, 0,
                         sizeof(tamperings) / sizeof(tamperings[0]));
     tcase_add_test(tc, any_part_can_be_read);
-    tcase_add_test(tc, nothing_is_given_out_before_its_verdict);
-    tcase_add_test(tc, without_an_answer_a_file_stays_closed);
     tcase_add_test(tc, what_an_upload_left_behind_is_cleaned);
 }
 
