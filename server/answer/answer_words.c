@@ -9,6 +9,13 @@
 /* Besides the typed values: before them the status, behind them the texts. */
 enum { STATUS, COMMENT, SAFEGUARD, PLAN, PLAN_DATE, PERFORMER, NOTHER };
 
+/* Not of a list, of which a part can change. */
+static bool
+is_read_whole(enum field_kind kind)
+{
+    return kind != KIND_TEXT && kind != KIND_TABLE && kind != KIND_CHOICES;
+}
+
 /* Every part, also the empty ones: equal places of two lists are one part. */
 static struct answer_word *
 all_words(struct arena *a, enum lang lang, const struct clause *c,
@@ -23,27 +30,30 @@ all_words(struct arena *a, enum lang lang, const struct clause *c,
     (void)field_values_of_json(a, c, x->fields, &values);
     const size_t n = field_values_words(a, lang, c, values, &words);
     v[0] = (struct answer_word){tr(lang, N_("Answer")),
-                                answer_status_text(lang, x->status)};
+                                answer_status_text(lang, x->status), true};
     for (size_t i = 0; i < c->nfields; i++) {
         struct answer_word *w = &v[1 + i];
 
-        *w = (struct answer_word){c->fields[i].label.in[lang], ""};
+        *w = (struct answer_word){c->fields[i].label.in[lang], "",
+                                  is_read_whole(c->fields[i].kind)};
         for (size_t k = 0; k < n; k++) {
             if (strcmp(words[k].label, w->label) == 0)
                 w->text = words[k].text;
         }
     }
     struct answer_word *text = &v[c->nfields];
-    text[COMMENT] = (struct answer_word){tr(lang, N_("Comment")), x->comment};
+    text[COMMENT] =
+        (struct answer_word){tr(lang, N_("Comment")), x->comment, false};
     text[SAFEGUARD] = (struct answer_word){
-        tr(lang, N_("What protects you today?")), x->safeguard};
+        tr(lang, N_("What protects you today?")), x->safeguard, false};
     text[PLAN] =
-        (struct answer_word){tr(lang, N_("What will you do?")), x->plan};
+        (struct answer_word){tr(lang, N_("What will you do?")), x->plan, false};
     text[PERFORMER] =
-        (struct answer_word){tr(lang, N_("Done by")), x->inherited_name};
+        (struct answer_word){tr(lang, N_("Done by")), x->inherited_name, true};
     text[PLAN_DATE] = (struct answer_word){
         tr(lang, N_("By when?")),
-        date == NULL || *date == '\0' ? "" : clock_show_date(a, lang, date)};
+        date == NULL || *date == '\0' ? "" : clock_show_date(a, lang, date),
+        true};
     return v;
 }
 
@@ -62,6 +72,15 @@ answer_words(struct arena *a, enum lang lang, const struct clause *c,
     return n;
 }
 
+struct diff
+answer_word_diff(struct arena *a, const struct answer_word *word,
+                 const char *before, const char *after)
+{
+    return word->is_whole && strcmp(before, after) != 0
+               ? diff_replaced(a, before, after)
+               : diff_texts(a, DIFF_WORDS, before, after);
+}
+
 size_t
 answer_changes(struct arena *a, enum lang lang, const struct clause *c,
                const struct answer *before, const struct answer *after,
@@ -75,11 +94,8 @@ answer_changes(struct arena *a, enum lang lang, const struct clause *c,
     for (size_t i = 0; i < NOTHER + c->nfields; i++) {
         if (strcmp(old[i].text, new[i].text) == 0)
             continue;
-        const bool is_whole = i == 0 || i >= PLAN_DATE + c->nfields;
         v[n].label = old[i].label;
-        v[n++].diff = is_whole
-                          ? diff_replaced(a, old[i].text, new[i].text)
-                          : diff_texts(a, DIFF_WORDS, old[i].text, new[i].text);
+        v[n++].diff = answer_word_diff(a, &old[i], old[i].text, new[i].text);
     }
     *out = v;
     return n;

@@ -8,10 +8,15 @@
 
 struct answer_word {
     const char *label, *text; /* "" when empty */
+    bool is_whole; /* a date, a choice: it is replaced, not rewritten */
 };
 /* The parts that are not empty, in the order of the page. */
 size_t answer_words(struct arena *a, enum lang lang, const struct clause *c,
                     const struct answer *answer, struct answer_word **out);
+
+/* How one part differs; `word` says what kind of part it is. */
+struct diff answer_word_diff(struct arena *a, const struct answer_word *word,
+                             const char *before, const char *after);
 
 struct answer_change {
     const char *label;

@@ -10,7 +10,10 @@ static void
 fill_about(struct req *rq, struct tmpl *row, const struct condition *c)
 {
     if (*c->clauses != '\0')
-        tmpl_set(tmpl_add(row, "CLAUSES"), "NUMBERS", c->clauses);
+        tmpl_setf(tmpl_add(row, "CLAUSES"), "NUMBERS",
+                  strpbrk(c->clauses, " ,") == NULL ? T("Clause %s")
+                                                    : T("Clauses %s"),
+                  c->clauses);
     if (c->finding_id.or_null == NULL)
         return;
     struct tmpl *t = tmpl_add(row, "ABOUT");

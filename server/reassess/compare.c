@@ -175,14 +175,15 @@ compare_words(struct cx *cx, struct compare_row *row, const struct clause *was)
         parts[n].label = now[i].label;
         parts[n].is_changed = strcmp(before, now[i].text) != 0;
         parts[n++].diff =
-            diff_texts(cx->arena, DIFF_WORDS, before, now[i].text);
+            answer_word_diff(cx->arena, &now[i], before, now[i].text);
     }
     for (size_t i = 0; i < nthen; i++) {
         if (*text_of(now, nnow, then[i].label) != '\0')
             continue;
         parts[n].label = then[i].label;
         parts[n].is_changed = true;
-        parts[n++].diff = diff_texts(cx->arena, DIFF_WORDS, then[i].text, "");
+        parts[n++].diff =
+            answer_word_diff(cx->arena, &then[i], then[i].text, "");
     }
     row->parts = parts;
     row->nparts = n;

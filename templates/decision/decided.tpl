@@ -11,7 +11,7 @@
 <tbody>
 {{#CONDITION}}<tr>
 <td data-label="[[No.]]" class="n">{{N}}</td>
-<th scope="row"><span class="pre">{{TEXT:p}}</span>{{#CLAUSES}}<br><span class="quiet">[[Clauses]] {{NUMBERS}}</span>{{/CLAUSES}}{{#ABOUT}}<br><a href="{{HREF}}">{{#PLAN}}[[Plan]]{{/PLAN}}{{#FINDING}}[[Finding]]{{/FINDING}}: {{TITLE}}</a>{{/ABOUT}}</th>
+<th scope="row"><span class="pre">{{TEXT:p}}</span>{{#CLAUSES}}<br><span class="quiet">{{NUMBERS}}</span>{{/CLAUSES}}{{#ABOUT}}<br><a href="{{HREF}}">{{#PLAN}}[[Plan]]{{/PLAN}}{{#FINDING}}[[Finding]]{{/FINDING}}: {{TITLE}}</a>{{/ABOUT}}</th>
 <td data-label="[[To be met by]]" class="nowrap">{{DUE}}</td>
 <td data-label="[[State]]"><div><span class="tag s-{{STATE}}">{{STATE_TEXT}}</span>{{#MET}}<p class="quiet">{{NOTE}}<br>{{WHO}} {{WHEN}}</p>{{/MET}}
 {{#CONFIRM}}<details class="no-print"{{#OPEN}} open{{/OPEN}}><summary>[[Confirm as met]]</summary>

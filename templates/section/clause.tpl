@@ -32,13 +32,13 @@
 {{>FILES}}</div></details>
 <details><summary>[[Help]]</summary><div><p>{{GUIDANCE}}</p>{{#EVIDENCE_HINT}}<p><b>[[Evidence that helps]]</b><br>{{EVIDENCE_TEXT}}</p>{{/EVIDENCE_HINT}}{{#REASON}}<p><b>[[Why this matters]]</b><br>{{REASON_TEXT}}</p>{{/REASON}}{{#CADENCE}}<p><b>[[How often it is renewed]]</b><br>{{CADENCE_TEXT}}</p>{{/CADENCE}}</div></details>
 {{#OFFICIAL}}<details><summary>[[Official text]]</summary><blockquote class="official pre" lang="{{OFFICIAL_LANG}}">{{OFFICIAL_TEXT:p}}</blockquote></details>
-{{/OFFICIAL}}{{#LINKS}}<span class="row">[[Asks the same:]]{{#LINK}} <a href="{{HREF}}">{{NUMBER}}</a> <span class="tag s-{{STATE}}">{{STATE_TEXT}}</span>{{#IS_SAME}} <b>[[same answer]]</b>{{/IS_SAME}}{{#SAME_FORM}} <form method="post" action="{{SAME_ACTION}}"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="from" value="{{FROM}}"><input type="hidden" name="edit_id" value="{{EDIT_ID}}"><input type="hidden" name="version" value="{{SAME_VERSION}}">{{#VIEW}}<input type="hidden" name="view" value="single">{{/VIEW}}<button class="small secondary">{{SAME_TEXT}}</button></form>{{/SAME_FORM}}{{/LINK}}</span>
-{{/LINKS}}<a href="{{HISTORY_HREF}}">[[History]]</a>
+{{/OFFICIAL}}<a href="{{HISTORY_HREF}}">[[History]]</a>
 {{#TALK}}<a href="{{TALK_HREF}}">{{TALK_TEXT}}{{#TALKED}} ({{NTALK}}){{/TALKED}}{{#UNREAD}} <span class="tag s-due_soon">{{UNREAD_TEXT}}</span>{{/UNREAD}}</a>
 {{/TALK}}{{#HOLDER}}<span class="quiet">{{HOLDER_TEXT}}</span>
 {{/HOLDER}}{{#GIVE}}<a href="{{GIVE_HREF}}">[[Assign]]</a>
 {{/GIVE}}{{#SINGLE}}<a href="{{SINGLE_HREF}}">[[Only this question]]</a>
-{{/SINGLE}}</div>
+{{/SINGLE}}{{#LINKS}}<span class="row">[[Asks the same:]]{{#LINK}} <a href="{{HREF}}">{{NUMBER}}</a> <span class="tag s-{{STATE}}">{{STATE_TEXT}}</span>{{#IS_SAME}} <b>[[same answer]]</b>{{/IS_SAME}}{{#SAME_FORM}} <form method="post" action="{{SAME_ACTION}}"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="from" value="{{FROM}}"><input type="hidden" name="edit_id" value="{{EDIT_ID}}"><input type="hidden" name="version" value="{{SAME_VERSION}}">{{#VIEW}}<input type="hidden" name="view" value="single">{{/VIEW}}<button class="small secondary">{{SAME_TEXT}}</button></form>{{/SAME_FORM}}{{/LINK}}</span>
+{{/LINKS}}</div>
 {{#CARRIED}}<div class="last-year" id="ly-{{ID}}"><span>{{CARRIED_TEXT}}{{#CHANGES}} <a href="{{CHANGES_HREF}}">[[What has changed]]</a>{{/CHANGES}}</span>{{#CONFIRM}}<input type="hidden" name="carried" value="1" form="a-{{ID}}"><button class="small secondary" name="carry" value="confirm" form="a-{{ID}}">[[Unchanged, still true]]<span class="visually-hidden"> {{NUMBER}}</span></button>{{/CONFIRM}}</div>
 {{/CARRIED}}{{#VERDICT}}<div class="note s-{{VERDICT_CODE}}"><strong>[[Verdict]]: {{VERDICT_TEXT}}</strong><p class="pre">{{NOTE:p}}</p><p class="by">{{WHO}} {{WHEN}}</p></div>
 {{/VERDICT}}</article>

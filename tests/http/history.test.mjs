@@ -74,6 +74,15 @@ test('versions stand with their differences, and one is brought back', async () 
         [['3']]);
 });
 
+test('a date is replaced as a whole', async () => {
+    await save(alice, '9.1', 0, '', { f_communicated_on: inDays(-40) });
+    await save(aki, '9.1', 1, '', { f_communicated_on: inDays(-10) });
+    const { text } = await alice.get(at('9.1', 'history'));
+    const date = '20\\d\\d年\\d+月\\d+日';
+    assert.match(text, new RegExp(`削除 </span>${date}</del>`));
+    assert.match(text, new RegExp(`追加 </span>${date}</ins>`));
+});
+
 test('a version can be read whole, beside the present one', async () => {
     const page = await aki.get(`${at('1.2', 'history')}?version=2`);
     assert.equal(page.status, 200);
