@@ -3,6 +3,7 @@
 #include "http/csrf.h"
 #include "http/guard.h"
 #include "http/page_download.h"
+#include "http/page_label.h"
 #include "http/static_files.h"
 #include "http/tmpl.h"
 #include "http/tmpl_node.h"
@@ -137,21 +138,37 @@ show_flash(struct req *rq, struct tmpl *root)
     tmpl_set(tmpl_add(root, "FLASH"), "FLASH_TEXT", rq->flash);
 }
 
+/* "Due date: This date has passed.", unless the message says it already. */
+static const char *
+with_name(const struct req *rq, const char *name, const char *message)
+{
+    return *name == '\0' || strcasestr(message, name) != NULL
+               ? message
+               : arena_printf(rq->cx.arena, T("%s: %s"), name, message);
+}
+
 static void
-show_problems(const struct req *rq, struct tmpl *root)
+show_problems(const struct req *rq, struct tmpl *root,
+              const struct page_draft *draft)
 {
     if (rq->nproblems == 0)
         return;
     struct tmpl *errors = tmpl_add(root, "ERRORS");
     for (size_t i = 0; i < rq->nproblems; i++) {
+        const struct problem *p = &rq->problems[i];
         struct tmpl *e = tmpl_add(errors, "ERROR");
-        tmpl_set(e, "ERROR_FIELD", rq->problems[i].field);
-        tmpl_set(e, "ERROR_MESSAGE", rq->problems[i].message);
+        bool is_there = true;
+        const char *name = draft == NULL
+                               ? ""
+                               : page_label(rq->cx.arena, draft->html,
+                                            draft->len, p->field, &is_there);
+        tmpl_set(e, "ERROR_FIELD", is_there ? p->field : "");
+        tmpl_set(e, "ERROR_MESSAGE", with_name(rq, name, p->message));
     }
 }
 
 void
-page_fill(struct req *rq, struct tmpl *root)
+page_fill(struct req *rq, struct tmpl *root, const struct page_draft *draft)
 {
     if (rq->nproblems > 0)
         tmpl_setf(root, "TITLE", "%s%s", T("Error: "), root->title);
@@ -160,7 +177,7 @@ page_fill(struct req *rq, struct tmpl *root)
     if (rq->cx.actor.user_id[0] != '\0')
         show_person(rq, root);
     show_flash(rq, root);
-    show_problems(rq, root);
+    show_problems(rq, root, draft);
 }
 
 enum err
@@ -181,11 +198,24 @@ page_put(struct req *rq, unsigned status, const char *html, size_t len)
     return OK;
 }
 
+/* Problems are named after the fields of the page that shows them. */
+static bool
+draft_of(const struct req *rq, struct tmpl *root, struct page_draft *out)
+{
+    *out = (struct page_draft){.len = 0};
+    if (rq->nproblems > 0)
+        out->html = tmpl_render(root, &out->len);
+    return out->html != NULL;
+}
+
 enum err
 reply_page(struct req *rq, unsigned status, struct tmpl *page)
 {
+    struct page_draft draft;
+    const bool has_draft = draft_of(rq, page->root, &draft);
     size_t len = 0;
-    page_fill(rq, page->root);
+
+    page_fill(rq, page->root, has_draft ? &draft : NULL);
     const char *html = tmpl_render(page->root, &len);
 
     if (html != NULL && status == 200 && rq->cx.actor.user_id[0] != '\0') {

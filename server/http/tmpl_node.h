@@ -30,8 +30,15 @@ void tmpl_set_global(struct tmpl *t, const char *name, const char *value);
 #define PAGE_LAYOUT "layout/page.tpl"
 void page_set_globals(struct req *rq, struct tmpl *t, const char *csrf,
                       const char *request_id);
-/* What the layout shows around the body. */
-void page_fill(struct req *rq, struct tmpl *root);
+/* A page before its problems are shown on it. */
+struct page_draft {
+    const char *html;
+    size_t len;
+};
+/* What the layout shows around the body. With a draft, problems are named
+ * after its fields; NULL: they are shown as they are. */
+void page_fill(struct req *rq, struct tmpl *root,
+               const struct page_draft *draft);
 RESULT page_put(struct req *rq, unsigned status, const char *html, size_t len);
 
 #endif

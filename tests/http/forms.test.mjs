@@ -12,6 +12,17 @@ after(async () => { await portal?.stop(); });
 
 const JAPANESE = /[\u3041-\u3096\u4e00-\u9fff]/;
 
+/** Each entry of the summary leads somewhere and says where: none is twice. */
+function named(html) {
+    const [, list] = /<h2 id="errors-title">[\s\S]*?<ul>([\s\S]*?)<\/ul>/
+        .exec(html);
+    const entries = [...list.matchAll(/href="#([^"]*)">([^<]*)</g)];
+    assert.equal(new Set(entries.map(([, , words]) => words)).size,
+                 entries.length, list);
+    for (const [, id, words] of entries)
+        assert.ok(id === '' || html.includes(` id="${id}"`), words);
+}
+
 /** Sends it; every field named must be marked, every text still be there. */
 async function refused(who, path, form, fields) {
     const visitor = await portal.as(who, { language: 'ja' });
@@ -23,6 +34,7 @@ async function refused(who, path, form, fields) {
             ?? assert.fail(`${path}: nothing about ${field}`);
         assert.match(words, JAPANESE);
     }
+    named(page.text);
     for (const text of Object.values(form).filter((v) => /^typed/.test(v)))
         assert.ok(page.text.includes(text), text);
     return page;

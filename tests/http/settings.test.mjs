@@ -81,6 +81,8 @@ test('what is out of its limits comes back with every reason', async () => {
         assert.match(reply.text,
                      new RegExp(`id="${name}-error">[^<]*から`), name);
     }
+    assert.match(reply.text,
+        /href="#max_file_mb">ファイル 1 件の大きさの上限：[^<]*から/);
     const together = await change(adam, { session_idle_minutes: '120',
         session_absolute_hours: '1', approval_months: '40',
         approval_max_months: '24', max_file_mb: '50', vendor_quota_mb: '10' });
