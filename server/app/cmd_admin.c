@@ -180,7 +180,7 @@ cmd_admin(struct config *cfg, char *args[])
     if (!runtime_open(cfg, RUNTIME_COMMAND, &rt))
         return EXIT_FAILURE;
     serving_configure(cfg);
-    if (runtime_cx_open(&rt, "portal admin", &cx)) {
+    if (runtime_command_open(&rt, "portal admin", &cx)) {
         code = run_and_tell(&cx, a);
         runtime_cx_close(&cx);
     }

@@ -50,7 +50,7 @@ cmd_audit(struct config *cfg, char *args[])
         return command_misused(USAGE);
     if (!runtime_open(cfg, RUNTIME_COMMAND, &rt))
         return EXIT_FAILURE;
-    if (runtime_cx_open(&rt, "portal audit", &cx)) {
+    if (runtime_command_open(&rt, "portal audit", &cx)) {
         if (verify(&cx, options[0].value, &report) == OK)
             code = tell(&report);
         else

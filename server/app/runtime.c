@@ -131,6 +131,25 @@ runtime_cx_open(const struct runtime *rt, const char *name, struct cx *out)
     return true;
 }
 
+bool
+runtime_command_open(const struct runtime *rt, const char *name, struct cx *out)
+{
+    bool has_begun = false;
+
+    if (!runtime_cx_open(rt, name, out))
+        return false;
+    if (migrate_has_begun(out, &has_begun) != OK)
+        fprintf(stderr, "portal: %s: %s\n", out->fault.code,
+                out->fault.message);
+    else if (!has_begun)
+        fputs("portal: the database is empty: run `portal migrate`, or start "
+              "the portal once.\n",
+              stderr);
+    if (!has_begun)
+        runtime_cx_close(out);
+    return has_begun;
+}
+
 void
 runtime_cx_close(struct cx *cx)
 {

@@ -31,6 +31,9 @@ bool runtime_check(const struct config *cfg, const struct runtime *rt);
  * under `name`. Nothing is begun. False, logged, without a database. */
 bool runtime_cx_open(const struct runtime *rt, const char *name,
                      struct cx *out);
+/* The same for one that needs the schema: false, told on stderr, without. */
+bool runtime_command_open(const struct runtime *rt, const char *name,
+                          struct cx *out);
 void runtime_cx_close(struct cx *cx);
 
 /* Text of a file below share, arena-owned; NULL, told on stderr. */

@@ -227,6 +227,21 @@ check_record(const struct migrations *files, const struct db_set *set)
     return true;
 }
 
+RESULT
+migrate_has_begun(struct cx *cx, bool *out)
+{
+    struct schema {
+        bool has_schema;
+    } schema;
+    static const struct field cols[] = {FIELD(schema, has_schema), FIELD_END};
+
+    TRY(db_begin(cx, true));
+    const enum err e = db_one(cx, Q0(db_has_schema), cols, &schema);
+    db_rollback(cx);
+    *out = e == OK && schema.has_schema;
+    return e;
+}
+
 bool
 migrate_check(struct db *db, const char *dir)
 {

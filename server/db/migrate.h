@@ -15,4 +15,7 @@ bool migrate_run(const char *owner_conninfo, const char *dir);
  * `dir` knows, and row-level security binds the server's role. */
 bool migrate_check(struct db *db, const char *dir);
 
+/* Whether any migration was ever applied. Nothing may be begun. */
+RESULT migrate_has_begun(struct cx *cx, bool *out);
+
 #endif

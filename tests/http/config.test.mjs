@@ -88,3 +88,16 @@ test('secrets are not printed', () => {
     assert.doesNotMatch(out, /0123456789abcdef|hush|s3same/);
     assert.match(out, /postgresql:\/\/portal_app:\*+@db\/portal/);
 });
+
+test('a command on a home that was never started says what to do', () => {
+    const home = mkdtempSync(join(tmpdir(), 'portal-home-'));
+    after(() => rmSync(home, { recursive: true }));
+    for (const args of [['admin', 'token', 'create', '--name', 'proc',
+                         '--scope', 'gate.read'], ['audit', 'verify']]) {
+        const run = portal(args, { PORTAL_HOME: home });
+        assert.equal(run.code, 1);
+        assert.equal(run.out, '');
+        assert.equal(run.err, 'portal: the database is empty: run `portal ' +
+                              'migrate`, or start the portal once.\n');
+    }
+});
