@@ -9,7 +9,7 @@
 #define WORKERS (P_ANSWER | P_READ_ALL)
 
 static const struct nav_entry entries[] = {
-    {"home", "/", N_("Home"), P_SESSION},
+    {"home", "/", N_("Home"), P_ANSWER},
     {"search", "/search", N_("Search"), P_SESSION},
     {"dashboard", "/dashboard", N_("Dashboard"), P_READ_ALL},
     {"vendors", "/vendors", N_("Vendors"), P_READ_ALL | P_ADMIN},

@@ -105,8 +105,9 @@ draw_line(struct picture *p, const struct lines *l, size_t line, int64_t most,
     if (y > *io_label - 16)
         y = *io_label - 16;
     *io_label = y;
-    picture_text(p, WIDTH - RIGHT + 12, y, RIGHT - 12, 13, ANCHOR_START,
-                 tone_of(l->codes[line])->fg, l->names[line]);
+    picture_rect(p, WIDTH - RIGHT + 12, y - 9, 8, 8, colour, colour);
+    picture_text(p, WIDTH - RIGHT + 26, y, RIGHT - 26, 13, ANCHOR_START, INK,
+                 l->names[line]);
 }
 
 /* The highest end is labelled last: labels are pushed upwards. */

@@ -182,7 +182,7 @@ show(struct req *rq)
         return vendor_home(rq);
     if ((perms & P_READ_ALL) != 0)
         return reply_redirect(rq, "/dashboard");
-    return reply_redirect(rq, "/admin/users");
+    return reply_redirect(rq, "/admin");
 }
 
 const struct route home_web_routes[] = {

@@ -37,7 +37,8 @@ fill_step(struct req *rq, struct tmpl *t, const struct milestone *m)
     struct tmpl *row = tmpl_add(t, "STEP");
 
     tmpl_set(row, "TITLE", m->title);
-    tmpl_set(row, "DUE", m->due_date);
+    tmpl_set(row, "DUE",
+             clock_show_date(rq->cx.arena, rq->cx.lang, m->due_date));
     if (m->done_us.has)
         tmpl_setf(row, "DONE", "%s %s", clock_iso(rq->cx.arena, m->done_us.v),
                   m->done_by_name.or_null);

@@ -35,6 +35,16 @@ put_facts(struct tmpl *part, const struct part *p)
     }
 }
 
+/* Above numbers, at the right as they are. */
+static void
+put_head(struct tmpl *t, const struct document_table *table, size_t i)
+{
+    struct tmpl *head = tmpl_add(t, "HEAD");
+
+    tmpl_set(head, "HEAD_TEXT", table->heads[i]);
+    tmpl_show_if(head, table->nrows > 0 && table->cells[i].is_number, "NUMBER");
+}
+
 static void
 put_table(struct tmpl *part, const struct document_table *table)
 {
@@ -42,7 +52,7 @@ put_table(struct tmpl *part, const struct document_table *table)
 
     tmpl_set(t, "CAPTION", table->caption);
     for (size_t i = 0; i < table->ncolumns; i++)
-        tmpl_set(tmpl_add(t, "HEAD"), "HEAD_TEXT", table->heads[i]);
+        put_head(t, table, i);
     for (size_t n = 0; n < table->nrows; n++) {
         const struct document_cell *cells = &table->cells[n * table->ncolumns];
         struct tmpl *row = tmpl_add(t, "ROW");

@@ -10,7 +10,7 @@
 {{#SESSION}}<tr>
 <th scope="row">{{BROWSER}}{{#THIS}} <span class="tag s-active">[[This browser]]</span>{{/THIS}}</th>
 <td data-label="[[Network address]]">{{ADDRESS}}</td>
-<td data-label="[[Signed in at]]">{{SINCE}}</td>
+<td data-label="[[Signed in at]]" class="nowrap">{{SINCE}}</td>
 <td data-label="[[Last used]]">{{SEEN}}</td>
 <td>{{#END}}<form method="post" action="/account/sessions/{{KEY}}/end" novalidate><input type="hidden" name="csrf" value="{{CSRF}}"><button class="small secondary">[[End this session]]</button></form>{{/END}}</td>
 </tr>

@@ -10,5 +10,6 @@
 <li class="card"><h2><a href="/questionnaire/versions">[[Versions of the standard]]</a></h2><p>[[Look at a new version, publish it, and see who acknowledged it.]]</p></li>
 <li class="card"><h2><a href="/questionnaire">[[Questionnaire]]</a></h2><p>[[Read the clauses, and raise the floors of their values.]]</p></li>
 <li class="card"><h2><a href="/admin/clients">[[API clients]]</a></h2><p>[[Procurement systems: what each may do, its secrets and tokens, when it last asked.]]</p></li>
+<li class="card"><h2><a href="/admin/webhooks">[[Webhooks]]</a></h2><p>[[Addresses of procurement systems that are told of changes, and what was sent to them.]]</p></li>
 <li class="card"><h2><a href="/admin/vendors">[[Vendors in bulk]]</a></h2><p>[[Register and change vendors, their engagements and contacts from a list.]]</p></li>
 </ul>

@@ -14,7 +14,7 @@
 <th scope="row"><a href="/admin/clients/{{ID}}">{{NAME}}</a></th>
 <td data-label="[[Scopes]]"><span class="mono">{{SCOPES}}</span></td>
 <td data-label="[[Business units]]">{{UNITS}}</td>
-<td data-label="[[Last used]]">{{USED}}</td>
+<td data-label="[[Last used]]" class="nowrap">{{USED}}</td>
 <td data-label="[[State]]"><span class="tag s-{{STATE}}">{{STATE_TEXT}}</span></td>
 </tr>
 {{/CLIENT}}</tbody>

@@ -42,9 +42,9 @@
 <tbody>
 {{#SECRET}}<tr>
 <th scope="row" class="mono">…{{ENDING}}</th>
-<td data-label="[[Created]]">{{CREATED}}<br><span class="quiet">{{WHO}}</span></td>
-<td data-label="[[Last used]]">{{USED}}</td>
-<td data-label="[[Valid until]]">{{UNTIL}}</td>
+<td data-label="[[Created]]" class="nowrap">{{CREATED}}<br><span class="quiet">{{WHO}}</span></td>
+<td data-label="[[Last used]]" class="nowrap">{{USED}}</td>
+<td data-label="[[Valid until]]" class="nowrap">{{UNTIL}}</td>
 <td data-label="[[State]]"><span class="tag s-{{STATE}}">{{STATE_TEXT}}</span></td>
 <td>{{#REVOKE}}<details class="confirm"><summary class="button small danger" aria-label="[[Revoke]] …{{ENDING}}">[[Revoke]]</summary>
 <form method="post" action="{{ACTION}}" class="card" novalidate><input type="hidden" name="csrf" value="{{CSRF}}">
@@ -78,8 +78,8 @@
 {{#TOKEN}}<tr>
 <th scope="row">{{NAME}}</th>
 <td data-label="[[Scopes]]"><span class="mono">{{SCOPES}}</span></td>
-<td data-label="[[Created]]">{{CREATED}}</td>
-<td data-label="[[Last used]]">{{USED}}</td>
+<td data-label="[[Created]]" class="nowrap">{{CREATED}}</td>
+<td data-label="[[Last used]]" class="nowrap">{{USED}}</td>
 <td data-label="[[Expires]]">{{EXPIRES}}</td>
 <td data-label="[[State]]"><span class="tag s-{{STATE}}">{{STATE_TEXT}}</span></td>
 <td>{{#REVOKE}}<details class="confirm"><summary class="button small danger" aria-label="[[Revoke]] {{NAME}}">[[Revoke]]</summary>

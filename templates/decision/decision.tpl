@@ -38,7 +38,7 @@
 <tbody>{{#ROW}}<tr><th scope="row"><a href="{{HREF}}">{{NUMBER}} {{TITLE}}</a>{{#EARLIER}} <span class="quiet">{{CYCLE_TEXT}}</span>{{/EARLIER}}</th>
 <td data-label="[[Severity]]"><span class="tag s-{{SEVERITY}}">{{SEVERITY_TEXT}}</span></td>
 <td data-label="[[Plan]]"><span class="tag s-{{PLAN}}">{{PLAN_TEXT}}</span></td>
-<td data-label="[[Due date]]">{{DUE}}</td></tr>
+<td data-label="[[Due date]]" class="nowrap">{{DUE}}</td></tr>
 {{/ROW}}</tbody></table>{{/FINDINGS}}
 {{#EVIDENCE}}<table class="data fold"><caption>[[Evidence that has expired or expires within the validity]]</caption>
 <thead><tr><th scope="col">[[Clause]]</th><th scope="col">[[Expires]]</th></tr></thead>

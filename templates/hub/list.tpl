@@ -43,7 +43,7 @@
 <td data-label="[[State]]"><span class="tag s-{{STATE}}">{{STATE_TEXT}}</span>{{#OVERDUE}} <span class="tag s-overdue" data-fact="1">[[Overdue]]</span>{{/OVERDUE}}</td>
 <td data-label="[[Answered]]"><span>{{PROGRESS}}</span> <progress value="{{ANSWERED}}" max="{{ASKED}}" aria-label="[[Answered]]"></progress></td>
 <td data-label="[[Due date]]" class="nowrap">{{DUE}}</td>
-<td data-label="[[Submitted at]]">{{SUBMITTED}}</td>
+<td data-label="[[Submitted at]]" class="nowrap">{{SUBMITTED}}</td>
 </tr>
 {{/ROW}}</tbody>
 </table>

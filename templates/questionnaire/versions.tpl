@@ -13,7 +13,7 @@
 <thead><tr><th scope="col">[[Version]]</th><th scope="col">[[Published on]]</th><th scope="col" class="n">[[Questions]]</th>{{#STAFF_HEAD}}<th scope="col">[[Acknowledged by vendors]]</th>{{/STAFF_HEAD}}<th scope="col">[[What has changed]]</th></tr></thead>
 <tbody>
 {{#ROW}}<tr><th scope="row"><a href="{{HREF}}">{{VERSION}}</a>{{#NEWEST}} <span class="tag s-info">[[Newest]]</span>{{/NEWEST}}</th>
-<td data-label="[[Published on]]">{{WHEN}}</td>
+<td data-label="[[Published on]]" class="nowrap">{{WHEN}}</td>
 <td data-label="[[Questions]]" class="n">{{COUNT}}</td>
 {{#STAFF}}<td data-label="[[Acknowledged by vendors]]">{{COUNT_TEXT}}</td>{{/STAFF}}
 <td data-label="[[What has changed]]">{{#CHANGES}}<a href="{{HREF}}/changes">[[Show]]<span class="visually-hidden"> {{VERSION}}</span></a>{{/CHANGES}}{{#FIRST}}<span class="quiet">[[The first version]]</span>{{/FIRST}}</td></tr>

@@ -12,7 +12,7 @@
 {{/SHAPE}}</svg></div>
 {{/PICTURE}}{{#TABLE}}<div class="scroll" tabindex="0" role="region" aria-label="{{CAPTION}}"><table class="data fold">
 <caption>{{CAPTION}}</caption>
-<thead><tr>{{#HEAD}}<th scope="col">{{HEAD_TEXT}}</th>{{/HEAD}}</tr></thead>
+<thead><tr>{{#HEAD}}<th scope="col"{{#NUMBER}} class="n"{{/NUMBER}}>{{HEAD_TEXT}}</th>{{/HEAD}}</tr></thead>
 <tbody>{{#ROW}}<tr>
 {{#FIRST}}<th scope="row">{{#LINK}}<a href="{{HREF}}">{{/LINK}}{{#TAG}}<span class="tag s-{{STATE}}">{{TEXT}}</span>{{/TAG}}{{#DATE}}<time class="nowrap" datetime="{{ISO}}">{{TEXT}}</time>{{/DATE}}{{#PLAIN}}{{TEXT}}{{/PLAIN}}{{#LINKED}}</a>{{/LINKED}}</th>{{/FIRST}}
 {{#CELL}}<td data-label="{{LABEL}}"{{#NUMBER}} class="n"{{/NUMBER}}>{{#LINK}}<a href="{{HREF}}">{{/LINK}}{{#TAG}}<span class="tag s-{{STATE}}">{{TEXT}}</span>{{/TAG}}{{#DATE}}<time class="nowrap" datetime="{{ISO}}">{{TEXT}}</time>{{/DATE}}{{#PLAIN}}{{TEXT}}{{/PLAIN}}{{#LINKED}}</a>{{/LINKED}}</td>

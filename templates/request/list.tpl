@@ -20,7 +20,7 @@
 {{#ROW}}<tr><th scope="row"><a href="/requests/{{ID}}">{{ENGAGEMENT}}</a></th>
 <td data-label="[[Vendor]]">{{VENDOR}}</td>
 <td data-label="[[State]]"><span class="tag s-{{STATE}}">{{STATE_TEXT}}</span></td>
-<td data-label="[[Needed by]]">{{NEED_BY}}</td>
+<td data-label="[[Needed by]]" class="nowrap">{{NEED_BY}}</td>
 <td data-label="[[Requested by]]"><div>{{DEPARTMENT}}<br><span class="quiet">{{CLIENT}}</span></div></td>
 <td data-label="[[Reference]]">{{REFERENCE}}</td></tr>
 {{/ROW}}</tbody></table>{{/SETTLED}}

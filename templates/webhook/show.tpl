@@ -57,7 +57,7 @@
 <tbody>
 {{#DELIVERY}}<tr>
 <th scope="row"><span class="mono">{{TYPE}}</span><br><span class="quiet mono hash">{{MESSAGE_ID}}</span></th>
-<td data-label="[[Created]]">{{MADE}}</td>
+<td data-label="[[Created]]" class="nowrap">{{MADE}}</td>
 <td data-label="[[State]]"><span class="tag s-{{STATE}}">{{STATE_TEXT}}</span>{{#NEXT}}<br><span class="quiet">[[Next attempt:]] {{DUE}}</span>{{/NEXT}}</td>
 <td data-label="[[Attempts]]" class="n">{{ATTEMPTS}}</td>
 <td data-label="[[Last answer]]">{{RESULT}}{{#TOOK}} <span class="quiet">{{MS}} ms</span>{{/TOOK}}{{#ANSWER}}<details><summary>[[Text of the answer]]</summary><pre class="hash">{{ANSWER_TEXT:p}}</pre></details>{{/ANSWER}}</td>
