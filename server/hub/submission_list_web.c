@@ -17,53 +17,41 @@
 #include <string.h>
 
 #define ROWS_PER_PAGE 50
-#define ROWS_PER_FILE_PAGE 10000 /* all are read for each page */
-#define VENDORS_TO_CHOOSE 100    /* from a list; more are found by their name */
+#define VENDORS_TO_CHOOSE 100 /* from a list; more are found by their name */
 
 static const char state_codes[] =
     "draft open submitted in_review returned decided cancelled";
 
-struct filter {
-    const char *vendor, *engagement, *state; /* "": all */
-    const char *name;                        /* part of the vendor's, NFC */
-    size_t page, rows;                       /* from 1; rows of a page */
-};
+static int64_t
+read_page_number(const struct req *rq)
+{
+    const long page = strtol(req_query(rq, "page"), NULL, 10);
 
-static struct filter
+    return page < 1 || page > 100000 ? 1 : page;
+}
+
+static struct submission_filter
 read_filter(const struct req *rq)
 {
-    struct filter f = {
-        .vendor = req_query(rq, "vendor"),
-        .engagement = req_query(rq, "engagement"),
+    struct submission_filter f = {
+        .vendor_id = req_query(rq, "vendor"),
+        .engagement_id = req_query(rq, "engagement"),
         .state = req_query(rq, "state"),
         .name = text_lower(
             rq->cx.arena,
             text_nfc(rq->cx.arena,
                      text_trim(rq->cx.arena, req_query(rq, "name")))),
-        .rows = req_rows(rq, ROWS_PER_PAGE) > ROWS_PER_PAGE ? ROWS_PER_FILE_PAGE
-                                                            : ROWS_PER_PAGE,
+        .nrows = req_rows(rq, ROWS_PER_PAGE),
     };
-    const long page = strtol(req_query(rq, "page"), NULL, 10);
 
-    if (!text_is_uuid(f.vendor))
-        f.vendor = "";
-    if (!text_is_uuid(f.engagement))
-        f.engagement = "";
+    if (!text_is_uuid(f.vendor_id))
+        f.vendor_id = "";
+    if (!text_is_uuid(f.engagement_id))
+        f.engagement_id = "";
     if (!text_has_word(state_codes, f.state))
         f.state = "";
-    f.page = page < 1 || page > 100000 ? 1 : (size_t)page;
+    f.nbefore = (read_page_number(rq) - 1) * f.nrows;
     return f;
-}
-
-static bool
-fits(struct arena *a, const struct filter *f, const struct submission *s)
-{
-    return (*f->name == '\0' ||
-            strstr(text_lower(a, s->vendor_name), f->name) != NULL) &&
-           (*f->vendor == '\0' || strcmp(f->vendor, s->vendor_id) == 0) &&
-           (*f->engagement == '\0' ||
-            strcmp(f->engagement, s->engagement_id) == 0) &&
-           (*f->state == '\0' || strcmp(f->state, s->state) == 0);
 }
 
 /* Where a reader goes on: vendors to their pages, staff to the scope until it
@@ -126,51 +114,31 @@ show_option(struct tmpl *t, const char *section, const char *value,
     tmpl_show_if(o, strcmp(value, chosen) == 0, "SELECTED");
 }
 
-static int
-by_vendor_name(const void *a, const void *b)
-{
-    const struct submission *const *left = a, *const *right = b;
-    const int order = strcmp((*left)->vendor_name, (*right)->vendor_name);
-
-    return order != 0 ? order : strcmp((*left)->vendor_id, (*right)->vendor_id);
-}
-
-static bool
-is_first_of_vendor(const struct submission *const v[], size_t i)
-{
-    return i == 0 || strcmp(v[i]->vendor_id, v[i - 1]->vendor_id) != 0;
-}
-
 /* The vendors that occur in the list, each once; of too many, part of the
  * name. */
-static void
+static RESULT
 show_vendors(struct req *rq, struct tmpl *bar,
-             const struct submission_list *all, const struct filter *f)
+             const struct submission_filter *f)
 {
-    size_t nvendors = 0;
-    const struct submission **v = arena_array(
-        rq->cx.arena, all->n + 1, sizeof(const struct submission *));
+    struct submission_vendor_list list;
 
-    for (size_t i = 0; i < all->n; i++)
-        v[i] = &all->v[i];
-    qsort(v, all->n, sizeof(*v), by_vendor_name);
-    for (size_t i = 0; i < all->n; i++)
-        nvendors += is_first_of_vendor(v, i);
-    if (nvendors > VENDORS_TO_CHOOSE) {
+    TRY(submission_vendors(&rq->cx, VENDORS_TO_CHOOSE + 1, &list));
+    if (list.n > VENDORS_TO_CHOOSE) {
         struct tmpl *name = tmpl_add(bar, "VENDOR_BY_NAME");
         tmpl_set(name, "NAME", f->name);
-        tmpl_set(name, "VENDOR", f->vendor);
-        return;
+        tmpl_set(name, "VENDOR", f->vendor_id);
+        return OK;
     }
     struct tmpl *select = tmpl_add(bar, "VENDORS");
-    for (size_t i = 0; i < all->n; i++)
-        if (is_first_of_vendor(v, i))
-            show_option(select, "VENDOR_OPTION", v[i]->vendor_id,
-                        v[i]->vendor_name, f->vendor);
+    for (size_t i = 0; i < list.n; i++)
+        show_option(select, "VENDOR_OPTION", list.v[i].id, list.v[i].name,
+                    f->vendor_id);
+    return OK;
 }
 
 static void
-show_states(struct req *rq, struct tmpl *page, const struct filter *f)
+show_states(struct req *rq, struct tmpl *page,
+            const struct submission_filter *f)
 {
     for (const char *p = state_codes; *p != '\0';) {
         const size_t n = strcspn(p, " ");
@@ -184,12 +152,10 @@ show_states(struct req *rq, struct tmpl *page, const struct filter *f)
 }
 
 static bool
-is_under_way(const struct submission_list *all, const char *engagement_id,
-             const char *party_id)
+is_under_way(const struct submission_list *all, const char *party_id)
 {
     for (size_t i = 0; i < all->n; i++)
-        if (strcmp(all->v[i].engagement_id, engagement_id) == 0 &&
-            strcmp(all->v[i].party_id, party_id) == 0 &&
+        if (strcmp(all->v[i].party_id, party_id) == 0 &&
             !text_has_word("decided cancelled", all->v[i].state))
             return true;
     return false;
@@ -198,18 +164,19 @@ is_under_way(const struct submission_list *all, const char *engagement_id,
 /* The form to begin: which party? The vendor itself comes first; whoever has a
  * questionnaire under way is not offered. */
 static RESULT
-show_begin(struct req *rq, struct tmpl *page, const struct engagement *e,
-           const struct submission_list *all)
+show_begin(struct req *rq, struct tmpl *page, const struct engagement *e)
 {
     struct party self;
     struct party_list others;
+    struct submission_list all;
     struct tmpl *begin = NULL;
 
     TRY(party_of_vendor(&rq->cx, e->vendor_id, &self));
     TRY(party_list_of_engagement(&rq->cx, e->id, e->vendor_id, &others));
+    TRY(submission_list_of_engagement(&rq->cx, e->id, e->vendor_id, &all));
     for (size_t i = 0; i <= others.n; i++) {
         const struct party *p = i == 0 ? &self : &others.v[i - 1];
-        if (p->ended_us.has || is_under_way(all, e->id, p->id))
+        if (p->ended_us.has || is_under_way(&all, p->id))
             continue;
         if (begin == NULL)
             begin = tmpl_add(page, "BEGIN");
@@ -227,8 +194,7 @@ show_begin(struct req *rq, struct tmpl *page, const struct engagement *e,
 }
 
 static RESULT
-show_engagement(struct req *rq, struct tmpl *page, const char *id,
-                const struct submission_list *all)
+show_engagement(struct req *rq, struct tmpl *page, const char *id)
 {
     struct engagement e;
 
@@ -239,74 +205,69 @@ show_engagement(struct req *rq, struct tmpl *page, const char *id,
     tmpl_set(of, "ENGAGEMENT_NAME", e.name);
     if ((rq->cx.actor.perms & P_REVIEW) == 0)
         return OK;
-    return show_begin(rq, page, &e, all);
+    return show_begin(rq, page, &e);
 }
 
 static void
-show_page_links(struct tmpl *page, const struct filter *f, size_t count)
+show_page_links(struct req *rq, struct tmpl *page,
+                const struct submission_filter *f, bool has_more)
 {
+    const int64_t at = read_page_number(rq);
     const struct {
         const char *section;
-        size_t to;
-    } links[] = {
-        {"PREV", f->page - 1},
-        {"NEXT", f->page * f->rows < count ? f->page + 1 : 0},
-    };
+        int64_t to;
+    } links[] = {{"PREV", at - 1}, {"NEXT", has_more ? at + 1 : 0}};
 
     for (size_t i = 0; i < 2; i++)
         if (links[i].to > 0) {
             struct tmpl *t = tmpl_add(page, links[i].section);
             tmpl_setf(t, "HREF",
                       "/submissions?vendor=%s&engagement=%s&state=%s",
-                      f->vendor, f->engagement, f->state);
+                      f->vendor_id, f->engagement_id, f->state);
             tmpl_set(t, "OF_NAME", f->name);
-            tmpl_int(t, "PAGE", (int64_t)links[i].to);
+            tmpl_int(t, "PAGE", links[i].to);
         }
 }
 
-static void
-show_table(struct req *rq, struct tmpl *page, const struct submission_list *all,
-           const struct filter *f)
+static RESULT
+show_table(struct req *rq, struct tmpl *page, const struct submission_filter *f)
 {
-    const size_t first = (f->page - 1) * f->rows;
-    struct tmpl *table = NULL;
-    size_t count = 0;
+    struct submission_list list;
+    bool has_more, is_any = true;
 
-    for (size_t i = 0; i < all->n; i++) {
-        if (!fits(rq->cx.arena, f, &all->v[i]))
-            continue;
-        if (table == NULL)
-            table = tmpl_add(page, "TABLE");
-        if (count >= first && count < first + f->rows)
-            show_row(rq, table, &all->v[i]);
-        count++;
+    TRY(submission_find(&rq->cx, f, &list, &has_more));
+    if (list.n > 0) {
+        struct tmpl *table = tmpl_add(page, "TABLE");
+        for (size_t i = 0; i < list.n; i++)
+            show_row(rq, table, &list.v[i]);
+    } else {
+        TRY(submission_any(&rq->cx, &is_any));
+        tmpl_show(page, is_any ? "NOT_FOUND" : "EMPTY");
     }
-    if (table == NULL)
-        tmpl_show(page, all->n == 0 ? "EMPTY" : "NOT_FOUND");
-    show_page_links(page, f, count);
+    show_page_links(rq, page, f, has_more);
+    return OK;
 }
 
 static enum err
 list(struct req *rq)
 {
-    const struct filter f = read_filter(rq);
-    struct submission_list all;
-
-    TRY(submission_list(&rq->cx, &all));
+    const struct submission_filter f = read_filter(rq);
     struct tmpl *page = page_new(rq, "hub/list.tpl", T("Submissions"));
+
     page_nav(rq, page, "submissions");
-    if (*f.engagement != '\0')
-        TRY(show_engagement(rq, page, f.engagement, &all));
-    if (*f.engagement == '\0')
+    if (*f.engagement_id != '\0')
+        TRY(show_engagement(rq, page, f.engagement_id));
+    else
         TRY(scope_request_notices(rq, page));
     tmpl_show_if(page, (rq->cx.actor.perms & P_READ_ALL) != 0, "REASSESS");
-    tmpl_set(page, "ENGAGEMENT", f.engagement);
-    tmpl_show_if(page, *f.vendor != '\0' || *f.state != '\0' || *f.name != '\0',
+    tmpl_set(page, "ENGAGEMENT", f.engagement_id);
+    tmpl_show_if(page,
+                 *f.vendor_id != '\0' || *f.state != '\0' || *f.name != '\0',
                  "FILTERED");
     if (rq->cx.actor.is_staff)
-        show_vendors(rq, page, &all, &f);
+        TRY(show_vendors(rq, page, &f));
     show_states(rq, page, &f);
-    show_table(rq, page, &all, &f);
+    TRY(show_table(rq, page, &f));
     return reply_page(rq, 200, page);
 }
 

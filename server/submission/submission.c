@@ -89,6 +89,33 @@ submission_list(struct cx *cx, struct submission_list *out)
 }
 
 enum err
+submission_find(struct cx *cx, const struct submission_filter *f,
+                struct submission_list *out, bool *out_has_more)
+{
+    struct submission_filter one_more = *f;
+
+    one_more.nrows++;
+    TRY(submission_store_find(cx, &one_more, out));
+    *out_has_more = (int64_t)out->n > f->nrows;
+    if (*out_has_more)
+        out->n = (size_t)f->nrows;
+    return OK;
+}
+
+enum err
+submission_any(struct cx *cx, bool *out)
+{
+    return submission_store_any(cx, out);
+}
+
+enum err
+submission_vendors(struct cx *cx, int64_t most,
+                   struct submission_vendor_list *out)
+{
+    return submission_store_vendors(cx, most, out);
+}
+
+enum err
 submission_list_of_engagement(struct cx *cx, const char *engagement_id,
                               const char *vendor_id,
                               struct submission_list *out)

@@ -47,8 +47,30 @@ RESULT submission_get(struct cx *cx, const char *id, struct submission *out);
  * counted is 0 here. */
 RESULT submission_lock(struct cx *cx, const char *id, bool exclusive,
                        struct submission *out);
-/* A vendor's people: their own (no drafts); staff: all. Newest first. */
+/* All of a vendor's people's own vendor (no drafts), newest first. */
 RESULT submission_list(struct cx *cx, struct submission_list *out);
+/* A page of what the reader may see (a vendor's people: as above; staff: all),
+ * newest first. */
+struct submission_filter {
+    const char *vendor_id, *engagement_id, *state; /* "": any */
+    const char *name; /* part of the vendor's name, NFC, lower case */
+    int64_t nrows, nbefore;
+};
+RESULT submission_find(struct cx *cx, const struct submission_filter *f,
+                       struct submission_list *out, bool *out_has_more);
+/* Whether the reader may see any at all. */
+RESULT submission_any(struct cx *cx, bool *out);
+/* Staff: the vendors that have any, in the order of their names; `most` of them
+ * at most. */
+struct submission_vendor {
+    const char *id, *name;
+};
+struct submission_vendor_list {
+    const struct submission_vendor *v;
+    size_t n;
+};
+RESULT submission_vendors(struct cx *cx, int64_t most,
+                          struct submission_vendor_list *out);
 RESULT submission_list_of_engagement(struct cx *cx, const char *engagement_id,
                                      const char *vendor_id,
                                      struct submission_list *out);

@@ -103,11 +103,66 @@ SELECT id
    AND (r.issued_us IS NOT NULL OR r.state NOT IN ('draft', 'cancelled'))
  ORDER BY r.created_us DESC, r.id DESC
 
--- name: submission_list_staff
--- scope: staff
+-- name: submission_find
+-- scope: vendor
+-- Found by their ids first: what is counted is read for the rows of the page.
+-- $1 vendor, $2 one vendor or '', $3 engagement or '', $4 state or '', $5 part
+-- of the vendor's name in lower case or '', $6 rows, $7 rows before them
 -- use: submission_columns
 -- use: submission_counted
+ WHERE r.vendor_id = $1 AND r.id = ANY (ARRAY(
+       SELECT s.id FROM submissions s
+        WHERE s.vendor_id = $1
+          AND (s.issued_us IS NOT NULL
+               OR s.state NOT IN ('draft', 'cancelled'))
+          AND ($2 = '' OR s.vendor_id = nullif($2, '')::uuid)
+          AND ($3 = '' OR s.engagement_id = nullif($3, '')::uuid)
+          AND ($4 = '' OR s.state = $4)
+          AND ($5 = '' OR s.vendor_id IN (
+               SELECT v.id FROM vendors v
+                WHERE v.id = $1 AND position($5 IN lower(v.name)) > 0))
+        ORDER BY s.created_us DESC, s.id DESC
+        LIMIT $6 OFFSET $7))
  ORDER BY r.created_us DESC, r.id DESC
+
+-- name: submission_find_staff
+-- scope: staff
+-- $1 vendor or '', $2 engagement or '', $3 state or '', $4 part of the vendor's
+-- name in lower case or '', $5 rows, $6 rows before them
+-- use: submission_columns
+-- use: submission_counted
+ WHERE r.id = ANY (ARRAY(
+       SELECT s.id FROM submissions s
+        WHERE ($1 = '' OR s.vendor_id = nullif($1, '')::uuid)
+          AND ($2 = '' OR s.engagement_id = nullif($2, '')::uuid)
+          AND ($3 = '' OR s.state = $3)
+          AND ($4 = '' OR s.vendor_id IN (
+               SELECT v.id FROM vendors v
+                WHERE position($4 IN lower(v.name)) > 0))
+        ORDER BY s.created_us DESC, s.id DESC
+        LIMIT $5 OFFSET $6))
+ ORDER BY r.created_us DESC, r.id DESC
+
+-- name: submission_any
+-- scope: vendor
+-- $1 vendor
+SELECT EXISTS (SELECT FROM submissions
+                WHERE vendor_id = $1
+                  AND (issued_us IS NOT NULL
+                       OR state NOT IN ('draft', 'cancelled'))) AS is_there
+
+-- name: submission_any_staff
+-- scope: staff
+SELECT EXISTS (SELECT FROM submissions) AS is_there
+
+-- name: submission_vendors
+-- scope: staff
+-- Who has any, in the order of their names; so many at most. $1 rows
+SELECT x.id, x.name
+  FROM (SELECT v.id, v.name FROM vendors v
+         WHERE EXISTS (SELECT FROM submissions s WHERE s.vendor_id = v.id)
+         LIMIT $1) x
+ ORDER BY x.name COLLATE "C", x.id
 
 -- name: submission_list_engagement
 -- scope: vendor

@@ -5,6 +5,9 @@
 struct id_row {
     const char *id;
 };
+struct any_row {
+    bool is_there;
+};
 
 static const struct field submission_cols[] = {
     FIELD(submission, id),
@@ -53,6 +56,15 @@ static const struct field scope_cols[] = {
 };
 static const struct field id_cols[] = {
     FIELD(id_row, id),
+    FIELD_END,
+};
+static const struct field any_cols[] = {
+    FIELD(any_row, is_there),
+    FIELD_END,
+};
+static const struct field vendor_cols[] = {
+    FIELD(submission_vendor, id),
+    FIELD(submission_vendor, name),
     FIELD_END,
 };
 
@@ -114,13 +126,56 @@ submission_store_list(struct cx *cx, struct submission_list *out)
 {
     struct db_set set;
 
-    if (cx->actor.is_staff)
-        TRY(db_all(cx, Q0(submission_list_staff), submission_cols,
-                   sizeof(struct submission), &set));
-    else
-        TRY(db_all(cx, Q(submission_list, cx->actor.vendor_id), submission_cols,
-                   sizeof(struct submission), &set));
+    TRY(db_all(cx, Q(submission_list, cx->actor.vendor_id), submission_cols,
+               sizeof(struct submission), &set));
     *out = (struct submission_list){.v = set.rows, .n = set.count};
+    return OK;
+}
+
+enum err
+submission_store_find(struct cx *cx, const struct submission_filter *f,
+                      struct submission_list *out)
+{
+    const char *rows = arena_i64(cx->arena, f->nrows);
+    const char *before = arena_i64(cx->arena, f->nbefore);
+    struct db_set set;
+
+    if (cx->actor.is_staff)
+        TRY(db_all(cx,
+                   Q(submission_find_staff, f->vendor_id, f->engagement_id,
+                     f->state, f->name, rows, before),
+                   submission_cols, sizeof(struct submission), &set));
+    else
+        TRY(db_all(cx,
+                   Q(submission_find, cx->actor.vendor_id, f->vendor_id,
+                     f->engagement_id, f->state, f->name, rows, before),
+                   submission_cols, sizeof(struct submission), &set));
+    *out = (struct submission_list){.v = set.rows, .n = set.count};
+    return OK;
+}
+
+enum err
+submission_store_any(struct cx *cx, bool *out)
+{
+    struct any_row row;
+
+    if (cx->actor.is_staff)
+        TRY(db_one(cx, Q0(submission_any_staff), any_cols, &row));
+    else
+        TRY(db_one(cx, Q(submission_any, cx->actor.vendor_id), any_cols, &row));
+    *out = row.is_there;
+    return OK;
+}
+
+enum err
+submission_store_vendors(struct cx *cx, int64_t most,
+                         struct submission_vendor_list *out)
+{
+    struct db_set set;
+
+    TRY(db_all(cx, Q(submission_vendors, arena_i64(cx->arena, most)),
+               vendor_cols, sizeof(*out->v), &set));
+    *out = (struct submission_vendor_list){.v = set.rows, .n = set.count};
     return OK;
 }
 

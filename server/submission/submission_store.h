@@ -11,6 +11,11 @@ RESULT submission_store_get(struct cx *cx, const char *id,
 RESULT submission_store_lock(struct cx *cx, const char *id, bool exclusive,
                              struct submission *out);
 RESULT submission_store_list(struct cx *cx, struct submission_list *out);
+RESULT submission_store_find(struct cx *cx, const struct submission_filter *f,
+                             struct submission_list *out);
+RESULT submission_store_any(struct cx *cx, bool *out);
+RESULT submission_store_vendors(struct cx *cx, int64_t most,
+                                struct submission_vendor_list *out);
 RESULT submission_store_list_engagement(struct cx *cx,
                                         const char *engagement_id,
                                         const char *vendor_id,

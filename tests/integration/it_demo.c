@@ -127,6 +127,21 @@ START_TEST(everybody_can_sign_in)
 }
 END_TEST
 
+static void
+list_all(struct submission_list *out)
+{
+    const struct submission_filter f = {.vendor_id = "",
+                                        .engagement_id = "",
+                                        .state = "",
+                                        .name = "",
+                                        .nrows = 100};
+    bool has_more;
+
+    it_as_system();
+    it_ok(submission_find(it_cx(), &f, out, &has_more));
+    ck_assert(!has_more);
+}
+
 START_TEST(the_submissions_are_where_the_story_left_them)
 {
     static const struct {
@@ -147,8 +162,7 @@ START_TEST(the_submissions_are_where_the_story_left_them)
     struct submission_list list;
 
     tell();
-    it_as_system();
-    it_ok(submission_list(it_cx(), &list));
+    list_all(&list);
     ck_assert_uint_eq(list.n, sizeof(want) / sizeof(want[0]));
     for (size_t i = 0; i < sizeof(want) / sizeof(want[0]); i++) {
         size_t found = 0;
@@ -168,8 +182,7 @@ START_TEST(the_open_one_is_half_answered_by_two_people)
     struct submission_list list;
 
     tell();
-    it_as_system();
-    it_ok(submission_list(it_cx(), &list));
+    list_all(&list);
     for (size_t i = 0; i < list.n; i++) {
         const struct submission *s = &list.v[i];
         if (strcmp(s->state, "open") != 0 || s->cycle != 2)

@@ -370,12 +370,22 @@ START_TEST(only_what_was_returned_can_be_changed)
 }
 END_TEST
 
+static const struct submission_filter all_of_them = {
+    .vendor_id = "",
+    .engagement_id = "",
+    .state = "",
+    .name = "",
+    .nrows = 100,
+};
+
 static bool
 is_listed(const char *id)
 {
     struct submission_list list;
+    bool has_more;
 
-    it_ok(submission_list(it_cx(), &list));
+    it_ok(submission_find(it_cx(), &all_of_them, &list, &has_more));
+    ck_assert(!has_more);
     for (size_t i = 0; i < list.n; i++)
         if (strcmp(list.v[i].id, id) == 0)
             return true;
@@ -400,6 +410,75 @@ START_TEST(a_vendor_sees_no_draft)
     it_ok(submission_cancel(it_cx(), id, "never sent"));
     it_as_vendor(AOZORA, ALICE);
     ck_assert(!is_listed(id));
+}
+END_TEST
+
+static void
+finds(const struct submission_filter *f, size_t n, bool more)
+{
+    struct submission_list list;
+    bool has_more;
+
+    it_ok(submission_find(it_cx(), f, &list, &has_more));
+    ck_assert_uint_eq(list.n, n);
+    ck_assert_int_eq(has_more, more);
+}
+
+static void
+is_any(bool want)
+{
+    bool is_there;
+
+    it_ok(submission_any(it_cx(), &is_there));
+    ck_assert_int_eq(is_there, want);
+}
+
+START_TEST(a_list_is_filtered_and_read_in_pages)
+{
+    struct submission_filter f = all_of_them;
+    struct submission_list list;
+    struct submission_vendor_list vendors;
+    bool has_more;
+
+    is_any(false);
+    finds(&f, 0, false);
+    const char *older = issue_draft();
+    it_ok(submission_cancel(it_cx(), older, "never sent"));
+    const char *newer = issued();
+    is_any(true);
+    f.nrows = 1;
+    it_ok(submission_find(it_cx(), &f, &list, &has_more));
+    ck_assert_str_eq(list.v[0].id, newer);
+    ck_assert_int_eq(list.v[0].nasked, 2);
+    ck_assert(has_more);
+    f.nbefore = 1;
+    it_ok(submission_find(it_cx(), &f, &list, &has_more));
+    ck_assert_str_eq(list.v[0].id, older);
+    ck_assert(!has_more);
+    f = all_of_them;
+    f.state = "cancelled";
+    finds(&f, 1, false);
+    f.engagement_id = older; /* of no engagement */
+    finds(&f, 0, false);
+    f = all_of_them;
+    f.vendor_id = BRIDGE;
+    finds(&f, 0, false);
+    f.vendor_id = AOZORA;
+    f.engagement_id = PAYROLL;
+    f.name = "青空";
+    finds(&f, 2, false);
+    f.name = "bridge";
+    finds(&f, 0, false);
+    it_ok(submission_vendors(it_cx(), 10, &vendors));
+    ck_assert_uint_eq(vendors.n, 1);
+    ck_assert_str_eq(vendors.v[0].id, AOZORA);
+    it_as_vendor(AOZORA, ALICE);
+    finds(&all_of_them, 1, false);
+    it_as_vendor(BRIDGE, BOB);
+    is_any(false);
+    f = all_of_them;
+    f.vendor_id = AOZORA;
+    finds(&f, 0, false);
 }
 END_TEST
 
@@ -500,6 +579,7 @@ add_tests(TCase *tc)
     tcase_add_test(tc, what_misses_holds_back_the_submission);
     tcase_add_test(tc, only_what_was_returned_can_be_changed);
     tcase_add_test(tc, a_vendor_sees_no_draft);
+    tcase_add_test(tc, a_list_is_filtered_and_read_in_pages);
     tcase_add_test(tc, an_outsider_finds_nothing);
     tcase_add_test(tc, states_in_words);
     tcase_add_test(tc, mails_content_and_audit_are_committed);
