@@ -26,9 +26,9 @@ enum err
 work_list(struct cx *cx, const struct work_filter *filter,
           struct work_list *out)
 {
-    TRY(work_store_list(cx, filter, out));
-    out->has_more = out->n > WORKLIST_PAGE_ROWS;
+    TRY(work_store_list(cx, filter, filter->nrows + 1, out));
+    out->has_more = (int64_t)out->n > filter->nrows;
     if (out->has_more)
-        out->n = WORKLIST_PAGE_ROWS;
+        out->n = (size_t)filter->nrows;
     return OK;
 }

@@ -29,6 +29,7 @@ struct work_filter {
     bool is_mine;     /* reviewed or shared by the actor, or by nobody yet */
     int64_t after_us; /* the last one of the page before; 0 */
     const char *after_id;
+    int64_t nrows; /* of a page */
 };
 /* Staff. */
 RESULT work_list(struct cx *cx, const struct work_filter *filter,

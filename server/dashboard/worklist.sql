@@ -1,13 +1,13 @@
 -- name: work_list
 -- scope: staff
--- Each kind separately, and no further than a page. A reviewer's own: what they
--- review or judge a domain of, and what nobody has begun yet.
--- $1 turn or '', $2 mine: 'true', $3 who, $4 since and $5 id of the one before
-SELECT w.kind, w.turn, w.since_us, w.id,
-       coalesce(w.submission_id::text, '') AS submission_id, v.id AS vendor_id,
-       v.name AS vendor_name, coalesce(p.name, v.name) AS party_name,
-       coalesce(e.name, q.engagement_name) AS engagement_name, w.clause, w.finding_id, w.request_id,
-       coalesce(s.reviewer_name, '') AS who, n.ndone, n.nall
+-- A reviewer's own: what they review or judge a domain of, and what nobody has
+-- begun yet. Names, and how far a review is, are read for the rows of the page
+-- only: joined before the LIMIT they were read for everything that waits.
+-- $1 turn or '', $2 mine: 'true', $3 who, $4 since and $5 id of the one before,
+-- $6 rows
+WITH page AS MATERIALIZED (
+SELECT w.kind, w.turn, w.since_us, w.id, w.submission_id, w.clause,
+       w.finding_id, w.request_id
   FROM ((SELECT CASE s.state WHEN 'submitted' THEN 'begin_review'
                              WHEN 'in_review' THEN 'review'
                              WHEN 'returned' THEN 'correct' ELSE 'answer' END
@@ -30,8 +30,7 @@ SELECT w.kind, w.turn, w.since_us, w.id,
            FROM threads t
           WHERE t.waits_for <> '' AND ($1 = '' OR t.waits_for = $1)
             AND (t.since_us, t.submission_id || '/' || t.clause)
-                > ($4::bigint, $5)
-          ORDER BY t.since_us, t.submission_id || '/' || t.clause)
+                > ($4::bigint, $5))
         UNION ALL
         (SELECT CASE WHEN pl.state = 'completed' THEN 'verify_plan'
                      ELSE 'agree_plan' END,
@@ -58,9 +57,28 @@ SELECT w.kind, w.turn, w.since_us, w.id,
                 r.id::text
            FROM submission_requests r
           WHERE r.state = 'received')) AS w
+ WHERE ($1 = '' OR w.turn = $1)
+   AND ($2 <> 'true' OR w.submission_id IS NULL
+        OR w.submission_id IN (
+           SELECT s.id FROM submissions s
+            WHERE s.reviewer_id IS NULL
+               OR s.reviewer_id = nullif($3, '')::uuid
+           UNION ALL
+           SELECT a.submission_id FROM review_assignments a
+            WHERE a.user_id = nullif($3, '')::uuid))
+   AND (w.since_us, w.id) > ($4::bigint, $5)
+ ORDER BY w.since_us, w.id
+ LIMIT $6)
+SELECT w.kind, w.turn, w.since_us, w.id,
+       coalesce(w.submission_id::text, '') AS submission_id, v.id AS vendor_id,
+       v.name AS vendor_name, coalesce(p.name, v.name) AS party_name,
+       coalesce(e.name, q.engagement_name) AS engagement_name, w.clause,
+       w.finding_id, w.request_id, coalesce(s.reviewer_name, '') AS who,
+       n.ndone, n.nall
+  FROM page w
   LEFT JOIN submissions s ON s.id = w.submission_id
-  LEFT JOIN submission_requests q ON w.kind = 'request'
-                                 AND q.id = nullif(w.request_id, '')::uuid
+  LEFT JOIN submission_requests q
+         ON q.id = CASE w.kind WHEN 'request' THEN w.request_id::uuid END
   JOIN vendors v ON v.id = coalesce(s.vendor_id, q.vendor_id)
   LEFT JOIN parties p ON p.id = s.party_id
   LEFT JOIN engagements e ON e.id = coalesce(s.engagement_id, q.engagement_id)
@@ -70,12 +88,4 @@ SELECT w.kind, w.turn, w.since_us, w.id,
          FROM clause_status c
         WHERE w.kind = 'review' AND c.submission_id = w.submission_id
           AND c.in_scope) n
- WHERE ($1 = '' OR w.turn = $1)
-   AND ($2 <> 'true' OR s.reviewer_id IS NULL
-        OR s.reviewer_id = nullif($3, '')::uuid
-        OR EXISTS (SELECT FROM review_assignments a
-                    WHERE a.submission_id = s.id
-                      AND a.user_id = nullif($3, '')::uuid))
-   AND (w.since_us, w.id) > ($4::bigint, $5)
  ORDER BY w.since_us, w.id
- LIMIT 51

@@ -22,7 +22,7 @@ static const struct field item_cols[] = {
 };
 
 enum err
-work_store_list(struct cx *cx, const struct work_filter *f,
+work_store_list(struct cx *cx, const struct work_filter *f, int64_t nrows,
                 struct work_list *out)
 {
     struct db_set set;
@@ -30,7 +30,7 @@ work_store_list(struct cx *cx, const struct work_filter *f,
     TRY(db_all(cx,
                Q(work_list, f->turn, f->is_mine ? "true" : "false",
                  cx->actor.user_id, arena_i64(cx->arena, f->after_us),
-                 f->after_id),
+                 f->after_id, arena_i64(cx->arena, nrows)),
                item_cols, sizeof(*out->v), &set));
     *out = (struct work_list){.v = set.rows, .n = set.count};
     return OK;

@@ -4,8 +4,8 @@
 
 #include "dashboard/worklist.h"
 
-/* At most WORKLIST_PAGE_ROWS + 1. */
+/* At most `nrows`. */
 RESULT work_store_list(struct cx *cx, const struct work_filter *filter,
-                       struct work_list *out);
+                       int64_t nrows, struct work_list *out);
 
 #endif

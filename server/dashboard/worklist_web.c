@@ -125,6 +125,7 @@ show(struct req *rq)
 {
     const struct board board = board_begin(rq);
     const char *turn = req_query(rq, "turn");
+    const char *after = req_query(rq, "after");
     const long long since = strtoll(req_query(rq, "since"), NULL, 10);
     const bool is_reviewer = (rq->cx.actor.perms & P_REVIEW) != 0;
     const struct work_filter f = {
@@ -132,8 +133,9 @@ show(struct req *rq)
                 : strcmp(turn, "both") == 0 ? ""
                                             : "alludo",
         .is_mine = is_reviewer && strcmp(req_query(rq, "mine"), "all") != 0,
-        .after_us = since > 0 ? since : 0,
-        .after_id = since > 0 ? req_query(rq, "after") : "",
+        .after_us = since > 0 && *after != '\0' ? since : 0,
+        .after_id = since > 0 ? after : "",
+        .nrows = req_rows(rq, WORKLIST_PAGE_ROWS),
     };
     struct work_list list;
 
