@@ -18,7 +18,7 @@ show = $(if $(V),,@echo '  $(1) $(@:$(B)/%=%)';)
 
 .PHONY: all help run test test-unit test-integration test-http test-e2e \
     test-faults test-properties test-changes test-fuzz-api test-tsan test-libreoffice check check-fast check-layers \
-    check-templates bench bench-search screenshots \
+    check-templates bench bench-pages bench-search screenshots \
     walk format routes clauses db-shell db-reset explain new-domain \
     new-migration hooks \
     coverage fuzz clean everything test-programs race-programs
@@ -78,6 +78,9 @@ walk: $(DEPS)build $(DEPS)run $(DEPS)test ## a whole questionnaire in a browser,
 bench: $(DEPS)build $(DEPS)run $(DEPS)bench ## the speed targets, as ratios
 	+@$(SUBMAKE) MODE=release everything
 	@tests/bench/run.sh build/release-$(notdir $(CC))
+bench-pages: $(DEPS)build $(DEPS)run $(DEPS)bench ## lists and files at 20,000 parties
+	+@$(SUBMAKE) MODE=release everything
+	@PORTAL_BUILD=build/release-$(notdir $(CC)) node tests/bench/pages.mjs
 bench-search: $(DEPS)build $(DEPS)run $(DEPS)bench ## search at 200,000 answers
 	+@$(SUBMAKE) MODE=release everything
 	@PORTAL_BUILD=build/release-$(notdir $(CC)) node tests/bench/search.mjs

@@ -3,12 +3,12 @@
 import assert from 'node:assert/strict';
 import { performance } from 'node:perf_hooks';
 
-const FEW = 800, MANY = 8000; // vendors; each has 2.5 parties on average
+export const FEW = 800, MANY = 8000; // vendors; each has 2.5 parties on average
 const ROUNDS = 25;
 
 /** Vendors `from` to `to` - 1 with 0 to 3 sub-processors each, a questionnaire
  *  of three clauses in each domain per party, a decision, findings and plans. */
-const parties = (from, to) => `
+export const parties = (from, to) => `
 SET portal.vendor_id = '*';
 ALTER TABLE clause_status DISABLE TRIGGER tally_added;
 CREATE TEMP TABLE b AS
@@ -37,12 +37,12 @@ INSERT INTO engagement_parties (engagement_id, party_id, vendor_id)
 SELECT engagement_id, party_id, vendor_id FROM p WHERE k > 0;
 INSERT INTO submissions (id, vendor_id, engagement_id, party_id,
     questionnaire_id, cycle, state, facts, due_date, issued_us, submitted_us,
-    created_us)
+    attested_name, attested_title, created_us)
 SELECT submission_id, vendor_id, engagement_id, party_id, questionnaire_id, 1,
        CASE WHEN kind < 12 THEN 'decided' WHEN kind < 16 THEN 'open'
             WHEN kind < 17 THEN 'returned' WHEN kind < 18 THEN 'submitted'
             ELSE 'in_review' END, '',
-       date '2026-06-01' + (i * 13 % 600), 1, 2, 1
+       date '2026-06-01' + (i * 13 % 600), 1, 2, '測定', '部長', 1
   FROM p;
 CREATE TEMP TABLE c AS
 SELECT number, domain, knock_out, position FROM (
