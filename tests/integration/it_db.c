@@ -1,127 +1,9 @@
 /* The database layer against a real PostgreSQL, with queries of its own. */
 #include "db/db_private.h"
-#include "lib/it.h"
+#include "lib/it_queries.h"
 
 #include <time.h>
 #include <unistd.h>
-
-#define A "00000000-0000-7000-8000-00000000000a"
-#define B "00000000-0000-7000-8000-00000000000b"
-
-enum {
-    IT_VENDORS,
-    IT_VENDOR,
-    IT_ADD,
-    IT_RENAME,
-    IT_TYPES,
-    IT_DIVIDE,
-    IT_RAISE_STATE,
-    IT_PID,
-    IT_CHUNK_ADD,
-    IT_CHUNK,
-    IT_UUID,
-    IT_WIDE,
-    IT_DURABLE,
-    IT_PLAN,
-    IT_BROKEN,
-    IT_QUERY_COUNT,
-    IT_GOOD_COUNT = IT_BROKEN,
-    NPARAMS_it_vendors = 0,
-    NPARAMS_it_vendor = 2,
-    NPARAMS_it_add = 2,
-    NPARAMS_it_rename = 3,
-    NPARAMS_it_types = 0,
-    NPARAMS_it_divide = 1,
-    NPARAMS_it_raise_state = 2,
-    NPARAMS_it_pid = 0,
-    NPARAMS_it_chunk_add = 2,
-    NPARAMS_it_chunk = 1,
-    NPARAMS_it_uuid = 1,
-    NPARAMS_it_wide = 1,
-    NPARAMS_it_durable = 0,
-    NPARAMS_it_plan = 0,
-};
-
-#define Q_it_vendors ((enum query)IT_VENDORS)
-#define Q_it_vendor ((enum query)IT_VENDOR)
-#define Q_it_add ((enum query)IT_ADD)
-#define Q_it_rename ((enum query)IT_RENAME)
-#define Q_it_types ((enum query)IT_TYPES)
-#define Q_it_divide ((enum query)IT_DIVIDE)
-#define Q_it_raise_state ((enum query)IT_RAISE_STATE)
-#define Q_it_pid ((enum query)IT_PID)
-#define Q_it_chunk_add ((enum query)IT_CHUNK_ADD)
-#define Q_it_chunk ((enum query)IT_CHUNK)
-#define Q_it_uuid ((enum query)IT_UUID)
-#define Q_it_wide ((enum query)IT_WIDE)
-#define Q_it_durable ((enum query)IT_DURABLE)
-#define Q_it_plan ((enum query)IT_PLAN)
-
-static const struct query_def it_queries[IT_QUERY_COUNT] = {
-    [IT_VENDORS] = {"it_vendors", 0,
-                    "SELECT id, name, version FROM vendors ORDER BY name", 0},
-    [IT_VENDOR] = {"it_vendor", 2,
-                   "SELECT id, name, version FROM vendors"
-                   " WHERE id = $1 AND vendor_id = $2",
-                   0},
-    [IT_ADD] = {"it_add", 2,
-                "INSERT INTO vendors (id, name, country, created_us)"
-                " VALUES ($1, $2, 'JP', 0)",
-                0},
-    [IT_RENAME] = {"it_rename", 3,
-                   "UPDATE vendors SET name = $2, version = version + 1"
-                   " WHERE id = $1 AND version = $3",
-                   0},
-    [IT_TYPES] = {"it_types", 0,
-                  "SELECT NULL::text AS no_text, 'x' AS some_text,"
-                  " 'plain' AS text, 9223372036854775807 AS big,"
-                  " NULL::bigint AS no_number, -5 AS some_number,"
-                  " true AS yes, date '2026-11-22' AS day",
-                  0},
-    [IT_DIVIDE] = {"it_divide", 1, "SELECT 1 / $1::int AS big", 0},
-    [IT_RAISE_STATE] = {"it_raise_state", 2, "SELECT it_raise($1, $2)", 0},
-    [IT_PID] = {"it_pid", 0, "SELECT pg_backend_pid() AS big", 0},
-    [IT_CHUNK_ADD] = {"it_chunk_add", 2,
-                      "INSERT INTO it_chunks VALUES ($1, $2)", 0},
-    [IT_CHUNK] = {"it_chunk", 1, "SELECT body FROM it_chunks WHERE n = $1", 0},
-    [IT_UUID] = {"it_uuid", 1, "SELECT 1 AS big WHERE $1::uuid IS NOT NULL", 0},
-    [IT_WIDE] = {"it_wide", 1, "SELECT * FROM it_wide WHERE a = $1", 0},
-    [IT_DURABLE] = {"it_durable", 0,
-                    "SELECT set_config('synchronous_commit', 'on', true)", 0},
-    [IT_PLAN] = {"it_plan", 0, "EXPLAIN SELECT clause FROM answers", 0},
-    [IT_BROKEN] = {"it_broken", 0, "SELECT nothing FROM nowhere", 0},
-};
-
-struct vendor_row {
-    const char *id, *name;
-    int64_t version;
-};
-static const struct field vendor_cols[] = {
-    FIELD(vendor_row, name), FIELD(vendor_row, id), FIELD(vendor_row, version),
-    FIELD_END};
-
-struct number_row {
-    int64_t big;
-};
-static const struct field number_cols[] = {FIELD(number_row, big), FIELD_END};
-
-static void
-add_both(void)
-{
-    db_queue_exec(it_cx(), Q(it_add, A, "Alpha"));
-    db_queue_exec(it_cx(), Q(it_add, B, "Beta"));
-    it_ok(db_flush(it_cx()));
-}
-
-static struct db_set
-vendors(void)
-{
-    struct db_set set;
-
-    it_ok(db_all(it_cx(), Q0(it_vendors), vendor_cols,
-                 sizeof(struct vendor_row), &set));
-    return set;
-}
 
 START_TEST(everyone_sees_their_own_rows_only)
 {
@@ -399,82 +281,6 @@ START_TEST(statements_need_a_transaction)
 }
 END_TEST
 
-static int64_t
-pid(void)
-{
-    struct number_row n;
-
-    it_ok(db_one(it_cx(), Q0(it_pid), number_cols, &n));
-    return n.big;
-}
-
-static void
-kill_backend(int64_t victim)
-{
-    char sql[200];
-
-    snprintf(sql, sizeof(sql), "SELECT pg_terminate_backend(%lld, 5000)",
-             (long long)victim);
-    it_owner_exec(sql);
-}
-
-START_TEST(begin_replaces_a_lost_connection)
-{
-    const int64_t before = pid();
-
-    it_ok(db_commit(it_cx()));
-    kill_backend(before);
-    it_ok(db_begin(it_cx(), false));
-    ck_assert_int_ne(pid(), before);
-}
-END_TEST
-
-START_TEST(a_transaction_never_continues_on_a_new_connection)
-{
-    const int64_t before = pid();
-
-    it_ok(db_exec(it_cx(), Q(it_add, A, "Alpha"), NULL));
-    kill_backend(before);
-    it_fails(ERR_UNAVAILABLE, "database_unavailable",
-             db_exec(it_cx(), Q(it_add, B, "Beta"), NULL));
-    ck_assert_int_eq(db_flush(it_cx()), ERR_UNAVAILABLE);
-    ck_assert_int_eq(db_commit(it_cx()), ERR_UNAVAILABLE);
-    it_ok(db_begin(it_cx(), false));
-    ck_assert_uint_eq(vendors().count, 0);
-}
-END_TEST
-
-START_TEST(an_unknown_outcome_is_unavailable)
-{
-    db_queue_exec(it_cx(), Q(it_add, A, "Alpha"));
-    const int64_t victim = pid();
-    kill_backend(victim);
-    ck_assert_int_eq(db_commit(it_cx()), ERR_UNAVAILABLE);
-    it_ok(db_begin(it_cx(), false));
-    ck_assert(db_is_up(it_cx()->db));
-}
-END_TEST
-
-START_TEST(an_absent_database_is_reported_quickly)
-{
-    struct db gone = *it_db;
-    struct cx cx = *it_cx();
-    const int64_t start = clock_monotonic_us();
-
-    ck_assert_ptr_null(db_open("host=/nonexistent user=portal_app"));
-    /* 192.0.2.0/24 is nobody's: nothing answers at all, for two minutes. */
-    gone = (struct db){.conninfo = (char[]){"host=192.0.2.1 user=portal_app"},
-                       .prepared = (uint8_t[IT_QUERY_COUNT]){0},
-                       .patience = 1};
-    cx.db = &gone;
-    ck_assert_int_eq(db_begin(&cx, true), ERR_UNAVAILABLE);
-    ck_assert_int_lt(clock_monotonic_us() - start, 10 * US_PER_S);
-    ck_assert(!db_is_up(&gone));
-    ck_assert_int_eq(db_begin(&cx, true), ERR_UNAVAILABLE);
-    ck_assert_int_lt(clock_monotonic_us() - start, 15 * US_PER_S);
-}
-END_TEST
-
 START_TEST(bytes_make_the_round_trip)
 {
     enum { CHUNK = 256 * 1024, CHUNKS = 24 };
@@ -584,50 +390,6 @@ START_TEST(large_results_are_refused)
 }
 END_TEST
 
-static enum err
-commit_durably(void)
-{
-    it_ok(db_exec(it_cx(), Q0(it_durable), NULL));
-    db_queue_exec(it_cx(), Q(it_add, random_uuid(it_cx()->arena), "Alpha"));
-    return db_commit(it_cx());
-}
-
-/* The standby does not exist; the wait for it is cancelled by someone else. */
-START_TEST(a_commit_the_standby_did_not_get_is_not_acknowledged)
-{
-    const long long me = (long long)pid();
-    const int64_t until_us = clock_monotonic_us() + US_PER_MINUTE;
-    enum err e = OK;
-
-    it_owner_exec("ALTER SYSTEM SET synchronous_standby_names = 'nobody'");
-    it_owner_exec("SELECT pg_reload_conf()");
-    char cancel[400];
-    snprintf(cancel, sizeof(cancel),
-             "DO $$ BEGIN FOR i IN 1..12000 LOOP"
-             " PERFORM pg_sleep(0.01); PERFORM pg_stat_clear_snapshot();"
-             " IF EXISTS (SELECT FROM pg_stat_activity WHERE pid = %lld"
-             " AND wait_event = 'SyncRep') THEN"
-             " PERFORM pg_cancel_backend(%lld); RETURN; END IF;"
-             " END LOOP; END $$",
-             me, me);
-    ck_assert_int_eq(PQsendQuery(it_owner_pg, cancel), 1);
-    /* Until the server has read the new setting, commits do not wait. */
-    while (e == OK && clock_monotonic_us() < until_us) {
-        e = commit_durably();
-        if (e == OK)
-            it_ok(db_begin(it_cx(), false));
-    }
-    PGresult *res;
-    while ((res = PQgetResult(it_owner_pg)) != NULL)
-        PQclear(res);
-    it_owner_exec("ALTER SYSTEM RESET synchronous_standby_names");
-    it_owner_exec("SELECT pg_reload_conf()");
-    it_owner_exec("DELETE FROM vendors");
-    ck_assert_int_eq(e, ERR_UNAVAILABLE);
-    ck_assert_str_eq(it_cx()->fault.code, "not_replicated");
-}
-END_TEST
-
 START_TEST(a_query_that_does_not_fit_the_schema_is_found)
 {
     it_ok(db_commit(it_cx()));
@@ -664,28 +426,6 @@ START_TEST(the_cheap_policy_is_asked_first)
 END_TEST
 
 static void
-prepare_database(void)
-{
-    PGconn *pg = PQconnectdb("");
-    static const char sql[] =
-        "CREATE FUNCTION it_raise(state text, message text) RETURNS void"
-        " LANGUAGE plpgsql AS $$ BEGIN"
-        " RAISE EXCEPTION USING ERRCODE = state, MESSAGE = message;"
-        " END $$;"
-        "CREATE TABLE it_chunks (n int PRIMARY KEY, body bytea);"
-        "CREATE TABLE it_wide (a int); INSERT INTO it_wide VALUES (1);"
-        "GRANT ALL ON it_chunks, it_wide TO portal_app";
-
-    PGresult *res = PQexec(pg, sql);
-    if (PQresultStatus(res) != PGRES_COMMAND_OK) {
-        fprintf(stderr, "%s", PQerrorMessage(pg));
-        exit(EXIT_FAILURE);
-    }
-    PQclear(res);
-    PQfinish(pg);
-}
-
-static void
 add_tests(TCase *tc)
 {
     tcase_add_test(tc, everyone_sees_their_own_rows_only);
@@ -706,17 +446,12 @@ add_tests(TCase *tc)
     tcase_add_test(tc, commit_forgets_whoever_no_longer_waits);
     tcase_add_test(tc, reading_transactions_cannot_write);
     tcase_add_test(tc, statements_need_a_transaction);
-    tcase_add_test(tc, begin_replaces_a_lost_connection);
-    tcase_add_test(tc, a_transaction_never_continues_on_a_new_connection);
-    tcase_add_test(tc, an_unknown_outcome_is_unavailable);
-    tcase_add_test(tc, an_absent_database_is_reported_quickly);
     tcase_add_test(tc, bytes_make_the_round_trip);
     tcase_add_test(tc, an_error_among_sent_statements_is_noticed);
     tcase_add_test(tc, rollback_ends_whatever_is_in_the_air);
     tcase_add_test(tc, a_changed_table_makes_statements_prepare_again);
     tcase_add_test(tc, locks_are_not_waited_for_long);
     tcase_add_test(tc, large_results_are_refused);
-    tcase_add_test(tc, a_commit_the_standby_did_not_get_is_not_acknowledged);
     tcase_add_test(tc, a_query_that_does_not_fit_the_schema_is_found);
     tcase_add_test(tc, the_cheap_policy_is_asked_first);
 }
@@ -724,9 +459,6 @@ add_tests(TCase *tc)
 int
 main(void)
 {
-    setenv("PORTAL_PATIENCE", "1", 1); /* it is about these very seconds */
-    db_queries = it_queries;
-    db_query_count = IT_QUERY_COUNT;
-    prepare_database();
+    use_queries();
     return it_main("db", add_tests);
 }
