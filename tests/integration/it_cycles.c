@@ -9,49 +9,8 @@
 #include "vendor/party.h"
 #include "verdict/verdict.h"
 
-#define PAUL "00000000-0000-7000-8000-0000000000d4"
-
 static const struct attestation attested = {.name = "Alice", .title = "CISO"};
 static const char *const asked[] = {"5.2", "9.2", "9.3", "1.2"};
-
-static void
-as_paul(void)
-{
-    it_as((struct actor){.user_id = PAUL,
-                         .vendor_id = "",
-                         .name = "Paul",
-                         .email = "",
-                         .role = "approver",
-                         .perms = P_SESSION | P_READ_ALL | P_DECIDE,
-                         .is_staff = true});
-}
-
-static bool
-is_asked(const char *clause)
-{
-    for (size_t i = 0; i < sizeof(asked) / sizeof(*asked); i++)
-        if (strcmp(asked[i], clause) == 0)
-            return true;
-    return false;
-}
-
-/* A questionnaire of only those clauses, by the reviewer's choice. */
-static const char *
-issue_few(const char *engagement, const char *party, const char *vendor)
-{
-    struct scope scope;
-    const char *id;
-
-    it_as_staff(RITA);
-    it_ok(submission_draft(it_cx(), engagement, party, &id));
-    it_ok(scope_get(it_cx(), id, vendor, &scope));
-    for (size_t i = 0; i < scope.n; i++)
-        if (scope.v[i].is_asked && !is_asked(scope.v[i].clause))
-            it_ok(scope_edit(it_cx(), id, scope.v[i].clause, false,
-                             "not in this test"));
-    it_ok(submission_issue(it_cx(), id, issue_date(30)));
-    return id;
-}
 
 static void
 save(const char *id, const char *clause, const char *status,
@@ -103,15 +62,16 @@ static const char *
 first_cycle(const char *engagement, const char *party, const char *vendor,
             const char *manager, int days)
 {
-    const char *id = issue_few(engagement, party, vendor);
+    const char *id =
+        issue_few(engagement, party, vendor, asked, IT_LENGTH(asked));
 
     it_as_vendor(vendor, manager);
-    for (size_t i = 0; i < sizeof(asked) / sizeof(*asked); i++)
+    for (size_t i = 0; i < IT_LENGTH(asked); i++)
         save(id, asked[i], "not_applicable", "last year");
     it_ok(submission_submit(it_cx(), id, &attested));
     it_as_staff(RITA);
     it_ok(submission_start_review(it_cx(), id));
-    for (size_t i = 0; i < sizeof(asked) / sizeof(*asked); i++)
+    for (size_t i = 0; i < IT_LENGTH(asked); i++)
         judge(id, vendor, asked[i],
               strcmp(asked[i], "9.3") == 0 ? "gap" : "conforms");
     decide(id, days);
@@ -287,12 +247,12 @@ START_TEST(the_vendor_learns_no_verdict_before_it_is_told)
     first_of_aozora(50);
     const char *second = ask_again(PAYROLL, AOZORA_PARTY).submission_id;
     it_as_vendor(AOZORA, ALICE);
-    for (size_t i = 0; i < sizeof(asked) / sizeof(*asked); i++)
+    for (size_t i = 0; i < IT_LENGTH(asked); i++)
         save(second, asked[i], "not_applicable", "this year");
     it_ok(submission_submit(it_cx(), second, &attested));
     it_as_staff(RITA);
     it_ok(submission_start_review(it_cx(), second));
-    for (size_t i = 0; i < sizeof(asked) / sizeof(*asked); i++)
+    for (size_t i = 0; i < IT_LENGTH(asked); i++)
         judge(second, AOZORA, asked[i],
               strcmp(asked[i], "5.2") == 0 ? "gap" : "conforms");
     it_ok(compare_cycles(it_cx(), second, "", &c));

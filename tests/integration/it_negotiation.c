@@ -361,8 +361,6 @@ START_TEST(another_vendor_finds_nothing)
 }
 END_TEST
 
-#define N(array) ((int)(sizeof(array) / sizeof((array)[0])))
-
 static void
 add_tests(TCase *tc)
 {
@@ -374,7 +372,7 @@ add_tests(TCase *tc)
     tcase_add_test(tc, a_done_step_keeps_its_date_in_an_extension);
     tcase_add_test(tc, nobody_agrees_to_a_date_that_has_passed);
     tcase_add_loop_test(tc, steps_and_consultations_have_dates_that_can_be, 0,
-                        N(refusals));
+                        IT_LENGTH(refusals));
     tcase_add_test(tc, what_the_state_forbids_is_said);
     tcase_add_test(tc, completion_is_claimed_with_evidence);
     tcase_add_test(tc, another_vendor_finds_nothing);

@@ -172,12 +172,10 @@ START_TEST(a_finding_carries_its_cvss)
 }
 END_TEST
 
-#define N(array) ((int)(sizeof(array) / sizeof((array)[0])))
-
 static void
 add_tests(TCase *tc)
 {
-    tcase_add_loop_test(tc, the_register_is_filtered, 0, N(filters));
+    tcase_add_loop_test(tc, the_register_is_filtered, 0, IT_LENGTH(filters));
     tcase_add_test(tc, the_register_counts_and_puts_the_worst_first);
     tcase_add_test(tc, the_register_of_plans_says_whose_turn_it_is);
     tcase_add_test(tc, a_finding_carries_its_cvss);

@@ -15,7 +15,6 @@
 #include "result/submission_result.h"
 #include "verdict/verdict.h"
 
-#define PAUL "00000000-0000-7000-8000-0000000000d4"
 #define CLIENT "00000000-0000-7000-8000-0000000000c1"
 
 static const struct attestation attested = {.name = "Alice", .title = "CISO"};
@@ -32,18 +31,6 @@ as_client(const char *units)
                                 .units = units,
                                 .perms = P_SUBMISSIONS_READ,
                                 .is_staff = true});
-}
-
-static void
-as_paul(void)
-{
-    it_as((struct actor){.user_id = PAUL,
-                         .vendor_id = "",
-                         .name = "Paul",
-                         .email = "",
-                         .role = "approver",
-                         .perms = P_SESSION | P_READ_ALL | P_DECIDE,
-                         .is_staff = true});
 }
 
 static void

@@ -17,6 +17,7 @@
 
 #define IT_CONNINFO "user=portal_app"
 #define IT __attribute__((unused)) static
+#define IT_LENGTH(array) (sizeof(array) / sizeof(*(array)))
 
 /* In its own environment, so that PGHOST and PGDATABASE decide. */
 static struct db *it_db;

@@ -22,6 +22,7 @@
 #define ALICE "00000000-0000-7000-8000-0000000000d1"
 #define BOB "00000000-0000-7000-8000-0000000000d2"
 #define RITA "00000000-0000-7000-8000-0000000000d3"
+#define PAUL "00000000-0000-7000-8000-0000000000d4"
 
 IT void
 issue_people(void)
@@ -85,16 +86,53 @@ issue_draft(void)
 
 /* Leaves out whatever is not named. */
 IT void
-issue_keep_only(const char *id, const char *first, const char *second)
+issue_keep(const char *id, const char *vendor, const char *const clauses[],
+           size_t n)
 {
     struct scope scope;
 
-    it_ok(scope_get(it_cx(), id, AOZORA, &scope));
-    for (size_t i = 0; i < scope.n; i++)
-        if (scope.v[i].is_asked && strcmp(scope.v[i].clause, first) != 0 &&
-            strcmp(scope.v[i].clause, second) != 0)
+    it_ok(scope_get(it_cx(), id, vendor, &scope));
+    for (size_t i = 0; i < scope.n; i++) {
+        bool is_kept = !scope.v[i].is_asked;
+        for (size_t k = 0; k < n; k++)
+            is_kept = is_kept || strcmp(scope.v[i].clause, clauses[k]) == 0;
+        if (!is_kept)
             it_ok(scope_edit(it_cx(), id, scope.v[i].clause, false,
                              "not in this test"));
+    }
+}
+
+IT void
+issue_keep_only(const char *id, const char *first, const char *second)
+{
+    issue_keep(id, AOZORA, (const char *const[]){first, second}, 2);
+}
+
+/* A questionnaire of only those clauses, by the reviewer's choice. */
+IT const char *
+issue_few(const char *engagement, const char *party, const char *vendor,
+          const char *const clauses[], size_t n)
+{
+    const char *id;
+
+    it_as_staff(RITA);
+    it_ok(submission_draft(it_cx(), engagement, party, &id));
+    issue_keep(id, vendor, clauses, n);
+    it_ok(submission_issue(it_cx(), id, issue_date(30)));
+    return id;
+}
+
+/* The approver. */
+IT void
+as_paul(void)
+{
+    it_as((struct actor){.user_id = PAUL,
+                         .vendor_id = "",
+                         .name = "Paul",
+                         .email = "",
+                         .role = "approver",
+                         .perms = P_SESSION | P_READ_ALL | P_DECIDE,
+                         .is_staff = true});
 }
 
 #endif
