@@ -147,6 +147,10 @@ void api_fail_header(struct req *rq, const char *name, const char *value);
  * NULL, NULL in a GET that has none; other methods never have any. */
 RESULT api_query(struct req *rq, const struct api_member members[], void *out);
 bool api_asked(const struct req *rq, const char *parameter);
+/* 400 "invalid_parameter" for what only the handler can judge: `code` and the
+ * message (English source text) stand in errors[] with the name. */
+RESULT api_bad_parameter(struct req *rq, const char *name, const char *code,
+                         const char *message);
 
 /* One page of a list in the order (updated_us, id):
  *

@@ -101,6 +101,16 @@ api_read_query(struct req *rq, const struct api_member members[], void *out,
 }
 
 enum err
+api_bad_parameter(struct req *rq, const char *name, const char *code,
+                  const char *message)
+{
+    const struct api_spot s = {.rq = rq, .at = name, .is_parameter = true};
+
+    api_wrong(&s, code, tr(rq->cx.lang, message));
+    return refuse_parameters(rq, "invalid_parameter");
+}
+
+enum err
 api_query(struct req *rq, const struct api_member members[], void *out)
 {
     return api_read_query(rq, members, out, NULL, NULL);

@@ -40,8 +40,9 @@ read_after(struct req *rq, const char *text, int64_t *out)
     *out = strtoll(text, &end, 10);
     if (errno != 0 || end == text || *end != '\0' || *out < 0 ||
         text[0] == '+' || text[0] == ' ')
-        return api_fail(rq, 400, "invalid_parameter",
-                        N_("after is the number of a change, or latest."));
+        return api_bad_parameter(
+            rq, "after", "malformed",
+            N_("after is the number of a change, or latest."));
     return OK;
 }
 
@@ -51,8 +52,8 @@ read_kinds(struct req *rq, const char *text, const char **out)
     const enum err e = change_kinds_of(&rq->cx, rq->cx.actor.perms, text, out);
 
     if (e == ERR_INVALID)
-        return api_fail(rq, 400, "invalid_parameter",
-                        N_("There is no such kind of change."));
+        return api_bad_parameter(rq, "kinds", "unknown_code",
+                                 N_("There is no such kind of change."));
     return e;
 }
 

@@ -60,8 +60,8 @@ show_before(struct req *rq, int64_t at_us)
     const char *document;
 
     if (at_us > rq->cx.now_us)
-        return api_fail(rq, 400, "invalid_parameter",
-                        N_("as_of lies in the future."));
+        return api_bad_parameter(rq, "as_of", "out_of_range",
+                                 N_("as_of lies in the future."));
     TRY(gate_before(&rq->cx, req_param(rq, "engagement_id"), at_us, &document));
     if (document == NULL)
         return api_fail(

@@ -39,6 +39,8 @@ static const struct wording wordings[] = {
     {409, "conflict", N_("This is not possible now"),
      N_("The state has changed in the meantime. Please reload the page."), NULL,
      N_("The state has changed in the meantime.")},
+    {410, "gone", N_("No longer there"), N_("What was here is no longer kept."),
+     NULL, NULL},
     {411, "length_required", N_("The request could not be understood"),
      N_("The length of the request must be stated."), NULL, NULL},
     {412, "precondition_failed", N_("This is not possible now"),

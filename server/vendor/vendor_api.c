@@ -94,8 +94,9 @@ holder_of(struct req *rq, const char *ext, const char **out_vendor_id,
     if (ext[0] == '\0')
         return OK;
     if (colon == NULL)
-        return api_fail(rq, 400, "invalid_parameter",
-                        N_("Write ext as system:id, such as duns:690549662."));
+        return api_bad_parameter(
+            rq, "ext", "malformed",
+            N_("Write ext as system:id, such as duns:690549662."));
     id.system = arena_strndup(rq->cx.arena, ext, (size_t)(colon - ext));
     id.id = external_id_normal(rq->cx.arena, id.system, colon + 1);
     if (id.id != NULL)

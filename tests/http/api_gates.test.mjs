@@ -132,8 +132,11 @@ test('an auditor reads the gate as it was', async () => {
     assert.deepEqual(former.json, { ...old, as_of: '2020-06-01T00:00:00Z' });
     const before = await api.get(`${path}2019-01-01T00:00:00Z`);
     assert.deepEqual([before.status, before.json.code], [404, 'no_history']);
-    for (const wrong of ['2999-01-01T00:00:00Z', 'yesterday', ''])
-        assert.equal((await api.get(path + wrong)).status, 400, wrong);
+    for (const wrong of ['2999-01-01T00:00:00Z', 'yesterday', '']) {
+        const reply = await api.get(path + wrong);
+        assert.equal(reply.status, 400, wrong);
+        assert.equal(reply.json.errors[0].parameter, 'as_of', wrong);
+    }
 });
 
 test('the nightly list is a file that is safe to open', async () => {

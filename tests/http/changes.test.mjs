@@ -78,11 +78,13 @@ test('a place that is no longer kept, or never was, is 410; nonsense is 400',
     const ahead = await api.get(`/api/v1/changes?after=${now + 1000}`);
     assert.equal(ahead.status, 410);
     assert.equal(ahead.json.code, 'changes_expired');
+    assert.equal(ahead.json.title, 'No longer there');
     for (const query of ['after=x', 'after=-1', 'after=', 'after=1.5',
         'after=99999999999999999999', 'limit=0', 'limit=501', 'limit=x',
         'kinds=people', 'since=1', 'after=1&after=2']) {
         const reply = await api.get(`/api/v1/changes?${query}`);
         assert.equal(reply.status, 400, query);
+        assert.equal(reply.json.errors[0].parameter, query.split('=')[0]);
     }
     portal.sql(`UPDATE changes SET at_us = 1 WHERE seq <= ${now - 1};
         UPDATE jobs SET due_us = 0 WHERE name = 'change.clean'`);
