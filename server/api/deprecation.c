@@ -59,16 +59,20 @@ add_notice(const struct route *r, const json_t *operation)
 
     if (at == NULL || !api_parse_time(at, &at_us))
         return complain(r, "x-deprecated-at");
-    if (sunset != NULL && !api_parse_time(sunset, &sunset_us))
+    /* RFC 9745: it is not to end before it is deprecated. */
+    if (sunset != NULL &&
+        (!api_parse_time(sunset, &sunset_us) || sunset_us < at_us))
         return complain(r, "x-sunset");
     *n = (struct notice){
         .route = r,
         .deprecation = arena_printf(known.arena, "@%" PRId64, at_us / US_PER_S),
         .sunset = sunset != NULL ? http_date(known.arena, sunset_us) : "",
-        .link = arena_printf(known.arena,
-                             "</api/docs#%s>; rel=\"deprecation\"; "
-                             "type=\"text/html\"",
-                             id != NULL ? id : ""),
+        .link =
+            arena_printf(known.arena,
+                         "</api/docs/%s#%s>; rel=\"deprecation\"; "
+                         "type=\"text/html\"",
+                         openapi_slug(known.arena, openapi_group(operation)),
+                         id != NULL ? id : ""),
         .next = known.notices,
     };
     known.notices = n;

@@ -6,7 +6,8 @@
 #include "http/route.h"
 
 /* Once, after openapi_load(). False, and said why in the log, when a deprecated
- * operation has no "x-deprecated-at", or a time that is none. */
+ * operation has no "x-deprecated-at", a time that is none, or an "x-sunset"
+ * before it. */
 bool deprecation_load(const struct route *const tables[]);
 /* Adds the headers for the request's route; mostly there are none. */
 void deprecation_add(struct req *rq);

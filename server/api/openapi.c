@@ -344,6 +344,27 @@ openapi_operation(struct arena *a, const struct route *r)
                            methods[r->method]);
 }
 
+const char *
+openapi_group(const json_t *operation)
+{
+    const json_t *tags = json_object_get(operation, "tags");
+    const char *first = json_string_value(json_array_get(tags, 0));
+
+    return first != NULL ? first : "";
+}
+
+const char *
+openapi_slug(struct arena *a, const char *group)
+{
+    char *slug = arena_strdup(a, group);
+
+    for (char *c = slug; *c != '\0'; c++)
+        *c = *c >= 'A' && *c <= 'Z' ? (char)(*c - 'A' + 'a')
+             : *c == ' '            ? '-'
+                                    : *c;
+    return slug;
+}
+
 static bool
 is_of_api(const struct route *r)
 {

@@ -29,6 +29,11 @@ void openapi_forget(void); /* before the process ends */
 bool openapi_check(const struct route *const tables[]);
 /* The operation of a route; NULL without one. Borrowed. */
 struct json_t *openapi_operation(struct arena *a, const struct route *r);
+/* Its first tag, under which it stands in the pages for people, "" without one;
+ * and the last part of the address of that page: "Findings and plans" is
+ * findings-and-plans. */
+const char *openapi_group(const struct json_t *operation);
+const char *openapi_slug(struct arena *a, const char *group);
 /* The document, shared by all threads: never changed after openapi_load(). */
 const struct json_t *openapi_document(void);
 /* Status to response, of those that any operation may have. */

@@ -1,6 +1,8 @@
 #include "api/openapi_view.h"
 
+#include "api/api.h"
 #include "api/openapi.h"
+#include "base/clock.h"
 #include "http/tmpl.h"
 
 #include <stdlib.h>
@@ -449,31 +451,71 @@ is_everywhere(const char *status, const json_t *response)
     return json_equal(json_object_get(openapi_everywhere(), status), response);
 }
 
-void
-openapi_show_operation(struct openapi_view *v, const char *path,
-                       const char *method, const json_t *o)
+/* Until when it is there, as far as that is known. */
+static void
+add_deprecation(struct openapi_view *v, struct tmpl *t, const json_t *o)
+{
+    const char *sunset = openapi_text(o, "x-sunset");
+    int64_t at_us;
+
+    if (!json_is_true(json_object_get(o, "deprecated")))
+        return;
+    struct tmpl *d = tmpl_add(t, "DEPRECATED");
+    if (api_parse_time(sunset, &at_us))
+        tmpl_set(tmpl_add(d, "SUNSET"), "SUNSET_TIME",
+                 clock_show_time(v->rq->cx.arena, v->rq->cx.lang, at_us));
+}
+
+static struct tmpl *
+add_operation(struct openapi_view *v, const char *path, const char *method,
+              const json_t *o)
 {
     struct tmpl *t = tmpl_add(v->page, "OPERATION");
     json_t *responses = json_object_get(o, "responses"), *r;
-    const char *scopes = openapi_scopes(v->rq->cx.arena, o), *status;
+    const char *status;
 
     tmpl_set(t, "ID", openapi_text(o, "operationId"));
     tmpl_set(t, "METHOD", openapi_method(method));
     tmpl_set(t, "PATH", path);
     tmpl_set(t, "SUMMARY", openapi_text(o, "summary"));
     tmpl_set(t, "DESCRIPTION", openapi_prose(v->rq->cx.arena, o));
-    if (*scopes != '\0')
-        tmpl_set(tmpl_add(t, "TOKEN"), "SCOPES", scopes);
-    else if (json_array_size(json_object_get(o, "security")) == 0)
-        tmpl_show(t, "OPEN");
-    tmpl_show_if(t, json_is_true(json_object_get(o, "deprecated")),
-                 "DEPRECATED");
-    tmpl_set(t, "CURL", curl_text(v, path, method, o));
+    add_deprecation(v, t, o);
     add_parameters(v, t, json_object_get(o, "parameters"));
     add_body(v, t, o);
     json_object_foreach(responses, status, r)
     {
         if (!is_everywhere(status, r))
             add_response(v, t, status, r);
+    }
+    return t;
+}
+
+void
+openapi_show_operation(struct openapi_view *v, const char *path,
+                       const char *method, const json_t *o)
+{
+    struct tmpl *t = add_operation(v, path, method, o);
+    const char *scopes = openapi_scopes(v->rq->cx.arena, o);
+
+    if (*scopes != '\0')
+        tmpl_set(tmpl_add(t, "TOKEN"), "SCOPES", scopes);
+    else if (json_array_size(json_object_get(o, "security")) == 0)
+        tmpl_show(t, "OPEN");
+    tmpl_set(tmpl_add(t, "COMMAND"), "CURL", curl_text(v, path, method, o));
+}
+
+void
+openapi_show_message(struct openapi_view *v, const char *method,
+                     const json_t *o)
+{
+    struct tmpl *t = add_operation(v, OPENAPI_ENDPOINT, method, o);
+    json_t *content =
+               json_object_get(json_object_get(o, "requestBody"), "content"),
+           *media;
+    const char *type;
+
+    json_object_foreach(content, type, media)
+    {
+        add_examples(v, t, media, openapi_text(o, "summary"));
     }
 }

@@ -25,6 +25,10 @@ const char *openapi_method(const char *method); /* in capitals */
 const char *openapi_scopes(struct arena *a, const json_t *operation);
 void openapi_show_operation(struct openapi_view *v, const char *path,
                             const char *method, const json_t *operation);
+/* What the portal itself sends, to where its clients say. */
+#define OPENAPI_ENDPOINT "your endpoint"
+void openapi_show_message(struct openapi_view *v, const char *method,
+                          const json_t *message);
 /* Those that were referred to, and what these refer to. */
 void openapi_show_schemas(struct openapi_view *v);
 

@@ -37,26 +37,10 @@ as_yaml(struct req *rq)
 
 /* ---- for people ---- */
 
-/* "Findings and plans": findings-and-plans */
-static const char *
-slug_of(struct arena *a, const char *name)
-{
-    char *slug = arena_strdup(a, name);
-
-    for (char *c = slug; *c != '\0'; c++)
-        *c = *c >= 'A' && *c <= 'Z' ? (char)(*c - 'A' + 'a')
-             : *c == ' '            ? '-'
-                                    : *c;
-    return slug;
-}
-
 static bool
 is_of_group(const json_t *operation, const char *name)
 {
-    const json_t *tags = json_object_get(operation, "tags");
-    const char *first = json_string_value(json_array_get(tags, 0));
-
-    return first != NULL && strcmp(first, name) == 0;
+    return strcmp(openapi_group(operation), name) == 0;
 }
 
 static const char *
@@ -82,7 +66,7 @@ add_group(struct req *rq, struct tmpl *page, const json_t *tag)
     const char *name = openapi_text(tag, "name"), *path, *method;
     struct tmpl *group = tmpl_add(page, "GROUP");
 
-    tmpl_set(group, "SLUG", slug_of(rq->cx.arena, name));
+    tmpl_set(group, "SLUG", openapi_slug(rq->cx.arena, name));
     tmpl_set(group, "NAME", name);
     tmpl_set(group, "DESCRIPTION", openapi_prose(rq->cx.arena, tag));
     json_object_foreach(paths, path, methods)
@@ -151,19 +135,53 @@ find_tag(struct arena *a, const char *slug)
 
     for (size_t i = 0; i < json_array_size(tags); i++) {
         const json_t *tag = json_array_get(tags, i);
-        if (strcmp(slug_of(a, openapi_text(tag, "name")), slug) == 0)
+        if (strcmp(openapi_slug(a, openapi_text(tag, "name")), slug) == 0)
             return tag;
     }
     return NULL;
 }
 
+static void
+show_operations(struct openapi_view *v, const char *group)
+{
+    json_t *paths = json_object_get(openapi_document(), "paths"), *methods, *o;
+    const char *path, *method;
+
+    json_object_foreach(paths, path, methods)
+    {
+        json_object_foreach(methods, method, o)
+        {
+            if (!is_of_group(o, group))
+                continue;
+            put_name(tmpl_add(v->page, "ENTRY"), method, path, o);
+            openapi_show_operation(v, path, method, o);
+        }
+    }
+}
+
+static void
+show_messages(struct openapi_view *v, const char *group)
+{
+    json_t *all = json_object_get(openapi_document(), "webhooks"), *methods, *o;
+    const char *name, *method;
+
+    json_object_foreach(all, name, methods)
+    {
+        json_object_foreach(methods, method, o)
+        {
+            if (!is_of_group(o, group))
+                continue;
+            put_name(tmpl_add(v->page, "ENTRY"), method, OPENAPI_ENDPOINT, o);
+            openapi_show_message(v, method, o);
+        }
+    }
+}
+
 static enum err
 as_group(struct req *rq)
 {
-    json_t *paths = json_object_get(openapi_document(), "paths"), *methods, *o;
     const json_t *tag = find_tag(rq->cx.arena, req_param(rq, "group"));
     struct openapi_view v = {.rq = rq, .url = own_url(rq)};
-    const char *path, *method;
 
     if (tag == NULL)
         return FAIL(&rq->cx, ERR_NOT_FOUND, "not_found",
@@ -174,16 +192,8 @@ as_group(struct req *rq)
     v.used = json_object();
     tmpl_set(v.page, "NAME", name);
     tmpl_set(v.page, "DESCRIPTION", openapi_prose(rq->cx.arena, tag));
-    json_object_foreach(paths, path, methods)
-    {
-        json_object_foreach(methods, method, o)
-        {
-            if (!is_of_group(o, name))
-                continue;
-            put_name(tmpl_add(v.page, "ENTRY"), method, path, o);
-            openapi_show_operation(&v, path, method, o);
-        }
-    }
+    show_operations(&v, name);
+    show_messages(&v, name);
     openapi_show_schemas(&v);
     json_decref(v.used);
     return reply_page(rq, 200, v.page);

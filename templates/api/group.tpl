@@ -12,7 +12,7 @@
 <section class="card" aria-labelledby="{{ID}}">
 <h2 id="{{ID}}"><span class="mono" lang="en">{{METHOD}} {{PATH}}</span></h2>
 <p lang="en"><strong>{{SUMMARY}}</strong></p>
-{{#DEPRECATED}}<p class="notice">[[This operation will go away.]]</p>{{/DEPRECATED}}
+{{#DEPRECATED}}<p class="notice">[[This operation will go away.]]{{#SUNSET}} [[Answered until:]] {{SUNSET_TIME}}{{/SUNSET}}</p>{{/DEPRECATED}}
 <p lang="en">{{DESCRIPTION}}</p>
 <p class="quiet">{{#TOKEN}}[[With a token of the scope:]] <span class="mono" lang="en">{{SCOPES}}</span>{{/TOKEN}}{{#OPEN}}[[Open to everybody]]{{/OPEN}}</p>
 {{#PARAMETERS}}<table class="data fold">
@@ -22,8 +22,8 @@
 {{/PARAMETER}}</tbody>
 </table>{{/PARAMETERS}}
 {{#BODY_SENT}}<p>[[What is sent:]] <span class="mono" lang="en">{{MEDIA_TYPE}}</span>{{#LINK}} <a href="#schema-{{SCHEMA}}" lang="en">{{SCHEMA}}</a>{{/LINK}}</p>{{/BODY_SENT}}
-<div class="scroll" tabindex="0" role="region" aria-label="[[Command]] {{ID}}"><pre class="mono" lang="en">{{CURL:p}}</pre></div>
-<table class="data fold">
+{{#COMMAND}}<div class="scroll" tabindex="0" role="region" aria-label="[[Command]] {{ID}}"><pre class="mono" lang="en">{{CURL:p}}</pre></div>
+{{/COMMAND}}<table class="data fold">
 <caption>[[Replies]]</caption>
 <thead><tr><th scope="col">[[Status code]]</th><th scope="col">[[Meaning]]</th><th scope="col">[[Content]]</th></tr></thead>
 <tbody>{{#RESPONSE}}<tr><th scope="row">{{STATUS}}</th><td data-label="[[Meaning]]" lang="en">{{DESCRIPTION}}</td><td data-label="[[Content]]" lang="en">{{#MEDIA}}<span><span class="mono">{{MEDIA_TYPE}}</span> {{#LINK}}<a href="#schema-{{SCHEMA}}">{{/LINK}}{{SCHEMA}}{{#LINK}}</a>{{/LINK}}</span>{{/MEDIA}}</td></tr>

@@ -531,6 +531,7 @@ START_TEST(what_will_go_away_says_so)
     ck_assert(load(BASE,
                    "{\"paths\":{\"/api/v1/things/{thing_id}\":{\"get\":{"
                    "\"operationId\":\"readThing\",\"deprecated\":true,"
+                   "\"tags\":[\"Things and more\"],"
                    "\"x-deprecated-at\":\"2027-01-01T00:00:00Z\","
                    "\"x-sunset\":\"2028-02-29T12:00:00Z\"},\"put\":{}}}}"));
     ck_assert(openapi_check(tables));
@@ -539,15 +540,22 @@ START_TEST(what_will_go_away_says_so)
     ck_assert_str_eq(reply_header_of(rq, "Deprecation"), "@1798761600");
     ck_assert_str_eq(reply_header_of(rq, "Sunset"),
                      "Tue, 29 Feb 2028 12:00:00 GMT");
-    ck_assert_str_eq(reply_header_of(rq, "Link"),
-                     "</api/docs#readThing>; rel=\"deprecation\"; "
-                     "type=\"text/html\"");
+    ck_assert_str_eq(
+        reply_header_of(rq, "Link"),
+        "</api/docs/things-and-more#readThing>; rel=\"deprecation\"; "
+        "type=\"text/html\"");
     again();
     rq->route = &routes[1];
     deprecation_add(rq);
     ck_assert_ptr_null(rq->reply.headers);
     ck_assert(load(BASE, "{\"paths\":{\"/api/v1/things/{thing_id}\":{\"get\":{"
                          "\"deprecated\":true}}}}"));
+    ck_assert(!deprecation_load(tables));
+    /* It would be gone before it was said to go. */
+    ck_assert(load(BASE, "{\"paths\":{\"/api/v1/things/{thing_id}\":{\"get\":{"
+                         "\"deprecated\":true,"
+                         "\"x-deprecated-at\":\"2027-01-01T00:00:00Z\","
+                         "\"x-sunset\":\"2026-12-31T00:00:00Z\"}}}}"));
     ck_assert(!deprecation_load(tables));
     deprecation_forget();
     openapi_forget();
