@@ -1,6 +1,7 @@
 // The contract of the API: served as JSON, YAML and a page, complete, and kept
 // by what the gate really answers.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { Contract, newToken } from '../lib/api.mjs';
 import { startPortal } from './lib.mjs';
@@ -61,6 +62,15 @@ test('an answer outside of the contract would be noticed', async () => {
             { ...reply, text: JSON.stringify(wrong) }));
 });
 
+test('the contract names every fact that a service can have', () => {
+    const codes = [...readFileSync('server/vendor/facts.c', 'utf8')
+        .matchAll(/^ {4}\{"([a-z_]+)",/gm)].map(([, code]) => code);
+    assert.ok(codes.includes('personal_data'));
+    const { description } = contract.document.components.schemas.Fact;
+    assert.deepEqual([...description.matchAll(/`([a-z_]+)`/g)]
+        .map(([, code]) => code), codes);
+});
+
 test('the contract is served as it is kept, as JSON and as YAML', async () => {
     const json = await ask('/api/v1/openapi.json');
     keeps('/api/v1/openapi.json', 'get', json);
@@ -103,9 +113,18 @@ test('people read it as pages, without signing in', async () => {
         assert.ok(pages[href].text.includes(`>${o.method.toUpperCase()} ${
             o.path}<`), o.id);
     }
+    /* So does each message that the portal sends, with what is in it. */
+    const { text } = pages['/api/docs/webhooks'];
+    for (const { post } of Object.values(contract.document.webhooks)) {
+        assert.ok(text.includes(`id="${post.operationId}"`), post.operationId);
+        for (const { name } of post.parameters ?? [])
+            assert.ok(text.includes(`>${name}</th>`), name);
+    }
+    assert.match(text, /gate\.changed/, 'an example of one');
     const used = new Set([...all.matchAll(/id="schema-([^"]+)"/g)]
         .map(([, name]) => name));
-    for (const name of ['Gate', 'Vendor', 'Webhook', 'NewWebhook'])
+    for (const name of ['Gate', 'Vendor', 'Webhook', 'NewWebhook',
+                        'WebhookMessage', 'Cancellation', 'Fact'])
         assert.ok(used.has(name), name);
     for (const name of used)
         for (const member of Object.keys(

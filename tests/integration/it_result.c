@@ -4,6 +4,7 @@
 #include "answer/answer.h"
 #include "attachment/attachment.h"
 #include "cycle/attest.h"
+#include "decision/condition.h"
 #include "decision/decision.h"
 #include "finding/finding.h"
 #include "lib/it_issue.h"
@@ -241,6 +242,49 @@ START_TEST(decided_with_findings_and_plans)
 }
 END_TEST
 
+START_TEST(what_follows_from_elsewhere_does_not_move_updated_at)
+{
+    const struct condition_in soon = {.text = "Send the minutes.",
+                                      .due_date = issue_date(40),
+                                      .clauses = "",
+                                      .finding_id = "",
+                                      .plan_id = ""};
+    const struct decision_in decision = {.outcome = "approved_with_conditions",
+                                         .reasons = "r",
+                                         .valid_until = issue_date(300),
+                                         .conditions = &soon,
+                                         .nconditions = 1};
+    struct submission_results one;
+    const char *id, *file;
+    int64_t before_us;
+
+    id = submitted(&file);
+    it_as_staff(RITA);
+    it_ok(submission_start_review(it_cx(), id));
+    judge(id, "5.2", "not_applicable");
+    judge(id, "9.2", "not_applicable");
+    as_paul();
+    it_ok(decision_take(it_cx(), id, &decision));
+    as_client(NULL);
+    it_ok(submission_result(it_cx(), id, &one));
+    ck_assert_str_eq(one.conditions[0].state, "open");
+    before_us = one.v[0].updated_us;
+    it_cx()->now_us += 60 * US_PER_DAY;
+    it_ok(submission_result(it_cx(), id, &one));
+    ck_assert_str_eq(one.conditions[0].state, "overdue");
+    ck_assert_int_eq(one.v[0].updated_us, before_us);
+    /* What is said of the condition itself does. */
+    as_paul();
+    it_ok(condition_confirm(it_cx(), one.conditions[0].id, "Seen."));
+    it_ok(db_commit(it_cx())); /* only then it is noted */
+    it_ok(db_begin(it_cx(), false));
+    as_client(NULL);
+    it_ok(submission_result(it_cx(), id, &one));
+    ck_assert_str_eq(one.conditions[0].state, "met");
+    ck_assert_int_gt(one.v[0].updated_us, before_us);
+}
+END_TEST
+
 START_TEST(a_plan_changes_with_each_step_of_it)
 {
     const struct finding_in in = {.clause = "5.2",
@@ -382,6 +426,7 @@ add_tests(TCase *tc)
     tcase_add_test(tc, a_plan_changes_with_each_step_of_it);
     tcase_add_test(tc, a_restricted_client_sees_nothing_else);
     tcase_add_test(tc, typed_values_do_not_name_people);
+    tcase_add_test(tc, what_follows_from_elsewhere_does_not_move_updated_at);
 }
 
 int
