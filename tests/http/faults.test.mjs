@@ -13,8 +13,6 @@ import { Cluster } from './cluster.mjs';
 import { create, issueTo, newcomer } from './people.mjs';
 
 const MB = 1 << 20;
-/* Connections that stand still are not cut: nothing ends by itself. */
-const PATIENT = { idle_timeout_s: 3600, request_timeout_s: 3600 };
 const pdf = (bytes) => Buffer.concat(
     [Buffer.from('%PDF-1.7\n'), randomBytes(bytes - 9)]);
 const evidence = (submission) => `/submissions/${submission}/evidence`;
@@ -73,7 +71,7 @@ const isUnderWay = (portal) => portal.sql(`SELECT 1 FROM pg_stat_activity
 let portal, alice, submission;
 before(async () => {
     portal = await startPortal({ settings: { max_file_mb: 4, max_upload_mb: 6,
-        workers: 2, queue_length: 2, ...PATIENT } });
+        workers: 2, queue_length: 2 } });
     ({ alice, submission } = await vendorOf(portal));
 });
 after(async () => { await portal?.stop(); });
@@ -141,7 +139,7 @@ test('a full queue says so at once, and when to come back', async () => {
 
 test('a stop does not wait for an upload that stands still',
      { timeout: 600_000 }, async () => {
-    const victim = await startPortal({ settings: { drain_s: 1, ...PATIENT } });
+    const victim = await startPortal({ settings: { drain_s: 1 } });
     const its = await vendorOf(victim);
     const socket = await halfAnUpload(victim, its.alice, its.submission);
     await victim.stop(); // asserts a clean end; the upload would take an hour

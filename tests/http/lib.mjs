@@ -29,6 +29,8 @@ const SANITIZERS =
 /* So many times as long as other people the tests wait for the database and its
  * locks: a busy machine with sanitizers takes its time. */
 const PATIENCE = '10';
+/* Nor does the portal cut a connection because a test does something else. */
+const PATIENT = { idle_timeout_s: 3600, request_timeout_s: 3600 };
 
 /** Environment for the program: nothing of the developer's own settings. */
 export function cleanEnvironment(more = {}) {
@@ -96,7 +98,7 @@ export async function startPortal({ home, settings = {}, env = {},
     writeFileSync(clock, '0\n');
     chmodSync(clock, 0o644);
     const args = [command, '--listen=127.0.0.1:0', '--admin-listen=127.0.0.1:0'];
-    for (const [key, value] of Object.entries(settings))
+    for (const [key, value] of Object.entries({ ...PATIENT, ...settings }))
         args.push(`--${key.replaceAll('_', '-')}=${value}`);
     const child = spawn(program, args, {
         env: cleanEnvironment({

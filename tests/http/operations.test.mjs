@@ -14,6 +14,8 @@ before(async () => {
     contract = Contract.of(portal);
     world = new World(portal, contract);
     api = new ApiClient(portal, contract, newToken(portal));
+    await until(async () => (await api.get('/api/v1/gates.csv')).status === 200,
+                'the first list of gates');
 });
 after(async () => { await portal?.stop(); });
 

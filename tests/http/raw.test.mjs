@@ -6,9 +6,7 @@ import { after, before, test } from 'node:test';
 import { startPortal } from './lib.mjs';
 
 let portal;
-before(async () => { // which would close what stays open
-    portal = await startPortal({ settings: { idle_timeout_s: 3600 } });
-});
+before(async () => { portal = await startPortal(); });
 after(async () => { await portal?.stop(); });
 
 const SMUGGLED = 'GET /login?smuggled HTTP/1.1\r\nHost: localhost\r\n\r\n';

@@ -15,8 +15,7 @@ const NUMBERS = ['1.1', '1.2', '1.3', '1.4', '1.5', '2.1', '2.3', '2.4'];
 let portal, submission, other, rita, alice, aki, vendor;
 
 before(async () => {
-    portal = await startPortal({ settings: { idle_timeout_s: 600 },
-        env: { PORTAL_PATIENCE: '3' } }); // the tests wait as long, too
+    portal = await startPortal({ env: { PORTAL_PATIENCE: '3' } });
     rita = await journey.newPerson(portal, 'rita', 'reviewer');
     vendor = await journey.newVendor(rita);
     alice = await journey.newPerson(portal, 'alice', 'manager',

@@ -17,8 +17,7 @@ const pdf = (n) => Buffer.concat([Buffer.from('%PDF-1.7\n'),
 let portal, rita, alice, aki, bob, vendor, submission;
 before(async () => {
     portal = await startPortal({ settings: { max_file_mb: 8,
-        vendor_quota_mb: 12, uploads_per_person: 2, upload_workers: 3,
-        idle_timeout_s: 3600, request_timeout_s: 3600 } });
+        vendor_quota_mb: 12, uploads_per_person: 2, upload_workers: 3 } });
     rita = await newcomer(portal, 'trita', 'reviewer');
     vendor = idOf(await create(rita, '/vendors',
         { name: '転送テスト株式会社', country: 'JP' }));
