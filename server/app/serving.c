@@ -160,6 +160,7 @@ start_server(const struct config *cfg, const struct runtime *rt)
         .max_upload_bytes = (size_t)cfg->max_upload_mb << 20,
         .arena_limit_bytes = (size_t)cfg->request_memory_mb << 20,
         .company_of = client_company_of,
+        .caller_of = client_caller_of,
         .ask = client_ask,
         .identify = client_identify,
         .touch = client_touch,

@@ -47,6 +47,12 @@ client_company_of(const struct req *rq)
     return is_program(rq) ? bearer_token(rq) : account_guess_vendor(rq);
 }
 
+const char *
+client_caller_of(const struct req *rq)
+{
+    return is_program(rq) ? bearer_token(rq) : req_cookie(rq, SESSION_COOKIE);
+}
+
 void
 client_ask(struct req *rq)
 {

@@ -14,6 +14,7 @@ bool client_is_doubled(const struct req *rq);
 /* For struct server_config: the client of a bearer token below /api/, else
  * what account/ says. */
 const char *client_company_of(const struct req *rq);
+const char *client_caller_of(const struct req *rq);
 void client_ask(struct req *rq);
 RESULT client_identify(struct req *rq);
 RESULT client_touch(struct req *rq);

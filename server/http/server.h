@@ -44,6 +44,9 @@ struct server_config {
      * for those who share with nobody. A guess, without the database: on a
      * network thread. */
     const char *(*company_of)(const struct req *rq);
+    /* Who asks, as the request says and before anybody looked: a token or ""
+     * for nobody. Optional. Those who ask much wait for the others. */
+    const char *(*caller_of)(const struct req *rq);
     /* Queues what identify() reads; before it, in the same transaction. */
     void (*ask)(struct req *rq);
     /* Fills rq->cx.actor and rq->csrf_secret from cookie or bearer token; runs

@@ -162,11 +162,24 @@ set_company(struct exchange *ex)
         ex->job.part = hash_text(HASH_START, ex->rq.path) | 1;
 }
 
+/* Who says nothing is known by the address. */
+static void
+set_whose(struct exchange *ex)
+{
+    const struct server_config *cfg = &ex->server->cfg;
+    const char *caller = cfg->caller_of != NULL ? cfg->caller_of(&ex->rq) : "";
+
+    ex->job.whose =
+        hash_text(HASH_START, caller[0] != '\0' ? caller : ex->rq.cx.address) |
+        1;
+}
+
 static enum MHD_Result
 hand_over(struct exchange *ex)
 {
     ex->job.run = run_request;
     set_company(ex);
+    set_whose(ex);
     conn_deadline(ex->link, INT64_MAX);
     MHD_suspend_connection(ex->conn);
     if (work_submit(ex->server->workers, &ex->job))

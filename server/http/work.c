@@ -12,7 +12,7 @@ struct worker {
     pthread_cond_t wake;
     struct worker *below; /* in the stack of idle ones */
     bool is_idle;
-    uint64_t key; /* of the jobs it runs; 0: none */
+    uint64_t key, whose; /* of the job it runs; 0: none */
 };
 
 struct work_pool {
@@ -52,19 +52,38 @@ waiting(const struct job *from, uint64_t key)
 
 /* A second thread helps with a key only when it finds a crowd: two that chase
  * after single jobs would share nothing. */
+static bool
+is_free(const struct work_pool *p, const struct job *job)
+{
+    const unsigned n = job->key == 0 ? 0 : running(p, job->key);
+
+    return n == 0 || (n == 1 && waiting(job, job->key) == WORK_CROWD);
+}
+
+static bool
+is_served(const struct work_pool *p, uint64_t whose)
+{
+    unsigned i = 0;
+
+    while (i < p->nthreads && p->workers[i].whose != whose)
+        i++;
+    return whose != 0 && i < p->nthreads;
+}
+
 static struct job **
 first_free(struct work_pool *p)
 {
-    struct job **at = &p->first;
+    struct job **at = &p->first, **of_served = NULL;
 
     for (; *at != NULL; at = &(*at)->next) {
-        const uint64_t key = (*at)->key;
-        const unsigned n = key == 0 ? 0 : running(p, key);
-
-        if (n == 0 || (n == 1 && waiting(*at, key) == WORK_CROWD))
-            break;
+        if (!is_free(p, *at))
+            continue;
+        if (!is_served(p, (*at)->whose))
+            return at;
+        if (of_served == NULL)
+            of_served = at;
     }
-    return at;
+    return of_served != NULL ? of_served : at;
 }
 
 static struct job *
@@ -166,6 +185,7 @@ take(struct work_pool *p, struct worker *w)
         wake_all(p); /* who waited for jobs that ran under their key */
     if (job != NULL) {
         w->key = job->key;
+        w->whose = job->whose;
         p->busy++;
         if (job->key != 0)
             add_company(p, job);
@@ -179,7 +199,7 @@ static void
 finished(struct work_pool *p, struct worker *w)
 {
     pthread_mutex_lock(&p->lock);
-    w->key = 0;
+    w->key = w->whose = 0;
     p->busy--;
     pthread_mutex_unlock(&p->lock);
 }

@@ -16,6 +16,9 @@ struct job {
      * WORK_CROWD of them wait), and takes all that wait (at most WORK_COMPANY)
      * in one go, as they came, but never two of the same part other than 0. */
     uint64_t key, part;
+    /* For whom it is, 0: nobody in particular. Jobs of those for whom nothing
+     * runs go first, so that nobody holds up the others. */
+    uint64_t whose;
     /* Set by the pool: the next of those that were taken with this one. */
     struct job *beside;
     /* `db` is NULL when no connection could be opened. */

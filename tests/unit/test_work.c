@@ -15,6 +15,7 @@ static unsigned nrunning, nruns, ndone, most;
 
 struct item {
     struct job job;
+    bool is_let_by;   /* at the gate */
     unsigned company; /* with how many others it was taken */
     unsigned run;     /* in which run, from 1 */
 };
@@ -51,7 +52,7 @@ run(struct job *job, struct db *db)
         most = nrunning;
     const unsigned n = note_company(job);
     pthread_cond_broadcast(&changed);
-    while (!gate_is_open)
+    while (!gate_is_open && !item_of(job)->is_let_by)
         pthread_cond_wait(&changed, &lock);
     nrunning--;
     ndone += n;
@@ -194,6 +195,36 @@ START_TEST(jobs_without_a_key_run_by_themselves)
 }
 END_TEST
 
+static void
+submit_of(struct work_pool *p, struct item *item, uint64_t whose, bool let_by)
+{
+    *item =
+        (struct item){.job = {.run = run, .whose = whose}, .is_let_by = let_by};
+    ck_assert(work_submit(p, &item->job));
+}
+
+START_TEST(who_has_nothing_running_goes_first)
+{
+    struct work_pool *p = start(2);
+    struct item slow, other, more[3], late;
+
+    submit_of(p, &slow, 1, false);
+    submit_of(p, &other, 2, false);
+    wait_for(&nrunning, 2);
+    for (unsigned i = 0; i < 3; i++)
+        submit_of(p, &more[i], 1, true);
+    submit_of(p, &late, 3, true);
+    pthread_mutex_lock(&lock);
+    other.is_let_by = true;
+    pthread_cond_broadcast(&changed);
+    pthread_mutex_unlock(&lock);
+    wait_for(&ndone, 5);
+    ck_assert_uint_eq(late.run, 3);
+    ck_assert_uint_eq(more[0].run, 4); /* nobody else wants the thread */
+    finish(p, 6);
+}
+END_TEST
+
 START_TEST(stopping_runs_what_waits_for_its_key)
 {
     struct work_pool *p = start(4);
@@ -235,6 +266,7 @@ add_tests(TCase *tc)
     tcase_add_test(tc, jobs_without_a_part_go_together_all_the_same);
     tcase_add_test(tc, a_crowd_gets_a_second_thread_but_no_third);
     tcase_add_test(tc, jobs_without_a_key_run_by_themselves);
+    tcase_add_test(tc, who_has_nothing_running_goes_first);
     tcase_add_test(tc, stopping_runs_what_waits_for_its_key);
     tcase_add_test(tc, a_full_queue_refuses_but_not_what_was_admitted);
 }
