@@ -103,11 +103,11 @@ const places = (numbers) => [...document.querySelectorAll('form.answer')]
         'input[type=text]:not([inputmode])') && !el.closest('[hidden], .save'))
     .map(({ el, i, clause }) => ({ clause, i, name: el.name,
         weak: Boolean(el.closest('.weak')) }));
-/** The caret behind the last word. */
-const aimAt = (clause, i) => {
+/** The caret behind the last word; what has just come or gone moves places. */
+const aimAt = (clause, i, name) => {
     const form = document.querySelector(`form[data-keep="${clause}"]`);
     const el = form?.elements[i];
-    if (!el) return false;
+    if (el?.name !== name || !el.setSelectionRange) return false;
     for (let d = el.closest('details'); d;
         d = d.parentElement.closest('details')) d.open = true;
     if (!el.offsetParent) return false;
@@ -251,7 +251,8 @@ class Run {
         const all = await this.page.evaluate(places, this.clauses);
         if (all.length === 0) return;
         const place = this.dice.pick(all);
-        if (!await this.page.evaluate(aimAt, place.clause, place.i)) return;
+        if (!await this.page.evaluate(aimAt, place.clause, place.i,
+            place.name)) return;
         const word = `w${this.seed}x${this.words.length}`;
         if (this.dice.below(4) === 0) {
             await this.page.cdp.send('Input.imeSetComposition',

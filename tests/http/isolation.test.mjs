@@ -50,8 +50,9 @@ function stored() {
     const tables = portal.sql(`SELECT relname FROM pg_class WHERE relkind = 'r'
         AND relnamespace = 'public'::regnamespace ORDER BY 1`).flat()
         .filter((t) => !quiet.includes(t));
-    return tables.map((t) => `${t} ${portal.sql(`SELECT count(*),
-        md5(string_agg(t::text, '' ORDER BY t::text)) FROM ${t} t`)[0]}`);
+    return portal.sql(tables.map((t) => `SELECT '${t}', count(*),
+        md5(string_agg(t::text, '' ORDER BY t::text)) FROM ${t} t`)
+        .join(' UNION ALL ')).map((row) => row.join(' '));
 }
 
 async function ask(visitor, route, ids) {
