@@ -20,6 +20,14 @@ const char *openapi_text(const json_t *object, const char *name); /* "" */
 const char *openapi_prose(struct arena *a, const json_t *object);
 /* The last part of a reference, "" without one. */
 const char *openapi_referred(const json_t *v);
+/* What a reference into the components (of that kind) stands for; `v` itself
+ * without one. */
+const json_t *openapi_resolved(const json_t *v, const char *kind);
+/* Any JSON as text. */
+const char *openapi_dumped(struct openapi_view *v, const json_t *value,
+                           size_t flags);
+const char *openapi_command(struct openapi_view *v, const char *path,
+                            const char *method, const json_t *operation);
 const char *openapi_method(const char *method); /* in capitals */
 /* The scopes that an operation wants, "" for none. */
 const char *openapi_scopes(struct arena *a, const json_t *operation);

@@ -141,38 +141,26 @@ find_tag(struct arena *a, const char *slug)
     return NULL;
 }
 
+/* Those of the group, among all of paths or all of webhooks. */
 static void
-show_operations(struct openapi_view *v, const char *group)
+show_operations(struct openapi_view *v, const char *group, json_t *all,
+                bool are_messages)
 {
-    json_t *paths = json_object_get(openapi_document(), "paths"), *methods, *o;
+    json_t *methods, *o;
     const char *path, *method;
 
-    json_object_foreach(paths, path, methods)
+    json_object_foreach(all, path, methods)
     {
         json_object_foreach(methods, method, o)
         {
             if (!is_of_group(o, group))
                 continue;
-            put_name(tmpl_add(v->page, "ENTRY"), method, path, o);
-            openapi_show_operation(v, path, method, o);
-        }
-    }
-}
-
-static void
-show_messages(struct openapi_view *v, const char *group)
-{
-    json_t *all = json_object_get(openapi_document(), "webhooks"), *methods, *o;
-    const char *name, *method;
-
-    json_object_foreach(all, name, methods)
-    {
-        json_object_foreach(methods, method, o)
-        {
-            if (!is_of_group(o, group))
-                continue;
-            put_name(tmpl_add(v->page, "ENTRY"), method, OPENAPI_ENDPOINT, o);
-            openapi_show_message(v, method, o);
+            put_name(tmpl_add(v->page, "ENTRY"), method,
+                     are_messages ? OPENAPI_ENDPOINT : path, o);
+            if (are_messages)
+                openapi_show_message(v, method, o);
+            else
+                openapi_show_operation(v, path, method, o);
         }
     }
 }
@@ -192,8 +180,10 @@ as_group(struct req *rq)
     v.used = json_object();
     tmpl_set(v.page, "NAME", name);
     tmpl_set(v.page, "DESCRIPTION", openapi_prose(rq->cx.arena, tag));
-    show_operations(&v, name);
-    show_messages(&v, name);
+    show_operations(&v, name, json_object_get(openapi_document(), "paths"),
+                    false);
+    show_operations(&v, name, json_object_get(openapi_document(), "webhooks"),
+                    true);
     openapi_show_schemas(&v);
     json_decref(v.used);
     return reply_page(rq, 200, v.page);
