@@ -73,7 +73,7 @@ tell_webhook(struct demo *d, const struct demo_client *c)
     const json_t *texts = demo_book_entry(&d->book, "clients", "ariba");
     struct webhook_in in = {.url = "https://hooks.ariba.example/alludo/gates",
                             .description =
-                                demo_entry_text(&d->book, texts, "name"),
+                                demo_entry_text(&d->book, texts, "webhook"),
                             .kinds = "gate engagement",
                             .is_active = true};
     struct flaws flaws;

@@ -35,6 +35,18 @@ put_facts(struct tmpl *part, const struct part *p)
     }
 }
 
+/* Numbers stay beside each other: as cards they would fill a phone many times
+ * over. */
+static bool
+is_of_numbers(const struct document_table *table)
+{
+    bool are_numbers = table->nrows > 0;
+
+    for (size_t i = 1; i < table->ncolumns && are_numbers; i++)
+        are_numbers = table->cells[i].is_number;
+    return are_numbers;
+}
+
 /* Above numbers, at the right as they are. */
 static void
 put_head(struct tmpl *t, const struct document_table *table, size_t i)
@@ -51,6 +63,7 @@ put_table(struct tmpl *part, const struct document_table *table)
     struct tmpl *t = tmpl_add(part, "TABLE");
 
     tmpl_set(t, "CAPTION", table->caption);
+    tmpl_show_if(t, !is_of_numbers(table), "FOLD");
     for (size_t i = 0; i < table->ncolumns; i++)
         put_head(t, table, i);
     for (size_t n = 0; n < table->nrows; n++) {

@@ -21,24 +21,25 @@
 #define CONNECTED N_("Connected systems")
 
 const struct setting_info setting_infos[SETTING_COUNT] = {
-    [SETTING_IDLE_MINUTES] =
-        {"session_idle_minutes", SESSIONS, N_("A session ends when unused for"),
-         N_("minutes"),
-         N_("Counts at once, also for who is signed in. What was typed stays "
-            "in the browser."),
-         5, 480, 15},
-    [SETTING_ABSOLUTE_HOURS] =
-        {"session_absolute_hours", SESSIONS,
-         N_("A session ends at the latest "
-            "after"),
-         N_("hours"),
-         N_("Counts at once: older sessions end with their next request."), 1,
-         72, 12},
+    [SETTING_IDLE_MINUTES] = {"session_idle_minutes", SESSIONS,
+                              N_("A session ends when unused for"),
+                              N_("minutes"),
+                              N_("Takes effect at once, also for who is signed "
+                                 "in. What was typed stays "
+                                 "in the browser."),
+                              5, 480, 15},
+    [SETTING_ABSOLUTE_HOURS] = {"session_absolute_hours", SESSIONS,
+                                N_("A session ends at the latest "
+                                   "after"),
+                                N_("hours"),
+                                N_("Takes effect at once: older sessions end "
+                                   "with their next request."),
+                                1, 72, 12},
     [SETTING_INVITATION_DAYS] =
         {"invitation_days", SESSIONS,
          N_("Links of invitations and for new passwords are valid for"),
          N_("days"),
-         N_("Counts for links that are sent from now on; earlier ones keep "
+         N_("Applies to links that are sent from now on; earlier ones keep "
             "their date."),
          1, 30, 7},
     [SETTING_RETURN_DAYS] =
@@ -51,7 +52,8 @@ const struct setting_info setting_infos[SETTING_COUNT] = {
         {"remind_days", REMINDERS,
          N_("People are reminded of their assignments before the due date by"),
          N_("days"),
-         N_("Counts with the next mail of the day. Who was reminded already "
+         N_("Takes effect with the next mail of the day. Who was reminded "
+            "already "
             "today gets no second mail."),
          0, 30, 2},
     [SETTING_EVIDENCE_SOON_DAYS] =
@@ -63,7 +65,7 @@ const struct setting_info setting_infos[SETTING_COUNT] = {
     [SETTING_APPROVAL_MONTHS] =
         {"approval_months", DECISIONS,
          N_("The decision proposes an approval for"), N_("months"),
-         N_("Counts for the next decision; the approver may choose another "
+         N_("Applies to the next decision; the approver may choose another "
             "date. Decisions that were taken stay."),
          1, 60, 12},
     [SETTING_APPROVAL_MAX_MONTHS] =
@@ -71,7 +73,7 @@ const struct setting_info setting_infos[SETTING_COUNT] = {
          N_("An approval is valid for at "
             "most"),
          N_("months"),
-         N_("Counts for the next decision. Decisions that were taken stay."), 1,
+         N_("Applies to the next decision. Decisions that were taken stay."), 1,
          60, 36},
     [SETTING_SUB_PROCESSORS_SUSPEND] =
         {"sub_processors_suspend",
@@ -87,30 +89,31 @@ const struct setting_info setting_infos[SETTING_COUNT] = {
          {N_("adds a condition"), N_("suspends the gate")}},
     [SETTING_MAX_FILE_MB] =
         {"max_file_mb", UPLOADS, N_("A file may have at most"), N_("MB"),
-         N_("Counts for uploads that begin from now on; files that are there "
+         N_("Applies to uploads that begin from now on; files that are there "
             "stay."),
          1, 10240, 100},
     [SETTING_VENDOR_QUOTA_MB] =
         {"vendor_quota_mb", UPLOADS,
          N_("All files of one vendor may have together at most"), N_("MB"),
-         N_("Counts for uploads that begin from now on; a vendor that is "
+         N_("Applies to uploads that begin from now on; a vendor that is "
             "beyond it keeps its files and cannot add any."),
          1, 10485760, 10240},
     [SETTING_UPLOADS_PER_PERSON] =
         {"uploads_per_person", UPLOADS,
          N_("One person may upload at the same time at most"), N_("files"),
-         N_("Counts for uploads that begin from now on."), 1, 64, 3},
+         N_("Applies to uploads that begin from now on."), 1, 64, 3},
     [SETTING_CHANGES_DAYS] =
         {"changes_days", CONNECTED, N_("The feed of changes goes back for"),
          N_("days"),
          N_("Older entries are forgotten within the hour. A system that asks "
             "for them is told to read everything again."),
          7, 3650, 400},
-    [SETTING_API_PER_MINUTE] =
-        {"api_requests_per_minute", CONNECTED,
-         N_("An API client may send at most"), N_("requests per minute"),
-         N_("Counts at once. Beyond it a client is told how long to wait."), 1,
-         10000000, 600},
+    [SETTING_API_PER_MINUTE] = {"api_requests_per_minute", CONNECTED,
+                                N_("An API client may send at most"),
+                                N_("requests per minute"),
+                                N_("Takes effect at once. Beyond it a client "
+                                   "is told how long to wait."),
+                                1, 10000000, 600},
 };
 
 /* Read by every thread, written by the one that looks after jobs. */

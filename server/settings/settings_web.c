@@ -16,7 +16,8 @@ put_control(struct req *rq, struct tmpl *t, const struct setting_info *info,
 
     tmpl_set(control, "VALUE", value);
     if (info->choices[0] == NULL) {
-        tmpl_setf(control, "LIMITS", T("%lld to %lld; without a change %lld."),
+        tmpl_setf(control, "LIMITS",
+                  T("From %lld to %lld; the default is %lld."),
                   (long long)info->min, (long long)setting_max(s),
                   (long long)setting_default(s));
         return;

@@ -19,7 +19,7 @@
 curl -H "Authorization: Bearer $TOKEN" "{{URL}}/api/v1/engagements/$ENGAGEMENT_ID/gate"</pre></div>
 <h2>[[Operations]]</h2>
 {{#GROUP}}
-<table class="data fold">
+<table class="data fold fixed">
 <caption><a href="/api/docs/{{SLUG}}" lang="en">{{NAME}}</a> <span class="quiet" lang="en">{{DESCRIPTION}}</span></caption>
 <thead><tr><th scope="col">[[Operation]]</th><th scope="col">[[Meaning]]</th><th scope="col">[[Scope of the token]]</th></tr></thead>
 <tbody>{{#ROW}}<tr><th scope="row" lang="en"><a class="mono" href="/api/docs/{{SLUG}}#{{ID}}">{{METHOD}} {{PATH}}</a></th><td data-label="[[Meaning]]" lang="en">{{SUMMARY}}</td><td data-label="[[Scope of the token]]" class="mono" lang="en">{{SCOPES}}</td></tr>

@@ -10,7 +10,7 @@
 <title id="{{ID}}">{{PICTURE_TITLE}}</title>
 {{#SHAPE}}{{#RECT}}<rect x="{{X}}" y="{{Y}}" width="{{W}}" height="{{H}}" fill="{{FILL}}" stroke="{{STROKE}}"/>{{/RECT}}{{#LINE}}<line x1="{{X}}" y1="{{Y}}" x2="{{W}}" y2="{{H}}" stroke="{{STROKE}}"/>{{/LINE}}{{#WORDS}}<text x="{{X}}" y="{{Y}}" font-size="{{SIZE}}" text-anchor="{{ANCHOR}}" fill="{{FILL}}">{{TEXT}}</text>{{/WORDS}}
 {{/SHAPE}}</svg></div>
-{{/PICTURE}}{{#TABLE}}<div class="scroll" tabindex="0" role="region" aria-label="{{CAPTION}}"><table class="data fold">
+{{/PICTURE}}{{#TABLE}}<div class="scroll" tabindex="0" role="region" aria-label="{{CAPTION}}"><table class="data{{#FOLD}} fold{{/FOLD}}">
 <caption>{{CAPTION}}</caption>
 <thead><tr>{{#HEAD}}<th scope="col"{{#NUMBER}} class="n"{{/NUMBER}}>{{HEAD_TEXT}}</th>{{/HEAD}}</tr></thead>
 <tbody>{{#ROW}}<tr>

@@ -11,8 +11,8 @@
 <td data-label="[[Vendor]]">{{VENDOR}}</td>
 <td data-label="[[Needed by]]"><div>{{NEED_BY}} <span class="tag s-{{NEED_STATE}}">{{NEED_LEFT}}</span></div></td>
 <td data-label="[[Requested by]]"><div>{{DEPARTMENT}}<br><span class="quiet">{{CLIENT}}</span></div></td>
-<td data-label="[[Reference]]">{{REFERENCE}}</td>
-<td data-label="[[Received on]]"><time datetime="{{RECEIVED_ISO}}">{{RECEIVED}}</time></td></tr>
+<td data-label="[[Reference]]" class="nowrap">{{REFERENCE}}</td>
+<td data-label="[[Received on]]" class="nowrap"><time datetime="{{RECEIVED_ISO}}">{{RECEIVED}}</time></td></tr>
 {{/ROW}}</tbody></table>{{/WAITING}}
 {{#SETTLED}}<table class="data fold"><caption>[[Settled lately]]</caption>
 <thead><tr><th scope="col">[[Engagement]]</th><th scope="col">[[Vendor]]</th><th scope="col">[[State]]</th><th scope="col">[[Needed by]]</th><th scope="col">[[Requested by]]</th><th scope="col">[[Reference]]</th></tr></thead>
@@ -22,5 +22,5 @@
 <td data-label="[[State]]"><span class="tag s-{{STATE}}">{{STATE_TEXT}}</span></td>
 <td data-label="[[Needed by]]" class="nowrap">{{NEED_BY}}</td>
 <td data-label="[[Requested by]]"><div>{{DEPARTMENT}}<br><span class="quiet">{{CLIENT}}</span></div></td>
-<td data-label="[[Reference]]">{{REFERENCE}}</td></tr>
+<td data-label="[[Reference]]" class="nowrap">{{REFERENCE}}</td></tr>
 {{/ROW}}</tbody></table>{{/SETTLED}}

@@ -65,7 +65,7 @@
 <table class="data">
 <caption class="visually-hidden">[[Reviewers]]</caption>
 <thead><tr><th scope="col">[[Reviewer]]</th><th scope="col" class="n">[[Domains]]</th><th scope="col" class="n">[[Judged]]</th><th scope="col" class="n">[[Left]]</th></tr></thead>
-<tbody>{{#TALLY_OF}}<tr><th scope="row">{{WHO}}{{#IS_ME}} <span class="tag s-mine">[[You]]</span>{{/IS_ME}}</th><td class="n">{{NDOMAINS}}</td><td class="n">{{NJUDGED}}</td><td class="n">{{NLEFT}}</td></tr>
+<tbody>{{#TALLY_OF}}<tr><th scope="row"><span class="nowrap">{{WHO}}</span>{{#IS_ME}} <span class="tag s-mine">[[You]]</span>{{/IS_ME}}</th><td class="n">{{NDOMAINS}}</td><td class="n">{{NJUDGED}}</td><td class="n">{{NLEFT}}</td></tr>
 {{/TALLY_OF}}</tbody></table>
 </section>
 <section class="card">

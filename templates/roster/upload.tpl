@@ -23,7 +23,7 @@
 <div class="actions"><button>[[Upload and look at the rows]]</button></div>
 </form>
 </section>
-<details><summary>[[Columns]]</summary>
+<details><summary>[[What the columns hold]]</summary>
 <p class="hint">[[Headings in Japanese, English or as codes; only the vendor's name is needed. A vendor is found by its corporate number, else by its name; an engagement by its name, a contact by the email address.]]</p>
 <table class="data"><caption>[[Columns]]</caption>
 <thead><tr><th scope="col">[[Heading]]</th><th scope="col">[[Code]]</th></tr></thead>
