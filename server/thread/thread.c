@@ -167,14 +167,13 @@ thread_settle(struct cx *cx, const char *submission_id, const char *clause)
 }
 
 enum err
-thread_list(struct cx *cx, const char *waits_for, int64_t page,
+thread_list(struct cx *cx, const char *waits_for, int64_t page, int64_t nrows,
             struct thread_list *out)
 {
-    TRY(thread_store_list(cx, waits_for, page * THREAD_PAGE_ROWS,
-                          THREAD_PAGE_ROWS + 1, out));
-    out->has_more = out->n > THREAD_PAGE_ROWS;
+    TRY(thread_store_list(cx, waits_for, page * nrows, nrows + 1, out));
+    out->has_more = (int64_t)out->n > nrows;
     if (out->has_more)
-        out->n = THREAD_PAGE_ROWS;
+        out->n = (size_t)nrows;
     return OK;
 }
 

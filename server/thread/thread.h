@@ -73,7 +73,7 @@ struct thread_list {
 #define THREAD_PAGE_ROWS 50
 /* `waits_for`: "vendor", "alludo" or "" for all. `page` from 0. */
 RESULT thread_list(struct cx *cx, const char *waits_for, int64_t page,
-                   struct thread_list *out);
+                   int64_t nrows, struct thread_list *out);
 
 /* What was said about the clauses of a domain (0: all), internal messages
  * included. Staff. */

@@ -140,13 +140,21 @@ OFFSET $4 LIMIT $5
 
 -- name: thread_list_staff
 -- scope: staff
--- With what is internal to Alludo.
+-- With what is internal to Alludo. Messages are read for the rows of the page
+-- only.
 -- $1 reader, $2 waits for ('': all), $3 rows to skip, $4 rows
+WITH page AS MATERIALIZED (
+    SELECT t.submission_id, t.clause, t.waits_for, t.since_us, t.last_us
+    FROM threads t
+    WHERE $2 = '' OR t.waits_for = $2
+    ORDER BY t.waits_for <> 'alludo', CASE t.waits_for WHEN 'alludo'
+        THEN t.since_us ELSE -t.last_us END, t.submission_id, t.clause
+    OFFSET $3 LIMIT $4)
 SELECT t.submission_id, t.clause, r.questionnaire_id, r.vendor_name,
     r.party_name, r.engagement_name, c.domain, t.waits_for, t.since_us,
     l.created_us AS last_us, m.n, m.nunread, l.author_name AS last_author,
     left(l.body, 200) AS last_body, l.waited_us, l.is_internal
-FROM threads t
+FROM page t
 JOIN submission_rows r ON r.id = t.submission_id
 JOIN submission_clauses c
     ON c.submission_id = t.submission_id AND c.clause = t.clause
@@ -163,10 +171,8 @@ CROSS JOIN LATERAL (
     FROM thread_messages x
     WHERE x.submission_id = t.submission_id AND x.clause = t.clause
     ORDER BY x.created_us DESC, x.id DESC LIMIT 1) l
-WHERE $2 = '' OR t.waits_for = $2
 ORDER BY t.waits_for <> 'alludo', CASE t.waits_for WHEN 'alludo'
     THEN t.since_us ELSE -t.last_us END, t.submission_id, t.clause
-OFFSET $3 LIMIT $4
 
 -- name: thread_count_waiting
 -- scope: staff

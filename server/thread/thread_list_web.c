@@ -100,7 +100,8 @@ list(struct req *rq)
     struct thread_list found;
     struct tmpl *table = NULL;
 
-    TRY(thread_list(&rq->cx, waits_for, at, &found));
+    TRY(thread_list(&rq->cx, waits_for, at, req_rows(rq, THREAD_PAGE_ROWS),
+                    &found));
     struct tmpl *page = page_new(rq, "thread/threads.tpl", T("Messages"));
     page_nav(rq, page, "threads");
     tmpl_show_if(page, *waits_for == '\0', "IS_ALL");

@@ -349,10 +349,10 @@ START_TEST(a_conversation_knows_who_is_to_answer)
     it_ok(thread_settle(it_cx(), id, "1.2"));
     ck_assert_str_eq(talk(id, "1.2").waits_for, "");
     struct thread_list list;
-    it_ok(thread_list(it_cx(), "", 0, &list));
+    it_ok(thread_list(it_cx(), "", 0, THREAD_PAGE_ROWS, &list));
     ck_assert_uint_eq(list.n, 1);
     ck_assert_int_eq(list.v[0].nunread, 3);
-    it_ok(thread_list(it_cx(), "vendor", 0, &list));
+    it_ok(thread_list(it_cx(), "vendor", 0, THREAD_PAGE_ROWS, &list));
     ck_assert_uint_eq(list.n, 0);
 }
 END_TEST
@@ -433,7 +433,7 @@ START_TEST(what_is_internal_stays_with_alludo)
     it_ok(thread_say(it_cx(), id, "1.2", "Hello?", false));
     it_fails(ERR_DENIED, "internal",
              thread_say(it_cx(), id, "1.2", "not mine", true));
-    it_ok(thread_list(it_cx(), "", 0, &list));
+    it_ok(thread_list(it_cx(), "", 0, THREAD_PAGE_ROWS, &list));
     const int64_t last_us = list.v[0].last_us;
     it_as_staff(RITA);
     it_context.now_us += US_PER_MINUTE;
@@ -442,7 +442,7 @@ START_TEST(what_is_internal_stays_with_alludo)
     ck_assert_uint_eq(talk(id, "1.2").n, 2);
     ck_assert_str_eq(talk(id, "1.2").v[1].visibility, "internal");
     ck_assert(!talk(id, "1.2").v[1].waited_us.has);
-    it_ok(thread_list(it_cx(), "", 0, &list));
+    it_ok(thread_list(it_cx(), "", 0, THREAD_PAGE_ROWS, &list));
     ck_assert(list.v[1].is_internal);
     no_mails();
     it_context.now_us += US_PER_HOUR;
@@ -458,7 +458,7 @@ START_TEST(what_is_internal_stays_with_alludo)
     ck_assert_uint_eq(talk(id, "1.2").n, 1);
     ck_assert_str_eq(talk(id, "1.2").waits_for, "alludo"); /* still */
     ck_assert_uint_eq(talk(id, "9.2").n, 0);
-    it_ok(thread_list(it_cx(), "", 0, &list));
+    it_ok(thread_list(it_cx(), "", 0, THREAD_PAGE_ROWS, &list));
     ck_assert_uint_eq(list.n, 1);
     ck_assert_int_eq(list.v[0].n, 1);
     ck_assert_int_eq(list.v[0].last_us, last_us);
