@@ -45,7 +45,7 @@ const OF_ALLUDO = ['api_client_secrets', 'api_clients', 'api_replies',
     'api_tokens', 'audit_seals', 'change_counter', 'form_receipts',
     'gate_lists', 'gate_queue', 'jobs', 'outbox', 'saved_views',
     'schema_migrations', 'search_progress', 'settings', 'sign_in_throttle',
-    'vendor_imports', 'webhook_attempts', 'webhook_deliveries',
+    'submission_request_news', 'vendor_imports', 'webhook_attempts', 'webhook_deliveries',
     'webhook_endpoints', 'webhook_secrets'];
 /* Without a vendor_id, and one vendor's all the same. */
 const OF_ANOTHER_ROW = ['attachment_chunks', 'review_hands'];
