@@ -31,9 +31,17 @@ function changed(form, delay) {
   if (!form.hasAttribute("data-autosave")) return;
   if (!s.isKept) tell(form, "unsaved");
   else if (!s.flight && !s.failures && !isOut) say(form, words().unsaved);
-  if (s.failures && delay > 0) return; /* sent again in its own time */
+  if (s.failures && s.timer && delay > 0) return; /* in its own time */
+  saveIn(form, delay);
+}
+
+function saveIn(form, delay) {
+  const s = stateOf(form);
   clearTimeout(s.timer);
-  s.timer = setTimeout(() => save(form), delay);
+  s.timer = setTimeout(() => {
+    s.timer = 0;
+    save(form);
+  }, delay);
 }
 
 function save(form) {
@@ -49,10 +57,8 @@ const saveAll = () => unsaved().forEach(save);
 
 function again(form, why) {
   const s = stateOf(form);
-  const wait = RETRY_MS[Math.min(s.failures++, RETRY_MS.length - 1)];
   tell(form, why);
-  clearTimeout(s.timer);
-  s.timer = setTimeout(() => save(form), wait);
+  saveIn(form, RETRY_MS[Math.min(s.failures++, RETRY_MS.length - 1)]);
 }
 
 /* Signed in again, here or in another tab: the forms get the new token. Not
@@ -132,6 +138,7 @@ document.addEventListener("htmx:before:request", (e) => {
   if (!form.hasAttribute("data-autosave")) return;
   const s = stateOf(form);
   clearTimeout(s.timer);
+  s.timer = 0;
   s.flight = true;
   s.sent = e.detail.ctx.edits;
   s.ok = false;

@@ -151,6 +151,29 @@ test('a fault and a cut connection are tried again, when it is back at once', as
     await saveSays('Saved at');
 });
 
+test('a retry that meets an input method is made after it', async () => {
+    await page.evaluate(() => { /* ten times as fast; retries are counted */
+        const { setTimeout: wait } = window;
+        window.retries = 0;
+        window.setTimeout = (what, ms) => wait.call(window, () => {
+            what();
+            window.retries += ms === 3000;
+        }, ms / 10);
+    });
+    server.mode = 'broken';
+    await page.click(CONFORMS);
+    await saveSays('the portal could not take it. What you typed is kept');
+    server.mode = 'ok';
+    await page.focus('#comment-1');
+    const devtools = await page.createCDPSession();
+    await devtools.send('Input.imeSetComposition',
+        { text: 'にほ', selectionStart: 2, selectionEnd: 2 });
+    await until(() => window.retries > 0);
+    await devtools.send('Input.insertText', { text: '日本' });
+    await saveSays('Saved at');
+    assert.equal(server.saves.at(-1).get('comment'), '日本');
+});
+
 for (const mode of ['signed_out', 'redirect'])
     test(`${mode}: the page stays, the text comes back`, async () => {
         server.mode = mode;
