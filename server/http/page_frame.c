@@ -120,7 +120,7 @@ reply_page_frame(struct req *rq, unsigned status, struct tmpl *page,
                                        [MARK_REQUEST] = rq->cx.request_id};
     size_t frame_len = 0;
 
-    page_fill(rq, page->root, NULL);
+    page_fill(rq, page->root, &(struct page_draft){html, len});
     const char *frame = render(rq, page->root, &frame_len);
     if (frame == NULL)
         return page_put(rq, status, NULL, 0);
