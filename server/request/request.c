@@ -41,9 +41,14 @@ request_list(struct cx *cx, const struct request_filter *f,
 }
 
 enum err
-request_waiting(struct cx *cx, struct request_list *out)
+request_waiting(struct cx *cx, int64_t page, int64_t nrows,
+                struct request_list *out)
 {
-    return request_store_waiting(cx, out);
+    TRY(request_store_waiting(cx, page * nrows, nrows + 1, out));
+    out->has_more = (int64_t)out->n > nrows;
+    if (out->has_more)
+        out->n = (size_t)nrows;
+    return OK;
 }
 
 enum err

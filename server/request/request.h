@@ -36,6 +36,7 @@ struct submission_request {
 struct request_list {
     const struct submission_request *v;
     size_t n;
+    bool has_more;
 };
 
 /* Everything that is wrong with what was asked for: where (a JSON pointer),
@@ -88,8 +89,10 @@ struct request_filter {
 RESULT request_list(struct cx *cx, const struct request_filter *f,
                     struct request_list *out);
 
-/* Reviewer. What waits, the earliest need first; what was settled lately. */
-RESULT request_waiting(struct cx *cx, struct request_list *out);
+/* Reviewer. What waits, the earliest need first, `page` from 0 with `nrows`
+ * each; what was settled lately. */
+RESULT request_waiting(struct cx *cx, int64_t page, int64_t nrows,
+                       struct request_list *out);
 RESULT request_settled(struct cx *cx, struct request_list *out);
 RESULT request_count(struct cx *cx, int64_t *out);
 

@@ -74,10 +74,11 @@ SELECT r.id, encode(r.content_sha256, 'hex') AS content_sha256
 -- name: request_waiting
 -- scope: staff
 -- What is needed first comes first.
+-- $1 rows to skip, $2 rows
 -- use: request_row
  WHERE r.state = 'received'
  ORDER BY r.need_by, r.received_us, r.id
- LIMIT 200
+OFFSET $1::bigint LIMIT $2::bigint
 
 -- name: request_settled
 -- scope: staff

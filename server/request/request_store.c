@@ -156,9 +156,11 @@ request_store_list(struct cx *cx, const struct request_filter *f,
 }
 
 enum err
-request_store_waiting(struct cx *cx, struct request_list *out)
+request_store_waiting(struct cx *cx, int64_t nbefore, int64_t nrows,
+                      struct request_list *out)
 {
-    return read_rows(cx, Q0(request_waiting), out);
+    return read_rows(
+        cx, Q(request_waiting, number(cx, nbefore), number(cx, nrows)), out);
 }
 
 enum err

@@ -34,7 +34,8 @@ RESULT request_store_get(struct cx *cx, const char *id,
                          struct submission_request *out);
 RESULT request_store_list(struct cx *cx, const struct request_filter *f,
                           struct request_list *out);
-RESULT request_store_waiting(struct cx *cx, struct request_list *out);
+RESULT request_store_waiting(struct cx *cx, int64_t nbefore, int64_t nrows,
+                             struct request_list *out);
 RESULT request_store_settled(struct cx *cx, struct request_list *out);
 RESULT request_store_count(struct cx *cx, int64_t *out);
 RESULT request_store_lock(struct cx *cx, const char *id,

@@ -4,9 +4,11 @@
 #include "account/form_once.h"
 #include "base/clock.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define SOON_DAYS 14
+#define REQUEST_PAGE_ROWS 50
 
 const char *
 request_days_text(struct req *rq, const char *iso, const char **out_class)
@@ -76,18 +78,35 @@ fill_list(struct req *rq, struct tmpl *page, const char *section,
         fill_row(rq, tmpl_add(t, "ROW"), &list->v[i]);
 }
 
+static void
+add_steps(struct tmpl *page, int64_t at, bool has_more)
+{
+    if (at == 0 && !has_more)
+        return;
+    struct tmpl *steps = tmpl_add(page, "STEPS");
+    if (at > 0)
+        tmpl_int(tmpl_add(steps, "PREV"), "PAGE", at);
+    if (has_more)
+        tmpl_int(tmpl_add(steps, "NEXT"), "PAGE", at + 2);
+}
+
 static enum err
 show_list(struct req *rq)
 {
-    struct request_list waiting, settled;
+    const long asked = strtol(req_query(rq, "page"), NULL, 10);
+    const int64_t at = asked < 1 ? 0 : asked > 100000 ? 99999 : asked - 1;
+    struct request_list waiting, settled = {.n = 0};
 
-    TRY(request_waiting(&rq->cx, &waiting));
-    TRY(request_settled(&rq->cx, &settled));
+    TRY(request_waiting(&rq->cx, at, req_rows(rq, REQUEST_PAGE_ROWS),
+                        &waiting));
+    if (at == 0)
+        TRY(request_settled(&rq->cx, &settled));
     struct tmpl *page =
         page_new(rq, "request/list.tpl", T("Requests from procurement"));
     page_nav(rq, page, "requests");
     tmpl_show_if(page, waiting.n == 0, "NOTHING");
     fill_list(rq, page, "WAITING", &waiting);
+    add_steps(page, at, waiting.has_more);
     fill_list(rq, page, "SETTLED", &settled);
     return reply_page(rq, 200, page);
 }

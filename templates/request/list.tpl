@@ -14,6 +14,7 @@
 <td data-label="[[Reference]]" class="nowrap">{{REFERENCE}}</td>
 <td data-label="[[Received on]]" class="nowrap"><time datetime="{{RECEIVED_ISO}}">{{RECEIVED}}</time></td></tr>
 {{/ROW}}</tbody></table>{{/WAITING}}
+{{#STEPS}}<nav class="pages" aria-label="[[Pages]]">{{#PREV}}<a href="/requests?page={{PAGE:u}}" rel="prev">[[Previous]]</a>{{/PREV}} {{#NEXT}}<a href="/requests?page={{PAGE:u}}" rel="next">[[Next]]</a>{{/NEXT}}</nav>{{/STEPS}}
 {{#SETTLED}}<table class="data fold"><caption>[[Settled lately]]</caption>
 <thead><tr><th scope="col">[[Engagement]]</th><th scope="col">[[Vendor]]</th><th scope="col">[[State]]</th><th scope="col">[[Needed by]]</th><th scope="col">[[Requested by]]</th><th scope="col">[[Reference]]</th></tr></thead>
 <tbody>

@@ -463,6 +463,30 @@ START_TEST(pages_follow_one_another_by_the_last_change)
 }
 END_TEST
 
+START_TEST(all_that_wait_stand_on_some_page)
+{
+    struct request_list list;
+    struct request_in in;
+    size_t seen = 0;
+
+    prepare();
+    for (int i = 0; i < 5; i++) {
+        in = for_new(arena_printf(it_cx()->arena, "n%d", i));
+        file(&in);
+    }
+    it_as_staff(RITA);
+    for (int page = 0; page < 3; page++) {
+        it_ok(request_waiting(it_cx(), page, 2, &list));
+        ck_assert_uint_eq(list.n, page < 2 ? 2 : 1);
+        ck_assert_int_eq(list.has_more, page < 2);
+        seen += list.n;
+    }
+    ck_assert_uint_eq(seen, 5);
+    it_ok(request_waiting(it_cx(), 3, 2, &list));
+    ck_assert_uint_eq(list.n, 0);
+}
+END_TEST
+
 static const char *
 mails(void)
 {
@@ -546,6 +570,7 @@ add_tests(TCase *tc)
     tcase_add_test(tc, cancelled_by_its_own_client_before_it_is_issued);
     tcase_add_test(tc, a_restricted_client_sees_its_units_only);
     tcase_add_test(tc, pages_follow_one_another_by_the_last_change);
+    tcase_add_test(tc, all_that_wait_stand_on_some_page);
     tcase_add_test(tc, reviewers_are_told_together_in_their_language);
 }
 
