@@ -274,6 +274,8 @@ test('signed in again in another tab, this one sends by itself', async () => {
     await saveSays('you are signed out');
     await until(() => document.querySelector('.signed-out').open);
     await page.click('.signed-out [data-close]');
+    await until(() => !document.querySelector('.signed-out').open &&
+        document.activeElement.id === 'comment-1');
     await page.type('#comment-1', 'def');
     Object.assign(server, { mode: 'ok', csrf: 'new' });
     const tab = await another();
