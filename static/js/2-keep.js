@@ -111,7 +111,12 @@ function findKept() {
         .replaceAll(".", "-")}`);
     const then = async () => {
       /* What a page wrote last may arrive behind its end. */
-      await new Promise((done) => setTimeout(done, 200));
+      let at, was;
+      do {
+        was = at;
+        await new Promise((done) => setTimeout(done, 300));
+        at = store.get(key)?.at;
+      } while (at !== was);
       if (form) takeOver(form, key);
       else offer(lost, key);
     };
