@@ -108,7 +108,7 @@ holder_of(struct req *rq, const char *ext, const char **out_vendor_id,
 static enum err
 list(struct req *rq)
 {
-    struct vendor_record_list found = {0};
+    struct vendor_record_list found;
     struct list_query q;
     struct api_page page;
     const char *vendor_id;
@@ -121,8 +121,9 @@ list(struct req *rq)
                                                 .limit = page.fetch,
                                                 .name = q.name,
                                                 .vendor_id = vendor_id};
-    if (!is_none)
-        TRY(vendor_record_list(&rq->cx, &filter, &found));
+    if (is_none)
+        return api_reply_page(rq, &page, 0);
+    TRY(vendor_record_list(&rq->cx, &filter, &found));
     for (size_t i = 0; i < api_shown(&page, found.n); i++)
         api_page_add(&page, vendor_json(rq, &found.v[i]), found.v[i].updated_us,
                      found.v[i].id);
