@@ -134,7 +134,7 @@ async function times(portal, rita) {
     // Every worker has prepared and planned every statement.
     for (const [, path] of paths)
         await Promise.all(Array.from({ length: 24 }, async () => {
-            const other = portal.visitor();
+            const other = portal.visitor({ keepAlive: false });
             other.cookies = new Map(rita.cookies);
             await other.get(path);
         }));
