@@ -140,7 +140,7 @@ read_uploads(void *arg)
 {
     const struct server *s = arg;
 
-    return work_busy(s->uploaders);
+    return upload_slots_taken(s->upload_slots);
 }
 
 static int64_t

@@ -64,3 +64,15 @@ upload_slots_give_back(struct upload_slots *s, unsigned slot)
     s->user_ids[slot][0] = '\0';
     pthread_mutex_unlock(&s->lock);
 }
+
+unsigned
+upload_slots_taken(struct upload_slots *s)
+{
+    unsigned n = 0;
+
+    pthread_mutex_lock(&s->lock);
+    for (unsigned i = 0; i < s->threads; i++)
+        n += s->user_ids[i][0] != '\0';
+    pthread_mutex_unlock(&s->lock);
+    return n;
+}

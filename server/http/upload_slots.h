@@ -16,5 +16,7 @@ void upload_slots_free(struct upload_slots *s);
 bool upload_slots_take(struct upload_slots *s, const char *user_id,
                        unsigned *out_slot);
 void upload_slots_give_back(struct upload_slots *s, unsigned slot);
+/* How many are taken now. */
+unsigned upload_slots_taken(struct upload_slots *s);
 
 #endif
