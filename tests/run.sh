@@ -10,6 +10,7 @@ build=$1
 shift
 passed=0
 failed=0
+unsteady=
 out=$(mktemp -d /tmp/portal-test.XXXXXX)
 cleanup() {
     rm -rf "$out"
@@ -99,26 +100,69 @@ integration() {
     programs integration "$@"
 }
 
-# node_files NAME FILE...: node:test files, shown as text, counted from TAP.
-node_files() {
-    name=$1
-    shift
-    [ -e "$1" ] || { echo "no $name tests"; return 0; }
+# node_run NAME CONCURRENCY FILE...: node:test, shown as text, kept as TAP, of
+# which the sums are left in p, f (with what was cancelled) and code.
+node_run() {
+    tap=$out/$1.tap
     concurrency=
     node --help | grep -q -e --test-concurrency &&
-        concurrency=--test-concurrency=2
+        concurrency=--test-concurrency=$2
+    shift 2
     # shellcheck disable=SC2086  # empty, or one word
     PORTAL_BUILD="$PWD/$build" PORTAL_TEST_HOME="$out/home" \
         node --test $concurrency \
         --test-reporter=spec --test-reporter-destination=stdout \
-        --test-reporter=tap --test-reporter-destination="$out/$name.tap" \
+        --test-reporter=tap --test-reporter-destination="$tap" \
         "$@"
     code=$?
-    p=$(sed -n 's/^# pass //p' "$out/$name.tap" | tail -n 1)
-    f=$(sed -n 's/^# fail //p' "$out/$name.tap" | tail -n 1)
-    c=$(sed -n 's/^# cancelled //p' "$out/$name.tap" | tail -n 1)
-    count "${p:-0}" $((${f:-0} + ${c:-0}))
-    [ $code = 0 ] || [ $((${f:-0} + ${c:-0})) != 0 ] || count 0 1
+    p=$(sed -n 's/^# pass //p' "$tap" | tail -n 1)
+    f=$(sed -n 's/^# fail //p' "$tap" | tail -n 1)
+    c=$(sed -n 's/^# cancelled //p' "$tap" | tail -n 1)
+    p=${p:-0} f=$((${f:-0} + ${c:-0}))
+    [ $code = 0 ] || [ $f != 0 ] || f=1
+}
+
+# failed_files TAP: where the tests are that failed, each file once.
+failed_files() {
+    sed -n -E -e "s/^ *location: '(.*\.mjs):[0-9]+:[0-9]+'\$/\1/p" \
+        -e 's/^not ok [0-9]+ - (.*\.mjs)$/\1/p' "$1" | sort -u
+}
+
+# node_files NAME FILE...: two at a time.
+node_files() {
+    name=$1
+    shift
+    [ -e "$1" ] || { echo "no $name tests"; return 0; }
+    node_run "$name" 2 "$@"
+    count "$p" "$f"
+}
+
+# Whether chance may be why tests failed: in a file or two, without a report of
+# a sanitizer and without a portal that died, which no second run may hide.
+may_be_chance() {
+    again=$(failed_files "$1")
+    [ -n "$again" ] && [ "$(echo "$again" | wc -l)" -le 2 ] &&
+        ! grep -q -a -E 'Sanitizer|runtime error:|SIG(ABRT|SEGV|BUS|ILL)' "$1"
+}
+
+# steady_files NAME FILE...: as above; where chance may be at work the files are
+# run once more, alone. What passes then is named at the end and is to be
+# mended: a test that fails by chance is itself at fault.
+steady_files() {
+    name=$1
+    shift
+    node_run "$name" 2 "$@"
+    all=$p bad=$f
+    if [ "$bad" != 0 ] && may_be_chance "$out/$name.tap"; then
+        echo "== $name: once more, alone: $again"
+        # shellcheck disable=SC2086  # no file of ours has a space
+        node_run "$name-again" 1 $again
+        if [ "$f" = 0 ]; then
+            unsteady="$unsteady $again"
+            all=$((all + bad)) bad=0
+        fi
+    fi
+    count "$all" "$bad"
 }
 
 # A home that is migrated and seeded once and copied for each portal started.
@@ -147,12 +191,12 @@ tsan() {
 
 http() {
     node_modules && template_home || { count 0 1; return; }
-    node_files http tests/http/*.test.mjs
+    steady_files http tests/http/*.test.mjs
 }
 
 e2e() {
     node_modules && template_home || { count 0 1; return; }
-    node_files e2e tests/e2e/*.test.mjs
+    steady_files e2e tests/e2e/*.test.mjs
 }
 
 # Both languages, wide and narrow, one after another.
@@ -214,5 +258,7 @@ for suite in "$@"; do
     "$suite"
     echo "== $suite: $(($(date +%s) - began)) s"
 done
+# shellcheck disable=SC2086  # on one line
+[ -z "$unsteady" ] || echo "passed only when run again:" $unsteady
 echo "$passed passed, $failed failed"
 [ $failed = 0 ]
