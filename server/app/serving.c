@@ -219,30 +219,33 @@ tidy_memory(void)
     malloc_trim(0);
 }
 
-static struct webhook_engine *
-start_webhooks(const struct config *cfg, const struct runtime *rt)
+static bool
+read_networks(const struct config *cfg, struct networks *out)
 {
-    struct webhook_http_config c = {.ca_file = cfg->webhook_ca_file};
-
-    if (!networks_parse(cfg->webhook_networks, &c.networks)) {
+    if (!networks_parse(cfg->webhook_networks, out)) {
         fprintf(stderr, "portal: webhook_networks must be networks such as "
                         "10.1.0.0/16, fd00:1::/64\n");
-        return NULL;
+        return false;
     }
-    return webhook_engine_start(rt->conninfo, &c);
+    web_address_configure(out);
+    return true;
 }
 
 int
 serving_run(struct config *cfg, struct runtime *rt,
             void (*announce)(const struct config *cfg, unsigned port))
 {
+    struct webhook_http_config hooks = {.ca_file = cfg->webhook_ca_file};
+
     tidy_memory();
-    if (!dev_certificate(cfg) || !load_settings(rt) || !contract_load(cfg))
+    if (!read_networks(cfg, &hooks.networks) || !dev_certificate(cfg) ||
+        !load_settings(rt) || !contract_load(cfg))
         return EXIT_FAILURE;
     struct server *server = start_server(cfg, rt);
     if (server == NULL)
         return EXIT_FAILURE;
-    struct webhook_engine *webhooks = start_webhooks(cfg, rt);
+    struct webhook_engine *webhooks =
+        webhook_engine_start(rt->conninfo, &hooks);
     struct jobs *jobs = jobs_start(rt->conninfo, job_table);
     int code = EXIT_FAILURE;
     if (jobs != NULL && webhooks != NULL) {

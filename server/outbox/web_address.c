@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/socket.h>
 
 /* ---- what it looks like ---- */
@@ -191,4 +192,87 @@ web_address_is_open(const struct sockaddr *to, const struct networks *also)
     if (memcmp(address, v4_mapped, sizeof(v4_mapped)) == 0)
         return to->sa_family == AF_INET && !is_in_list(address, closed_v4);
     return is_in_list(address, open_v6) && !is_in_list(address, closed_v6);
+}
+
+/* ---- what needs no looking up ---- */
+
+const char *const web_address_closed_text =
+    N_("The address leads to a network that the portal does not connect to.");
+
+static struct networks own_networks;
+
+void
+web_address_configure(const struct networks *own)
+{
+    own_networks = *own;
+}
+
+/* False for what is no literal address. */
+static bool
+read_literal(const char *text, bool *out_is_open)
+{
+    union {
+        struct sockaddr any;
+        struct sockaddr_in v4;
+        struct sockaddr_in6 v6;
+    } to = {.v6 = {.sin6_family = AF_INET6}};
+
+    if (inet_pton(AF_INET6, text, &to.v6.sin6_addr) != 1) {
+        to.v4 = (struct sockaddr_in){.sin_family = AF_INET};
+        if (inet_pton(AF_INET, text, &to.v4.sin_addr) != 1)
+            return false;
+    }
+    *out_is_open = web_address_is_open(&to.any, &own_networks);
+    return true;
+}
+
+static bool
+is_closed_literal(const char *text)
+{
+    bool is_open;
+
+    return read_literal(text, &is_open) && !is_open;
+}
+
+/* Names of this machine everywhere (RFC 6761). */
+static bool
+is_localhost(const char *host)
+{
+    const size_t n = strlen(host), m = strlen("localhost");
+
+    return n >= m && strcasecmp(host + n - m, "localhost") == 0 &&
+           (n == m || host[n - m - 1] == '.');
+}
+
+/* `host` as curl writes it: numbers as a.b.c.d, IPv6 in brackets. */
+static bool
+is_closed_host(char *host)
+{
+    const size_t n = strlen(host);
+
+    if (n > 0 && host[n - 1] == '.') /* the end of the name, no part of it */
+        host[n - 1] = '\0';
+    if (is_localhost(host))
+        return is_closed_literal("127.0.0.1") && is_closed_literal("::1");
+    if (*host != '[')
+        return is_closed_literal(host);
+    host[strcspn(host, "]%")] = '\0';
+    return is_closed_literal(host + 1);
+}
+
+bool
+web_address_is_closed(const char *url)
+{
+    CURLU *u = curl_url();
+    char *host = NULL;
+    bool is_closed = false;
+
+    if (u == NULL)
+        abort(); /* out of memory */
+    if (curl_url_set(u, CURLUPART_URL, url, 0) == CURLUE_OK &&
+        curl_url_get(u, CURLUPART_HOST, &host, 0) == CURLUE_OK)
+        is_closed = is_closed_host(host);
+    curl_free(host);
+    curl_url_cleanup(u);
+    return is_closed;
 }

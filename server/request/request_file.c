@@ -189,6 +189,9 @@ check(struct cx *cx, const struct request_in *in, struct request_flaws *f,
         flaw(cx, f, "/callback_url", "not_https",
              N_("Give an address that begins with https:// and names a host, "
                 "without user name, password or fragment."));
+    else if (*in->callback_url != '\0' &&
+             web_address_is_closed(in->callback_url))
+        flaw(cx, f, "/callback_url", "closed_network", web_address_closed_text);
     r->facts = check_facts(cx, f, in);
     r->content_sha256 = content_of(cx, in, r->facts);
     if (*in->engagement_id != '\0')

@@ -51,16 +51,20 @@ webhook_clients(struct cx *cx, struct webhook_client_names *out)
 
 /* ---- changing ---- */
 
-/* Also what the client could not read by itself is no kind for it. */
+/* Also what the client could not read by itself is no kind for it. `before`:
+ * the address that was there; "": none. An endpoint that came into being before
+ * its network was closed can still be changed and disabled. */
 static RESULT
 check(struct cx *cx, const struct webhook_in *in, const char *scopes,
-      struct flaws *out)
+      const char *before, struct flaws *out)
 {
     const char *url_flaw = web_address_flaw(in->url), *kinds;
 
     out->n = 0;
     if (url_flaw != NULL)
         flaw_add(out, "url", url_flaw);
+    else if (strcmp(in->url, before) != 0 && web_address_is_closed(in->url))
+        flaw_add(out, "url", web_address_closed_text);
     if (strlen(in->description) > WEBHOOK_DESCRIPTION_MAX_BYTES ||
         !text_is_line(in->description))
         flaw_add(out, "description",
@@ -105,7 +109,7 @@ webhook_create(struct cx *cx, const char *client_id,
 
     out_flaws->n = 0;
     TRY(webhook_store_client(cx, client_id, &client));
-    TRY(check(cx, in, client.scopes, out_flaws));
+    TRY(check(cx, in, client.scopes, "", out_flaws));
     if (client.nwebhooks >= WEBHOOKS_PER_CLIENT)
         return FAIL(cx, ERR_CONFLICT, "too_many",
                     N_("The client has as many endpoints as it may have."));
@@ -126,7 +130,7 @@ webhook_save(struct cx *cx, const struct webhook *now,
 
     out_flaws->n = 0;
     TRY(webhook_store_client(cx, now->client_id, &client));
-    TRY(check(cx, in, client.scopes, out_flaws));
+    TRY(check(cx, in, client.scopes, now->url, out_flaws));
     TRY(webhook_store_lock(cx, now->id));
     TRY(webhook_store_get(cx, now->client_id, now->id, &locked));
     if (version != 0 && locked.version != version)

@@ -16,10 +16,6 @@
 #define HEADER_READ_BYTES ((size_t)64 << 10)
 #define KEPT_CONNECTIONS 64L
 
-#define CLOSED                                                    \
-    N_("The address leads to a network that the portal does not " \
-       "connect to.")
-
 struct webhook_http {
     struct arena *arena; /* holds this struct */
     CURLM *multi;
@@ -177,7 +173,7 @@ error_of(const struct flight *f, CURLcode code)
     struct arena *a = f->shot->arena;
 
     if (f->was_refused && f->shot->status == 0)
-        return CLOSED;
+        return web_address_closed_text;
     if (code != CURLE_OK && code != CURLE_WRITE_ERROR)
         return code == CURLE_OPERATION_TIMEDOUT
                    ? N_("There was no answer within 15 seconds.")

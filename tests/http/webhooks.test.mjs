@@ -141,7 +141,10 @@ test('nothing connects to this machine, its neighbours or addresses in '
         'https://10.0.0.1/', 'https://[fe80::1]/', 'https://[64:ff9b::7f00:2]/'];
     const client = newClient();
     for (const url of urls) {
-        const hook = await newHook({ url }, client);
+        // As a name does that leads there, or an address kept from before.
+        const hook = await newHook({}, client);
+        portal.sql(`UPDATE webhook_endpoints SET url = '${url}'
+            WHERE id = '${hook.id}'`);
         const test = await client.post(`${one(hook)}/test`);
         assert.equal(test.status, 202, test.text);
         const log = await until(async () => {
@@ -166,6 +169,43 @@ test('nothing connects to this machine, its neighbours or addresses in '
     hooks.answer = () => 204;
     trap.close();
     await drop(hook);
+});
+
+test('an address that names a closed machine is refused when it is given',
+     async () => {
+    const closed = ['https://127.0.0.2:8443/', 'https://[::1]/',
+        'https://2130706434/', 'https://169.254.169.254/latest',
+        'https://10.0.0.1/', 'https://[fe80::1]/', 'https://[fd00::1]/'];
+    const flaw = { pointer: '/url', code: 'invalid', message:
+        'The address leads to a network that the portal does not connect to.' };
+    const client = newClient();
+    for (const url of closed) {
+        const reply = await client.post('/api/v1/webhooks', { json: { url } });
+        assert.equal(reply.status, 422, url);
+        assert.deepEqual(reply.json.errors, [flaw], url);
+    }
+    const hook = await newHook({}, client);
+    const now = await client.get(one(hook));
+    const moved = await client.patch(one(hook), { url: closed[0] },
+                                     { etag: now.headers.etag });
+    assert.deepEqual(moved.json.errors, [flaw]);
+
+    // One from before the rule can be described anew and disabled.
+    portal.sql(`UPDATE webhook_endpoints SET url = '${closed[0]}'
+        WHERE id = '${hook.id}'`);
+    const { headers } = await client.get(one(hook));
+    const off = await client.patch(one(hook), {
+        description: 'old', is_active: false }, { etag: headers.etag });
+    assert.equal(off.status, 200, off.text);
+
+    const adam = await portal.as('adam');
+    const form = await adam.get('/admin/webhooks/new');
+    const page = await adam.post('/admin/webhooks', {
+        form_id: inputs(form.text).form_id, url: closed[0],
+        client_id: form.text.match(/<option value="([0-9a-f-]{36})"/)[1] });
+    assert.equal(page.status, 422);
+    assert.match(page.text, /id="url-error">アドレスの接続先は、[^<]*接続しない/);
+    assert.ok(page.text.includes(`value="${closed[0]}"`), 'what was typed');
 });
 
 test('a certificate for another name is no endpoint', async () => {

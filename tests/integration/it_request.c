@@ -160,6 +160,9 @@ START_TEST(a_callback_is_https_and_names_a_host)
         is_refused(&in, "/callback_url", "not_https");
     }
     in = for_new("R1");
+    in.callback_url = "https://127.0.0.1:8443/hook";
+    is_refused(&in, "/callback_url", "closed_network");
+    in = for_new("R1");
     in.callback_url = "https://a.example:8443/hook?x=a@b";
     ck_assert_str_eq(get(file(&in)).callback_url.or_null, in.callback_url);
 }

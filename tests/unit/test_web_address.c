@@ -164,6 +164,59 @@ START_TEST(addresses_are_https_and_plain)
 }
 END_TEST
 
+START_TEST(a_literal_address_is_judged_before_anything_is_sent)
+{
+    static const char *const closed[] = {
+        "https://127.0.0.1/",
+        "https://127.0.0.1:8443/a?b=c",
+        "https://127.1/",
+        "https://2130706433/",
+        "https://0x7f.1/",
+        "https://017700000001/",
+        "https://%31%32%37.0.0.1/",
+        "https://0.0.0.0/",
+        "https://10.0.0.1/",
+        "https://172.16.0.1/",
+        "https://192.168.1.1/",
+        "https://169.254.169.254/",
+        "https://100.64.0.1/",
+        "https://[::1]/",
+        "https://[::]/",
+        "https://[fe80::1]/",
+        "https://[fe80::1%25eth0]/",
+        "https://[fd12:3456::1]/",
+        "https://[::ffff:10.0.0.1]",
+        "https://[64:ff9b::7f00:1]/",
+        "https://localhost/",
+        "https://LocalHost:8443/x",
+        "https://localhost./",
+        "https://a.localhost/",
+        "https://127.0.0.1./",
+    };
+    static const char *const open[] = {
+        "https://hooks.example/",      "https://1.1.1.1/",
+        "https://[2606:4700::1111]/x", "https://127.0.0.1.hooks.example/",
+        "https://localhost.example/",  "https://notlocalhost/",
+        "https://10.example/",
+    };
+    struct networks own;
+
+    ck_assert(networks_parse("", &own));
+    web_address_configure(&own);
+    for (int i = 0; i < UT_COUNT(closed); i++)
+        ck_assert_msg(web_address_is_closed(closed[i]), "%s", closed[i]);
+    for (int i = 0; i < UT_COUNT(open); i++)
+        ck_assert_msg(!web_address_is_closed(open[i]), "%s", open[i]);
+    ck_assert(networks_parse("127.0.0.1/32, 10.0.0.0/8", &own));
+    web_address_configure(&own);
+    ck_assert(!web_address_is_closed("https://127.0.0.1/"));
+    ck_assert(!web_address_is_closed("https://localhost/"));
+    ck_assert(!web_address_is_closed("https://10.0.0.1/"));
+    ck_assert(web_address_is_closed("https://192.168.1.1/"));
+    ck_assert(web_address_is_closed("https://[::1]/"));
+}
+END_TEST
+
 static void
 add_tests(TCase *tc)
 {
@@ -173,6 +226,7 @@ add_tests(TCase *tc)
     tcase_add_test(tc, what_is_no_network_is_refused);
     tcase_add_test(tc, no_other_kind_of_socket);
     tcase_add_test(tc, addresses_are_https_and_plain);
+    tcase_add_test(tc, a_literal_address_is_judged_before_anything_is_sent);
 }
 
 int
