@@ -10,7 +10,6 @@
 #include "questionnaire/questionnaire.h"
 #include "submission/submission.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #define FILES_PER_FORM 20
@@ -240,7 +239,7 @@ choose_page(struct req *rq, unsigned status)
         .state = "",
         .kind = "",
         .order = "",
-        .page = strtoll(req_query(rq, "page"), NULL, 10),
+        .page = req_page(rq),
     };
     size_t n;
 

@@ -11,7 +11,6 @@
 #include "base/text.h"
 #include "vendor/vendor.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #define EXPIRING_ROWS 200
@@ -191,7 +190,7 @@ list_of(struct req *rq, const char *vendor_id)
         .state = req_query(rq, "state"),
         .kind = req_query(rq, "kind"),
         .order = req_query(rq, "order"),
-        .page = strtoll(req_query(rq, "page"), NULL, 10),
+        .page = req_page(rq),
     };
     struct vendor v;
     struct library l;

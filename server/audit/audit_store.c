@@ -1,5 +1,6 @@
 #include "audit/audit_store.h"
 
+#include "base/list_cut.h"
 #include "db/db.h"
 
 static const struct field row_cols[] = {
@@ -162,9 +163,6 @@ audit_store_list(struct cx *cx, const struct audit_filter *filter,
                  arena_i64(a, filter->before_id)),
                event_cols, sizeof(*out->v), &set));
     *out = (struct audit_list){.v = set.rows, .n = set.count};
-    if (out->n > AUDIT_PAGE_ROWS) {
-        out->n = AUDIT_PAGE_ROWS;
-        out->has_more = true;
-    }
+    out->has_more = list_cut(&out->n, AUDIT_PAGE_ROWS);
     return OK;
 }

@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/i18n.h"
+#include "base/list_cut.h"
 #include "change/change_store.h"
 #include "change/gate_history.h"
 #include "db/db.h"
@@ -145,10 +146,11 @@ change_list(struct cx *cx, int64_t after, const char *kinds, int64_t limit,
                        "resources again, then go on from the latest change."));
     TRY(change_store_list(cx, after, counter.last_seq, kinds, limit + 1,
                           &rows));
+    const bool has_more = list_cut(&rows.n, limit);
     *out = (struct change_page){
         .v = rows.v,
-        .n = rows.n > (size_t)limit ? (size_t)limit : rows.n,
-        .has_more = rows.n > (size_t)limit,
+        .n = rows.n,
+        .has_more = has_more,
         .next = counter.last_seq,
     };
     if (out->has_more)

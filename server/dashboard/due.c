@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/i18n.h"
+#include "base/list_cut.h"
 #include "dashboard/due_store.h"
 
 #include <stdlib.h>
@@ -42,8 +43,6 @@ enum err
 due_list(struct cx *cx, const struct due_filter *filter, struct due_list *out)
 {
     TRY(due_store_list(cx, filter, last_day(cx, filter->within), out));
-    out->has_more = out->n > DUE_PAGE_ROWS;
-    if (out->has_more)
-        out->n = DUE_PAGE_ROWS;
+    out->has_more = list_cut(&out->n, DUE_PAGE_ROWS);
     return OK;
 }

@@ -1,6 +1,7 @@
 #include "dashboard/worklist.h"
 
 #include "base/i18n.h"
+#include "base/list_cut.h"
 #include "dashboard/worklist_store.h"
 
 static const struct word kind_words[] = {
@@ -27,8 +28,6 @@ work_list(struct cx *cx, const struct work_filter *filter,
           struct work_list *out)
 {
     TRY(work_store_list(cx, filter, filter->nrows + 1, out));
-    out->has_more = (int64_t)out->n > filter->nrows;
-    if (out->has_more)
-        out->n = (size_t)filter->nrows;
+    out->has_more = list_cut(&out->n, filter->nrows);
     return OK;
 }

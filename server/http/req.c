@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define PAGE_MAX 100000
+
 static const struct pair *
 find(const struct pair *p, const char *name)
 {
@@ -36,6 +38,14 @@ const char *
 req_query(const struct req *rq, const char *name)
 {
     return value_of(rq->query, name);
+}
+
+int64_t
+req_page(const struct req *rq)
+{
+    const int64_t asked = strtoll(req_query(rq, "page"), NULL, 10);
+
+    return asked < 1 ? 1 : asked > PAGE_MAX ? PAGE_MAX : asked;
 }
 
 const char *

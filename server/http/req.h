@@ -98,6 +98,9 @@ bool req_has(const struct req *rq, const char *name); /* in the form */
 /* Rows that a page of a long list has: as given, or more of them when a file is
  * made of all pages, so that there are fewer to make. */
 int64_t req_rows(const struct req *rq, int64_t of_a_page);
+/* Which page of it `?page=` asks for, from 1: the first unless it is a number,
+ * and never so far that counting its rows could overflow. */
+int64_t req_page(const struct req *rq);
 /* Next pair of that name after `after` (NULL: from the start); NULL at the
  * end. For repeated fields: for (p = NULL; (p = req_form_next(rq, p, "x"));) */
 const struct pair *req_form_next(const struct req *rq, const struct pair *after,

@@ -13,7 +13,6 @@
 #include "vendor/engagement.h"
 #include "vendor/party.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #define ROWS_PER_PAGE 50
@@ -21,14 +20,6 @@
 
 static const char state_codes[] =
     "draft open submitted in_review returned decided cancelled";
-
-static int64_t
-read_page_number(const struct req *rq)
-{
-    const long page = strtol(req_query(rq, "page"), NULL, 10);
-
-    return page < 1 || page > 100000 ? 1 : page;
-}
 
 static struct submission_filter
 read_filter(const struct req *rq)
@@ -50,7 +41,7 @@ read_filter(const struct req *rq)
         f.engagement_id = "";
     if (!text_has_word(state_codes, f.state))
         f.state = "";
-    f.nbefore = (read_page_number(rq) - 1) * f.nrows;
+    f.nbefore = (req_page(rq) - 1) * f.nrows;
     return f;
 }
 
@@ -212,7 +203,7 @@ static void
 show_page_links(struct req *rq, struct tmpl *page,
                 const struct submission_filter *f, bool has_more)
 {
-    const int64_t at = read_page_number(rq);
+    const int64_t at = req_page(rq);
     const struct {
         const char *section;
         int64_t to;

@@ -29,13 +29,12 @@ static struct filter
 read_filter(const struct req *rq)
 {
     const long domain = strtol(req_query(rq, "domain"), NULL, 10);
-    const long page = strtol(req_query(rq, "page"), NULL, 10);
 
     return (struct filter){
         .with = req_query(rq, "with"),
         .domain = domain < 1 || domain > 99 ? 0 : (int)domain,
         .has_all = strcmp(req_query(rq, "all"), "1") == 0,
-        .page = page < 1 || page > 10000 ? 1 : (size_t)page,
+        .page = (size_t)req_page(rq),
     };
 }
 

@@ -25,7 +25,7 @@ filter_of(struct req *rq)
         .party = req_query(rq, "party"),
         .vendor_id = req_query(rq, "vendor"),
         .text = req_query(rq, "q"),
-        .page = strtoll(req_query(rq, "page"), NULL, 10),
+        .page = req_page(rq),
         .rows = req_rows(rq, REGISTER_PAGE_ROWS),
     };
 }

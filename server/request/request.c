@@ -2,6 +2,7 @@
 
 #include "audit/audit.h"
 #include "base/i18n.h"
+#include "base/list_cut.h"
 #include "base/text.h"
 #include "cycle/issue.h"
 #include "request/request_store.h"
@@ -45,9 +46,7 @@ request_waiting(struct cx *cx, int64_t page, int64_t nrows,
                 struct request_list *out)
 {
     TRY(request_store_waiting(cx, page * nrows, nrows + 1, out));
-    out->has_more = (int64_t)out->n > nrows;
-    if (out->has_more)
-        out->n = (size_t)nrows;
+    out->has_more = list_cut(&out->n, nrows);
     return OK;
 }
 

@@ -4,7 +4,6 @@
 #include "account/form_once.h"
 #include "base/clock.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #define SOON_DAYS 14
@@ -93,8 +92,7 @@ add_steps(struct tmpl *page, int64_t at, bool has_more)
 static enum err
 show_list(struct req *rq)
 {
-    const long asked = strtol(req_query(rq, "page"), NULL, 10);
-    const int64_t at = asked < 1 ? 0 : asked > 100000 ? 99999 : asked - 1;
+    const int64_t at = req_page(rq) - 1;
     struct request_list waiting, settled = {.n = 0};
 
     TRY(request_waiting(&rq->cx, at, req_rows(rq, REQUEST_PAGE_ROWS),

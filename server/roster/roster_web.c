@@ -10,7 +10,6 @@
 #include "roster/roster.h"
 #include "spreadsheet/table_file.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #define HOME "/admin/vendors"
@@ -174,8 +173,7 @@ put_rows(struct req *rq, struct tmpl *page, const struct roster_import *in,
          const struct roster_plan *plan)
 {
     const char *chosen = req_query(rq, "state");
-    const long asked = strtol(req_query(rq, "page"), NULL, 10);
-    const size_t number = asked > 1 && asked < 10000 ? (size_t)asked : 1;
+    const size_t number = (size_t)req_page(rq);
     size_t seen = 0;
 
     put_counts(rq, page, in->id, plan, chosen);

@@ -1,5 +1,6 @@
 #include "search/search.h"
 
+#include "base/list_cut.h"
 #include "base/text.h"
 #include "search/search_source.h"
 #include "search/search_store.h"
@@ -111,10 +112,8 @@ search_find(struct cx *cx, const struct search_in *in, struct search_found *out)
     };
     set_place(cx->arena, *kind != '\0' ? in->after : "", &q);
     TRY(search_store_find(cx, &q, out));
-    if (*kind != '\0' && out->n > SEARCH_PAGE_ROWS) {
-        out->has_more = true;
-        out->n = SEARCH_PAGE_ROWS;
-    }
+    if (*kind != '\0')
+        out->has_more = list_cut(&out->n, SEARCH_PAGE_ROWS);
     return OK;
 }
 

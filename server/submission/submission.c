@@ -2,6 +2,7 @@
 
 #include "audit/audit.h"
 #include "base/i18n.h"
+#include "base/list_cut.h"
 #include "base/text.h"
 #include "submission/submission_mail.h"
 #include "submission/submission_state.h"
@@ -96,9 +97,7 @@ submission_find(struct cx *cx, const struct submission_filter *f,
 
     one_more.nrows++;
     TRY(submission_store_find(cx, &one_more, out));
-    *out_has_more = (int64_t)out->n > f->nrows;
-    if (*out_has_more)
-        out->n = (size_t)f->nrows;
+    *out_has_more = list_cut(&out->n, f->nrows);
     return OK;
 }
 

@@ -3,6 +3,7 @@
 #include "audit/audit.h"
 #include "base/clock.h"
 #include "base/i18n.h"
+#include "base/list_cut.h"
 #include "base/text.h"
 #include "thread/thread_store.h"
 
@@ -171,9 +172,7 @@ thread_list(struct cx *cx, const char *waits_for, int64_t page, int64_t nrows,
             struct thread_list *out)
 {
     TRY(thread_store_list(cx, waits_for, page * nrows, nrows + 1, out));
-    out->has_more = (int64_t)out->n > nrows;
-    if (out->has_more)
-        out->n = (size_t)nrows;
+    out->has_more = list_cut(&out->n, nrows);
     return OK;
 }
 

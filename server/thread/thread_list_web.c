@@ -6,7 +6,6 @@
 #include "thread/thread_web.h"
 #include "turn/turn.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 static const char *
@@ -95,8 +94,7 @@ static enum err
 list(struct req *rq)
 {
     const char *waits_for = filter_of(rq);
-    const long asked = strtol(req_query(rq, "page"), NULL, 10);
-    const int64_t at = asked < 1 ? 0 : asked > 100000 ? 99999 : asked - 1;
+    const int64_t at = req_page(rq) - 1;
     struct thread_list found;
     struct tmpl *table = NULL;
 

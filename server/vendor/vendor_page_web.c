@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "base/i18n.h"
+#include "base/list_cut.h"
 #include "http/tmpl.h"
 #include "vendor/contact.h"
 #include "vendor/country.h"
@@ -13,7 +14,6 @@
 #include "vendor/party.h"
 #include "vendor/vendor.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #define PAGE_ROWS 50
@@ -38,12 +38,12 @@ static enum err
 list(struct req *rq)
 {
     const char *q = req_query(rq, "q");
-    const long asked = strtol(req_query(rq, "page"), NULL, 10);
-    const long number = asked < 1 ? 1 : asked > 100000 ? 100000 : asked;
+    const int64_t number = req_page(rq);
     const int64_t rows = req_rows(rq, PAGE_ROWS);
     struct vendor_found_list found;
 
     TRY(vendor_search(&rq->cx, q, (number - 1) * rows, rows + 1, &found));
+    const bool has_more = list_cut(&found.n, rows);
     struct tmpl *page = page_new(rq, "vendor/list.tpl", T("Vendors"));
     page_nav(rq, page, "vendors");
     tmpl_set(page, "Q", q);
@@ -53,11 +53,11 @@ list(struct req *rq)
         tmpl_show(page, "TABLE");
     else
         tmpl_show(page, q[0] == '\0' ? "EMPTY" : "NOT_FOUND");
-    for (size_t i = 0; i < found.n && i < (size_t)rows; i++)
+    for (size_t i = 0; i < found.n; i++)
         show_row(rq, page, &found.v[i]);
     if (number > 1)
         tmpl_int(tmpl_add(page, "PREV"), "PAGE", number - 1);
-    if (found.n > (size_t)rows)
+    if (has_more)
         tmpl_int(tmpl_add(page, "NEXT"), "PAGE", number + 1);
     return reply_page(rq, 200, page);
 }

@@ -1,6 +1,7 @@
 /* What an API client can ask of the messages to one of its endpoints. */
 #include "api/api.h"
 #include "base/i18n.h"
+#include "base/list_cut.h"
 #include "base/text.h"
 #include "webhook/delivery.h"
 #include "webhook/webhook_json.h"
@@ -69,15 +70,14 @@ list(struct req *rq)
     if (api_asked(rq, "cursor"))
         TRY(read_cursor(rq, in.cursor, &f));
     TRY(delivery_list(&rq->cx, w.id, &f, &found));
-    const size_t n = found.n > (size_t)limit ? (size_t)limit : found.n;
     const char *next = "";
-    if (found.n > n)
+    if (list_cut(&found.n, limit))
         next = api_cursor(rq->cx.arena,
                           arena_printf(rq->cx.arena, "%" PRId64 "|%s",
-                                       found.v[n - 1].created_us,
-                                       found.v[n - 1].id));
+                                       found.v[found.n - 1].created_us,
+                                       found.v[found.n - 1].id));
     json_t *items = json_array();
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < found.n; i++)
         json_array_append_new(items, delivery_json(&found.v[i]));
     return api_reply_items(rq, items, next);
 }

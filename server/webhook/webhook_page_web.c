@@ -3,6 +3,7 @@
 #include "account/form_once.h"
 #include "base/clock.h"
 #include "base/i18n.h"
+#include "base/list_cut.h"
 #include "base/random.h"
 #include "base/text.h"
 #include "webhook/delivery.h"
@@ -152,21 +153,21 @@ put_deliveries(struct req *rq, struct tmpl *page, const struct webhook *w)
         f.state = "";
     read_place(rq, &f);
     TRY(delivery_list(&rq->cx, w->id, &f, &list));
-    const size_t n = list.n > ROWS ? ROWS : list.n;
-    struct tmpl *table = n > 0 ? tmpl_add(page, "DELIVERIES") : NULL;
-    for (size_t i = 0; i < n; i++)
+    const bool has_more = list_cut(&list.n, ROWS);
+    struct tmpl *table = list.n > 0 ? tmpl_add(page, "DELIVERIES") : NULL;
+    for (size_t i = 0; i < list.n; i++)
         put_delivery(rq, table, w, &list.v[i]);
-    tmpl_show_if(page, n == 0, "NO_DELIVERIES");
+    tmpl_show_if(page, list.n == 0, "NO_DELIVERIES");
     for (const struct word *s = delivery_states; s->code != NULL; s++) {
         struct tmpl *o = tmpl_add(page, "FILTER");
         tmpl_set(o, "CODE", s->code);
         tmpl_set(o, "TEXT", T(s->text));
         tmpl_show_if(o, strcmp(f.state, s->code) == 0, "SELECTED");
     }
-    if (list.n > ROWS) {
+    if (has_more) {
+        const struct delivery *last = &list.v[list.n - 1];
         struct tmpl *t = tmpl_add(page, "OLDER");
-        tmpl_setf(t, "BEFORE", "%" PRId64 "|%s", list.v[n - 1].created_us,
-                  list.v[n - 1].id);
+        tmpl_setf(t, "BEFORE", "%" PRId64 "|%s", last->created_us, last->id);
         tmpl_set(t, "STATE_WANTED", f.state);
     }
     return OK;

@@ -190,9 +190,9 @@ ordered(struct arena *a, const struct import_list *rows,
 static size_t
 page_asked(struct req *rq, size_t npages)
 {
-    const long page = strtol(req_query(rq, "page"), NULL, 10);
+    const size_t number = (size_t)req_page(rq);
 
-    return page < 1 ? 0 : (size_t)page > npages ? npages - 1 : (size_t)page - 1;
+    return (number > npages ? npages : number) - 1;
 }
 
 static void

@@ -1,4 +1,5 @@
 /* Reading queries, forms, headers and cookies; binding; plain replies. */
+#include "base/list_cut.h"
 #include "http/byte_range.h"
 #include "http/form.h"
 #include "http/tmpl.h"
@@ -335,6 +336,45 @@ START_TEST(ranges_of_bytes)
 }
 END_TEST
 
+static const struct {
+    const char *asked;
+    int64_t want;
+} page_numbers[] = {
+    {"page=1", 1},
+    {"page=7", 7},
+    {"q=7", 1},
+    {"page=", 1},
+    {"page=x", 1},
+    {"page=0", 1},
+    {"page=-7", 1},
+    {"page=100001", 100000},
+    {"page=99999999999999999999999", 100000},
+    {"page=-99999999999999999999999", 1},
+};
+
+START_TEST(page_asked_for)
+{
+    const char *asked = page_numbers[_i].asked;
+
+    ck_assert(form_parse(arena, asked, strlen(asked), &rq->query));
+    ck_assert_int_eq(req_page(rq), page_numbers[_i].want);
+}
+END_TEST
+
+START_TEST(list_with_one_row_more)
+{
+    size_t n = 3;
+
+    ck_assert(!list_cut(&n, 3));
+    ck_assert_uint_eq(n, 3);
+    ck_assert(list_cut(&n, 2));
+    ck_assert_uint_eq(n, 2);
+    n = 0;
+    ck_assert(!list_cut(&n, 2));
+    ck_assert_uint_eq(n, 0);
+}
+END_TEST
+
 static void
 add_tests(TCase *tc)
 {
@@ -358,6 +398,8 @@ add_tests(TCase *tc)
     tcase_add_test(tc, flash_is_short_and_whole);
     tcase_add_test(tc, problem_json);
     tcase_add_loop_test(tc, ranges_of_bytes, 0, UT_COUNT(ranges));
+    tcase_add_loop_test(tc, page_asked_for, 0, UT_COUNT(page_numbers));
+    tcase_add_test(tc, list_with_one_row_more);
 }
 
 int
