@@ -1,11 +1,11 @@
 /* `portal demo`: what `make run` starts. A private database, the standard, the
  * demo story, and the place to look at printed. */
 #include "app/command.h"
-#include "app/demo.h"
 #include "app/runtime.h"
 #include "app/serving.h"
 #include "base/i18n.h"
 #include "db/db.h"
+#include "demo/demo.h"
 #include "search/search.h"
 
 #include <errno.h>

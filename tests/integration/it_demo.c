@@ -1,10 +1,10 @@
 /* The demo story: seeded through the domains, it must end where it is told to
  * end, and leave an audit trail that holds. */
 #include "account/sign_in.h"
-#include "app/demo.h"
 #include "audit/audit.h"
 #include "client/client_grant.h"
 #include "cycle/attest.h"
+#include "demo/demo.h"
 #include "gate/gate.h"
 #include "lib/it.h"
 #include "questionnaire/questionnaire.h"
@@ -50,8 +50,8 @@ tell(void)
         file_text(own, "server/questionnaire/standard.json", &n);
     it_ok(questionnaire_publish(cx, standard, n));
     const int64_t began = clock_monotonic_us();
-    it_ok(demo_seed(cx, file_text(own, "server/app/demo_story.json", &n),
-                    file_text(own, "server/app/demo_answers.json", &n),
+    it_ok(demo_seed(cx, file_text(own, "server/demo/demo_story.json", &n),
+                    file_text(own, "server/demo/demo_answers.json", &n),
                     &logins));
     it_ok(db_commit(cx));
     fprintf(stderr, "demo: %lld ms\n",

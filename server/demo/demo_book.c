@@ -1,4 +1,4 @@
-#include "app/demo_book.h"
+#include "demo/demo_book.h"
 
 #include "base/clock.h"
 #include "base/i18n.h"

@@ -1,8 +1,8 @@
 /* The demo's people, vendors, engagements, sub-processors and contacts. */
 #include "account/invitation.h"
 #include "account/session.h"
-#include "app/demo_stage.h"
 #include "base/i18n.h"
+#include "demo/demo_stage.h"
 #include "vendor/contact.h"
 #include "vendor/engagement.h"
 #include "vendor/party.h"

@@ -1,10 +1,10 @@
-#include "app/demo.h"
+#include "demo/demo.h"
 
 #include "account/account.h"
-#include "app/demo_stage.h"
 #include "base/clock.h"
 #include "base/random.h"
 #include "db/db.h"
+#include "demo/demo_stage.h"
 #include "outbox/outbox.h"
 #include "questionnaire/acknowledgement.h"
 #include "request/request.h"

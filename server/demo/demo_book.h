@@ -1,7 +1,7 @@
 /* The texts of the demo story, and typed values that fit the fields of the
  * catalogue. */
-#ifndef PORTAL_APP_DEMO_BOOK_H
-#define PORTAL_APP_DEMO_BOOK_H
+#ifndef PORTAL_DEMO_DEMO_BOOK_H
+#define PORTAL_DEMO_DEMO_BOOK_H
 
 #include "answer/answer.h"
 #include "base/cx.h"

@@ -1,8 +1,8 @@
 /* Bridge Analytics: answers in English, one submission half judged with two
  * findings, another one returned with two clauses to correct, and a service
  * assessed twice whose approval ends soon. */
-#include "app/demo_stage.h"
 #include "decision/decision.h"
+#include "demo/demo_stage.h"
 #include "review/clarify.h"
 #include "scope/scope_request.h"
 #include "submission/submission.h"

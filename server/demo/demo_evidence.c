@@ -1,10 +1,10 @@
 /* The evidence of the demo: small real files, what they are, and the answers
  * they prove. */
-#include "app/demo_file.h"
-#include "app/demo_stage.h"
 #include "attachment/attachment.h"
 #include "attachment/description.h"
 #include "base/clock.h"
+#include "demo/demo_file.h"
+#include "demo/demo_stage.h"
 
 #include <string.h>
 

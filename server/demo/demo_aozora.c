@@ -1,9 +1,9 @@
 /* 青空クラウド: last year approved with conditions, one milestone overdue; this
  * year's questionnaire half answered; a sub-processor in review. */
-#include "app/demo_stage.h"
 #include "base/clock.h"
 #include "base/random.h"
 #include "decision/decision.h"
+#include "demo/demo_stage.h"
 #include "remediation/plan.h"
 #include "review/reviewer.h"
 #include "submission/submission.h"

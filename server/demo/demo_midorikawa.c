@@ -1,7 +1,7 @@
 /* 緑川印刷: assessed twice, approved until next year with evidence about to
  * expire, and a questionnaire that nobody answered in time. */
-#include "app/demo_stage.h"
 #include "decision/decision.h"
+#include "demo/demo_stage.h"
 #include "submission/submission.h"
 
 static const char *const vendor_people[2] = {"midori", "midori"};

@@ -1,4 +1,4 @@
-#include "app/demo_stage.h"
+#include "demo/demo_stage.h"
 
 #include "base/clock.h"
 #include "base/i18n.h"

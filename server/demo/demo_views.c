@@ -1,6 +1,6 @@
 /* Views of the dashboards that Alludo's people keep under a name. */
-#include "app/demo_stage.h"
 #include "dashboard/saved_view.h"
+#include "demo/demo_stage.h"
 
 static RESULT
 keep(struct demo *d, const char *name, const char *query, bool is_shared)

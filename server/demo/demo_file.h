@@ -1,6 +1,6 @@
 /* Small real files for the demo's evidence: PDF, PNG, text. */
-#ifndef PORTAL_APP_DEMO_FILE_H
-#define PORTAL_APP_DEMO_FILE_H
+#ifndef PORTAL_DEMO_DEMO_FILE_H
+#define PORTAL_DEMO_DEMO_FILE_H
 
 #include "base/arena.h"
 

@@ -1,6 +1,6 @@
 /* How last year's two findings at 青空クラウド went on: one plan found in three
  * versions and extended once, one carried out, refused, and then closed. */
-#include "app/demo_stage.h"
+#include "demo/demo_stage.h"
 #include "remediation/completion.h"
 #include "remediation/plan.h"
 

@@ -1,9 +1,9 @@
 /* Who acts when in the demo story, and the works every vendor's part is made
  * of. */
-#ifndef PORTAL_APP_DEMO_STAGE_H
-#define PORTAL_APP_DEMO_STAGE_H
+#ifndef PORTAL_DEMO_DEMO_STAGE_H
+#define PORTAL_DEMO_DEMO_STAGE_H
 
-#include "app/demo_book.h"
+#include "demo/demo_book.h"
 #include "submission/scope.h"
 
 #define DEMO_PEOPLE_MAX 16

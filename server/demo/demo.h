@@ -2,8 +2,8 @@
  * domains' own functions with the clock moved back, so that history, audit and
  * mail are what they would be. Its texts are in demo_story.json and
  * demo_answers.json. */
-#ifndef PORTAL_APP_DEMO_H
-#define PORTAL_APP_DEMO_H
+#ifndef PORTAL_DEMO_DEMO_H
+#define PORTAL_DEMO_DEMO_H
 
 #include "base/cx.h"
 

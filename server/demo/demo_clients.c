@@ -1,12 +1,12 @@
 /* Procurement systems of the demo: one whose secret is being replaced, one
  * restricted to two business units and a network, one with a token by hand. */
-#include "app/demo.h"
-#include "app/demo_stage.h"
 #include "base/i18n.h"
 #include "client/api_token.h"
 #include "client/client.h"
 #include "client/client_grant.h"
 #include "client/client_secret.h"
+#include "demo/demo.h"
+#include "demo/demo_stage.h"
 #include "webhook/webhook.h"
 
 #include <string.h>

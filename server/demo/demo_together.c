@@ -1,5 +1,5 @@
 /* How 青空クラウド shares this year's questionnaire among its people. */
-#include "app/demo_stage.h"
+#include "demo/demo_stage.h"
 #include "teamwork/assignment.h"
 #include "thread/thread.h"
 

@@ -1,7 +1,7 @@
 /* What procurement asks for in the demo: two requests for new services, one
  * of them in haste, one with other facts than the register, one for a service
  * that is being assessed already, and one that was declined. */
-#include "app/demo_stage.h"
+#include "demo/demo_stage.h"
 #include "request/request.h"
 
 #include <string.h>
