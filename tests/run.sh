@@ -101,7 +101,7 @@ integration() {
 }
 
 # node_run NAME CONCURRENCY FILE...: node:test, shown as text, kept as TAP, of
-# which the sums are left in p, f (with what was cancelled) and code.
+# which the sums are left in p and f (with what was cancelled).
 node_run() {
     tap=$out/$1.tap
     concurrency=
@@ -128,12 +128,15 @@ failed_files() {
         -e 's/^not ok [0-9]+ - (.*\.mjs)$/\1/p' "$1" | sort -u
 }
 
-# node_files NAME FILE...: two at a time.
+# One more than there are cores, since tests also wait.
+files_at_once=$(($(nproc) + 1))
+
+# node_files NAME FILE...: several at a time.
 node_files() {
     name=$1
     shift
     [ -e "$1" ] || { echo "no $name tests"; return 0; }
-    node_run "$name" 2 "$@"
+    node_run "$name" "$files_at_once" "$@"
     count "$p" "$f"
 }
 
@@ -151,7 +154,7 @@ may_be_chance() {
 steady_files() {
     name=$1
     shift
-    node_run "$name" 2 "$@"
+    node_run "$name" "$files_at_once" "$@"
     all=$p bad=$f
     if [ "$bad" != 0 ] && may_be_chance "$out/$name.tap"; then
         echo "== $name: once more, alone: $again"
