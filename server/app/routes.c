@@ -40,8 +40,8 @@
 #include "settings/settings_web.h"
 #include "teamwork/presence_web.h"
 #include "thread/thread_web.h"
-#include "vendor/record_api.h"
 #include "vendor/vendor_web.h"
+#include "vendor_record/record_api.h"
 #include "webhook/webhook_web.h"
 #include "workbook/workbook_web.h"
 

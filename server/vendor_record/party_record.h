@@ -1,7 +1,7 @@
 /* Sub-processors as API clients read them: those that take part in an
  * engagement that the client sees; unrestricted, all. No contacts. */
-#ifndef PORTAL_VENDOR_PARTY_RECORD_H
-#define PORTAL_VENDOR_PARTY_RECORD_H
+#ifndef PORTAL_VENDOR_RECORD_PARTY_RECORD_H
+#define PORTAL_VENDOR_RECORD_PARTY_RECORD_H
 
 #include "base/cx.h"
 #include "base/field.h"

@@ -1,6 +1,6 @@
-#include "vendor/engagement_record.h"
+#include "vendor_record/engagement_record.h"
 
-#include "vendor/engagement_record_store.h"
+#include "vendor_record/engagement_record_store.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* Vendors for API clients: found by any of their ids, registered and kept. */
 #include "base/i18n.h"
-#include "vendor/record_api.h"
-#include "vendor/vendor_record.h"
+#include "vendor_record/record_api.h"
+#include "vendor_record/vendor_record.h"
 
 #include <jansson.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* Sub-processors for API clients: read only, without their contacts. */
-#include "vendor/party_record.h"
-#include "vendor/record_api.h"
-#include "vendor/vendor_record.h"
+#include "vendor_record/party_record.h"
+#include "vendor_record/record_api.h"
+#include "vendor_record/vendor_record.h"
 
 #include <jansson.h>
 

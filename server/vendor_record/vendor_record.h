@@ -2,8 +2,8 @@
  * within the business units of the client. A client that is restricted to some
  * units sees a vendor that has an engagement of one of them, or that it
  * registered itself. */
-#ifndef PORTAL_VENDOR_VENDOR_RECORD_H
-#define PORTAL_VENDOR_VENDOR_RECORD_H
+#ifndef PORTAL_VENDOR_RECORD_VENDOR_RECORD_H
+#define PORTAL_VENDOR_RECORD_VENDOR_RECORD_H
 
 #include "base/flaw.h"
 #include "vendor/external_id.h"

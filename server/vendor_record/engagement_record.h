@@ -1,7 +1,7 @@
 /* Engagements as API clients read and keep them, within their business units.
  */
-#ifndef PORTAL_VENDOR_ENGAGEMENT_RECORD_H
-#define PORTAL_VENDOR_ENGAGEMENT_RECORD_H
+#ifndef PORTAL_VENDOR_RECORD_ENGAGEMENT_RECORD_H
+#define PORTAL_VENDOR_RECORD_ENGAGEMENT_RECORD_H
 
 #include "base/cx.h"
 #include "vendor/engagement.h"

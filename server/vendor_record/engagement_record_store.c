@@ -1,4 +1,4 @@
-#include "vendor/engagement_record_store.h"
+#include "vendor_record/engagement_record_store.h"
 
 #include "db/db.h"
 

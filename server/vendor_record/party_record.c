@@ -1,6 +1,6 @@
-#include "vendor/party_record.h"
+#include "vendor_record/party_record.h"
 
-#include "vendor/party_record_store.h"
+#include "vendor_record/party_record_store.h"
 
 enum err
 party_record_get(struct cx *cx, const char *id, struct party_record *out)

@@ -1,6 +1,6 @@
 /* What the JSON handlers of vendors, engagements and sub-processors share. */
-#ifndef PORTAL_VENDOR_RECORD_API_H
-#define PORTAL_VENDOR_RECORD_API_H
+#ifndef PORTAL_VENDOR_RECORD_RECORD_API_H
+#define PORTAL_VENDOR_RECORD_RECORD_API_H
 
 #include "api/api.h"
 #include "base/flaw.h"

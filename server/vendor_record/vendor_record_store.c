@@ -1,4 +1,4 @@
-#include "vendor/vendor_record_store.h"
+#include "vendor_record/vendor_record_store.h"
 
 #include "db/db.h"
 

@@ -1,8 +1,8 @@
 /* Rows of engagements for API clients. Private to server/vendor/. */
-#ifndef PORTAL_VENDOR_ENGAGEMENT_RECORD_STORE_H
-#define PORTAL_VENDOR_ENGAGEMENT_RECORD_STORE_H
+#ifndef PORTAL_VENDOR_RECORD_ENGAGEMENT_RECORD_STORE_H
+#define PORTAL_VENDOR_RECORD_ENGAGEMENT_RECORD_STORE_H
 
-#include "vendor/engagement_record.h"
+#include "vendor_record/engagement_record.h"
 
 RESULT engagement_record_store_get(struct cx *cx, const char *id,
                                    struct engagement_record *out);

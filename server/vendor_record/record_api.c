@@ -1,4 +1,4 @@
-#include "vendor/record_api.h"
+#include "vendor_record/record_api.h"
 
 #include <jansson.h>
 #include <string.h>

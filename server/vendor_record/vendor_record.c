@@ -1,9 +1,9 @@
-#include "vendor/vendor_record.h"
+#include "vendor_record/vendor_record.h"
 
 #include "base/i18n.h"
 #include "base/text.h"
 #include "vendor/vendor.h"
-#include "vendor/vendor_record_store.h"
+#include "vendor_record/vendor_record_store.h"
 
 #include <string.h>
 

@@ -1,9 +1,9 @@
 /* Engagements for API clients. */
 #include "base/i18n.h"
-#include "vendor/engagement_record.h"
 #include "vendor/facts.h"
-#include "vendor/record_api.h"
-#include "vendor/vendor_record.h"
+#include "vendor_record/engagement_record.h"
+#include "vendor_record/record_api.h"
+#include "vendor_record/vendor_record.h"
 
 #include <jansson.h>
 #include <string.h>

@@ -1,8 +1,8 @@
 /* Rows of sub-processors for API clients. Private to server/vendor/. */
-#ifndef PORTAL_VENDOR_PARTY_RECORD_STORE_H
-#define PORTAL_VENDOR_PARTY_RECORD_STORE_H
+#ifndef PORTAL_VENDOR_RECORD_PARTY_RECORD_STORE_H
+#define PORTAL_VENDOR_RECORD_PARTY_RECORD_STORE_H
 
-#include "vendor/party_record.h"
+#include "vendor_record/party_record.h"
 
 RESULT party_record_store_get(struct cx *cx, const char *id,
                               struct party_record *out);

@@ -1,8 +1,8 @@
 /* Rows of vendors for API clients. Private to server/vendor/. */
-#ifndef PORTAL_VENDOR_VENDOR_RECORD_STORE_H
-#define PORTAL_VENDOR_VENDOR_RECORD_STORE_H
+#ifndef PORTAL_VENDOR_RECORD_VENDOR_RECORD_STORE_H
+#define PORTAL_VENDOR_RECORD_VENDOR_RECORD_STORE_H
 
-#include "vendor/vendor_record.h"
+#include "vendor_record/vendor_record.h"
 
 RESULT vendor_record_store_get(struct cx *cx, const char *id,
                                struct vendor_record *out);

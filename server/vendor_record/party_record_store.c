@@ -1,4 +1,4 @@
-#include "vendor/party_record_store.h"
+#include "vendor_record/party_record_store.h"
 
 #include "db/db.h"
 
