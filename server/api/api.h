@@ -7,10 +7,12 @@
  *   struct contact_json in = {0};
  *   struct api_in body;
  *
- *   TRY(api_bind(rq, contact_members, &in, &body));  400, 415, 422
- *   TRY(contact_get(&rq->cx, id, &now));             404
- *   TRY(api_if_match(rq, contact_json(&now)));       428, 412
- *   TRY(contact_edit(&rq->cx, ...));                 409, 422
+ *   TRY(api_read_body(rq, contact_members, &in, &body));  400, 415
+ *   TRY(contact_lock(&rq->cx, id, &now));                 404
+ *   TRY(api_if_match(rq, contact_json(&now)));            428, 412
+ *   contact_check(&rq->cx, &in, &flaws);                  api_flaw() for each
+ *   TRY(api_flaws(rq));                                   422, all at once
+ *   TRY(contact_edit(&rq->cx, ...));                      409
  *   return api_reply(rq, 200, contact_json(&now));
  *
  * Idempotency-Key, RateLimit, Deprecation and gzip are added around it
@@ -114,16 +116,24 @@ RESULT api_body(struct req *rq, struct api_in *out);
  * the pointer of the object, "" for the body. */
 void api_read(struct req *rq, const struct json_t *object, const char *at,
               const struct api_member members[], void *out);
-/* Both, and api_flaws(). */
+/* The body by a table, for a handler whose rules have more to say of it: they
+ * note it, and api_flaws() ends with all of it, before anything is written. */
+RESULT api_read_body(struct req *rq, const struct api_member members[],
+                     void *out, struct api_in *out_body);
+/* The same with api_flaws(): where the table says all. */
 RESULT api_bind(struct req *rq, const struct api_member members[], void *out,
                 struct api_in *out_body);
 /* Whether the body has the member; null counts: it takes something away. */
 bool api_sent(const struct api_in *in, const char *member);
 
 /* Notes what a rule says of one value: `at` is its pointer ("/facts/0"), `code`
- * a literal, `message` translated. */
+ * a literal, `message` translated. Nothing where api_is_flawed(): the rule then
+ * saw a value that was not sent. */
 void api_flaw(struct req *rq, const char *at, const char *code,
               const char *message);
+/* Whether something was noted of the value, of what it is in, or of what is in
+ * it, but for members that are not known. */
+bool api_is_flawed(const struct req *rq, const char *at);
 /* 422 "invalid" with all that was noted in errors[]; OK without any. */
 RESULT api_flaws(struct req *rq);
 /* A pointer: api_at(rq, "/items", 3, "name") is "/items/3/name"; "" for

@@ -197,10 +197,18 @@ api_sent(const struct api_in *in, const char *member)
 }
 
 enum err
-api_bind(struct req *rq, const struct api_member members[], void *out,
-         struct api_in *out_body)
+api_read_body(struct req *rq, const struct api_member members[], void *out,
+              struct api_in *out_body)
 {
     TRY(api_body(rq, out_body));
     api_read(rq, out_body->json, "", members, out);
+    return OK;
+}
+
+enum err
+api_bind(struct req *rq, const struct api_member members[], void *out,
+         struct api_in *out_body)
+{
+    TRY(api_read_body(rq, members, out, out_body));
     return api_flaws(rq);
 }

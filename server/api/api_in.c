@@ -120,6 +120,7 @@ api_put_number(const struct api_spot *s, const struct api_member *m, int64_t v,
 
 /* ---- values of JSON ---- */
 
+/* What cannot be read is "", so that a rule judges the others. */
 static bool
 put_texts(const struct api_spot *s, const struct api_member *m,
           const json_t *list, void *dst)
@@ -136,6 +137,7 @@ put_texts(const struct api_spot *s, const struct api_member *m,
     for (size_t i = 0; i < n; i++) {
         const struct api_spot at = {.rq = rq, .at = api_at(rq, s->at, i, "")};
         const char *text = json_string_value(json_array_get(list, i));
+        v[i] = "";
         good &= text != NULL
                     ? api_put_text(&at, &each, text, &v[i])
                     : api_wrong(&at, "wrong_type", T("A text is needed."));
@@ -282,12 +284,37 @@ api_read(struct req *rq, const json_t *object, const char *at,
 
 /* ---- flaws ---- */
 
+/* Or the same. */
+static bool
+is_part_of(const char *whole, const char *part)
+{
+    const size_t n = strlen(whole);
+
+    return n == 0 ? *part == '\0'
+                  : strncmp(part, whole, n) == 0 &&
+                        (part[n] == '\0' || part[n] == '/');
+}
+
+bool
+api_is_flawed(const struct req *rq, const char *at)
+{
+    for (size_t i = 0; i < rq->nproblems; i++) {
+        const struct problem *p = &rq->problems[i];
+        if (is_part_of(p->field, at) ||
+            (is_part_of(at, p->field) &&
+             strcmp(p->code, "unknown_member") != 0))
+            return true;
+    }
+    return false;
+}
+
 void
 api_flaw(struct req *rq, const char *at, const char *code, const char *message)
 {
     const struct api_spot s = {.rq = rq, .at = at};
 
-    api_wrong(&s, code, message);
+    if (!api_is_flawed(rq, at))
+        api_wrong(&s, code, message);
 }
 
 enum err

@@ -207,7 +207,7 @@ query(struct req *rq)
     struct api_in body;
 
     TRY(api_query(rq, NULL, NULL));
-    TRY(api_bind(rq, query_members, &b, &body));
+    TRY(api_read_body(rq, query_members, &b, &body));
     const size_t n = json_array_size(b.items);
     struct item *in = arena_array(rq->cx.arena, n + 1, sizeof(*in));
     struct gate_question *q = arena_array(rq->cx.arena, n + 1, sizeof(*q));

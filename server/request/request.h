@@ -64,6 +64,11 @@ struct request_in {
  * client sees it is request_file()'s to say. */
 RESULT request_vendor_of(struct cx *cx, const char *system, const char *id,
                          const char **out_vendor_id);
+/* Everything that is wrong with it, in `flaws`; with `is_whom_known` false,
+ * only what does not depend on whom it is about. ERR_INVALID when there is any.
+ */
+RESULT request_check(struct cx *cx, const struct request_in *in,
+                     bool is_whom_known, struct request_flaws *flaws);
 /* By an API client. The same reference of the same client again is the first
  * request, *out_is_new false. ERR_INVALID with `flaws`; ERR_CONFLICT
  * "reference_taken" when something else is asked for under it. Linked at once

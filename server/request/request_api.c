@@ -4,6 +4,7 @@
 #include "outbox/signature.h"
 #include "request/request_web.h"
 #include "result/result_web.h"
+#include "submission/due_date.h"
 
 #include <jansson.h>
 #include <string.h>
@@ -134,53 +135,78 @@ static const struct api_member asked_members[] = {
     API_MEMBERS_END,
 };
 
-/* For whom: exactly one of the three, and what belongs to it. */
+/* For whom: exactly one of the three, and what belongs to it. What stands there
+ * and cannot be read counts as one. */
 static RESULT
 read_whom(struct req *rq, const struct api_in *body, const struct asked *in,
-          struct request_in *out)
+          struct request_in *out, bool *out_is_known)
 {
-    const int n = (*in->engagement_id != '\0') + (*in->vendor_id != '\0') +
-                  (in->vendor != NULL);
+    const bool is_there =
+        *in->engagement_id != '\0' || api_is_flawed(rq, "/engagement_id");
+    const bool is_of_ours =
+        *in->vendor_id != '\0' || api_is_flawed(rq, "/vendor_id");
+    const bool is_of_others =
+        in->vendor != NULL || api_is_flawed(rq, "/vendor");
+    const bool is_one = is_there + is_of_ours + is_of_others == 1;
     struct vendor_ref ref = {.system = "", .id = ""};
     struct new_engagement e = {
         .name = "", .description = "", .business_owner = ""};
 
-    if (n != 1 && rq->nproblems == 0)
+    if (!is_one)
         api_flaw(rq, "", "exactly_one",
                  T("Give exactly one of engagement_id, vendor_id and vendor."));
     if (in->vendor != NULL)
         api_read(rq, in->vendor, "/vendor", vendor_members, &ref);
     if (in->engagement != NULL)
         api_read(rq, in->engagement, "/engagement", engagement_members, &e);
-    if (n == 1 && *in->engagement_id != '\0' && api_sent(body, "engagement"))
+    if (is_one && is_there && api_sent(body, "engagement"))
         api_flaw(rq, "/engagement", "not_allowed",
                  T("An engagement that exists has its name already."));
-    if (n == 1 && *in->engagement_id == '\0' && in->engagement == NULL)
+    if (is_one && !is_there && in->engagement == NULL)
         api_flaw(rq, "/engagement", "required",
                  T("Say what the new engagement is."));
-    TRY(api_flaws(rq));
     out->vendor_id = in->vendor_id;
     out->vendor_pointer = in->vendor != NULL ? "/vendor" : "/vendor_id";
-    if (in->vendor != NULL)
+    if (in->vendor != NULL && *ref.system != '\0' && *ref.id != '\0')
         TRY(request_vendor_of(&rq->cx, ref.system, ref.id, &out->vendor_id));
     out->name = e.name;
     out->description = e.description;
     out->business_owner = e.business_owner;
+    *out_is_known = is_one && !(is_there && *in->engagement_id == '\0');
     return OK;
+}
+
+/* What was read, and with flaws in it what else is wrong. */
+static RESULT
+file_or_check(struct req *rq, const struct request_in *in, bool is_whom_known,
+              const char **out_id)
+{
+    struct request_flaws flaws = {.n = 0};
+    bool is_new;
+    enum err e;
+
+    if (rq->nproblems > 0)
+        e = request_check(&rq->cx, in, is_whom_known, &flaws);
+    else
+        e = request_file(&rq->cx, in, &flaws, out_id, &is_new);
+    if (e != ERR_INVALID && e != OK)
+        return e;
+    for (size_t i = 0; i < flaws.n; i++)
+        api_flaw(rq, flaws.v[i].pointer, flaws.v[i].code, flaws.v[i].message);
+    TRY(api_flaws(rq));
+    return e;
 }
 
 static enum err
 ask(struct req *rq)
 {
     struct asked in = {.vendor = NULL};
-    struct request_flaws flaws = {.n = 0};
     struct api_in body;
-    const char *id;
-    bool is_new;
+    bool is_whom_known;
+    const char *id = "";
     json_t *j;
 
-    TRY(api_body(rq, &body));
-    api_read(rq, body.json, "", asked_members, &in);
+    TRY(api_read_body(rq, asked_members, &in, &body));
     struct request_in whom = {.engagement_id = in.engagement_id,
                               .facts = in.facts.v,
                               .nfacts = in.facts.n,
@@ -189,12 +215,8 @@ ask(struct req *rq)
                               .department = in.department,
                               .reference = in.reference,
                               .callback_url = in.callback_url};
-    TRY(read_whom(rq, &body, &in, &whom));
-    const enum err e = request_file(&rq->cx, &whom, &flaws, &id, &is_new);
-    for (size_t i = 0; i < flaws.n; i++)
-        api_flaw(rq, flaws.v[i].pointer, flaws.v[i].code, flaws.v[i].message);
-    TRY(api_flaws(rq));
-    TRY(e);
+    TRY(read_whom(rq, &body, &in, &whom, &is_whom_known));
+    TRY(file_or_check(rq, &whom, is_whom_known, &id));
     TRY(whole_json(rq, id, &j));
     return api_accepted(rq, j, "/api/v1/submission-requests/%s", id);
 }
@@ -286,10 +308,13 @@ ask_again(struct req *rq)
 {
     struct reassessed in = {.due = ""};
     struct api_in body;
-    const char *id;
+    const char *id, *due;
     json_t *j;
 
-    TRY(api_bind(rq, reassess_members, &in, &body));
+    TRY(api_read_body(rq, reassess_members, &in, &body));
+    if (*in.due != '\0' && due_date_check(&rq->cx, in.due, &due) != OK)
+        api_flaw(rq, "/due", rq->cx.fault.code, T(rq->cx.fault.message));
+    TRY(api_flaws(rq));
     const enum err e = request_reassess(&rq->cx, req_param(rq, "engagement_id"),
                                         in.due, in.with_sub_processors, &id);
     if (e == ERR_INVALID) {

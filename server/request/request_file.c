@@ -178,9 +178,9 @@ content_of(struct cx *cx, const struct request_in *in, const char *facts)
     return text_hex(cx->arena, sum, sizeof(sum));
 }
 
-static RESULT
-check(struct cx *cx, const struct request_in *in, struct request_flaws *f,
-      struct submission_request *r)
+static void
+check_wish(struct cx *cx, const struct request_in *in, struct request_flaws *f,
+           struct submission_request *r)
 {
     check_line(cx, f, "/reference", in->reference, REFERENCE_MAX);
     check_line(cx, f, "/department", in->department, DEPARTMENT_MAX);
@@ -194,14 +194,38 @@ check(struct cx *cx, const struct request_in *in, struct request_flaws *f,
         flaw(cx, f, "/callback_url", "closed_network", web_address_closed_text);
     r->facts = check_facts(cx, f, in);
     r->content_sha256 = content_of(cx, in, r->facts);
+}
+
+static RESULT
+fail(struct cx *cx, const struct request_flaws *f)
+{
+    return f->n > 0 ? FAIL(cx, ERR_INVALID, "invalid",
+                           N_("What was sent is not what can be asked for."))
+                    : OK;
+}
+
+static RESULT
+check(struct cx *cx, const struct request_in *in, struct request_flaws *f,
+      struct submission_request *r)
+{
+    check_wish(cx, in, f, r);
     if (*in->engagement_id != '\0')
         TRY(check_engagement(cx, f, in, r));
     else
         TRY(check_new(cx, f, in, r));
-    if (f->n > 0)
-        return FAIL(cx, ERR_INVALID, "invalid",
-                    N_("What was sent is not what can be asked for."));
-    return OK;
+    return fail(cx, f);
+}
+
+enum err
+request_check(struct cx *cx, const struct request_in *in, bool is_whom_known,
+              struct request_flaws *flaws)
+{
+    struct submission_request r = {.id = ""};
+
+    if (is_whom_known)
+        return check(cx, in, flaws, &r);
+    check_wish(cx, in, flaws, &r);
+    return fail(cx, flaws);
 }
 
 /* *out_found: asked for before, under the same reference. */

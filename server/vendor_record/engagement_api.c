@@ -111,7 +111,7 @@ create(struct req *rq)
     struct api_in body;
 
     TRY(api_query(rq, NULL, NULL));
-    TRY(api_bind(rq, post_members, &b, &body));
+    TRY(api_read_body(rq, post_members, &b, &body));
     TRY(vendor_record_get(&rq->cx, vendor_id, &v));
     struct engagement_in in = {.name = b.name,
                                .description = b.description,
@@ -132,7 +132,7 @@ patch(struct req *rq)
     struct api_in body;
 
     TRY(api_query(rq, NULL, NULL));
-    TRY(api_bind(rq, patch_members, &b, &body));
+    TRY(api_read_body(rq, patch_members, &b, &body));
     TRY(engagement_record_lock(&rq->cx, id, &now));
     TRY(api_if_match(rq, engagement_json(&now)));
     struct engagement_in in = {

@@ -248,7 +248,7 @@ patch(struct req *rq)
     struct api_in body;
 
     TRY(api_query(rq, NULL, NULL));
-    TRY(api_bind(rq, patch_members, &b, &body));
+    TRY(api_read_body(rq, patch_members, &b, &body));
     TRY(vendor_record_lock(&rq->cx, id, &now));
     TRY(api_if_match(rq, vendor_json(rq, &now)));
     struct vendor_record_in in = merged(&body, &b, &now);
@@ -314,7 +314,7 @@ put(struct req *rq)
     external_id_check(&rq->cx, &id, &flaws);
     if (flaws.n > 0)
         return api_fail(rq, 422, "invalid_external_id", flaws.v[0].message);
-    TRY(api_bind(rq, put_members, &b, &body));
+    TRY(api_read_body(rq, put_members, &b, &body));
     TRY(vendor_record_lock_id(&rq->cx, &id));
     TRY(vendor_record_holder(&rq->cx, &id, &vendor_id));
     if (vendor_id != NULL)

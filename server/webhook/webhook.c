@@ -79,6 +79,17 @@ check(struct cx *cx, const struct webhook_in *in, const char *scopes,
                       : OK;
 }
 
+enum err
+webhook_check(struct cx *cx, const char *client_id, const struct webhook_in *in,
+              const struct webhook *before, struct flaws *out_flaws)
+{
+    struct webhook_client client;
+
+    TRY(webhook_store_client(cx, client_id, &client));
+    return check(cx, in, client.scopes, before != NULL ? before->url : "",
+                 out_flaws);
+}
+
 static RESULT
 add_secret(struct cx *cx, const char *endpoint_id, const char **out_secret)
 {

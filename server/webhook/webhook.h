@@ -73,14 +73,18 @@ struct webhook_in {
     const char *url, *description, *kinds;
     bool is_active;
 };
+/* What is wrong with it: ERR_INVALID with all flaws, of "url", "description",
+ * "kinds". `before`: the endpoint that is to become so; NULL: a new one. */
+RESULT webhook_check(struct cx *cx, const char *client_id,
+                     const struct webhook_in *in, const struct webhook *before,
+                     struct flaws *out_flaws);
 /* With its secret, to be shown this once; told of what changes from now on.
- * ERR_INVALID with all flaws: of "url", "description", "kinds"; ERR_CONFLICT
- * "too_many". */
+ * ERR_INVALID as webhook_check(); ERR_CONFLICT "too_many". */
 RESULT webhook_create(struct cx *cx, const char *client_id,
                       const struct webhook_in *in, struct flaws *out_flaws,
                       const char **out_id, const char **out_secret);
 /* Made active again, it is told of what changes from then on. `version` 0: the
- * caller has compared. ERR_INVALID with all flaws, ERR_CONFLICT "stale". */
+ * caller has compared. ERR_INVALID as webhook_check(), ERR_CONFLICT "stale". */
 RESULT webhook_save(struct cx *cx, const struct webhook *now,
                     const struct webhook_in *in, int64_t version,
                     struct flaws *out_flaws);

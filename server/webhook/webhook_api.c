@@ -94,15 +94,22 @@ joined(struct arena *a, const struct api_texts *texts)
     return list;
 }
 
+/* With what was noted when the body was read. `before`: the endpoint as it is,
+ * or NULL. */
 static RESULT
-refused(struct req *rq, enum err e, const struct flaws *flaws)
+check(struct req *rq, const struct webhook_in *in, const struct webhook *before)
 {
-    if (e != ERR_INVALID)
+    struct flaws flaws = {.n = 0};
+    const enum err e =
+        webhook_check(&rq->cx, client_of(rq), in, before, &flaws);
+
+    if (e != OK && e != ERR_INVALID)
         return e;
-    for (size_t i = 0; i < flaws->n; i++)
-        api_flaw(rq, arena_printf(rq->cx.arena, "/%s", flaws->v[i].field),
-                 "invalid", T(flaws->v[i].message));
-    return api_flaws(rq);
+    for (size_t i = 0; i < flaws.n; i++)
+        api_flaw(rq, arena_printf(rq->cx.arena, "/%s", flaws.v[i].field),
+                 "invalid", T(flaws.v[i].message));
+    TRY(api_flaws(rq));
+    return e;
 }
 
 /* With the secret: shown this once. */
@@ -128,16 +135,13 @@ create(struct req *rq)
     struct api_in body;
 
     TRY(api_query(rq, NULL, NULL));
-    TRY(api_bind(rq, new_members, &in, &body));
-    const enum err e = webhook_create(
-        &rq->cx, client_of(rq),
-        &(struct webhook_in){.url = in.url,
-                             .description = in.description,
-                             .kinds = joined(rq->cx.arena, &in.kinds),
-                             .is_active = true},
-        &flaws, &id, &secret);
-    if (e != OK)
-        return refused(rq, e, &flaws);
+    TRY(api_read_body(rq, new_members, &in, &body));
+    const struct webhook_in wanted = {.url = in.url,
+                                      .description = in.description,
+                                      .kinds = joined(rq->cx.arena, &in.kinds),
+                                      .is_active = true};
+    TRY(check(rq, &wanted, NULL));
+    TRY(webhook_create(&rq->cx, client_of(rq), &wanted, &flaws, &id, &secret));
     return reply_secret(rq, id, secret);
 }
 
@@ -162,7 +166,7 @@ change(struct req *rq)
     json_t *json;
 
     TRY(api_query(rq, NULL, NULL));
-    TRY(api_bind(rq, changed_members, &in, &body));
+    TRY(api_read_body(rq, changed_members, &in, &body));
     TRY(hold(rq, &w));
     const struct webhook_in wanted = {
         .url = api_sent(&body, "url") ? in.url : w.url,
@@ -174,9 +178,8 @@ change(struct req *rq)
                          ? in.is_active
                          : strcmp(w.state, "active") == 0,
     };
-    const enum err e = webhook_save(&rq->cx, &w, &wanted, 0, &flaws);
-    if (e != OK)
-        return refused(rq, e, &flaws);
+    TRY(check(rq, &wanted, &w));
+    TRY(webhook_save(&rq->cx, &w, &wanted, 0, &flaws));
     TRY(webhook_get(&rq->cx, client_of(rq), w.id, &w));
     TRY(json_of(rq, &w, &json));
     return api_reply(rq, 200, json);

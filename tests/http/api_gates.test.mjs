@@ -70,9 +70,10 @@ test('five hundred are one request; what is wrong in it is named', async () => {
     assert.equal(many.status, 422);
     const bad = await api.post('/api/v1/gates:query', { json: { items: [
         items[0], 7, {}, { engagement_id: 'x' }, { system: 'duns' },
-        { ...items[0], system: 'duns', id: '1' }, { ...items[0], x: 1 }] } });
+        { ...items[0], system: 'duns', id: '1' }, { ...items[0], x: 1 }],
+        y: 1 } });
     assert.deepEqual(bad.json.errors.map((e) => `${e.pointer} ${e.code}`), [
-        '/items/1 wrong_type', '/items/2 one_of',
+        '/y unknown_member', '/items/1 wrong_type', '/items/2 one_of',
         '/items/3/engagement_id invalid_uuid', '/items/4 one_of',
         '/items/5 one_of', '/items/6/x unknown_member']);
     assert.equal((await api.post('/api/v1/gates:query',

@@ -318,8 +318,20 @@ test('whatever is wrong with a request is named, all at once', async () => {
         facts: ['confidential_data', 'teleports'],
         callback_url: 'https://buy.example:99999/' })),
         ['/callback_url not_https', '/facts/1 unknown_fact', '/need_by past']);
-    assert.deepEqual(await wrong({}), ['/department required',
+    assert.deepEqual(await wrong({}), [' exactly_one', '/department required',
         '/need_by required', '/reference required']);
+    assert.deepEqual(await wrong(newRequest({ need_by: day(-1), department: 7,
+        callback_url: 'http://a.example/', facts: ['teleports', 7],
+        engagement: { name: 7, color: 'red' }, requester: 'Ms Sato' })),
+        ['/callback_url not_https', '/department wrong_type',
+         '/engagement/color unknown_member', '/engagement/name wrong_type',
+         '/facts/0 unknown_fact', '/facts/1 wrong_type', '/need_by past', '/requester unknown_member']);
+    assert.deepEqual(await wrong(newRequest({ vendor: {
+        system: 'jp.corporate_number', id: '1' }, engagement: { name: '' },
+        department: '' })), ['/department required', '/engagement/name required',
+                             '/vendor unknown_vendor']);
+    assert.deepEqual(await wrong(newRequest({ vendor: undefined,
+        vendor_id: 'x' })), ['/vendor_id invalid_uuid']);
     assert.deepEqual(await wrong(newRequest({ vendor_id: sumida[0] })),
                      [' exactly_one']);
     assert.deepEqual(await wrong(newRequest({ engagement: undefined })),

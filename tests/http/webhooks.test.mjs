@@ -341,6 +341,17 @@ test('everything that is wrong with an endpoint is said at once', async () => {
         url: 'https://hooks.example/', kinds: ['people'], secret: 'x' } });
     assert.deepEqual(unknown.json.errors.map((e) => e.pointer).sort(),
                      ['/kinds/0', '/secret']);
+    const worst = await api.post('/api/v1/webhooks', { json: {
+        url: 'http://hooks.example/', kinds: ['finding', 7], description: 7,
+        secret: 'x' } });
+    assert.deepEqual(worst.json.errors.map((e) => e.pointer).sort(),
+                     ['/description', '/kinds/1', '/secret', '/url']);
+    const changed = await newHook();
+    const { headers } = await api.get(one(changed));
+    const late1 = await api.patch(one(changed), { is_active: 1,
+        url: 'http://hooks.example/' }, { etag: headers.etag });
+    assert.deepEqual(late1.json.errors.map((e) => e.pointer).sort(),
+                     ['/is_active', '/url']);
     for (const url of ['https://a@hooks.example/', 'https://hooks.example/#x',
                        'https:///x', 'ftp://hooks.example/'])
         assert.equal((await api.post('/api/v1/webhooks',
