@@ -25,7 +25,7 @@ START_TEST(the_standard_is_published_once)
     it_ok(questionnaire_publish(it_cx(), json, n));
     it_ok(questionnaire_publish(it_cx(), json, n)); /* the same: nothing */
     it_ok(questionnaire_newest(it_cx(), &q));
-    ck_assert_str_eq(q->version, "2026.2");
+    ck_assert_str_eq(q->version, "2026.3");
     ck_assert_uint_eq(q->nclauses, 257);
     ck_assert_str_eq(questionnaire_clause(q, "24.1.4.3")->parent, "24.1.4");
     const struct questionnaire *again;
@@ -53,13 +53,13 @@ START_TEST(a_newer_version_is_the_newest)
     issue_publish();
     it_ok(questionnaire_newest(it_cx(), &first));
     it_cx()->now_us += US_PER_S;
-    const char *next = changed_standard("\"version\": \"2026.2\"",
+    const char *next = changed_standard("\"version\": \"2026.3\"",
                                         "\"version\": \"2027.1\"", &n);
     it_ok(questionnaire_publish(it_cx(), next, n));
     it_ok(questionnaire_newest(it_cx(), &q));
     ck_assert_str_eq(q->version, "2027.1");
     it_ok(questionnaire_get(it_cx(), first->id, &q));
-    ck_assert_str_eq(q->version, "2026.2");
+    ck_assert_str_eq(q->version, "2026.3");
 }
 END_TEST
 

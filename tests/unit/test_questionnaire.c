@@ -309,6 +309,23 @@ START_TEST(the_standard_is_whole)
 }
 END_TEST
 
+/* Whoever answers "partly" or "does not" to any of them is told. */
+START_TEST(every_question_says_why_a_gap_matters)
+{
+    const struct questionnaire *q = standard();
+
+    for (size_t i = 0; i < q->nclauses; i++) {
+        const struct clause *c = &q->clauses[i];
+
+        ck_assert_msg(!c->is_assessable || severity_is_known(c->weak_severity),
+                      "%s has no severity", c->number);
+        for (int lang = LANG_JA; lang <= LANG_EN; lang++)
+            ck_assert_msg(!c->is_assessable || *c->weak_why.in[lang] != '\0',
+                          "%s does not say why", c->number);
+    }
+}
+END_TEST
+
 static bool
 has_threshold(const struct clause *c)
 {
@@ -470,6 +487,7 @@ add_tests(TCase *tc)
     tcase_add_loop_test(tc, a_mistake_is_refused_and_named, 0,
                         UT_COUNT(mutations));
     tcase_add_test(tc, the_standard_is_whole);
+    tcase_add_test(tc, every_question_says_why_a_gap_matters);
     tcase_add_test(tc, measured_clauses_have_fields_and_limits);
     tcase_add_loop_test(tc, values_are_judged, 0, UT_COUNT(judgements));
     tcase_add_test(tc, thresholds_in_words);
