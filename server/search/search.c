@@ -2,6 +2,7 @@
 
 #include "base/list_cut.h"
 #include "base/text.h"
+#include "questionnaire/questionnaire.h"
 #include "search/search_source.h"
 #include "search/search_store.h"
 
@@ -115,6 +116,25 @@ search_find(struct cx *cx, const struct search_in *in, struct search_found *out)
     if (*kind != '\0')
         out->has_more = list_cut(&out->n, SEARCH_PAGE_ROWS);
     return OK;
+}
+
+size_t
+search_numbered(const struct questionnaire *q, const struct search_words *words,
+                const struct clause **out, size_t max)
+{
+    const char *number = words->n == 1 ? words->v[0] : "";
+    const size_t len = strlen(number);
+    size_t n = 0;
+
+    if (len == 0 || !is_clause(number))
+        return 0;
+    for (size_t i = 0; i < q->nclauses && n < max; i++) {
+        const struct clause *c = &q->clauses[i];
+        if (c->is_assessable && strncmp(c->number, number, len) == 0 &&
+            (c->number[len] == '\0' || c->number[len] == '.'))
+            out[n++] = c;
+    }
+    return n;
 }
 
 enum err

@@ -7,6 +7,9 @@
 #include "base/i18n.h"
 #include "search/search_text.h"
 
+struct clause;
+struct questionnaire;
+
 #define SEARCH_GROUP_ROWS 5
 #define SEARCH_PAGE_ROWS 20
 
@@ -51,6 +54,12 @@ const char *search_place(struct arena *a, const struct search_hit *h);
 /* The text that the hit was found in: its own and that of its fields. */
 RESULT search_hit_text(struct cx *cx, const struct search_hit *h,
                        const char **out);
+
+/* The assessable clauses of that number and those below it, at most `max`;
+ * 0 when the words are no number of a clause. */
+size_t search_numbered(const struct questionnaire *q,
+                       const struct search_words *words,
+                       const struct clause **out, size_t max);
 
 struct search_vendor {
     const char *id, *name;

@@ -166,13 +166,45 @@ add_group(struct req *rq, struct tmpl *page, const struct search_in *in,
     return OK;
 }
 
+/* Whoever types the number of a clause looks for its question as well. */
+static RESULT
+add_questions(struct req *rq, struct tmpl *page, const struct search_in *in,
+              const struct search_found *found, bool *out_is_any)
+{
+    const struct questionnaire *q;
+    const struct clause *asked[SEARCH_PAGE_ROWS];
+
+    *out_is_any = false;
+    if (*in->kind != '\0')
+        return OK;
+    TRY(questionnaire_newest(&rq->cx, &q));
+    const size_t n = search_numbered(q, &found->words, asked, SEARCH_PAGE_ROWS);
+    if (n == 0)
+        return OK;
+    struct tmpl *group = tmpl_add(page, "GROUP");
+    tmpl_set(group, "KIND_TEXT", T("Questions"));
+    for (size_t i = 0; i < n; i++) {
+        struct tmpl *t = tmpl_add(group, "HIT");
+        tmpl_setf(t, "HREF", "/questionnaire?domain=%d#c-%s", asked[i]->domain,
+                  clause_html_id(rq->cx.arena, asked[i]->number));
+        tmpl_set(t, "NUMBER", asked[i]->number);
+        tmpl_set(tmpl_add(tmpl_add(t, "TITLE"), "PLAIN"), "TEXT",
+                 asked[i]->question.in[rq->cx.lang]);
+    }
+    *out_is_any = true;
+    return OK;
+}
+
 static RESULT
 show_found(struct req *rq, struct tmpl *page, const struct search_in *in,
            const struct search_found *found)
 {
+    bool is_any;
+
+    TRY(add_questions(rq, page, in, found, &is_any));
     for (size_t i = 0; i < found->n;)
         TRY(add_group(rq, page, in, found, &i));
-    if (found->n == 0)
+    if (found->n == 0 && !is_any)
         tmpl_show(page, *in->after != '\0' ? "NO_MORE" : "NONE");
     tmpl_show_if(page, *in->after != '\0', "FIRST");
     if (found->has_more)

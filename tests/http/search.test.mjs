@@ -82,6 +82,26 @@ test('the address is the search: kinds, filters, page after page', async () => {
         domain: '-', after: '_' })).status, 200);
 });
 
+test('the number of a clause finds its question, and those below it',
+     async () => {
+    for (const [name, q, found] of [
+        ['alice', '53.1', ['15#c-53-1']], ['rita', '５３', ['15#c-53-1',
+            '15#c-53-2']], ['haru', '24.1.4.3', ['6#c-24-1-4-3']],
+        ['adam', '80', ['20#c-80']]]) {
+        const page = await get(name, { q });
+        assert.deepEqual(hits(page).slice(0, found.length),
+            found.map((at) => `/questionnaire?domain=${at}`), q);
+        assert.doesNotMatch(page.text, /Nothing was found/);
+        const asked = await people[name].get(`/questionnaire?domain=${
+            found[0].split('#')[0]}`);
+        assert.match(asked.text, new RegExp(`id="${found[0].split('#')[1]}"`));
+    }
+    for (const query of [{ q: '999.9' }, { q: '53.1', kind: 'finding' },
+                         { q: '53.1.' }])
+        assert.deepEqual(hits(await get('alice', query))
+            .filter((href) => href.startsWith('/questionnaire')), []);
+});
+
 test('what cannot be looked for is said, and given back', async () => {
     for (const [q, status, words] of [
         ['', 200, /Find what was written/], ['  　', 200, /Find what/],
