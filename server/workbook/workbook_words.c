@@ -172,22 +172,43 @@ condition(struct arena *a, const struct clause *c, const struct clause_field *f)
     return "";
 }
 
+/* A file cannot say that what was carried over is still true: nobody could
+ * tell it from an answer that was not looked at. */
+static const char *
+clause_hint(struct arena *a, const struct sheet_row *row, bool with_options)
+{
+    const char *text = "";
+
+    if (row->return_note.or_null != NULL)
+        text = arena_printf(a, "%s: %s",
+                            workbook_both(a, workbook_tr(N_("Returned"))),
+                            row->return_note.or_null);
+    if (*row->carried_over != '\0')
+        text = joined(
+            a, text,
+            workbook_both(
+                a, workbook_tr(N_("Carried over from the last cycle. If it is "
+                                  "still true, confirm it in the portal; "
+                                  "otherwise change it here."))));
+    if (!with_options)
+        return text;
+    return joined(a, text,
+                  arena_printf(a, "%s | %s | %s | %s | %s | %s",
+                               workbook_status_label(a, "conforms"),
+                               workbook_status_label(a, "partly"),
+                               workbook_status_label(a, "does_not_conform"),
+                               workbook_status_label(a, "not_applicable"),
+                               workbook_status_label(a, "alternative"),
+                               workbook_status_label(a, "inherited")));
+}
+
 const char *
 workbook_line_hint(struct arena *a, const struct line *l, bool with_options)
 {
     if (l->kind == LINE_OPTION)
         return with_options ? workbook_both(a, workbook_tr(N_("Yes"))) : "";
-    if (l->kind == LINE_CLAUSE) {
-        if (!with_options)
-            return "";
-        return arena_printf(a, "%s | %s | %s | %s | %s | %s",
-                            workbook_status_label(a, "conforms"),
-                            workbook_status_label(a, "partly"),
-                            workbook_status_label(a, "does_not_conform"),
-                            workbook_status_label(a, "not_applicable"),
-                            workbook_status_label(a, "alternative"),
-                            workbook_status_label(a, "inherited"));
-    }
+    if (l->kind == LINE_CLAUSE)
+        return clause_hint(a, l->row, with_options);
     const struct clause_field *f = &l->clause->fields[l->field];
     const char *when = condition(a, l->clause, f);
     if (*when != '\0')

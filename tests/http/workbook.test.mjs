@@ -56,6 +56,21 @@ test('untouched, every kind of file says: nothing changed', async () => {
     assert.equal(shown.unchanged, asked().length, 'saved by exceljs');
 });
 
+test('what is still to be confirmed says so in the file', async () => {
+    const inScope = new Set(asked());
+    const carried = portal.sql(`SELECT clause FROM answers
+        WHERE submission_id = '${id}' AND carried_over <> ''`).flat()
+        .filter((clause) => inScope.has(clause)).sort();
+    const rows = (await download(alice, id, 'csv')).toString('utf8')
+        .split('\r\n');
+    assert.ok(carried.length > 0);
+    assert.deepEqual(rows.filter((r) => r.includes('confirm it in the portal'))
+        .map((r) => /^Q([\d.]+),/.exec(r)[1]).sort(), carried);
+    const { cell } = await open(await download(alice, id));
+    assert.match(cell(`Q${carried[0]}`, COLUMN.hint).text,
+                 /confirm it in the portal/);
+});
+
 test('what is filled in in another program arrives as typed', async () => {
     const planned = inDays(120), expires = inDays(200);
     const file = await open(await download(alice, id));

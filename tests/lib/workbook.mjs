@@ -6,7 +6,7 @@ import { inputs } from '../http/lib.mjs';
 
 export const at = (id) => `/submissions/${id}/workbook`;
 export const COLUMN = { id: 1, stamp: 2, number: 3, value: 6, comment: 7,
-    safeguard: 8, plan: 9, planDate: 10 };
+    safeguard: 8, plan: 9, planDate: 10, hint: 11 };
 
 /** The bytes of the file. */
 export async function download(visitor, id, kind = 'xlsx', query = '') {
