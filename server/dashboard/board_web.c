@@ -316,7 +316,7 @@ board_add_party(struct req *rq, struct tmpl *row, const struct heat_group *g,
         tmpl_setf(row, "HREF", "/submissions/%s/review",
                   r->submission_id.or_null);
     add_state(rq, row, r);
-    if (r->is_vendor) {
+    if (r->is_vendor && g->gate.outcome != NULL) {
         struct tmpl *t = tmpl_add(row, "GATE");
         tmpl_set(t, "CODE", g->gate.outcome);
         tmpl_set(t, "TEXT", gate_outcome_text(rq->cx.lang, g->gate.outcome));

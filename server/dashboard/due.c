@@ -43,6 +43,6 @@ enum err
 due_list(struct cx *cx, const struct due_filter *filter, struct due_list *out)
 {
     TRY(due_store_list(cx, filter, last_day(cx, filter->within), out));
-    out->has_more = list_cut(&out->n, DUE_PAGE_ROWS);
+    out->has_more = list_cut(&out->n, filter->rows);
     return OK;
 }

@@ -7,7 +7,7 @@
 #include "base/cx.h"
 #include "base/field.h"
 
-#define DUE_PAGE_ROWS 50
+#define DUE_PAGE_ROWS 50 /* of a page that is shown */
 
 struct due {
     const char
@@ -31,6 +31,7 @@ struct due_filter {
     const char *kind;      /* "" for all */
     const char *within;    /* "overdue", days ("7", "30", "90"), "" for all */
     const char *after, *after_id; /* the last one of the page before; "" */
+    int64_t rows;                 /* of a page */
 };
 /* Earliest first. Staff. */
 RESULT due_list(struct cx *cx, const struct due_filter *filter,

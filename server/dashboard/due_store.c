@@ -27,7 +27,7 @@ due_store_list(struct cx *cx, const struct due_filter *f, const char *until,
     TRY(db_all(cx,
                Q(due_list, text_lower(cx->arena, f->text),
                  text_kana(cx->arena, f->text), f->vendor_id, f->kind, until,
-                 f->after, f->after_id),
+                 f->after, f->after_id, arena_i64(cx->arena, f->rows + 1)),
                due_cols, sizeof(*out->v), &set));
     *out = (struct due_list){.v = set.rows, .n = set.count};
     return OK;

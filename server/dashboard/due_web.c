@@ -166,6 +166,7 @@ show(struct req *rq)
         .within = known_within(req_query(rq, "within")),
         .after = is_behind ? from : "",
         .after_id = is_behind ? after : "",
+        .rows = req_rows(rq, DUE_PAGE_ROWS),
     };
     struct due_list list;
 

@@ -5,17 +5,31 @@
 
 #include <string.h>
 
+/* The first row of an engagement; rows are in the order of their ids. */
+static size_t
+first_row(const struct heat_row *rows, size_t n, const char *engagement_id)
+{
+    size_t low = 0, high = n;
+
+    while (low < high) {
+        const size_t mid = (low + high) / 2;
+        if (strcmp(rows[mid].engagement_id, engagement_id) < 0)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
 /* The rows of one engagement, cut to what still fits on the page. */
 static void
 place_rows(struct heat_group *g, const struct db_set *parties, bool is_folded,
            size_t room)
 {
     const struct heat_row *rows = parties->rows;
-    size_t from = 0, n = 0;
+    const size_t from = first_row(rows, parties->count, g->engagement_id);
+    size_t n = 0;
 
-    while (from < parties->count &&
-           strcmp(rows[from].engagement_id, g->engagement_id) != 0)
-        from++;
     while (from + n < parties->count &&
            strcmp(rows[from + n].engagement_id, g->engagement_id) == 0)
         n++;
@@ -48,20 +62,19 @@ fit_page(struct heat_group *groups, size_t *io_n, bool *io_has_more,
 
 /* Everything about the engagements of a page, in one flight. */
 static RESULT
-read_page(struct cx *cx, struct heat_group *groups, size_t n,
+read_page(struct cx *cx, struct heat_group *groups, size_t n, bool is_bare,
           struct db_set *out_parties, struct domain_status_list *out_cells)
 {
     const char **ids = arena_array(cx->arena, n + 1, sizeof(*ids));
     struct gate_facts **gates = arena_array(cx->arena, n + 1, sizeof(*gates));
-    const char *list = "{";
 
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         ids[i] = groups[i].engagement_id;
-        list =
-            arena_printf(cx->arena, "%s%s%s", list, i == 0 ? "" : ",", ids[i]);
+    heat_store_parties(cx, ids, n, out_parties);
+    if (is_bare)
+        return db_flush(cx);
+    for (size_t i = 0; i < n; i++)
         gates[i] = gate_ask(cx, ids[i]);
-    }
-    heat_store_parties(cx, arena_printf(cx->arena, "%s}", list), out_parties);
     const struct tally *tally = tally_ask(cx, ids, n);
     TRY(db_flush(cx));
     tally_landed(cx, tally, out_cells);
@@ -70,16 +83,22 @@ read_page(struct cx *cx, struct heat_group *groups, size_t n,
     return OK;
 }
 
+static size_t
+rows_of(const struct heat_filter *filter)
+{
+    return filter->rows > 0 ? filter->rows : HEAT_PAGE_ROWS;
+}
+
 enum err
-heat_fill(struct cx *cx, const struct db_set *engagements, bool is_folded,
-          size_t nrows, struct heat *out)
+heat_fill(struct cx *cx, const struct db_set *engagements, size_t most,
+          const struct heat_filter *filter, struct heat *out)
 {
     const struct heat_engagement *rows = engagements->rows;
     struct db_set parties = {0};
     struct heat h = {0};
 
-    h.has_more = engagements->count > HEAT_STORE_ROWS;
-    h.n = h.has_more ? HEAT_STORE_ROWS : engagements->count;
+    h.has_more = engagements->count > most;
+    h.n = h.has_more ? most : engagements->count;
     struct heat_group *groups = arena_array(cx->arena, h.n, sizeof(*groups));
     for (size_t i = 0; i < h.n; i++)
         groups[i] = (struct heat_group){
@@ -90,8 +109,9 @@ heat_fill(struct cx *cx, const struct db_set *engagements, bool is_folded,
             .sort_date = rows[i].sort_date,
         };
     if (h.n > 0)
-        TRY(read_page(cx, groups, h.n, &parties, &h.cells));
-    fit_page(groups, &h.n, &h.has_more, &parties, is_folded, nrows);
+        TRY(read_page(cx, groups, h.n, filter->is_bare, &parties, &h.cells));
+    fit_page(groups, &h.n, &h.has_more, &parties, filter->is_folded,
+             rows_of(filter));
     h.v = groups;
     *out = h;
     return OK;
@@ -100,11 +120,14 @@ heat_fill(struct cx *cx, const struct db_set *engagements, bool is_folded,
 enum err
 heat_page(struct cx *cx, const struct heat_filter *filter, struct heat *out)
 {
+    /* Each has a row at least. Of a long page's more would be read in vain:
+     * most have sub-processors. */
+    const size_t nrows = rows_of(filter);
+    const size_t most = nrows > HEAT_PAGE_ROWS ? nrows / 2 : nrows;
     struct db_set set;
 
-    TRY(heat_store_page(cx, filter, &set));
-    return heat_fill(cx, &set, filter->is_folded,
-                     filter->rows > 0 ? filter->rows : HEAT_PAGE_ROWS, out);
+    TRY(heat_store_page(cx, filter, most, &set));
+    return heat_fill(cx, &set, most, filter, out);
 }
 
 static void

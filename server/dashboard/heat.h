@@ -27,6 +27,7 @@ struct heat_filter {
     const char *after; /* engagement that the page before ended with */
     const char *from;  /* its date, where the order is by date */
     size_t rows;       /* of a page; 0: HEAT_PAGE_ROWS */
+    bool is_bare;      /* the rows only: neither gates nor cells */
 };
 
 struct heat_row {
@@ -39,8 +40,8 @@ struct heat_row {
 };
 struct heat_group {
     const char *vendor_id, *vendor_name, *engagement_id, *engagement_name;
-    const char *sort_date; /* of the order by date; "" */
-    struct gate gate;
+    const char *sort_date;       /* of the order by date; "" */
+    struct gate gate;            /* without an outcome when it was not read */
     const struct heat_row *rows; /* the vendor first; at least that one */
     size_t nrows, nhidden;       /* hidden: more than a page holds */
 };

@@ -36,7 +36,8 @@ due_until(struct cx *cx, const char *due)
 }
 
 enum err
-heat_store_page(struct cx *cx, const struct heat_filter *f, struct db_set *out)
+heat_store_page(struct cx *cx, const struct heat_filter *f, size_t most,
+                struct db_set *out)
 {
     struct arena *a = cx->arena;
     const char *name = text_lower(a, f->text);
@@ -44,22 +45,24 @@ heat_store_page(struct cx *cx, const struct heat_filter *f, struct db_set *out)
     const char *domain = arena_i64(a, f->domain);
     const char *due = due_until(cx, f->due);
     const char *today = clock_date(a, cx->now_us);
+    const char *limit = arena_i64(a, (int64_t)most + 1);
 
     if (f->sort == HEAT_BY_NAME)
         return db_all(cx,
                       Q(heat_by_name, name, kana, f->state, f->status, domain,
-                        due, f->decision, today, f->after),
+                        due, f->decision, today, f->after, limit),
                       engagement_cols, sizeof(struct heat_engagement), out);
     return db_all(cx,
                   Q(heat_by_date, name, kana, f->state, f->status, domain, due,
-                    f->decision, today, f->after,
+                    f->decision, today, f->after, limit,
                     f->sort == HEAT_BY_DUE ? "due" : "validity", f->from),
                   engagement_cols, sizeof(struct heat_engagement), out);
 }
 
 void
-heat_store_parties(struct cx *cx, const char *ids, struct db_set *out)
+heat_store_parties(struct cx *cx, const char *const ids[], size_t n,
+                   struct db_set *out)
 {
-    db_queue_all(cx, Q(heat_parties, ids), row_cols, sizeof(struct heat_row),
-                 out);
+    db_queue_all(cx, Q(heat_parties, db_ids(cx->arena, ids, n)), row_cols,
+                 sizeof(struct heat_row), out);
 }

@@ -5,20 +5,19 @@
 #include "dashboard/heat.h"
 #include "db/db.h"
 
-#define HEAT_STORE_ROWS                                   \
-    24 /* of the 25 that are read; one more tells of more \
-        */
-
 struct heat_engagement {
     const char *vendor_id, *vendor_name, *engagement_id, *engagement_name;
     const char *sort_date;
 };
-/* What stands in the rows of these engagements, as much as a page holds. */
-RESULT heat_fill(struct cx *cx, const struct db_set *engagements,
-                 bool is_folded, size_t nrows, struct heat *out);
+/* What stands in the rows of these engagements, as much as the page of a filter
+ * holds; of more than `most` engagements one tells of more. */
+RESULT heat_fill(struct cx *cx, const struct db_set *engagements, size_t most,
+                 const struct heat_filter *filter, struct heat *out);
+/* One more than `most`, if there are. */
 RESULT heat_store_page(struct cx *cx, const struct heat_filter *filter,
-                       struct db_set *out);
-/* `ids`: a PostgreSQL array. Queued; struct heat_row, by engagement. */
-void heat_store_parties(struct cx *cx, const char *ids, struct db_set *out);
+                       size_t most, struct db_set *out);
+/* Queued; struct heat_row, by engagement. */
+void heat_store_parties(struct cx *cx, const char *const ids[], size_t n,
+                        struct db_set *out);
 
 #endif

@@ -8,18 +8,20 @@ enum err
 matrix_read(struct cx *cx, const struct heat *rows, int domain,
             const char *clause, struct matrix *out)
 {
-    const char *ids = "{";
+    size_t n = 0;
     struct db_set set;
 
+    for (size_t i = 0; i < rows->n; i++)
+        n += rows->v[i].nrows;
+    const char **ids = arena_array(cx->arena, n, sizeof(*ids));
+    n = 0;
     for (size_t i = 0; i < rows->n; i++)
         for (size_t k = 0; k < rows->v[i].nrows; k++) {
             const char *id = rows->v[i].rows[k].submission_id.or_null;
             if (id != NULL)
-                ids = arena_printf(cx->arena, "%s%s%s", ids,
-                                   ids[1] == '\0' ? "" : ",", id);
+                ids[n++] = id;
         }
-    TRY(matrix_store_cells(cx, arena_printf(cx->arena, "%s}", ids), domain,
-                           clause, &set));
+    TRY(matrix_store_cells(cx, ids, n, domain, clause, &set));
     const struct matrix_row *r = set.rows;
     struct matrix_cell *v = arena_array(cx->arena, set.count, sizeof(*v));
     for (size_t i = 0; i < set.count; i++) {
@@ -38,15 +40,33 @@ matrix_read(struct cx *cx, const struct heat *rows, int domain,
     return OK;
 }
 
+/* The first cell of a submission. */
+static size_t
+first_of(const struct matrix *m, const char *submission_id)
+{
+    size_t low = 0, high = m->n;
+
+    while (low < high) {
+        const size_t mid = (low + high) / 2;
+        if (strcmp(m->v[mid].submission_id, submission_id) < 0)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
 const struct matrix_cell *
 matrix_find(const struct matrix *m, const struct heat_row *row,
             const char *clause)
 {
-    if (row->submission_id.or_null == NULL)
+    const char *id = row->submission_id.or_null;
+
+    if (id == NULL)
         return NULL;
-    for (size_t i = 0; i < m->n; i++)
-        if (strcmp(m->v[i].clause, clause) == 0 &&
-            strcmp(m->v[i].submission_id, row->submission_id.or_null) == 0)
+    for (size_t i = first_of(m, id);
+         i < m->n && strcmp(m->v[i].submission_id, id) == 0; i++)
+        if (strcmp(m->v[i].clause, clause) == 0)
             return &m->v[i];
     return NULL;
 }

@@ -10,11 +10,12 @@ static const struct field row_cols[] = {
 };
 
 enum err
-matrix_store_cells(struct cx *cx, const char *ids, int domain,
+matrix_store_cells(struct cx *cx, const char *const ids[], size_t n, int domain,
                    const char *clause, struct db_set *out)
 {
     return db_all(cx,
-                  Q(matrix_cells, ids, arena_i64(cx->arena, domain), clause,
+                  Q(matrix_cells, db_ids(cx->arena, ids, n),
+                    arena_i64(cx->arena, domain), clause,
                     clock_date(cx->arena, cx->now_us)),
                   row_cols, sizeof(struct matrix_row), out);
 }

@@ -9,8 +9,8 @@ struct matrix_row {
     const char *submission_id, *clause, *status, *claim, *verdict, *comment;
     bool is_cut;
 };
-/* `ids`: a PostgreSQL array of submissions. */
-RESULT matrix_store_cells(struct cx *cx, const char *ids, int domain,
-                          const char *clause, struct db_set *out);
+/* Of these submissions, in the order of their ids. */
+RESULT matrix_store_cells(struct cx *cx, const char *const ids[], size_t n,
+                          int domain, const char *clause, struct db_set *out);
 
 #endif

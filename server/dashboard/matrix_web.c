@@ -36,6 +36,7 @@ choose(struct req *rq, struct view *v)
             v->domain = &v->q->domains[i];
     v->filter.domain = v->domain->number;
     v->filter.is_folded = false;
+    v->filter.is_bare = true;
 }
 
 static const char *

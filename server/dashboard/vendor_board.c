@@ -103,7 +103,9 @@ vendor_board_read(struct cx *cx, const char *vendor_id, const char *after,
                                    .kind = "",
                                    .within = "",
                                    .after = "",
-                                   .after_id = ""};
+                                   .after_id = "",
+                                   .rows = DUE_PAGE_ROWS};
+    const struct heat_filter page = {.rows = HEAT_PAGE_ROWS};
     struct vendor_board b = {0};
     struct vendor_board_sets sets;
     struct db_set engagements;
@@ -112,7 +114,7 @@ vendor_board_read(struct cx *cx, const char *vendor_id, const char *after,
         cx, vendor_id, today,
         clock_date_plus(cx->arena, today, EVIDENCE_MONTHS, 0), &sets);
     TRY(vendor_board_store_engagements(cx, vendor_id, after, &engagements));
-    TRY(heat_fill(cx, &engagements, false, HEAT_PAGE_ROWS, &b.heat));
+    TRY(heat_fill(cx, &engagements, HEAT_PAGE_ROWS, &page, &b.heat));
     TRY(due_list(cx, &due, &b.due));
     gather_cycles(cx, &sets.cycles, &b);
     gather_plans(cx, &sets.plans, &b);

@@ -110,6 +110,10 @@ RESULT db_send(struct cx *cx, unsigned in_flight);
 RESULT db_bytes(struct cx *cx, enum query q, const char *const args[],
                 int nargs, const void **out, size_t *out_n);
 
+/* "{id,id}" for ANY ($n::uuid[]). What is no id is left out: it names
+ * nothing. */
+const char *db_ids(struct arena *a, const char *const ids[], size_t n);
+
 /* Expands to (query, args, nargs); a wrong number of parameters does not
  * compile. Q0() is for queries without parameters. */
 #define DB_NARGS(...)                                                          \

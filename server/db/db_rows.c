@@ -1,6 +1,7 @@
 #include "db/db_private.h"
 
 #include "base/i18n.h"
+#include "base/text.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -238,4 +239,22 @@ db_deliver(struct cx *cx, const char *query, PGresult *res,
     if (!has_rows(to->kind))
         PQclear(res);
     return e;
+}
+
+const char *
+db_ids(struct arena *a, const char *const ids[], size_t n)
+{
+    char *text = arena_alloc(a, 2 + n * 37 + 1), *at = text;
+
+    *at++ = '{';
+    for (size_t i = 0; i < n; i++) {
+        if (!text_is_uuid(ids[i]))
+            continue;
+        if (at != text + 1)
+            *at++ = ',';
+        memcpy(at, ids[i], 36);
+        at += 36;
+    }
+    *at = '}';
+    return text;
 }

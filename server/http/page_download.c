@@ -48,7 +48,7 @@ reply_file(struct req *rq, const char *name, const char *extension,
             *p = '-';
     reply_header(rq, "Content-Disposition", disposition_attachment(a, file));
     reply_header(rq, "Content-Security-Policy", "sandbox; default-src 'none'");
-    return reply_text(rq, 200, type, bytes, n);
+    return reply_bytes(rq, type, bytes, n);
 }
 
 int64_t

@@ -29,7 +29,8 @@ struct reading {
     const char *name;
 };
 
-/* Rows of one page, kept. */
+/* Rows of one page, kept. Without the columns that are left out in the end,
+ * they stand at the beginning of their old places. */
 struct chunk {
     struct table_cell *v;
     size_t nrows;
@@ -41,8 +42,12 @@ struct whole {
     struct chunk *first, *last;
     bool has_text[MAX_COLUMNS], has_control[MAX_COLUMNS]; /* below the head */
 };
+/* Texts kept last, each at a place of its own. The same few words stand in most
+ * cells of a long table. */
+#define TEXTS_KNOWN 4096
 struct page_reading {
     struct cx *cx;
+    const char *known[TEXTS_KNOWN];
     struct whole *v;
     size_t n, growing; /* growing: the table that has further pages */
 };
@@ -317,11 +322,28 @@ read_table(struct arena *a, enum lang lang, const struct html_tag *table,
 
 /* ---- What is kept of the pages ---- */
 
+/* FNV-1a: http://www.isthe.com/chongo/tech/comp/fnv/ */
+static const char *
+keep_text(struct page_reading *all, const char *text)
+{
+    uint32_t hash = 2166136261u;
+
+    if (*text == '\0')
+        return "";
+    for (const char *p = text; *p != '\0'; p++)
+        hash = (hash ^ (unsigned char)*p) * 16777619u;
+    const char **known = &all->known[hash % TEXTS_KNOWN];
+    if (*known == NULL || strcmp(*known, text) != 0)
+        *known = arena_strdup(all->cx->arena, text);
+    return *known;
+}
+
 /* Rows from `first` on, with what they say. */
 static void
-keep_rows(struct arena *a, struct whole *w, const struct reading *r,
+keep_rows(struct page_reading *all, struct whole *w, const struct reading *r,
           size_t first)
 {
+    struct arena *a = all->cx->arena;
     struct chunk *chunk = arena_alloc(a, sizeof(*chunk));
     const size_t n = r->nrows - first;
     struct table_cell *to = arena_array(a, n * w->ncolumns + 1, sizeof(*to));
@@ -332,9 +354,8 @@ keep_rows(struct arena *a, struct whole *w, const struct reading *r,
             static const struct table_cell none = {TABLE_TEXT, "", ""};
             const bool is_there = i < r->rows[row].n;
             const struct table_cell *c = is_there ? &r->rows[row].v[i] : &none;
-            *to = (struct table_cell){
-                c->kind, *c->text == '\0' ? "" : arena_strdup(a, c->text),
-                *c->value == '\0' ? "" : arena_strdup(a, c->value)};
+            *to = (struct table_cell){c->kind, keep_text(all, c->text),
+                                      keep_text(all, c->value)};
             if (row < w->nheads)
                 continue;
             w->has_text[i] |= *c->text != '\0';
@@ -365,7 +386,7 @@ page_table_begin(struct cx *cx, const char *html, size_t len)
             *r.name != '\0' ? r.name : heading_above(cx->arena, html, t.begin);
         w->ncolumns = r.ncolumns;
         w->nheads = r.nheads;
-        keep_rows(cx->arena, w, &r, 0);
+        keep_rows(all, w, &r, 0);
         if (next != NULL && t.begin < next)
             all->growing = all->n;
         all->n++;
@@ -387,7 +408,7 @@ page_table_more(struct page_reading *all, struct arena *scratch,
     struct whole *w = &all->v[all->growing];
     if (r.ncolumns != w->ncolumns || r.nrows <= w->nheads)
         return 0;
-    keep_rows(all->cx->arena, w, &r, w->nheads);
+    keep_rows(all, w, &r, w->nheads);
     return w->nrows;
 }
 
@@ -400,7 +421,7 @@ page_table_note(struct page_reading *all, const char *text)
 
     row.is_control = &is_control;
     const struct reading r = {.rows = &row, .nrows = 1};
-    keep_rows(all->cx->arena, &all->v[all->growing], &r, 0);
+    keep_rows(all, &all->v[all->growing], &r, 0);
 }
 
 /* Without the columns that hold nothing but what can be pressed. */
@@ -408,17 +429,20 @@ static struct table
 table_of(struct arena *a, const struct whole *w)
 {
     struct table t = {.name = w->name, .nrows = w->nrows, .nheads = w->nheads};
-    size_t kept[MAX_COLUMNS];
+    size_t kept[MAX_COLUMNS] = {0};
 
     for (size_t i = 0; i < w->ncolumns; i++)
         if (w->has_text[i] || !w->has_control[i])
             kept[t.ncolumns++] = i;
-    struct table_cell *v = arena_array(a, t.nrows * t.ncolumns + 1, sizeof(*v));
-    t.v = v;
+    const struct table_cell **rows = arena_array(a, t.nrows + 1, sizeof(*rows));
+    t.rows = rows;
     for (const struct chunk *c = w->first; c != NULL; c = c->next)
-        for (size_t row = 0; row < c->nrows; row++)
+        for (size_t k = 0; k < c->nrows; k++) {
+            struct table_cell *row = c->v + k * w->ncolumns;
             for (size_t i = 0; i < t.ncolumns; i++)
-                *v++ = c->v[row * w->ncolumns + kept[i]];
+                row[i] = row[kept[i]];
+            *rows++ = row;
+        }
     return t;
 }
 

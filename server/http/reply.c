@@ -126,6 +126,13 @@ reply_text(struct req *rq, unsigned status, const char *type, const char *body,
 }
 
 enum err
+reply_bytes(struct req *rq, const char *type, const void *bytes, size_t n)
+{
+    put(rq, 200, type, bytes, n);
+    return OK;
+}
+
+enum err
 reply_stream(struct req *rq, const char *type, struct reply_stream *stream)
 {
     put(rq, 200, type, NULL, 0);

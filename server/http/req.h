@@ -143,6 +143,9 @@ RESULT reply_done(struct req *rq, const char *flash, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 RESULT reply_text(struct req *rq, unsigned status, const char *type,
                   const char *body, size_t len);
+/* 200 with what lies in the request's arena: it is not copied. */
+RESULT reply_bytes(struct req *rq, const char *type, const void *bytes,
+                   size_t n);
 void reply_header(struct req *rq, const char *name, const char *value);
 void reply_cookie(struct req *rq, const char *name, const char *value,
                   bool forget); /* Secure; HttpOnly; SameSite=Lax; Path=/ */

@@ -14,17 +14,22 @@
 
 /* ---- Writing ---- */
 
+void
+csv_reserve(struct csv_writer *w, size_t n)
+{
+    char *bigger = arena_alloc(w->a, n);
+
+    if (w->n > 0)
+        memcpy(bigger, w->v, w->n);
+    w->v = bigger;
+    w->size = n;
+}
+
 static void
 put(struct csv_writer *w, const char *s, size_t n)
 {
-    if (w->n + n > w->size) {
-        const size_t size = (w->n + n) * 2 + 1024;
-        char *bigger = arena_alloc(w->a, size);
-        if (w->n > 0)
-            memcpy(bigger, w->v, w->n);
-        w->v = bigger;
-        w->size = size;
-    }
+    if (w->n + n > w->size)
+        csv_reserve(w, (w->n + n) * 2 + 1024);
     memcpy(w->v + w->n, s, n);
     w->n += n;
 }
@@ -137,6 +142,7 @@ csv_finish(struct cx *cx, const struct csv_writer *w, enum csv_charset charset,
     iconv_t *conv = arena_array(cx->arena, 2, sizeof(*conv));
 
     if (charset == CSV_UTF8) {
+        csv_reserve(&coded, 3 + w->n);
         put(&coded, MARK, 3);
         put(&coded, w->v, w->n);
     } else {

@@ -19,6 +19,9 @@ struct csv_writer {
     size_t n, size;
     bool in_row;
 };
+/* Room for `n` bytes, no less than there are: a long file of known size does
+ * not move as it grows. */
+void csv_reserve(struct csv_writer *w, size_t n);
 /* What a spreadsheet would take for a formula gets an apostrophe, which the
  * reader takes off again. */
 void csv_cell(struct csv_writer *w, const char *text);

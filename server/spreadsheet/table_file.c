@@ -21,10 +21,15 @@ table_csv(struct cx *cx, const struct table *t, enum csv_charset charset,
           const void **out, size_t *out_n)
 {
     struct csv_writer w = {.a = cx->arena};
+    size_t size = 0;
 
+    for (size_t row = 0; row < t->nrows; row++)
+        for (size_t i = 0; i < t->ncolumns; i++)
+            size += strlen(t->rows[row][i].text) + 3;
+    csv_reserve(&w, size);
     for (size_t row = 0; row < t->nrows; row++) {
         for (size_t i = 0; i < t->ncolumns; i++)
-            csv_cell(&w, t->v[row * t->ncolumns + i].text);
+            csv_cell(&w, t->rows[row][i].text);
         csv_end_row(&w);
     }
     return csv_finish(cx, &w, charset, out, out_n);
@@ -134,7 +139,7 @@ set_widths(lxw_worksheet *s, const struct table *t)
         size_t width = MIN_WIDTH;
 
         for (size_t row = 0; row < t->nrows; row++) {
-            const size_t w = width_of(t->v[row * t->ncolumns + i].text) + 2;
+            const size_t w = width_of(t->rows[row][i].text) + 2;
             width = w > width ? w : width;
         }
         worksheet_set_column(s, (lxw_col_t)i, (lxw_col_t)i,
@@ -179,8 +184,7 @@ write_table(struct table_writing *w, const struct table *t, size_t nth)
     }
     for (size_t row = 0; row < t->nrows; row++)
         for (size_t i = 0; i < t->ncolumns; i++)
-            put_cell(w, s, row, i, &t->v[row * t->ncolumns + i],
-                     row < t->nheads);
+            put_cell(w, s, row, i, &t->rows[row][i], row < t->nheads);
     set_widths(s, t);
     worksheet_freeze_panes(s, (lxw_row_t)t->nheads, 0);
     if (t->nheads == 1 && t->nrows > 1)

@@ -15,10 +15,10 @@ struct table_cell {
     const char *value; /* of a number or an ISO date: what it is */
 };
 struct table {
-    const char *name;           /* of the caption; "" */
-    size_t ncolumns, nrows;     /* heads included */
-    size_t nheads;              /* rows that begin the table */
-    const struct table_cell *v; /* row by row */
+    const char *name;                     /* of the caption; "" */
+    size_t ncolumns, nrows;               /* heads included */
+    size_t nheads;                        /* rows that begin the table */
+    const struct table_cell *const *rows; /* of ncolumns cells each */
 };
 
 /* Every cell as its text. */

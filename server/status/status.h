@@ -84,7 +84,7 @@ void status_set_evidence(struct cx *cx, const char *submission_id,
 
 /* Roll-up: how many clauses of a party stand where, in one domain. */
 struct domain_status {
-    const char *submission_id, *party_id, *engagement_id;
+    const char *submission_id;
     int64_t domain;
     int64_t count[STATUS_COUNT];
     enum status worst; /* STATUS_NOT_ASKED when nothing is asked */

@@ -108,7 +108,7 @@ SELECT c.clause, c.domain, c.knock_out, c.claim, c.verdict, c.plan_state,
  ORDER BY p.position
 
 -- part: status_counts
-SELECT submission_id, party_id, engagement_id, domain,
+SELECT submission_id, domain,
        count(*) FILTER (WHERE s = 'plan_overdue') AS plan_overdue,
        count(*) FILTER (WHERE s = 'gap') AS gap,
        count(*) FILTER (WHERE s = 'evidence_expired') AS evidence_expired,
@@ -128,12 +128,12 @@ SELECT submission_id, party_id, engagement_id, domain,
 -- How many clauses of each domain stand where on a date.
 -- $1 submission, $2 vendor, $3 today
 -- use: status_counts
-  FROM (SELECT c.submission_id, c.party_id, c.engagement_id, c.domain,
+  FROM (SELECT c.submission_id, c.domain,
                status_on(c, $3::date) AS s
           FROM clause_status c
          WHERE c.submission_id = $1 AND c.vendor_id = $2
            AND c.in_scope) AS at
- GROUP BY submission_id, party_id, engagement_id, domain
+ GROUP BY submission_id, domain
  ORDER BY domain
 
 -- name: status_overdue
@@ -155,11 +155,11 @@ SELECT count(*) AS value
 -- The same for some submissions.
 -- $1 their ids, $2 today
 -- use: status_counts
-  FROM (SELECT c.submission_id, c.party_id, c.engagement_id, c.domain,
+  FROM (SELECT c.submission_id, c.domain,
                status_on(c, $2::date) AS s
           FROM clause_status c
          WHERE c.submission_id = ANY ($1::uuid[]) AND c.in_scope) AS at
- GROUP BY submission_id, party_id, engagement_id, domain
+ GROUP BY submission_id, domain
  ORDER BY submission_id, domain
 
 -- name: status_all
@@ -167,7 +167,7 @@ SELECT count(*) AS value
 -- The same for the newest issued submission of every party and engagement.
 -- $1 today
 -- use: status_counts
-  FROM (SELECT c.submission_id, c.party_id, c.engagement_id, c.domain,
+  FROM (SELECT c.submission_id, c.domain,
                status_on(c, $1::date) AS s
           FROM (SELECT DISTINCT ON (engagement_id, party_id) id
                   FROM submissions
@@ -175,5 +175,5 @@ SELECT count(*) AS value
                  ORDER BY engagement_id, party_id, cycle DESC) AS newest
           JOIN clause_status c ON c.submission_id = newest.id
          WHERE c.in_scope) AS at
- GROUP BY submission_id, party_id, engagement_id, domain
+ GROUP BY submission_id, domain
  ORDER BY submission_id, domain

@@ -4,7 +4,7 @@
 
 /* As the roll-up queries name them. */
 struct domain_row {
-    const char *submission_id, *party_id, *engagement_id;
+    const char *submission_id;
     int64_t domain;
     int64_t plan_overdue, gap, evidence_expired, needs_clarification,
         unanswered, answered, plan_proposed, plan_agreed, alternative_accepted,
@@ -13,8 +13,6 @@ struct domain_row {
 
 static const struct field domain_cols[] = {
     FIELD(domain_row, submission_id),
-    FIELD(domain_row, party_id),
-    FIELD(domain_row, engagement_id),
     FIELD(domain_row, domain),
     FIELD(domain_row, plan_overdue),
     FIELD(domain_row, gap),
@@ -181,8 +179,6 @@ rolled_up(struct cx *cx, const struct db_set *set)
         const struct domain_row *r = &rows[i];
         v[i] = (struct domain_status){
             .submission_id = r->submission_id,
-            .party_id = r->party_id,
-            .engagement_id = r->engagement_id,
             .domain = r->domain,
             .count =
                 {

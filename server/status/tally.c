@@ -1,7 +1,6 @@
 #include "status/tally.h"
 
 #include "base/clock.h"
-#include "base/text.h"
 #include "status/tally_store.h"
 
 #include <stdio.h>
@@ -9,32 +8,12 @@
 
 #define NO_ID "00000000-0000-0000-0000-000000000000"
 
-/* Ids that are none are left out: they name nothing. */
-static const char *
-array_of(struct arena *a, const char *const ids[], size_t n)
-{
-    char *text = arena_alloc(a, 2 + n * 37 + 1), *at = text;
-
-    *at++ = '{';
-    for (size_t i = 0; i < n; i++) {
-        if (!text_is_uuid(ids[i]))
-            continue;
-        if (at != text + 1)
-            *at++ = ',';
-        memcpy(at, ids[i], 36);
-        at += 36;
-    }
-    *at++ = '}';
-    *at = '\0';
-    return text;
-}
-
 struct tally *
 tally_ask(struct cx *cx, const char *const engagement_ids[], size_t n)
 {
     struct tally *t = arena_alloc(cx->arena, sizeof(*t));
 
-    tally_store_ask(cx, array_of(cx->arena, engagement_ids, n),
+    tally_store_ask(cx, db_ids(cx->arena, engagement_ids, n),
                     clock_date(cx->arena, cx->now_us), &t->rows);
     return t;
 }
@@ -55,8 +34,6 @@ tally_landed(struct cx *cx, const struct tally *t,
             strcmp(v[n - 1].submission_id, r->submission_id) != 0)
             v[n++] = (struct domain_status){
                 .submission_id = r->submission_id,
-                .party_id = r->party_id,
-                .engagement_id = r->engagement_id,
                 .domain = r->domain,
                 .worst = STATUS_NOT_ASKED,
             };

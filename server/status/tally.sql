@@ -3,30 +3,28 @@
 -- A clause that another party answers is looked up there; where there is none
 -- of them no clause is read.
 -- $1 engagements, $2 today
-SELECT r.submission_id, r.party_id, r.engagement_id, t.domain,
-       t.status, t.n
-  FROM party_rows r
- CROSS JOIN LATERAL (
-       SELECT p.domain, p.status, sum(p.n) AS n
-         FROM (SELECT domain,
-                      CASE WHEN due < $2::date THEN later ELSE status END
-                          AS status, n
-                 FROM status_tallies
-                WHERE submission_id = r.submission_id
-                  AND status <> 'inherited'
-                UNION ALL
-               SELECT c.domain, status_on(c, $2::date), 1
-                 FROM clause_status c
-                WHERE c.submission_id = r.submission_id AND c.in_scope
-                  AND c.claim = 'inherited'
-                  AND (status_phase(c)).status = 'inherited'
-                  AND EXISTS (SELECT FROM status_tallies x
-                               WHERE x.submission_id = r.submission_id
-                                 AND x.status = 'inherited')) p
-        GROUP BY p.domain, p.status
-       HAVING sum(p.n) <> 0) t
- WHERE r.engagement_id = ANY ($1::uuid[])
- ORDER BY r.submission_id, t.domain
+WITH newest AS MATERIALIZED (
+    SELECT submission_id FROM party_rows
+     WHERE engagement_id = ANY ($1::uuid[]) AND submission_id IS NOT NULL)
+SELECT p.submission_id, p.domain, p.status, sum(p.n) AS n
+  FROM (SELECT t.submission_id, t.domain,
+               CASE WHEN t.due < $2::date THEN t.later ELSE t.status END
+                   AS status, t.n
+          FROM newest
+          JOIN status_tallies t USING (submission_id)
+         WHERE t.status <> 'inherited'
+        UNION ALL
+        SELECT c.submission_id, c.domain, status_on(c, $2::date), 1
+          FROM (SELECT DISTINCT t.submission_id
+                  FROM newest
+                  JOIN status_tallies t USING (submission_id)
+                 WHERE t.status = 'inherited') i
+          JOIN clause_status c USING (submission_id)
+         WHERE c.in_scope AND c.claim = 'inherited'
+           AND (status_phase(c)).status = 'inherited') p
+ GROUP BY p.submission_id, p.domain, p.status
+HAVING sum(p.n) <> 0
+ ORDER BY p.submission_id, p.domain
 
 -- name: tally_fold
 -- scope: system

@@ -2,8 +2,6 @@
 
 static const struct field row_cols[] = {
     FIELD(tally_row, submission_id),
-    FIELD(tally_row, party_id),
-    FIELD(tally_row, engagement_id),
     FIELD(tally_row, domain),
     FIELD(tally_row, status),
     FIELD(tally_row, n),

@@ -9,7 +9,7 @@ struct tally {
     struct db_set rows;
 };
 struct tally_row {
-    const char *submission_id, *party_id, *engagement_id;
+    const char *submission_id;
     int64_t domain;
     const char *status;
     int64_t n;

@@ -397,3 +397,37 @@ test('portal doctor finds a table that shows everybody\'s rows', () => {
     assert.equal(ill.code, 1);
     assert.match(ill.text, /^FAIL +isolation +the table findings/m);
 });
+
+test('a file goes on where one of its pages ends', async () => {
+    portal.sql(`SET portal.vendor_id = '*';
+        CREATE TEMP TABLE v AS SELECT i, gen_random_uuid() AS vendor,
+               gen_random_uuid() AS party, gen_random_uuid() AS engagement
+          FROM generate_series(1, 300) i;
+        INSERT INTO vendors (id, name, kana, country, created_us)
+        SELECT vendor, '長い ' || i, 'ナガイ' || lpad(i::text, 3, '0'), 'JP', 1
+          FROM v;
+        INSERT INTO parties (id, vendor_id, kind, name, country, created_us)
+        SELECT party, vendor, 'vendor', '長い ' || i, 'JP', 1 FROM v;
+        INSERT INTO engagements (id, vendor_id, name, created_us)
+        SELECT engagement, vendor, '業務 ' || i, 1 FROM v;
+        INSERT INTO submissions (id, vendor_id, engagement_id, party_id,
+            questionnaire_id, cycle, state, facts, due_date, issued_us,
+            created_us)
+        SELECT gen_random_uuid(), vendor, engagement, party,
+               (SELECT id FROM questionnaires ORDER BY published_us DESC
+                 LIMIT 1), c, 'open', '', date '2026-06-01' + i, 1, 1
+          FROM v CROSS JOIN generate_series(1, 4) c;
+        INSERT INTO status_tallies
+        SELECT s.id, s.vendor_id, s.party_id, 2, 'unanswered', 'unanswered',
+               'infinity', 1, true
+          FROM v JOIN submissions s ON s.engagement_id = v.engagement`);
+    const file = async (path) => csvOf(await get(
+        `${path}q=${encodeURIComponent('長い')}&as=csv&table=1`)).slice(1);
+    const byName = Array.from({ length: 300 }, (_, i) => `長い${i + 1}`);
+    for (const path of ['/dashboard?', '/dashboard?subs=in&',
+        '/dashboard?sort=due&', '/dashboard/clauses?domain=2&'])
+        assert.deepEqual((await file(path)).map(([name]) => name), byName, path);
+    const due = await file('/dashboard/due?kind=submission&');
+    assert.deepEqual(due.map(([, , , , party]) => party),
+                     byName.flatMap((name) => Array(4).fill(name)));
+});
