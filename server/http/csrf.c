@@ -104,8 +104,10 @@ csrf_check(struct req *rq)
     if (token[0] == '\0')
         token = req_form(rq, "csrf");
     if (!is_valid(secret_of(rq), token))
-        return FAIL(&rq->cx, ERR_DENIED, "csrf",
-                    N_("This form has expired. Please go back, reload the "
-                       "page and send it again."));
+        return FAIL(&rq->cx, ERR_DENIED, CSRF_EXPIRED,
+                    N_("The page was opened before you last signed in, or "
+                       "the browser did not keep its cookie. Nothing was "
+                       "changed. Open the page again and send the form once "
+                       "more."));
     return OK;
 }

@@ -8,7 +8,10 @@
 /* Fresh masking per call, so that compression side channels see no constant
  * (BREACH). Arena-owned; for the hidden field "csrf". */
 const char *csrf_token(struct req *rq);
-/* ERR_DENIED "csrf" unless the form's token and the headers fit. */
+/* The form is of another session than the one it arrives with. */
+#define CSRF_EXPIRED "form_expired"
+/* ERR_DENIED CSRF_EXPIRED unless the form's token fits, "csrf" unless the
+ * headers do. */
 RESULT csrf_check(struct req *rq);
 /* The headers alone: for JSON bodies, which no form of another site can send
  * without asking first. */

@@ -6,5 +6,8 @@
 <p class="lead">{{MESSAGE}}</p>
 </div>
 </div>
+{{#TYPED}}<section class="card"><h2>[[What you typed, to be copied]]</h2>
+{{#TEXT}}<p class="pre">{{VALUE:p}}</p>
+{{/TEXT}}</section>{{/TYPED}}
 <p>[[If this keeps happening, tell us this number:]] <span class="mono">{{REQUEST_ID}}</span></p>
-<p class="actions"><a class="button" href="/">[[Go to the start page]]</a></p>
+<p class="actions">{{#BACK}}<a class="button" href="{{BACK_HREF}}">[[Open the page again]]</a> {{/BACK}}<a class="button{{#BACK}} secondary{{/BACK}}" href="/">[[Go to the start page]]</a></p>

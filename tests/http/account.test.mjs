@@ -122,6 +122,30 @@ test('a form without its token is refused', async () => {
     assert.equal(reply.status, 403);
 });
 
+test('an expired form says so, and what was typed can be copied', async () => {
+    const alice = await portal.as('alice', { language: 'ja' });
+    const other = await portal.as('alice', { language: 'ja' });
+    await alice.get('/account');
+    const typed = { csrf: other.csrf, name: '青空 <太郎>', version: '1' };
+    const reply = await alice.post('/account', typed,
+        { Referer: `${portal.url}/account` });
+    assert.equal(reply.status, 403);
+    assert.match(reply.text, /<h1>フォームの有効期限が切れています<\/h1>/);
+    assert.match(reply.text, /<a class="button" href="\/account">画面を開き直す/);
+    assert.match(reply.text, /<p class="pre">青空 &lt;太郎&gt;<\/p>/);
+    const secret = 'gray forest of nine birches';
+    const wanted = await alice.post('/account/password', { csrf: other.csrf,
+        current: secret, wanted: secret, again: secret });
+    assert.equal(wanted.status, 403);
+    assert.ok(!wanted.text.includes(secret));
+    const nobody = portal.visitor({ language: 'ja' });
+    await nobody.get('/login');
+    const login = await nobody.post('/login',
+        { csrf: '', email: 'a@b.example', password: secret });
+    assert.match(login.text, /フォームの有効期限が切れています/);
+    assert.doesNotMatch(login.text, /a@b\.example|birches/);
+});
+
 test('a session ends after 15 idle minutes and by signing out', async () => {
     const idle = await newcomer('idle@alludo.example', 'auditor');
     portal.setClock(14 * 60);

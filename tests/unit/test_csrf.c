@@ -47,7 +47,7 @@ START_TEST(fits_its_session_only)
 
     ck_assert_int_eq(check_with(mine, token), OK);
     ck_assert_int_eq(check_with(other, token), ERR_DENIED);
-    ck_assert_str_eq(other->cx.fault.code, "csrf");
+    ck_assert_str_eq(other->cx.fault.code, CSRF_EXPIRED);
 }
 END_TEST
 
