@@ -4,6 +4,7 @@
 #include "answer/answer_store.h"
 #include "audit/audit.h"
 #include "base/clock.h"
+#include "base/flaw.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "status/status.h"
@@ -78,6 +79,13 @@ answer_get(struct cx *cx, const char *submission_id, const char *vendor_id,
     return OK;
 }
 
+static RESULT
+check_length(struct cx *cx, const char *text)
+{
+    return flaw_check_length(cx, "text_too_long", text,
+                             ANSWER_COMMENT_MAX_BYTES);
+}
+
 /* Judged before anything is locked. *out_date: ISO, or "" for none. */
 static RESULT
 check_in(struct cx *cx, const struct answer_in *in, const char **out_date)
@@ -88,11 +96,9 @@ check_in(struct cx *cx, const struct answer_in *in, const char **out_date)
     if (!is_status(in->status))
         return FAIL(cx, ERR_INVALID, "bad_status",
                     N_("Choose one of the answers."));
-    if (strlen(in->comment) > ANSWER_COMMENT_MAX_BYTES ||
-        strlen(in->safeguard) > ANSWER_COMMENT_MAX_BYTES ||
-        strlen(in->plan) > ANSWER_COMMENT_MAX_BYTES)
-        return FAIL(cx, ERR_INVALID, "text_too_long",
-                    N_("This text is too long."));
+    TRY(check_length(cx, in->comment));
+    TRY(check_length(cx, in->safeguard));
+    TRY(check_length(cx, in->plan));
     *out_date = "";
     if (*in->plan_date != '\0')
         *out_date = text_date(cx->arena, in->plan_date);

@@ -3,6 +3,7 @@
 #include "attachment/attachment_store.h"
 #include "audit/audit.h"
 #include "base/clock.h"
+#include "base/flaw.h"
 #include "base/text.h"
 
 #include <string.h>
@@ -66,6 +67,7 @@ description_of(const struct attachment *f)
 }
 
 struct problems {
+    struct cx *cx;
     struct description_problem *v;
     size_t n;
 };
@@ -74,6 +76,12 @@ static void
 add(struct problems *p, const char *field, const char *message)
 {
     p->v[p->n++] = (struct description_problem){field, message};
+}
+
+static const char *
+too_long(const struct problems *p, const char *text, size_t max_bytes)
+{
+    return flaw_too_long(p->cx->arena, p->cx->lang, text, max_bytes);
 }
 
 static void
@@ -86,7 +94,7 @@ check_line(struct problems *p, const char *field, const char *value,
         add(p, field,
             N_("Write this on one line, without control characters."));
     else if (strlen(value) > LINE_MAX_BYTES)
-        add(p, field, N_("This text is too long."));
+        add(p, field, too_long(p, value, LINE_MAX_BYTES));
 }
 
 /* Whether `to` lies before `from`; both are dates. */
@@ -105,7 +113,7 @@ check_certificate(struct problems *p, const struct description *in)
     if (in->scope[0] == '\0')
         add(p, "scope", N_("Please fill this in."));
     else if (strlen(in->scope) > SCOPE_MAX_BYTES)
-        add(p, "scope", N_("This text is too long."));
+        add(p, "scope", too_long(p, in->scope, SCOPE_MAX_BYTES));
     check_line(p, "number", in->number, false);
     if (!clock_is_date(in->valid_from))
         add(p, "valid_from",
@@ -123,7 +131,7 @@ size_t
 description_check(struct cx *cx, const struct description *in,
                   struct description_problem out[DESCRIPTION_PROBLEMS])
 {
-    struct problems p = {.v = out};
+    struct problems p = {.cx = cx, .v = out};
     const bool has_issued = in->issued_date[0] != '\0';
     const bool has_expires = in->expires_date[0] != '\0';
     const bool is_certificate = strcmp(in->kind, "certificate") == 0;

@@ -3,6 +3,8 @@
 #include "base/i18n.h"
 #include "base/text.h"
 
+#include <string.h>
+
 void
 flaw_add(struct flaws *f, const char *field, const char *message)
 {
@@ -10,6 +12,38 @@ flaw_add(struct flaws *f, const char *field, const char *message)
         return;
     f->v[f->n].field = field;
     f->v[f->n++].message = message;
+}
+
+const char *
+flaw_too_long(struct arena *a, enum lang lang, const char *text,
+              size_t max_bytes)
+{
+    return arena_printf(
+        a,
+        tr(lang, N_("This text is too long: %zu characters. At most %zu Latin "
+                    "letters or about %zu Japanese characters fit.")),
+        text_characters(text), max_bytes, max_bytes / 3);
+}
+
+const char *
+flaw_too_many(struct arena *a, enum lang lang, const char *text,
+              size_t max_chars)
+{
+    return arena_printf(a,
+                        tr(lang, N_("This text is too long: %zu characters. "
+                                    "At most %zu fit.")),
+                        text_characters(text), max_chars);
+}
+
+enum err
+flaw_check_length(struct cx *cx, const char *code, const char *text,
+                  size_t max_bytes)
+{
+    if (strlen(text) <= max_bytes)
+        return OK;
+    cx->fault = (struct fault){
+        code, flaw_too_long(cx->arena, cx->lang, text, max_bytes)};
+    return ERR_INVALID;
 }
 
 enum err
@@ -37,13 +71,10 @@ flaw_if_not_line(struct flaws *f, const char *field, const char *value)
 }
 
 void
-flaw_if_long(struct flaws *f, const char *field, const char *value,
-             size_t max_chars)
+flaw_if_long(struct cx *cx, struct flaws *f, const char *field,
+             const char *value, size_t max_chars)
 {
-    size_t n = 0;
-
-    for (const char *p = value; *p != '\0'; p++)
-        n += (*p & 0xc0) != 0x80; /* not a continuation byte */
-    if (n > max_chars)
-        flaw_add(f, field, N_("The text is too long."));
+    if (text_characters(value) > max_chars)
+        flaw_add(f, field,
+                 flaw_too_many(cx->arena, cx->lang, value, max_chars));
 }

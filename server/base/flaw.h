@@ -19,13 +19,22 @@ struct flaws {
 };
 
 void flaw_add(struct flaws *f, const char *field, const char *message);
+/* What to say of a text above its limit of bytes, or of characters; translated.
+ */
+const char *flaw_too_long(struct arena *a, enum lang lang, const char *text,
+                          size_t max_bytes);
+const char *flaw_too_many(struct arena *a, enum lang lang, const char *text,
+                          size_t max_chars);
+/* ERR_INVALID `code`, a literal, with that sentence. */
+RESULT flaw_check_length(struct cx *cx, const char *code, const char *text,
+                         size_t max_bytes);
 /* ERR_INVALID with the first flaw's field as its code; OK without any. */
 RESULT flaws_fail(struct cx *cx, const struct flaws *f);
 
 /* Rules that several forms share. Texts count characters, not bytes. */
 void flaw_if_empty(struct flaws *f, const char *field, const char *value);
 void flaw_if_not_line(struct flaws *f, const char *field, const char *value);
-void flaw_if_long(struct flaws *f, const char *field, const char *value,
-                  size_t max_chars);
+void flaw_if_long(struct cx *cx, struct flaws *f, const char *field,
+                  const char *value, size_t max_chars);
 
 #endif

@@ -36,6 +36,16 @@ text_is_uuid(const char *s)
     return s[36] == '\0';
 }
 
+size_t
+text_characters(const char *s)
+{
+    size_t n = 0;
+
+    for (; *s != '\0'; s++)
+        n += ((unsigned char)*s & 0xc0) != 0x80; /* no continuation byte */
+    return n;
+}
+
 /* White space of Unicode, and the invisible marks that come with copied
  * text (zero width space, byte order mark). */
 static bool

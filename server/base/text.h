@@ -8,6 +8,7 @@
 
 bool text_is_utf8(const char *s, size_t n); /* valid, no NUL */
 bool text_is_uuid(const char *s);           /* 36 characters, lower case hex */
+size_t text_characters(const char *s);      /* of UTF-8 */
 /* NFKC and trimmed: for codes, mail addresses, numbers, dates. */
 const char *text_nfkc(struct arena *a, const char *s);
 /* NFC only: for names that stay as typed (macOS sends them decomposed). */

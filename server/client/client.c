@@ -4,6 +4,7 @@
 #include "audit/audit.h"
 #include "base/api_scope.h"
 #include "base/clock.h"
+#include "base/flaw.h"
 #include "base/i18n.h"
 #include "base/random.h"
 #include "base/text.h"
@@ -60,7 +61,8 @@ check_name(struct cx *cx, const char *id, const struct client_in *in,
 
     if (in->name[0] == '\0' || !text_is_line(in->name) || is_long) {
         flaw_add(flaws, "name",
-                 is_long ? N_("This text is too long.")
+                 is_long ? flaw_too_long(cx->arena, cx->lang, in->name,
+                                         CLIENT_NAME_MAX_BYTES)
                          : N_("Enter the name of the system."));
         return OK;
     }
@@ -152,7 +154,9 @@ check(struct cx *cx, const char *id, const char *units_had,
     flaws->n = 0;
     TRY(check_name(cx, id, io, flaws));
     if (strlen(io->note) > CLIENT_NOTE_MAX_BYTES)
-        flaw_add(flaws, "note", N_("This text is too long."));
+        flaw_add(flaws, "note",
+                 flaw_too_long(cx->arena, cx->lang, io->note,
+                               CLIENT_NOTE_MAX_BYTES));
     if (!api_scope_is_within(io->scopes, P_CLIENTS))
         flaw_add(flaws, "scopes",
                  N_("Choose at least one of the known scopes."));

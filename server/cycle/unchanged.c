@@ -1,6 +1,7 @@
 #include "cycle/unchanged.h"
 
 #include "audit/audit.h"
+#include "base/flaw.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "cycle/attest_json.h"
@@ -105,8 +106,7 @@ unchanged_keep(struct cx *cx, const struct submission *s,
     if (*why == '\0')
         return FAIL(cx, ERR_INVALID, "unchanged_reason_missing",
                     N_("Say why these answers go back as they are."));
-    if (strlen(why) > REASON_MAX_BYTES)
-        return FAIL(cx, ERR_INVALID, "too_long", N_("This text is too long."));
+    TRY(flaw_check_length(cx, "too_long", why, REASON_MAX_BYTES));
     for (size_t i = 0; i < clauses->n; i++)
         unchanged_store_add(cx, s, clauses->v[i], why);
     audit_log(cx, "submission.unchanged_confirmed", s->vendor_id, s->id,

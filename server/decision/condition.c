@@ -2,6 +2,7 @@
 
 #include "audit/audit.h"
 #include "base/clock.h"
+#include "base/flaw.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "decision/condition_store.h"
@@ -95,8 +96,7 @@ condition_confirm(struct cx *cx, const char *id, const char *typed)
     if (*note == '\0')
         return FAIL(cx, ERR_INVALID, "note_missing",
                     N_("Say how the condition was met."));
-    if (strlen(note) > NOTE_MAX_BYTES)
-        return FAIL(cx, ERR_INVALID, "too_long", N_("This text is too long."));
+    TRY(flaw_check_length(cx, "too_long", note, NOTE_MAX_BYTES));
     TRY(condition_store_get(cx, id, &c));
     if (!c.is_standing)
         return FAIL(cx, ERR_CONFLICT, "condition_superseded",

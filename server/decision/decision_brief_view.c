@@ -90,8 +90,9 @@ fill_findings(struct req *rq, struct tmpl *brief, const struct submission *s,
                   *f->plan_state == '\0' ? "/findings/%s" : "/findings/%s/plan",
                   f->id);
         tmpl_set(row, "NUMBER", f->clause);
-        tmpl_set(row, "TITLE",
-                 finding_title(rq->cx.arena, rq->cx.lang, f->source, f->title));
+        tmpl_set(
+            row, "TITLE",
+            finding_title(rq->cx.arena, rq->cx.lang, "", f->source, f->title));
         if (f->cycle != s->cycle)
             tmpl_setf(tmpl_add(row, "EARLIER"), "CYCLE_TEXT",
                       T("from cycle %lld"), (long long)f->cycle);

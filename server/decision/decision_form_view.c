@@ -92,10 +92,10 @@ from_plans(struct req *rq, const struct decision_brief *b,
 
         if (f->is_agreed)
             v[n++] = (struct condition_in){
-                .text = arena_printf(rq->cx.arena,
-                                     T("Carry out the agreed plan: %s"),
-                                     finding_title(rq->cx.arena, rq->cx.lang,
-                                                   f->source, f->title)),
+                .text = arena_printf(
+                    rq->cx.arena, T("Carry out the agreed plan: %s"),
+                    finding_title(rq->cx.arena, rq->cx.lang, f->clause,
+                                  f->source, f->title)),
                 .due_date = due == NULL || strcmp(due, today) < 0 ? "" : due,
                 .clauses = f->clause,
                 .finding_id = f->id,
@@ -174,7 +174,8 @@ fill_options(struct req *rq, struct tmpl *row, const struct decision_brief *b,
 
     for (size_t i = 0; i < b->nfindings; i++) {
         const struct brief_finding *f = &b->findings[i];
-        const char *title = finding_title(a, rq->cx.lang, f->source, f->title);
+        const char *title =
+            finding_title(a, rq->cx.lang, "", f->source, f->title);
 
         add_option(row, f->id, chosen,
                    arena_printf(a, T("Finding %s %s"), f->clause, title));

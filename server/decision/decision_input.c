@@ -1,6 +1,7 @@
 #include "decision/decision_input.h"
 
 #include "base/clock.h"
+#include "base/flaw.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "decision/condition_store.h"
@@ -82,7 +83,7 @@ check_condition(struct list *l, size_t i, const struct condition_in *c,
             tr(cx->lang, N_("Say what the condition is.")));
     else if (strlen(c->text) > CONDITION_MAX_BYTES)
         add(l, "too_long", control(l, i, "text"),
-            tr(cx->lang, N_("This text is too long.")));
+            flaw_too_long(cx->arena, cx->lang, c->text, CONDITION_MAX_BYTES));
     if (!clock_is_date(c->due_date))
         add(l, "condition_due_missing", due,
             tr(cx->lang, N_("Say by when the condition must be met.")));
@@ -95,7 +96,7 @@ check_condition(struct list *l, size_t i, const struct condition_in *c,
             tr(cx->lang, N_("A condition is due before the approval ends.")));
     if (strlen(c->clauses) > CLAUSES_MAX_BYTES)
         add(l, "too_long", control(l, i, "clauses"),
-            tr(cx->lang, N_("This text is too long.")));
+            flaw_too_long(cx->arena, cx->lang, c->clauses, CLAUSES_MAX_BYTES));
 }
 
 /* What a condition is about must be there. */
@@ -141,7 +142,7 @@ check_words(struct list *l, const struct decision_in *in)
             tr(cx->lang, N_("Give the reasons for the decision.")));
     else if (strlen(in->reasons) > REASONS_MAX_BYTES)
         add(l, "too_long", "reasons",
-            tr(cx->lang, N_("This text is too long.")));
+            flaw_too_long(cx->arena, cx->lang, in->reasons, REASONS_MAX_BYTES));
     if (has_conditions && in->nconditions == 0)
         add(l, "conditions_missing", "condition-1-text",
             tr(cx->lang, N_("Name at least one condition.")));

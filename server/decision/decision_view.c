@@ -21,7 +21,8 @@ fill_about(struct req *rq, struct tmpl *row, const struct condition *c)
               c->plan_id.or_null == NULL ? "/findings/%s" : "/findings/%s/plan",
               c->finding_id.or_null);
     tmpl_set(t, "TITLE",
-             finding_title(rq->cx.arena, rq->cx.lang, c->finding_source.or_null,
+             finding_title(rq->cx.arena, rq->cx.lang, "",
+                           c->finding_source.or_null,
                            c->finding_title.or_null));
     tmpl_show(t, c->plan_id.or_null == NULL ? "FINDING" : "PLAN");
 }

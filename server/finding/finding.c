@@ -2,6 +2,7 @@
 
 #include "answer/answer.h"
 #include "audit/audit.h"
+#include "base/flaw.h"
 #include "base/i18n.h"
 #include "base/random.h"
 #include "base/text.h"
@@ -78,10 +79,9 @@ check_input(struct cx *cx, const struct finding_in *typed,
     if (!severity_is_known(out->severity))
         return FAIL(cx, ERR_INVALID, "unknown_severity",
                     N_("Choose a severity."));
-    if (strlen(typed->title) > TITLE_MAX_BYTES ||
-        strlen(typed->description) > TEXT_MAX_BYTES)
-        return FAIL(cx, ERR_INVALID, "too_long", N_("This text is too long."));
-    return OK;
+    TRY(flaw_check_length(cx, "too_long", typed->title, TITLE_MAX_BYTES));
+    return flaw_check_length(cx, "too_long", typed->description,
+                             TEXT_MAX_BYTES);
 }
 
 enum err
@@ -123,13 +123,18 @@ finding_put_own(struct cx *cx, const char *id, const char *vendor_id,
 }
 
 const char *
-finding_title(struct arena *a, enum lang lang, const char *source,
-              const char *title)
+finding_title(struct arena *a, enum lang lang, const char *clause,
+              const char *source, const char *title)
 {
     if (strcmp(source, "answer") != 0)
         return title;
-    return arena_printf(a, tr(lang, N_("The vendor's own answer: %s")),
-                        answer_status_text(lang, title));
+    const char *status = answer_status_text(lang, title);
+
+    if (*clause == '\0')
+        return arena_printf(a, tr(lang, N_("The vendor's own answer: %s")),
+                            status);
+    return arena_printf(a, tr(lang, N_("The vendor's own answer on %s: %s")),
+                        clause, status);
 }
 
 bool
@@ -145,8 +150,7 @@ finding_close(struct cx *cx, const char *id, const char *reason)
 
     TRY(finding_store_get(cx, id, &f));
     const char *why = text_trim(cx->arena, reason);
-    if (strlen(why) > TEXT_MAX_BYTES)
-        return FAIL(cx, ERR_INVALID, "too_long", N_("This text is too long."));
+    TRY(flaw_check_length(cx, "too_long", why, TEXT_MAX_BYTES));
     TRY(finding_store_close(cx, f.id, f.vendor_id, why));
     status_add_findings(cx, f.submission_id, f.clause, f.vendor_id, -1);
     audit_log(cx, "finding.closed", f.vendor_id, f.id, f.clause);

@@ -56,9 +56,10 @@ void finding_raise_own(struct cx *cx, const char *id, const char *vendor_id,
                        const char *submission_id, const struct finding_in *in);
 void finding_put_own(struct cx *cx, const char *id, const char *vendor_id,
                      const struct finding_in *in);
-/* The title for people; `source` and `title` as stored. */
-const char *finding_title(struct arena *a, enum lang lang, const char *source,
-                          const char *title);
+/* The title for people; `source` and `title` as stored. That of an own answer
+ * names the clause; "" where the number stands beside it. */
+const char *finding_title(struct arena *a, enum lang lang, const char *clause,
+                          const char *source, const char *title);
 bool finding_is_own(const struct finding *f); /* of the vendor's own answer */
 /* Called by remediation/ when the plan was verified, or by the reviewer. */
 RESULT finding_close(struct cx *cx, const char *id, const char *reason);

@@ -23,7 +23,8 @@ fill_row(struct req *rq, struct tmpl *row, const struct finding *f)
 {
     tmpl_set(row, "ID", f->id);
     tmpl_set(row, "TITLE",
-             finding_title(rq->cx.arena, rq->cx.lang, f->source, f->title));
+             finding_title(rq->cx.arena, rq->cx.lang, f->clause, f->source,
+                           f->title));
     tmpl_set(row, "NUMBER", f->clause);
     tmpl_set(row, "VENDOR_NAME", f->vendor_name);
     tmpl_set(row, "PARTY_NAME", f->party_name);
@@ -48,9 +49,9 @@ finding_page(struct req *rq, unsigned status)
     TRY(submission_get(&rq->cx, f.submission_id, &s));
     TRY(questionnaire_get(&rq->cx, s.questionnaire_id, &q));
     const struct clause *c = questionnaire_clause(q, f.clause);
-    struct tmpl *page =
-        page_new(rq, "finding/finding.tpl",
-                 finding_title(rq->cx.arena, rq->cx.lang, f.source, f.title));
+    struct tmpl *page = page_new(
+        rq, "finding/finding.tpl",
+        finding_title(rq->cx.arena, rq->cx.lang, f.clause, f.source, f.title));
     page_nav(rq, page, "findings");
     page_crumb(page, T("Findings"), "/findings");
     fill_row(rq, page, &f);

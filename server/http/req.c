@@ -1,5 +1,6 @@
 #include "http/req.h"
 
+#include "base/flaw.h"
 #include "base/text.h"
 #include "http/tmpl.h"
 
@@ -165,7 +166,8 @@ static void
 bind_text(struct req *rq, const struct field *f, const char *v, void *dst)
 {
     if (f->max_bytes != 0 && strlen(v) > f->max_bytes)
-        req_problem(rq, f->name, T("This text is too long."));
+        req_problem(rq, f->name,
+                    flaw_too_long(rq->cx.arena, rq->cx.lang, v, f->max_bytes));
     *(const char **)dst = v;
 }
 

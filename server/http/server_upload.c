@@ -127,7 +127,8 @@ add_text(struct upload *u, const char *data, size_t n)
     u->text_bytes += n;
     if (u->text_bytes > MAX_FIELD_BYTES)
         return FAIL(cx, ERR_TOO_LARGE, "field_too_large",
-                    N_("This text is too long."));
+                    N_("The texts of this form are too long together: 64 KB "
+                       "fit, about 20,000 Japanese characters."));
     if (memchr(data, '\0', n) != NULL)
         return bad_body(u);
     u->text->value =

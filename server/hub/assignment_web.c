@@ -3,6 +3,7 @@
 #include "hub/assignment_web.h"
 
 #include "base/clock.h"
+#include "base/flaw.h"
 #include "base/text.h"
 #include "hub/assignment_view.h"
 #include "hub/due_view.h"
@@ -144,7 +145,9 @@ read_clauses(struct req *rq, struct wish *w, const struct questionnaire *q)
     const char *text = w->typed.clauses;
 
     if (strlen(text) > MAX_CLAUSES_BYTES) {
-        req_problem(rq, "clauses", T("This is too long."));
+        req_problem(
+            rq, "clauses",
+            flaw_too_long(rq->cx.arena, rq->cx.lang, text, MAX_CLAUSES_BYTES));
         return;
     }
     /* The Japanese comma becomes none of these by itself. */

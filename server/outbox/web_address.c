@@ -43,7 +43,7 @@ web_address_flaw(const char *url)
     CURLU *u;
 
     if (strlen(url) > WEB_ADDRESS_MAX)
-        return N_("The web address is too long.");
+        return N_("The web address is too long: at most 2,000 characters fit.");
     for (const char *c = url; *c != '\0'; c++)
         if (*c <= ' ' || *c > '~' || *c == '\\')
             return N_("This is not a web address.");

@@ -1,6 +1,7 @@
 #include "questionnaire/threshold.h"
 
 #include "audit/audit.h"
+#include "base/flaw.h"
 #include "base/i18n.h"
 #include "base/random.h"
 #include "base/text.h"
@@ -48,10 +49,8 @@ check_reason(struct cx *cx, const char *reason)
     if (*reason == '\0')
         return FAIL(cx, ERR_INVALID, "reason_missing",
                     N_("Say why more is asked for."));
-    if (strlen(reason) > THRESHOLD_REASON_MAX_BYTES)
-        return FAIL(cx, ERR_INVALID, "reason_too_long",
-                    N_("The reason may have 1,000 bytes at most."));
-    return OK;
+    return flaw_check_length(cx, "reason_too_long", reason,
+                             THRESHOLD_REASON_MAX_BYTES);
 }
 
 enum err

@@ -55,8 +55,8 @@ RESULT compare_cycles(struct cx *cx, const char *submission_id,
 struct compare_cycle {
     const char *id;
     int64_t cycle, nasked;
-    int64_t nfulfilled, npartly, nfailed, nopen; /* by verdict, else claim */
-    struct opt_text outcome;                     /* of its latest decision */
+    int64_t nconforming, npartly, nfailed, nopen; /* by verdict, else claim */
+    struct opt_text outcome;                      /* of its latest decision */
 };
 struct compare_trend {
     const struct compare_cycle *v;

@@ -12,7 +12,7 @@ SELECT cs.clause, status_on(cs, $3::date) AS status
 -- $1 submission, $2 vendor, $3 whether verdicts of a running review show
 SELECT o.id, o.cycle, count(*) AS nasked,
        count(*) FILTER (WHERE x.is IN ('conforms', 'not_applicable',
-                                       'alternative_accepted')) AS nfulfilled,
+                                       'alternative_accepted')) AS nconforming,
        count(*) FILTER (WHERE x.is IN ('partly', 'alternative', 'inherited',
                                        'needs_clarification')) AS npartly,
        count(*) FILTER (WHERE x.is IN ('gap', 'does_not_conform')) AS nfailed,

@@ -12,7 +12,7 @@ static const struct field cycle_cols[] = {
     FIELD(compare_cycle, id),
     FIELD(compare_cycle, cycle),
     FIELD(compare_cycle, nasked),
-    FIELD(compare_cycle, nfulfilled),
+    FIELD(compare_cycle, nconforming),
     FIELD(compare_cycle, npartly),
     FIELD(compare_cycle, nfailed),
     FIELD(compare_cycle, nopen),

@@ -168,7 +168,7 @@ fill_bar(struct tmpl *picture, const struct compare_cycle *c, size_t n)
         const char *section;
         int64_t n;
     } pieces[] = {
-        {"DONE", c->nfulfilled}, {"SOME", c->npartly}, {"LATE", c->nfailed}};
+        {"DONE", c->nconforming}, {"SOME", c->npartly}, {"LATE", c->nfailed}};
     int64_t x = BAR_X;
     const int64_t y = (int64_t)n * ROW_UNITS;
 
@@ -203,7 +203,7 @@ compare_view_trend(struct req *rq, struct tmpl *page,
         tmpl_set(row, "NAME", name);
         tmpl_int(row, "TEXT_Y", (int64_t)i * ROW_UNITS + 21);
         tmpl_int(row, "NASKED", c->nasked);
-        tmpl_int(row, "FULFILLED", c->nfulfilled);
+        tmpl_int(row, "CONFORMING", c->nconforming);
         tmpl_int(row, "PARTLY", c->npartly);
         tmpl_int(row, "FAILED", c->nfailed);
         tmpl_int(row, "NOT_YET", c->nopen);

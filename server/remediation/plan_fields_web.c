@@ -149,8 +149,9 @@ fill_findings(struct req *rq, struct tmpl *form, const struct plan_view *view)
         struct tmpl *t = tmpl_add(box, "FINDING");
         tmpl_set(t, "ID", f->id);
         tmpl_set(t, "NUMBER", f->clause);
-        tmpl_set(t, "TITLE",
-                 finding_title(rq->cx.arena, rq->cx.lang, f->source, f->title));
+        tmpl_set(
+            t, "TITLE",
+            finding_title(rq->cx.arena, rq->cx.lang, "", f->source, f->title));
         tmpl_set(t, "SEVERITY", f->severity);
         tmpl_set(t, "SEVERITY_TEXT", severity_text(rq->cx.lang, f->severity));
         tmpl_show_if(t, on, "ON");
@@ -179,6 +180,10 @@ fill_errors(struct req *rq, struct tmpl *t)
     tmpl_set(t, "MILESTONES_ERROR", req_problem_of(rq, "milestones"));
     tmpl_set(t, "CONSULTED_ON_ERROR", req_problem_of(rq, "consulted_on"));
     tmpl_set(t, "COST_BEARER_ERROR", req_problem_of(rq, "cost_bearer"));
+    tmpl_set(t, "CONSULTED_WITH_ERROR", req_problem_of(rq, "consulted_with"));
+    tmpl_set(t, "CONSULTATION_ERROR", req_problem_of(rq, "consultation"));
+    tmpl_set(t, "COST_NOTE_ERROR", req_problem_of(rq, "cost_note"));
+    tmpl_set(t, "MESSAGE_ERROR", req_problem_of(rq, "message"));
 }
 
 static void

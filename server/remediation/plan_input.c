@@ -2,6 +2,7 @@
 #include "remediation/plan_input.h"
 
 #include "base/clock.h"
+#include "base/flaw.h"
 #include "base/i18n.h"
 #include "value/horizon.h"
 
@@ -10,30 +11,40 @@
 
 /* One long text would make the page of the whole negotiation too large to be
  * shown to the other side. */
-static bool
-is_too_long(const struct plan_in *in)
+static void
+check_length(struct cx *cx, struct flaws *out, const char *code,
+             const char *text, size_t max_bytes)
+{
+    if (strlen(text) > max_bytes)
+        flaw_add(out, code,
+                 flaw_too_long(cx->arena, cx->lang, text, max_bytes));
+}
+
+static void
+check_lengths(struct cx *cx, const struct plan_in *in, struct flaws *out)
 {
     const struct {
-        const char *text;
-        size_t max;
+        const char *code, *text;
+        size_t max_bytes;
     } texts[] = {
-        {in->actions, PLAN_TEXT_MAX_BYTES},
-        {in->owner, PLAN_LINE_MAX_BYTES},
-        {in->message, PLAN_TEXT_MAX_BYTES},
-        {in->consultation, PLAN_TEXT_MAX_BYTES},
-        {in->cost_note, PLAN_TEXT_MAX_BYTES},
-        {in->reason, PLAN_TEXT_MAX_BYTES},
-        {in->consulted_with, PLAN_LINE_MAX_BYTES},
+        {"actions_too_long", in->actions, PLAN_TEXT_MAX_BYTES},
+        {"owner_too_long", in->owner, PLAN_LINE_MAX_BYTES},
+        {"message_too_long", in->message, PLAN_TEXT_MAX_BYTES},
+        {"consultation_too_long", in->consultation, PLAN_TEXT_MAX_BYTES},
+        {"cost_note_too_long", in->cost_note, PLAN_TEXT_MAX_BYTES},
+        {"reason_too_long", in->reason, PLAN_TEXT_MAX_BYTES},
+        {"consulted_with_too_long", in->consulted_with, PLAN_LINE_MAX_BYTES},
     };
-    bool is_long = false;
 
     for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
-        is_long = is_long || strlen(texts[i].text) > texts[i].max;
-    for (size_t i = 0; i < in->nmilestones; i++)
-        is_long = is_long ||
-                  strlen(in->milestones[i].title) > PLAN_LINE_MAX_BYTES ||
-                  strlen(in->milestones[i].owner) > PLAN_LINE_MAX_BYTES;
-    return is_long;
+        check_length(cx, out, texts[i].code, texts[i].text, texts[i].max_bytes);
+    for (size_t i = 0; i < in->nmilestones; i++) {
+        const struct milestone *m = &in->milestones[i];
+        check_length(cx, out, "milestone_too_long", m->title,
+                     PLAN_LINE_MAX_BYTES);
+        check_length(cx, out, "milestone_too_long", m->owner,
+                     PLAN_LINE_MAX_BYTES);
+    }
 }
 
 /* What is wrong with one milestone; NULL: nothing. */
@@ -134,8 +145,7 @@ plan_input_check(struct cx *cx, const struct plan_in *in,
     const char *today = clock_date(cx->arena, cx->now_us);
     struct flaws own = {.n = 0}, *out = in->flaws != NULL ? in->flaws : &own;
 
-    if (is_too_long(in))
-        flaw_add(out, "too_long", N_("This text is too long."));
+    check_lengths(cx, in, out);
     if (in->actions[0] == '\0')
         flaw_add(out, "no_actions", N_("A plan needs actions."));
     if (in->owner[0] == '\0')

@@ -34,7 +34,7 @@ body(struct cx *cx, enum lang lang, const struct finding *f,
         cx->arena, "%s\n\n%s: %s\n%s: %s\n%s: %s %s\n\n%s/findings/%s/plan\n",
         tr(lang, news_texts[news].lead), tr(lang, N_("Vendor")), f->vendor_name,
         tr(lang, N_("Engagement")), f->engagement_name, tr(lang, N_("Finding")),
-        f->clause, finding_title(cx->arena, lang, f->source, f->title),
+        f->clause, finding_title(cx->arena, lang, "", f->source, f->title),
         account_settings()->public_url, f->id);
 }
 

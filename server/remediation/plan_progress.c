@@ -1,5 +1,6 @@
 /* What happens to a plan in force: milestones, completion, verification. */
 #include "audit/audit.h"
+#include "base/flaw.h"
 #include "base/i18n.h"
 #include "base/random.h"
 #include "finding/finding.h"
@@ -71,8 +72,7 @@ plan_complete(struct cx *cx, const char *id, const char *note)
     if (note[0] == '\0')
         return FAIL(cx, ERR_INVALID, "note_missing",
                     N_("Say what was done and where the evidence is."));
-    if (strlen(note) > PLAN_TEXT_MAX_BYTES)
-        return FAIL(cx, ERR_INVALID, "too_long", N_("This text is too long."));
+    TRY(flaw_check_length(cx, "too_long", note, PLAN_TEXT_MAX_BYTES));
     plan_store_set_completed(cx, p.id, p.vendor_id, note);
     completion_store_add(cx, random_uuid(cx->arena), p.id, p.vendor_id, note);
     TRY(plan_store_put_statuses(cx, p.id, p.vendor_id));
@@ -109,8 +109,7 @@ plan_verify(struct cx *cx, const char *id, bool accepted, const char *note)
     if (!accepted && note[0] == '\0')
         return FAIL(cx, ERR_INVALID, "note_missing",
                     N_("Say why the plan is reopened."));
-    if (strlen(note) > PLAN_TEXT_MAX_BYTES)
-        return FAIL(cx, ERR_INVALID, "too_long", N_("This text is too long."));
+    TRY(flaw_check_length(cx, "too_long", note, PLAN_TEXT_MAX_BYTES));
     plan_store_set_verified(cx, p.id, p.vendor_id, accepted, note);
     completion_store_judge(cx, p.id, p.vendor_id, accepted, note);
     TRY(plan_store_put_statuses(cx, p.id, p.vendor_id));

@@ -25,9 +25,10 @@ new_page(struct req *rq, const struct plan_view *v, const char *file,
 
     page_nav(rq, page, "plans");
     page_crumb(page, T("Remediation plans"), "/plans");
-    page_crumb(
-        page, finding_title(rq->cx.arena, rq->cx.lang, v->f.source, v->f.title),
-        arena_printf(rq->cx.arena, "/findings/%s/plan", v->f.id));
+    page_crumb(page,
+               finding_title(rq->cx.arena, rq->cx.lang, v->f.clause,
+                             v->f.source, v->f.title),
+               arena_printf(rq->cx.arena, "/findings/%s/plan", v->f.id));
     return page;
 }
 
@@ -40,7 +41,8 @@ fill_step(struct req *rq, struct tmpl *t, const struct milestone *m)
     tmpl_set(row, "DUE",
              clock_show_date(rq->cx.arena, rq->cx.lang, m->due_date));
     if (m->done_us.has)
-        tmpl_setf(row, "DONE", "%s %s", clock_iso(rq->cx.arena, m->done_us.v),
+        tmpl_setf(row, "DONE", "%s %s",
+                  clock_show_time(rq->cx.arena, rq->cx.lang, m->done_us.v),
                   m->done_by_name.or_null);
 }
 
@@ -70,6 +72,7 @@ fill_claim(struct req *rq, struct tmpl *page, const struct plan_view *v,
     tmpl_int(t, "N", c->number);
     tmpl_set(t, "WHO", c->claimed_by_name);
     tmpl_set(t, "ISO", clock_iso(a, c->claimed_us));
+    tmpl_set(t, "WHEN", clock_show_time(a, rq->cx.lang, c->claimed_us));
     tmpl_set(t, "TEXT", c->note);
     plan_view_files(rq, t, &v->files, c->id);
     if (!c->judged_us.has)
@@ -80,6 +83,7 @@ fill_claim(struct req *rq, struct tmpl *page, const struct plan_view *v,
                                                  : T("Plan reopened"));
     tmpl_set(j, "WHO", c->judged_by_name.or_null);
     tmpl_set(j, "ISO", clock_iso(a, c->judged_us.v));
+    tmpl_set(j, "WHEN", clock_show_time(a, rq->cx.lang, c->judged_us.v));
     tmpl_set(j, "TEXT", c->outcome_note);
 }
 
@@ -94,7 +98,8 @@ record(struct req *rq)
     TRY(plan_view_head(rq, page, &v));
     tmpl_set(page, "PLAN_ID", v.p.id);
     tmpl_set(page, "VENDOR_NAME", v.p.vendor_name);
-    tmpl_set(page, "NOW", clock_iso(rq->cx.arena, rq->cx.now_us));
+    tmpl_set(page, "NOW",
+             clock_show_time(rq->cx.arena, rq->cx.lang, rq->cx.now_us));
     for (size_t i = 0; i < v.versions.n; i++)
         fill_version(rq, page, &v, &v.versions.v[i]);
     for (size_t i = 0; i < v.claims.n; i++)

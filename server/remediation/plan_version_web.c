@@ -184,8 +184,9 @@ findings_text(struct req *rq, const struct plan_version *v)
 
     for (size_t i = 0; i < v->findings.n; i++) {
         const struct plan_finding *f = &v->findings.v[i];
-        text = arena_printf(a, "%s%s%s  %s", text, i > 0 ? "\n" : "", f->clause,
-                            finding_title(a, rq->cx.lang, f->source, f->title));
+        text = arena_printf(
+            a, "%s%s%s  %s", text, i > 0 ? "\n" : "", f->clause,
+            finding_title(a, rq->cx.lang, "", f->source, f->title));
     }
     return text;
 }

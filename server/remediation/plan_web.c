@@ -56,7 +56,7 @@ plan_view_head(struct req *rq, struct tmpl *page, const struct plan_view *v)
     const struct clause *c = questionnaire_clause(q, f->clause);
     tmpl_set(page, "FINDING_ID", f->id);
     tmpl_set(page, "FINDING_TITLE",
-             finding_title(rq->cx.arena, rq->cx.lang, f->source, f->title));
+             finding_title(rq->cx.arena, rq->cx.lang, "", f->source, f->title));
     tmpl_set(page, "DESCRIPTION", f->description);
     tmpl_set(page, "NUMBER", f->clause);
     tmpl_set(page, "QUESTION", c != NULL ? c->question.in[rq->cx.lang] : "");
@@ -140,16 +140,16 @@ fill_covered(struct req *rq, struct tmpl *page, const struct plan_view *v)
     struct tmpl *t = tmpl_add(box, "FINDING");
     tmpl_set(t, "ID", v->p.finding_id);
     tmpl_set(t, "NUMBER", v->p.clause);
-    tmpl_set(
-        t, "TITLE",
-        finding_title(a, rq->cx.lang, v->p.finding_source, v->p.finding_title));
+    tmpl_set(t, "TITLE",
+             finding_title(a, rq->cx.lang, "", v->p.finding_source,
+                           v->p.finding_title));
     for (size_t i = 0; i < v->newest->findings.n; i++) {
         const struct plan_finding *f = &v->newest->findings.v[i];
         t = tmpl_add(box, "FINDING");
         tmpl_set(t, "ID", f->id);
         tmpl_set(t, "NUMBER", f->clause);
         tmpl_set(t, "TITLE",
-                 finding_title(a, rq->cx.lang, f->source, f->title));
+                 finding_title(a, rq->cx.lang, "", f->source, f->title));
     }
 }
 

@@ -148,7 +148,8 @@ fill_finding(struct req *rq, struct tmpl *page, const struct questionnaire *q,
 
     tmpl_set(row, "ID", f->id);
     tmpl_set(row, "TITLE",
-             finding_title(rq->cx.arena, rq->cx.lang, f->source, f->title));
+             finding_title(rq->cx.arena, rq->cx.lang, f->clause, f->source,
+                           f->title));
     tmpl_set(row, "NUMBER", f->clause);
     fill_question(rq, row, q, f->source, f->clause);
     fill_party(rq, row, f->vendor_name, f->party_name, f->engagement_name);
@@ -219,8 +220,8 @@ fill_plan(struct req *rq, struct tmpl *page, const struct questionnaire *q,
 
     tmpl_set(row, "FINDING_ID", p->finding_id);
     tmpl_set(row, "TITLE",
-             finding_title(rq->cx.arena, rq->cx.lang, p->finding_source,
-                           p->finding_title));
+             finding_title(rq->cx.arena, rq->cx.lang, p->clause,
+                           p->finding_source, p->finding_title));
     if (p->nfindings > 1)
         tmpl_setf(tmpl_add(row, "OTHERS"), "TEXT",
                   trn(rq->cx.lang, "and %d more finding",

@@ -321,7 +321,8 @@ add_findings(struct making *m)
         document_cell(m->d, table, f->clause, "");
         document_cell(
             m->d, table,
-            finding_title(m->cx->arena, m->cx->lang, f->source, f->title), "");
+            finding_title(m->cx->arena, m->cx->lang, "", f->source, f->title),
+            "");
         document_cell(m->d, table, f->party_name, "");
         document_cell(m->d, table, severity_text(m->cx->lang, f->severity),
                       f->severity);
@@ -384,8 +385,8 @@ load_version(struct making *m, const struct plan *p, struct plan_row *out)
     struct plan_version_list versions;
 
     out->plan = p;
-    out->name = finding_title(m->cx->arena, m->cx->lang, p->finding_source,
-                              p->finding_title);
+    out->name = finding_title(m->cx->arena, m->cx->lang, p->clause,
+                              p->finding_source, p->finding_title);
     TRY(plan_versions(m->cx, p, &versions));
     const struct plan_version *v = versions.v;
     for (size_t i = 0; i < versions.n; i++, v++)

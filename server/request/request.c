@@ -1,6 +1,7 @@
 #include "request/request.h"
 
 #include "audit/audit.h"
+#include "base/flaw.h"
 #include "base/i18n.h"
 #include "base/list_cut.h"
 #include "base/text.h"
@@ -207,10 +208,7 @@ check_reason(struct cx *cx, const char *typed, const char **out)
     if (**out == '\0')
         return FAIL(cx, ERR_INVALID, "reason_missing",
                     N_("Please give the reason."));
-    if (strlen(*out) > REASON_MAX_BYTES)
-        return FAIL(cx, ERR_INVALID, "reason_too_long",
-                    N_("The reason is too long."));
-    return OK;
+    return flaw_check_length(cx, "reason_too_long", *out, REASON_MAX_BYTES);
 }
 
 enum err

@@ -2,6 +2,7 @@
 #include "audit/audit.h"
 #include "base/clock.h"
 #include "base/crypto.h"
+#include "base/flaw.h"
 #include "base/i18n.h"
 #include "base/random.h"
 #include "base/text.h"
@@ -28,16 +29,6 @@ flaw(struct cx *cx, struct request_flaws *f, const char *pointer,
     f->v[f->n++].message = tr(cx->lang, message);
 }
 
-static size_t
-characters(const char *text)
-{
-    size_t n = 0;
-
-    for (; *text != '\0'; text++)
-        n += ((unsigned char)*text & 0xc0) != 0x80;
-    return n;
-}
-
 /* One line of some length; "" when something is wrong with it. */
 static void
 check_line(struct cx *cx, struct request_flaws *f, const char *pointer,
@@ -48,8 +39,9 @@ check_line(struct cx *cx, struct request_flaws *f, const char *pointer,
     else if (!text_is_line(text))
         flaw(cx, f, pointer, "not_a_line",
              N_("Write this on one line, without control characters."));
-    else if (characters(text) > max)
-        flaw(cx, f, pointer, "too_long", N_("This is too long."));
+    else if (text_characters(text) > max)
+        flaw(cx, f, pointer, "too_long",
+             flaw_too_many(cx->arena, cx->lang, text, max));
 }
 
 static void

@@ -12,8 +12,8 @@ finding_json(struct cx *cx, const struct finding_result *f)
         "party_id", f->party_id, "submission_id", f->submission_id, "clause",
         f->clause, "domain", (json_int_t)f->domain, "severity", f->severity,
         "source", f->source, "title",
-        finding_title(cx->arena, cx->lang, f->source, f->title), "description",
-        f->description, "state", f->state);
+        finding_title(cx->arena, cx->lang, "", f->source, f->title),
+        "description", f->description, "state", f->state);
 
     json_object_set_new(j, "cvss_vector", api_text(f->cvss_vector));
     json_object_set_new(j, "cvss_score", api_opt_text(f->cvss_score));

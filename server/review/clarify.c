@@ -1,6 +1,7 @@
 #include "review/clarify.h"
 
 #include "audit/audit.h"
+#include "base/flaw.h"
 #include "base/i18n.h"
 #include "base/random.h"
 #include "base/text.h"
@@ -36,17 +37,16 @@ check(struct cx *cx, const struct clarify_in *in, const char **out_clause)
     if (*text_trim(cx->arena, in->message) == '\0')
         return FAIL(cx, ERR_INVALID, "message_missing",
                     N_("Write a message to the vendor."));
-    if (strlen(in->message) > CLARIFY_MESSAGE_MAX_BYTES)
-        return FAIL(cx, ERR_INVALID, "too_long", N_("This text is too long."));
+    TRY(flaw_check_length(cx, "too_long", in->message,
+                          CLARIFY_MESSAGE_MAX_BYTES));
     for (size_t i = 0; i < in->n; i++) {
         *out_clause = in->v[i].clause;
         if (strcmp(in->kind, "question") == 0 &&
             *text_trim(cx->arena, in->v[i].note) == '\0')
             return FAIL(cx, ERR_INVALID, "note_missing",
                         N_("Say what the vendor should clarify."));
-        if (strlen(in->v[i].note) > CLARIFY_MESSAGE_MAX_BYTES)
-            return FAIL(cx, ERR_INVALID, "too_long",
-                        N_("This text is too long."));
+        TRY(flaw_check_length(cx, "too_long", in->v[i].note,
+                              CLARIFY_MESSAGE_MAX_BYTES));
     }
     *out_clause = "";
     return OK;

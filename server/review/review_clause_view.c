@@ -183,8 +183,9 @@ fill_findings(struct req *rq, struct tmpl *row, const struct review_page *v,
             continue;
         struct tmpl *t = tmpl_add(row, "FINDING");
         tmpl_setf(t, "HREF", "/findings/%s", f->id);
-        tmpl_set(t, "TITLE",
-                 finding_title(rq->cx.arena, rq->cx.lang, f->source, f->title));
+        tmpl_set(
+            t, "TITLE",
+            finding_title(rq->cx.arena, rq->cx.lang, "", f->source, f->title));
         if (finding_is_own(f) && strcmp(f->state, "open") == 0)
             tmpl_setf(tmpl_add(t, "PLAN"), "HREF", "/findings/%s/plan", f->id);
         tmpl_show_if(t, strcmp(f->state, "open") != 0, "RESOLVED");

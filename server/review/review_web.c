@@ -179,7 +179,7 @@ fill_findings(struct req *rq, struct tmpl *page, const struct submission *s)
         struct tmpl *row = tmpl_add(page, "FINDING");
         tmpl_set(row, "ID", list.v[i].id);
         tmpl_set(row, "TITLE",
-                 finding_title(rq->cx.arena, rq->cx.lang, list.v[i].source,
+                 finding_title(rq->cx.arena, rq->cx.lang, "", list.v[i].source,
                                list.v[i].title));
         tmpl_set(row, "NUMBER", list.v[i].clause);
         tmpl_set(row, "SEVERITY", list.v[i].severity);

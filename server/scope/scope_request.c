@@ -1,6 +1,7 @@
 #include "scope/scope_request.h"
 
 #include "audit/audit.h"
+#include "base/flaw.h"
 #include "base/i18n.h"
 #include "base/random.h"
 #include "base/text.h"
@@ -55,9 +56,7 @@ check_text(struct cx *cx, const char *typed, const char *code,
         cx->fault = (struct fault){code, missing};
         return ERR_INVALID;
     }
-    if (strlen(text) > REASON_MAX_BYTES)
-        return FAIL(cx, ERR_INVALID, "reason_too_long",
-                    N_("The reason is too long."));
+    TRY(flaw_check_length(cx, "reason_too_long", text, REASON_MAX_BYTES));
     *out = text;
     return OK;
 }
@@ -213,9 +212,7 @@ approve(struct cx *cx, const char *submission_id, const char *id,
     struct scope_request r;
     const char *note = text_trim(cx->arena, typed);
 
-    if (strlen(note) > REASON_MAX_BYTES)
-        return FAIL(cx, ERR_INVALID, "reason_too_long",
-                    N_("The reason is too long."));
+    TRY(flaw_check_length(cx, "reason_too_long", note, REASON_MAX_BYTES));
     TRY(submission_lock_for(cx, submission_id, ACT_RESCOPE, &s));
     TRY(get_open(cx, &s, id, &r));
     TRY(check_seen(cx, &s, r.facts_before));

@@ -1,4 +1,5 @@
 #include "audit/audit.h"
+#include "base/flaw.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "submission/scope.h"
@@ -32,9 +33,7 @@ decide_reason(struct cx *cx, const struct clause *c, const char *facts,
         return FAIL(cx, ERR_INVALID, "reason_missing",
                     N_("Please give the reason for leaving the computed "
                        "scope."));
-    if (strlen(why) > REASON_MAX_BYTES)
-        return FAIL(cx, ERR_INVALID, "reason_too_long",
-                    N_("The reason is too long."));
+    TRY(flaw_check_length(cx, "reason_too_long", why, REASON_MAX_BYTES));
     *out = arena_printf(cx->arena, "reviewer:%s", why);
     return OK;
 }

@@ -68,20 +68,10 @@ open_thread(struct cx *cx, const char *submission_id, const char *clause,
     return thread_store_get(cx, clause, out);
 }
 
-static size_t
-characters(const char *text)
-{
-    size_t n = 0;
-
-    for (; *text != '\0'; text++)
-        n += ((unsigned char)*text & 0xc0) != 0x80;
-    return n;
-}
-
 static RESULT
 check_body(struct cx *cx, const char *text)
 {
-    const size_t n = characters(text);
+    const size_t n = text_characters(text);
 
     if (n == 0)
         return FAIL(cx, ERR_INVALID, "body", N_("Write a message."));

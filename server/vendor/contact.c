@@ -58,8 +58,8 @@ contact_check(struct cx *cx, struct contact_in *in, struct flaws *out)
     in->phone = text_nfkc(cx->arena, in->phone);
     flaw_if_empty(out, "name", in->name);
     flaw_if_not_line(out, "name", in->name);
-    flaw_if_long(out, "name", in->name, 200);
-    flaw_if_long(out, "kana", in->kana, 200);
+    flaw_if_long(cx, out, "name", in->name, 200);
+    flaw_if_long(cx, out, "kana", in->kana, 200);
     if (!text_is_email(in->email))
         flaw_add(out, "email",
                  N_("Please write one email address, such as "
@@ -68,7 +68,7 @@ contact_check(struct cx *cx, struct contact_in *in, struct flaws *out)
         flaw_add(out, "phone",
                  N_("Please write the phone number with digits, spaces and the "
                     "signs + - ( ) only."));
-    flaw_if_long(out, "phone", in->phone, 40);
+    flaw_if_long(cx, out, "phone", in->phone, 40);
     if (find_duty(in->duty) == NULL)
         flaw_add(out, "duty",
                  N_("Please choose what the person is there "

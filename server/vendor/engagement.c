@@ -33,9 +33,9 @@ engagement_check(struct cx *cx, struct engagement_in *in, struct flaws *out)
     in->facts = service_facts_sort(cx->arena, in->facts, &unknown);
     flaw_if_empty(out, "name", in->name);
     flaw_if_not_line(out, "name", in->name);
-    flaw_if_long(out, "name", in->name, 200);
-    flaw_if_long(out, "description", in->description, 5000);
-    flaw_if_long(out, "business_owner", in->business_owner, 200);
+    flaw_if_long(cx, out, "name", in->name, 200);
+    flaw_if_long(cx, out, "description", in->description, 5000);
+    flaw_if_long(cx, out, "business_owner", in->business_owner, 200);
     if (unknown != NULL)
         flaw_add(out, "facts", N_("One of the facts is unknown."));
 }

@@ -128,7 +128,7 @@ check_proof(struct cx *cx, const char **reference, const char *attachment_id,
             struct flaws *out)
 {
     *reference = text_trim(cx->arena, *reference);
-    flaw_if_long(out, "reference", *reference, 500);
+    flaw_if_long(cx, out, "reference", *reference, 500);
     if (*attachment_id != '\0' && !text_is_uuid(attachment_id))
         flaw_add(out, "attachment_id",
                  N_("Please choose one of the vendor's files."));
@@ -162,7 +162,7 @@ assessment_check(struct cx *cx, struct assessment_in *in, struct flaws *out)
     in->assessed_on = check_date(cx, "assessed_on", in->assessed_on, true, out);
     if (!word_is_known(assessor_words, in->assessor))
         flaw_add(out, "assessor", N_("Please choose one."));
-    flaw_if_long(out, "risks", in->risks, 4000);
+    flaw_if_long(cx, out, "risks", in->risks, 4000);
     check_proof(cx, &in->reference, in->attachment_id, out);
 }
 

@@ -47,19 +47,19 @@ party_check(struct cx *cx, struct party_in *in, struct flaws *out)
     in->kana = text_kana(cx->arena, in->kana);
     flaw_if_empty(out, "name", in->name);
     flaw_if_not_line(out, "name", in->name);
-    flaw_if_long(out, "name", in->name, 200);
-    flaw_if_long(out, "kana", in->kana, 200);
+    flaw_if_long(cx, out, "name", in->name, 200);
+    flaw_if_long(cx, out, "kana", in->kana, 200);
     if (!country_is_known(in->country))
         flaw_add(out, "country", N_("Please choose a country."));
     flaw_if_empty(out, "service", in->service);
-    flaw_if_long(out, "service", in->service, 2000);
-    flaw_if_long(out, "data_handled", in->data_handled, 2000);
+    flaw_if_long(cx, out, "service", in->service, 2000);
+    flaw_if_long(cx, out, "data_handled", in->data_handled, 2000);
     in->contact_name = text_trim(cx->arena, in->contact_name);
     in->contact_email =
         text_lower(cx->arena, text_nfkc(cx->arena, in->contact_email));
     if (in->contact_name[0] != '\0')
         flaw_if_not_line(out, "contact_name", in->contact_name);
-    flaw_if_long(out, "contact_name", in->contact_name, 200);
+    flaw_if_long(cx, out, "contact_name", in->contact_name, 200);
     if (in->contact_email[0] != '\0' && !text_is_email(in->contact_email))
         flaw_add(out, "contact_email",
                  N_("Please write one email address, such as "

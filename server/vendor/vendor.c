@@ -63,8 +63,8 @@ vendor_check(struct cx *cx, struct vendor_in *in, struct flaws *out)
     in->website = text_nfkc(cx->arena, in->website);
     flaw_if_empty(out, "name", in->name);
     flaw_if_not_line(out, "name", in->name);
-    flaw_if_long(out, "name", in->name, 200);
-    flaw_if_long(out, "kana", in->kana, 200);
+    flaw_if_long(cx, out, "name", in->name, 200);
+    flaw_if_long(cx, out, "kana", in->kana, 200);
     if (in->corporate_number[0] != '\0' &&
         !text_is_corporate_number(in->corporate_number))
         flaw_add(out, "corporate_number",
@@ -76,8 +76,8 @@ vendor_check(struct cx *cx, struct vendor_in *in, struct flaws *out)
         flaw_add(out, "website",
                  N_("Please write the whole address, beginning with "
                     "https://."));
-    flaw_if_long(out, "website", in->website, 500);
-    flaw_if_long(out, "note", in->note, 5000);
+    flaw_if_long(cx, out, "website", in->website, 500);
+    flaw_if_long(cx, out, "note", in->note, 5000);
 }
 
 static RESULT

@@ -1,6 +1,7 @@
 #include "verdict/verdict.h"
 
 #include "audit/audit.h"
+#include "base/flaw.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "status/status.h"
@@ -77,10 +78,8 @@ check_input(struct cx *cx, const struct verdict_in *in)
         *text_trim(cx->arena, in->note) == '\0')
         return FAIL(cx, ERR_INVALID, "note_missing",
                     N_("Say what the vendor should clarify."));
-    if (strlen(in->note) > NOTE_MAX_BYTES ||
-        strlen(in->internal_note) > NOTE_MAX_BYTES)
-        return FAIL(cx, ERR_INVALID, "too_long", N_("This text is too long."));
-    return OK;
+    TRY(flaw_check_length(cx, "too_long", in->note, NOTE_MAX_BYTES));
+    return flaw_check_length(cx, "too_long", in->internal_note, NOTE_MAX_BYTES);
 }
 
 static RESULT

@@ -2,6 +2,7 @@
 
 #include "audit/audit.h"
 #include "base/clock.h"
+#include "base/flaw.h"
 #include "base/i18n.h"
 #include "base/random.h"
 #include "workbook/import_store.h"
@@ -36,6 +37,29 @@ set_problem(struct import_row *r, const char *text)
 {
     r->state = IMPORT_ERROR;
     r->problem = workbook_tr(text);
+}
+
+/* The first of its texts that cannot be kept; "": all can. */
+static const char *
+long_text(const struct workbook_content *c)
+{
+    const char *const texts[] = {c->comment, c->safeguard, c->plan};
+
+    for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+        if (strlen(texts[i]) > ANSWER_COMMENT_MAX_BYTES)
+            return texts[i];
+    return "";
+}
+
+static void
+set_length_problem(struct cx *cx, struct import_row *r)
+{
+    const char *text = long_text(&r->content);
+
+    r->state = IMPORT_ERROR;
+    for (enum lang lang = LANG_JA; lang <= LANG_EN; lang++)
+        r->problem.in[lang] =
+            flaw_too_long(cx->arena, lang, text, ANSWER_COMMENT_MAX_BYTES);
 }
 
 /* A new date must be one that can still be kept. */
@@ -83,10 +107,8 @@ judge(struct cx *cx, const struct sheet *sheet, struct import_row *r,
     else if (!sheet_may_edit(cx, sheet->s.state, r->now->is_returned))
         set_problem(r, N_("This answer cannot be changed now, only those that "
                           "were returned."));
-    else if (strlen(r->content.comment) > ANSWER_COMMENT_MAX_BYTES ||
-             strlen(r->content.safeguard) > ANSWER_COMMENT_MAX_BYTES ||
-             strlen(r->content.plan) > ANSWER_COMMENT_MAX_BYTES)
-        set_problem(r, N_("This text is too long."));
+    else if (*long_text(&r->content) != '\0')
+        set_length_problem(cx, r);
     else if (date_flaw(cx, r) != NULL)
         set_date_problem(cx, r);
     else if (base_version != r->now->version)

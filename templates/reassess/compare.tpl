@@ -9,13 +9,13 @@
 {{/FIGURE}}</ul>
 {{#TREND}}<section class="card"><h2>[[All cycles]]</h2>
 <div class="scroll" tabindex="0" role="region" aria-label="[[All cycles]]">
-<svg class="timeline" viewBox="0 0 1000 {{HEIGHT}}" role="img" aria-labelledby="trend-title"><title id="trend-title">[[Fulfilled, partly fulfilled and not fulfilled clauses of each cycle; the table below says the same]]</title>
+<svg class="timeline" viewBox="0 0 1000 {{HEIGHT}}" role="img" aria-labelledby="trend-title"><title id="trend-title">[[Clauses of each cycle that conform, conform in part and do not conform; the table below says the same]]</title>
 {{#BAR}}{{#DONE}}<rect class="done" x="{{X}}" y="{{Y}}" width="{{WIDTH}}" height="20"/>{{/DONE}}{{#SOME}}<rect class="agreed" x="{{X}}" y="{{Y}}" width="{{WIDTH}}" height="20"/>{{/SOME}}{{#LATE}}<rect class="late" x="{{X}}" y="{{Y}}" width="{{WIDTH}}" height="20"/>{{/LATE}}
 {{/BAR}}{{#CYCLE}}<text x="0" y="{{TEXT_Y}}">{{NAME}}</text>
 {{/CYCLE}}</svg></div>
 <table class="data fold"><caption>[[By the verdict where there is one, else by the answer]]</caption>
-<thead><tr><th scope="col">[[Cycle]]</th><th scope="col" class="n">[[Clauses]]</th><th scope="col" class="n">[[Fulfilled]]</th><th scope="col" class="n">[[Partly fulfilled or open]]</th><th scope="col" class="n">[[Not fulfilled]]</th><th scope="col" class="n">[[Unanswered]]</th><th scope="col">[[Decision]]</th></tr></thead>
-<tbody>{{#CYCLE}}<tr><th scope="row">{{NAME}}</th><td data-label="[[Clauses]]" class="n">{{NASKED}}</td><td data-label="[[Fulfilled]]" class="n">{{FULFILLED}}</td><td data-label="[[Partly fulfilled or open]]" class="n">{{PARTLY}}</td><td data-label="[[Not fulfilled]]" class="n">{{FAILED}}</td><td data-label="[[Unanswered]]" class="n">{{NOT_YET}}</td><td data-label="[[Decision]]"><span class="tag s-{{OUTCOME}}">{{OUTCOME_TEXT}}</span></td></tr>
+<thead><tr><th scope="col">[[Cycle]]</th><th scope="col" class="n">[[Clauses]]</th><th scope="col" class="n">[[Conforms or not applicable]]</th><th scope="col" class="n">[[Partly conforms or open]]</th><th scope="col" class="n">[[Does not conform]]</th><th scope="col" class="n">[[Unanswered]]</th><th scope="col">[[Decision]]</th></tr></thead>
+<tbody>{{#CYCLE}}<tr><th scope="row">{{NAME}}</th><td data-label="[[Clauses]]" class="n">{{NASKED}}</td><td data-label="[[Conforms or not applicable]]" class="n">{{CONFORMING}}</td><td data-label="[[Partly conforms or open]]" class="n">{{PARTLY}}</td><td data-label="[[Does not conform]]" class="n">{{FAILED}}</td><td data-label="[[Unanswered]]" class="n">{{NOT_YET}}</td><td data-label="[[Decision]]"><span class="tag s-{{OUTCOME}}">{{OUTCOME_TEXT}}</span></td></tr>
 {{/CYCLE}}</tbody></table></section>{{/TREND}}
 <h2>[[Clause by clause]]</h2>
 <form method="get" action="/submissions/{{SUBMISSION_ID}}/compare" class="filters inline" role="search" aria-label="[[Filter]]">

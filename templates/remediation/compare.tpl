@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 <div class="page-head"><div>
 <h1>{{HEADING}}</h1>
-<p class="lead">{{FINDING_TITLE}} ・ {{PARTY_NAME}}</p>
+<p class="lead"><span class="num">{{NUMBER}}</span> {{FINDING_TITLE}} ・ {{PARTY_NAME}}</p>
 </div>
 <div class="actions"><a class="button secondary" href="/findings/{{FINDING_ID}}/plan">[[Back to the plan]]</a></div></div>
 <form method="get" action="/plans/{{PLAN_ID}}/compare" class="filters inline" aria-label="[[Compare two versions]]">

@@ -181,9 +181,11 @@
 <input type="date" id="consulted_on" name="consulted_on" value="{{CONSULTED_ON}}" aria-describedby="consulted_on-error">
 <p class="error" id="consulted_on-error">{{CONSULTED_ON_ERROR}}</p></div>
 <div class="field"><label for="consulted_with">[[Who took part]]<span class="opt">[[Optional]]</span></label>
-<input type="text" id="consulted_with" name="consulted_with" value="{{CONSULTED_WITH}}"></div>
+<input type="text" id="consulted_with" name="consulted_with" value="{{CONSULTED_WITH}}" aria-describedby="consulted_with-error">
+<p class="error" id="consulted_with-error">{{CONSULTED_WITH_ERROR}}</p></div>
 <div class="field"><label for="consultation">[[What was discussed]]<span class="opt">[[Optional]]</span></label>
-<textarea id="consultation" name="consultation" rows="2">{{CONSULTATION:p}}</textarea></div>
+<textarea id="consultation" name="consultation" rows="2" aria-describedby="consultation-error">{{CONSULTATION:p}}</textarea>
+<p class="error" id="consultation-error">{{CONSULTATION_ERROR}}</p></div>
 <fieldset class="field" id="cost_bearer"><legend>[[Who bears the cost]]<span class="req">※[[Required]]</span></legend>
 <div class="pills">
 <label class="pill"><input type="radio" name="cost_bearer" value="vendor"{{#COST_VENDOR}} checked{{/COST_VENDOR}}> [[The vendor]]</label>
@@ -194,10 +196,12 @@
 </div>
 <p class="error">{{COST_BEARER_ERROR}}</p></fieldset>
 <div class="field"><label for="cost_note">[[Note on the cost]]<span class="opt">[[Optional]]</span></label>
-<input type="text" id="cost_note" name="cost_note" value="{{COST_NOTE}}"></div>
+<input type="text" id="cost_note" name="cost_note" value="{{COST_NOTE}}" aria-describedby="cost_note-error">
+<p class="error" id="cost_note-error">{{COST_NOTE_ERROR}}</p></div>
 </fieldset>
 <div class="field"><label for="message">[[Message to the other side]]<span class="opt">[[Optional]]</span></label>
-<textarea id="message" name="message" rows="2">{{MESSAGE:p}}</textarea></div>
+<textarea id="message" name="message" rows="2" aria-describedby="message-error">{{MESSAGE:p}}</textarea>
+<p class="error" id="message-error">{{MESSAGE_ERROR}}</p></div>
 <div class="actions"><button>[[Send the proposal]]</button></div>
 </form>
 </section>{{/FORM}}

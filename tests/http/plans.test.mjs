@@ -172,6 +172,8 @@ test('the record has every hash and time, the comparison marks', async () => {
         assert.ok(record.includes(sha));
         assert.ok(record.includes(iso), iso);
     }
+    assert.doesNotMatch(record.replace(/datetime="[^"]*"/g, ''),
+        /\d{4}-\d\d-\d\dT/, 'times as people write them');
     const closed = one(`SELECT id FROM plans WHERE state = 'closed' LIMIT 1`);
     const claims = (await people.rita.get(`/plans/${closed}/record`)).text;
     assert.ok(claims.includes('照合の結果が添付されていません'));

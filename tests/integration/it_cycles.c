@@ -229,7 +229,7 @@ START_TEST(two_cycles_stand_side_by_side)
     ck_assert_str_eq(trend.v[0].outcome.or_null, "approved");
     /* 9.9 is new, and nobody has confirmed 5.9 yet. */
     ck_assert_int_eq(trend.v[1].nopen, 2);
-    ck_assert_int_eq(trend.v[1].nfulfilled, 2);
+    ck_assert_int_eq(trend.v[1].nconforming, 2);
     it_fails(ERR_NOT_FOUND, "no_earlier_cycle",
              compare_cycles(it_cx(), first, "", &c));
     it_fails(ERR_NOT_FOUND, "no_earlier_cycle",

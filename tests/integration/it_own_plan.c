@@ -134,8 +134,11 @@ START_TEST(the_reviewer_finds_a_proposed_plan)
     ck_assert_str_eq(f->clause, "1.2");
     ck_assert_str_eq(f->title, "partly");
     ck_assert_str_eq(
-        finding_title(it_cx()->arena, LANG_EN, f->source, f->title),
+        finding_title(it_cx()->arena, LANG_EN, "", f->source, f->title),
         "The vendor's own answer: Partly conforms");
+    ck_assert_str_eq(
+        finding_title(it_cx()->arena, LANG_EN, "1.2", f->source, f->title),
+        "The vendor's own answer on 1.2: Partly conforms");
     ck_assert_ptr_nonnull(strstr(f->description, "上長が承認しています。"));
     const struct plan p = plan_of(f->id);
     ck_assert_str_eq(p.state, "proposed");

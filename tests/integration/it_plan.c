@@ -239,7 +239,7 @@ static const struct {
     {"milestone_after_due", milestone_late},
     {"milestone_incomplete", no_title},
     {"no_cost_bearer", no_bearer},
-    {"too_long", long_title},
+    {"milestone_too_long", long_title},
 };
 
 START_TEST(broken_proposals_are_refused_by_name)

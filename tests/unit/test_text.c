@@ -1,3 +1,4 @@
+#include "base/flaw.h"
 #include "base/text.h"
 #include "lib/ut_arena.h"
 
@@ -285,6 +286,27 @@ START_TEST(a_name_is_one_line)
 }
 END_TEST
 
+START_TEST(a_long_text_is_told_its_limit)
+{
+    struct cx cx = {.arena = arena, .lang = LANG_EN};
+    struct flaws flaws = {.n = 0};
+
+    ck_assert_uint_eq(text_characters("回答 abc"), 6);
+    ck_assert_int_eq(flaw_check_length(&cx, "too_long", "回答", 6), OK);
+    ck_assert_int_eq(flaw_check_length(&cx, "too_long", "回答 a", 6),
+                     ERR_INVALID);
+    ck_assert_str_eq(cx.fault.code, "too_long");
+    ck_assert_str_eq(cx.fault.message,
+                     "This text is too long: 4 characters. At most 6 Latin "
+                     "letters or about 2 Japanese characters fit.");
+    flaw_if_long(&cx, &flaws, "name", "回答", 2);
+    ck_assert_uint_eq(flaws.n, 0);
+    flaw_if_long(&cx, &flaws, "name", "条項回答", 3);
+    ck_assert_str_eq(flaws.v[0].message,
+                     "This text is too long: 4 characters. At most 3 fit.");
+}
+END_TEST
+
 static void
 add_tests(TCase *tc)
 {
@@ -302,6 +324,7 @@ add_tests(TCase *tc)
     tcase_add_loop_test(tc, words_are_found_whole, 0, UT_COUNT(words));
     tcase_add_test(tc, only_ascii_letters_change_case);
     tcase_add_test(tc, a_name_is_one_line);
+    tcase_add_test(tc, a_long_text_is_told_its_limit);
     tcase_add_test(tc, text_is_cut_at_whole_characters);
 }
 
