@@ -37,7 +37,7 @@
 <h2>[[Domains]]</h2>
 {{#MINE_FILTER}}<nav class="pages" aria-label="[[Filter]]"><a href="{{ALL_HREF}}"{{#IS_ALL}} aria-current="page"{{/IS_ALL}}>[[All domains]]</a> <a href="{{MINE_HREF}}"{{#IS_MINE}} aria-current="page"{{/IS_MINE}}>[[My part]]</a></nav>
 {{/MINE_FILTER}}{{#NOTHING_MINE}}<div class="empty"><h3>[[Nothing of this is assigned to you]]</h3><p>[[A manager of your company can give you domains or single questions, with a date.]]</p></div>
-{{/NOTHING_MINE}}{{#ASSIGN}}<section class="card"><div class="row spread"><h3>[[Share the work]]</h3></div>
+{{/NOTHING_MINE}}{{#ASSIGN}}<section class="card no-print"><div class="row spread"><h3>[[Share the work]]</h3></div>
 <p class="hint">[[Tick domains in the list below, then choose who answers them and by when.]]</p>
 {{>ASSIGN_FORM}}</section>
 {{/ASSIGN}}{{#ASSIGNMENTS}}<p><a href="{{HREF}}">[[Who answers what]]</a></p>
@@ -46,7 +46,7 @@
 <span class="num">{{N}}</span>
 <div><a href="{{HREF}}" id="d-{{N}}">{{TITLE}}</a><div class="meta">{{META}}{{#ASSIGNEE}} <span>{{WHO}}</span>{{#TILL}} <span class="tag s-{{DUE_STATE}}">{{TILL_TEXT}}</span>{{/TILL}}{{/ASSIGNEE}}{{#ALSO}} <span>{{ALSO_TEXT}}</span>{{/ALSO}}</div></div>
 <div class="count"><span>{{COUNT_TEXT}}</span>{{#BAR}}<progress value="{{NANSWERED}}" max="{{NASKED}}" aria-labelledby="d-{{N}}"{{#DONE}} class="done"{{/DONE}}></progress>{{/BAR}}</div>
-<div class="tags"><span class="tag s-{{TAG}}">{{TAG_TEXT}}</span>{{#PICK}} <label class="check"><input type="checkbox" form="assign" name="domain" value="{{N}}"><span class="visually-hidden">[[Assign]] {{TITLE}}</span></label>{{/PICK}}</div>
+<div class="tags"><span class="tag s-{{TAG}}">{{TAG_TEXT}}</span>{{#PICK}} <label class="check no-print"><input type="checkbox" form="assign" name="domain" value="{{N}}"><span class="visually-hidden">[[Assign]] {{TITLE}}</span></label>{{/PICK}}</div>
 </li>
 {{/DOMAIN}}</ol>
 {{#TURNS}}{{>TURNS_PART}}{{/TURNS}}

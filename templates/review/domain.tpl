@@ -22,13 +22,13 @@
 </dl>{{/WEAK}}
 <ul class="files">
 {{#FILE}}<li><span class="name"><a href="{{HREF}}">{{NAME}}</a></span> <span class="tag s-{{SCAN_STATE}}">{{SCAN_TEXT}}</span>{{#EXPIRY}} <span class="tag s-{{CODE}}">{{TEXT}}</span>{{/EXPIRY}}{{#PREVIEW}}
-<details class="full" hx-get="{{PREVIEW_HREF}}" hx-trigger="toggle once" hx-target="find div"><summary>[[Preview]]<span class="visually-hidden"> {{NAME}}</span></summary><div><a href="{{PREVIEW_HREF}}">[[Open the preview]]</a></div></details>{{/PREVIEW}}</li>
+<details class="full no-print" hx-get="{{PREVIEW_HREF}}" hx-trigger="toggle once" hx-target="find div"><summary>[[Preview]]<span class="visually-hidden"> {{NAME}}</span></summary><div><a href="{{PREVIEW_HREF}}">[[Open the preview]]</a></div></details>{{/PREVIEW}}</li>
 {{/FILE}}</ul>
 {{#LAST}}<details class="last"{{#CHANGES}} open{{/CHANGES}}><summary>[[Last cycle]]: <span class="tag s-{{CODE}}">{{LAST_TEXT}}</span>{{#LAST_VERDICT}} <span class="tag s-{{CODE}}">{{TEXT}}</span>{{/LAST_VERDICT}}{{#THEN}} {{THEN_TEXT}}{{/THEN}}</summary><dl class="facts">{{#CHANGES}}{{#CHANGE}}{{>CHANGED}}{{/CHANGE}}{{/CHANGES}}</dl></details>
 {{/LAST}}
 <div class="folds">
-<details><summary>[[Help]]</summary><div><p>{{GUIDANCE}}</p>{{#ERRATUM}}<p><b>[[Interpretation]]</b><br>{{TEXT}}</p>{{/ERRATUM}}</div></details>
-{{#OFFICIAL}}<details><summary>[[Official text]]</summary><blockquote class="official" lang="ja">{{TEXT:p}}</blockquote></details>{{/OFFICIAL}}
+<details class="no-print"><summary>[[Help]]</summary><div><p>{{GUIDANCE}}</p>{{#ERRATUM}}<p><b>[[Interpretation]]</b><br>{{TEXT}}</p>{{/ERRATUM}}</div></details>
+{{#OFFICIAL}}<details class="no-print"><summary>[[Official text]]</summary><blockquote class="official" lang="ja">{{TEXT:p}}</blockquote></details>{{/OFFICIAL}}
 {{#TALK}}<details hx-get="{{TALK_HREF}}" hx-trigger="toggle once" hx-target="find .thread"><summary>[[Messages]]<span class="visually-hidden"> {{NUMBER}}</span>{{#SHARED}} ({{NSHARED}}){{/SHARED}}{{#NOTES}} <span class="tag">{{NOTES_TEXT}}</span>{{/NOTES}}{{#UNREAD}} <span class="tag s-due_soon">{{UNREAD_TEXT}}</span>{{/UNREAD}}{{#OUR_TURN}} <span class="tag s-due_soon">[[Alludo is to answer]]</span>{{/OUR_TURN}}{{#THEIR_TURN}} <span class="tag s-in_progress">[[The vendor is to answer]]</span>{{/THEIR_TURN}}</summary><div class="thread"><a href="{{TALK_HREF}}">[[Open the messages]]<span class="visually-hidden"> {{NUMBER}}</span></a></div></details>
 {{/TALK}}
 </div>

@@ -26,7 +26,7 @@
 <span class="num">{{N}}</span>
 <div><a href="{{HREF}}" id="d-{{N}}">{{TITLE}}</a><div class="meta">[[Gaps]] {{GAPS}} ・ [[Clarifications]] {{CLARIFY}}{{#BY}} ・ {{WHO}}{{/BY}}</div></div>
 <div class="count"><span>{{JUDGED}} / {{ASKED}}</span><progress value="{{JUDGED}}" max="{{ASKED}}" aria-labelledby="d-{{N}}"></progress></div>
-<div class="tags"><span class="tag s-{{PROGRESS}}">{{PROGRESS_TEXT}}</span>{{#PICK}} <label class="check"><input type="checkbox" form="share" name="domain" value="{{N}}"{{#ON}} checked{{/ON}}><span class="visually-hidden">[[Give to a reviewer:]] {{TITLE}}</span></label>{{/PICK}}</div>
+<div class="tags"><span class="tag s-{{PROGRESS}}">{{PROGRESS_TEXT}}</span>{{#PICK}} <label class="check no-print"><input type="checkbox" form="share" name="domain" value="{{N}}"{{#ON}} checked{{/ON}}><span class="visually-hidden">[[Give to a reviewer:]] {{TITLE}}</span></label>{{/PICK}}</div>
 </li>
 {{/DOMAIN}}</ol>
 {{#SHARE}}<section class="card"><h3>[[Share the review]]</h3>

@@ -30,8 +30,8 @@
 {{#WRITE_COMMENT}}<details><summary>[[Comment]] <span class="quiet" id="ce-{{ID}}">{{EXCERPT}}</span></summary><textarea id="comment-{{ID}}" name="comment" form="a-{{ID}}" rows="2" aria-label="[[Comment]] {{NUMBER}}">{{COMMENT:p}}</textarea></details>
 {{/WRITE_COMMENT}}<details><summary>[[Evidence]] {{FILES_TEXT}}</summary><div>
 {{>FILES}}</div></details>
-<details><summary>[[Help]]</summary><div><p>{{GUIDANCE}}</p>{{#EVIDENCE_HINT}}<p><b>[[Evidence that helps]]</b><br>{{EVIDENCE_TEXT}}</p>{{/EVIDENCE_HINT}}{{#REASON}}<p><b>[[Why this matters]]</b><br>{{REASON_TEXT}}</p>{{/REASON}}{{#CADENCE}}<p><b>[[How often it is renewed]]</b><br>{{CADENCE_TEXT}}</p>{{/CADENCE}}</div></details>
-{{#OFFICIAL}}<details><summary>[[Official text]]</summary><blockquote class="official pre" lang="{{OFFICIAL_LANG}}">{{OFFICIAL_TEXT:p}}</blockquote></details>
+<details class="no-print"><summary>[[Help]]</summary><div><p>{{GUIDANCE}}</p>{{#EVIDENCE_HINT}}<p><b>[[Evidence that helps]]</b><br>{{EVIDENCE_TEXT}}</p>{{/EVIDENCE_HINT}}{{#REASON}}<p><b>[[Why this matters]]</b><br>{{REASON_TEXT}}</p>{{/REASON}}{{#CADENCE}}<p><b>[[How often it is renewed]]</b><br>{{CADENCE_TEXT}}</p>{{/CADENCE}}</div></details>
+{{#OFFICIAL}}<details class="no-print"><summary>[[Official text]]</summary><blockquote class="official pre" lang="{{OFFICIAL_LANG}}">{{OFFICIAL_TEXT:p}}</blockquote></details>
 {{/OFFICIAL}}<a href="{{HISTORY_HREF}}">[[History]]</a>
 {{#TALK}}<a href="{{TALK_HREF}}">{{TALK_TEXT}}{{#TALKED}} ({{NTALK}}){{/TALKED}}{{#UNREAD}} <span class="tag s-due_soon">{{UNREAD_TEXT}}</span>{{/UNREAD}}</a>
 {{/TALK}}{{#HOLDER}}<span class="quiet">{{HOLDER_TEXT}}</span>

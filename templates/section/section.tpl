@@ -15,7 +15,7 @@
 <input type="hidden" id="questionnaire" name="questionnaire_id" value="{{QUESTIONNAIRE_ID}}">
 {{/WRITE}}<div data-keep-in="{{KEEP_IN}}" data-max-bytes="104857600" hx-trigger:inherited="portal-save, submit" hx-target:inherited="find .save" hx-swap:inherited="innerHTML" hx-sync:inherited="queue last" hx-include:inherited="#questionnaire">
 {{#A_CLAUSE}}{{>CLAUSE}}{{/A_CLAUSE}}</div>
-<p class="hint" id="file-hint">[[Evidence: PDF, Office documents, pictures, text; up to 100 MB each. Files can also be dropped on the field.]]</p>
+<p class="hint no-print" id="file-hint">[[Evidence: PDF, Office documents, pictures, text; up to 100 MB each. Files can also be dropped on the field.]]</p>
 {{#NOT_ASKED}}<details class="not-asked"><summary>{{NOT_ASKED_TEXT}}</summary>
 <table class="data fold"><thead><tr><th scope="col">[[Clause]]</th><th scope="col">[[Question]]</th><th scope="col">[[Reason]]</th></tr></thead>
 <tbody>{{#LEFT_OUT}}<tr><th scope="row">{{NUMBER}}</th><td data-label="[[Question]]">{{QUESTION}}</td><td data-label="[[Reason]]">{{REASON}}</td></tr>{{/LEFT_OUT}}</tbody></table>

@@ -288,7 +288,7 @@ END_TEST
 
 START_TEST(a_long_text_is_told_its_limit)
 {
-    struct cx cx = {.arena = arena, .lang = LANG_EN};
+    struct cx cx = {.arena = a, .lang = LANG_EN};
     struct flaws flaws = {.n = 0};
 
     ck_assert_uint_eq(text_characters("回答 abc"), 6);
