@@ -9,11 +9,17 @@
 #include <string.h>
 
 static const char *
-file_bytes(struct demo *d, const json_t *file, size_t *out_n)
+date_of(struct demo *d, const json_t *entry, const char *member)
+{
+    return demo_date(d,
+                     (int)json_integer_value(json_object_get(entry, member)));
+}
+
+static const char *
+plain_bytes(struct demo *d, const json_t *file, size_t *out_n)
 {
     const json_t *lines = json_object_get(file, "lines");
     const json_t *bars = json_object_get(file, "bars");
-    const char *name = demo_entry_text(&d->book, file, "name");
     const size_t n = json_array_size(lines != NULL ? lines : bars);
     struct arena *a = d->cx->arena;
     const char **texts = arena_array(a, n + 1, sizeof(*texts));
@@ -24,10 +30,24 @@ file_bytes(struct demo *d, const json_t *file, size_t *out_n)
         texts[i] = text == NULL ? "" : text;
         values[i] = (int)json_integer_value(json_array_get(bars, i));
     }
-    if (bars != NULL)
-        return demo_file_png(a, values, n, out_n);
-    return strstr(name, ".pdf") != NULL ? demo_file_pdf(a, texts, n, out_n)
-                                        : demo_file_text(a, texts, n, out_n);
+    return bars != NULL ? demo_file_png(a, values, n, out_n)
+                        : demo_file_text(a, texts, n, out_n);
+}
+
+static RESULT
+file_bytes(struct demo *d, const json_t *file, const char **out, size_t *out_n)
+{
+    const json_t *document = json_object_get(file, "document");
+    const struct demo_dates dates = {
+        .issued = date_of(d, file, "issued"),
+        .expires = date_of(d, file, "expires"),
+        .from = date_of(d, json_object_get(file, "certificate"), "from"),
+    };
+
+    if (document != NULL)
+        return demo_file_paper(d->cx, document, &dates, out, out_n);
+    *out = plain_bytes(d, file, out_n);
+    return OK;
 }
 
 static const char *
@@ -37,13 +57,6 @@ id_of(struct demo *d, const char *key)
         if (strcmp(d->things[i].key, key) == 0)
             return d->things[i].id;
     return "";
-}
-
-static const char *
-date_of(struct demo *d, const json_t *entry, const char *member)
-{
-    return demo_date(d,
-                     (int)json_integer_value(json_object_get(entry, member)));
 }
 
 static RESULT
@@ -78,12 +91,13 @@ upload(struct demo *d, const char *vendor_id, const char *key,
 {
     const json_t *file = demo_book_entry(&d->book, "files", key);
     struct attachment_writer *w;
+    const char *bytes;
     size_t n;
 
     *out_id = id_of(d, key);
     if ((*out_id)[0] != '\0')
         return OK;
-    const char *bytes = file_bytes(d, file, &n);
+    TRY(file_bytes(d, file, &bytes, &n));
     TRY(attachment_begin(d->cx, vendor_id,
                          demo_entry_text(&d->book, file, "name"), &w));
     TRY(attachment_write(d->cx, w, bytes, n));

@@ -2,13 +2,19 @@
 #ifndef PORTAL_DEMO_DEMO_FILE_H
 #define PORTAL_DEMO_DEMO_FILE_H
 
-#include "base/arena.h"
+#include "base/cx.h"
 
+#include <jansson.h>
 #include <stdint.h>
 
-/* One A4 page with the lines (UTF-8) below each other. */
-const char *demo_file_pdf(struct arena *a, const char *const lines[], size_t n,
-                          size_t *out_n);
+struct demo_dates {
+    const char *issued, *expires, *from; /* ISO */
+};
+
+/* A PDF of what the book says: title, lead, foot, facts, parts. */
+RESULT demo_file_paper(struct cx *cx, const json_t *document,
+                       const struct demo_dates *dates, const char **out,
+                       size_t *out_n);
 /* A bar chart, each bar 0 to 100. */
 const char *demo_file_png(struct arena *a, const int bars[], size_t n,
                           size_t *out_n);

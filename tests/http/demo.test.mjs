@@ -1,5 +1,6 @@
 // The demo story as its people see it, and what seeding leaves behind.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { after, before, test } from 'node:test';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -139,4 +140,19 @@ test('a finding from the vendor\'s own answer bears words, not a code', async ()
     const page = await rita.get(`/submissions/${id}/review`);
     assert.match(page.text, /<a href="\/findings\/[^"]+">[\d.]+ ベンダー自身の回答/);
     assert.doesNotMatch(page.text, /[\d.]+ partly/);
+});
+
+test('the evidence is what its name says when it is opened', async () => {
+    const rita = await portal.as('rita');
+    for (const [id, name] of portal.sql(`SELECT id, name FROM attachments
+        WHERE name IN ('アクセス管理規程_第5版.pdf',
+                       'SOC2_Type_II_report_cover.pdf')`)) {
+        const file = await rita.get(`/attachments/${id}/content`);
+        const text = execFileSync('pdftotext', ['-layout', '-', '-'],
+            { input: file.bytes, encoding: 'utf8' });
+        const isOurs = name.startsWith('SOC2');
+        assert.match(text, isOurs ? /SOC 2 Type II report/ : /アクセス管理規程/);
+        assert.match(text, isOurs ? /Date of the report +\d+ \w+ \d{4}/
+            : /改定日 +\d{4}年\d+月\d+日/);
+    }
 });
