@@ -90,8 +90,8 @@ api_reply_text(struct req *rq, unsigned status, const char *type,
     reply_header(rq, "Vary", "Accept-Encoding, Accept-Language, Authorization");
     rq->reply.status = is_same ? 304 : status;
     rq->reply.type = is_same ? NULL : type;
-    rq->reply.body = is_same ? "" : text;
-    rq->reply.len = is_same ? 0 : n;
+    rq->reply.body = text; /* of a 304 only the length is sent */
+    rq->reply.len = n;
     return OK;
 }
 

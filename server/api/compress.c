@@ -79,7 +79,8 @@ api_compress(struct req *rq)
     r->body = out;
     r->len = n;
     code_tag(rq);
-    reply_header(rq, "Content-Encoding", "gzip");
+    if (r->status != 304)
+        reply_header(rq, "Content-Encoding", "gzip");
     if (reply_header_of(rq, "Vary")[0] == '\0')
         reply_header(rq, "Vary", "Accept-Encoding");
 }

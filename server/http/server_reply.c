@@ -171,6 +171,10 @@ queue(struct exchange *ex, unsigned status, struct MHD_Response *res)
     return ret;
 }
 
+/* libmicrohttpd 0.9.75 always sends a Content-Length with a 304: that of the
+ * bytes it is given, which it does not send. So a 304 gets those of the 200, to
+ * which its length has to be equal (RFC 9110, 8.6); without any it would be 0,
+ * and with an unknown length it even sends a last chunk. */
 enum MHD_Result
 send_reply(struct exchange *ex)
 {
@@ -194,8 +198,7 @@ send_static(struct exchange *ex)
     const bool is_same =
         strstr(req_header(&ex->rq, "if-none-match"), f->etag) != NULL;
     struct MHD_Response *res =
-        is_same ? from_bytes("", 0)
-                : from_bytes(f->variants[e].bytes, f->variants[e].len);
+        from_bytes(f->variants[e].bytes, f->variants[e].len);
 
     if (res == NULL)
         return MHD_NO;

@@ -308,6 +308,16 @@ test('replies are compressed for who takes it, with a tag of their own',
         assert.equal(same.status, 304);
         assert.equal(same.bytes.length, 0);
     }
+    // What stands in a 304 is what a 200 would say (RFC 9110, 8.6 and 15.4.5).
+    for (const [full, encoding] of [[plain, 'identity'], [coded, 'gzip']]) {
+        const same = await api.get(target, { 'Accept-Encoding': encoding,
+            'If-None-Match': full.headers.etag });
+        assert.equal(same.status, 304);
+        for (const name of ['etag', 'vary', 'content-length'])
+            assert.equal(same.headers[name], full.headers[name],
+                         `${encoding} ${name}`);
+        assert.equal(same.headers['content-encoding'], undefined);
+    }
 });
 
 test('texts follow the language, codes do not', async () => {

@@ -156,6 +156,12 @@ test('static files are named by content and kept for good', async () => {
         const reply = await portal.get(path);
         assert.equal(reply.status, 200);
         assert.match(reply.headers['cache-control'], /immutable/);
+        const same = await portal.visitor().get(path, {
+            'If-None-Match': reply.headers.etag });
+        assert.equal(same.status, 304);
+        assert.equal(same.text, '');
+        assert.equal(same.headers['content-length'],
+                     reply.headers['content-length']);
     }
     for (const path of ['/static/../portal', '/static/%2e%2e/portal',
                         '/static/', '/static/css'])
