@@ -216,9 +216,9 @@ show_facts(struct req *rq, struct tmpl *page, const struct attachment *f)
     if (f->scheme.or_null == NULL)
         return;
     struct tmpl *t = tmpl_add(page, "CERTIFICATE");
-    tmpl_set(t, "CERT_BODY", f->body.or_null);
-    tmpl_set(t, "CERT_SCOPE", f->scope.or_null);
-    tmpl_set(t, "CERT_NUMBER", f->number.or_null);
+    tmpl_set(t, "CERT_BODY", opt_text_or_empty(f->body));
+    tmpl_set(t, "CERT_SCOPE", opt_text_or_empty(f->scope));
+    tmpl_set(t, "CERT_NUMBER", opt_text_or_empty(f->number));
     tmpl_set(t, "CERT_FROM", shown_date(rq, f->valid_from));
     tmpl_set(t, "CERT_TO", shown_date(rq, f->expires_date));
 }

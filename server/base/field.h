@@ -14,6 +14,11 @@ enum field_type { F_TEXT, F_OPT_TEXT, F_I64, F_OPT_I64, F_BOOL };
 struct opt_text {
     const char *or_null;
 };
+static inline const char *
+opt_text_or_empty(struct opt_text text)
+{
+    return text.or_null == NULL ? "" : text.or_null;
+}
 
 /* Number that may be absent. */
 struct opt_i64 {

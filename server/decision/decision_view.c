@@ -34,8 +34,8 @@ fill_met(struct req *rq, struct tmpl *row, const struct condition *c)
 
     if (c->met_us.has) {
         struct tmpl *t = tmpl_add(row, "MET");
-        tmpl_set(t, "NOTE", c->met_note.or_null);
-        tmpl_set(t, "WHO", c->met_by_name.or_null);
+        tmpl_set(t, "NOTE", opt_text_or_empty(c->met_note));
+        tmpl_set(t, "WHO", opt_text_or_empty(c->met_by_name));
         tmpl_set(t, "WHEN", clock_show_time(a, rq->cx.lang, c->met_us.v));
     } else if (c->is_met && c->verified_us.has) {
         struct tmpl *t = tmpl_add(row, "MET");

@@ -65,15 +65,16 @@ finding_page(struct req *rq, unsigned status)
     }
     tmpl_set(page, "QUESTION", c != NULL ? c->question.in[rq->cx.lang] : "");
     if (f.closed_us.has) {
+        const char *reason = opt_text_or_empty(f.close_reason);
         struct tmpl *t = tmpl_add(page, "CLOSED");
-        tmpl_set(t, "BY", f.closed_by_name.or_null);
+        tmpl_set(t, "BY", opt_text_or_empty(f.closed_by_name));
         tmpl_set(t, "AT",
                  clock_show_time(rq->cx.arena, rq->cx.lang, f.closed_us.v));
         tmpl_set(t, "REASON",
-                 finding_is_own(&f) && *f.close_reason.or_null == '\0'
+                 finding_is_own(&f) && *reason == '\0'
                      ? T("The vendor's answer is weak no longer, or the clause "
                          "is not asked any more.")
-                     : f.close_reason.or_null);
+                     : reason);
     }
     if (rq->cx.actor.is_staff)
         tmpl_setf(tmpl_add(page, "REVIEW_LINK"), "HREF",

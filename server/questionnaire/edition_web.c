@@ -115,7 +115,7 @@ add_vendors(struct req *rq, struct tmpl *page, const struct edition *e)
         tmpl_show_if(row, !v->acknowledged_us.has, "NOT_YET");
         if (!v->acknowledged_us.has)
             continue;
-        tmpl_set(row, "WHO", v->acknowledged_by_name.or_null);
+        tmpl_set(row, "WHO", opt_text_or_empty(v->acknowledged_by_name));
         tmpl_set(
             row, "WHEN",
             clock_show_time(rq->cx.arena, rq->cx.lang, v->acknowledged_us.v));

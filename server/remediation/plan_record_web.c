@@ -43,7 +43,7 @@ fill_step(struct req *rq, struct tmpl *t, const struct milestone *m)
     if (m->done_us.has)
         tmpl_setf(row, "DONE", "%s %s",
                   clock_show_time(rq->cx.arena, rq->cx.lang, m->done_us.v),
-                  m->done_by_name.or_null);
+                  opt_text_or_empty(m->done_by_name));
 }
 
 static void
@@ -81,7 +81,7 @@ fill_claim(struct req *rq, struct tmpl *page, const struct plan_view *v,
     tmpl_set(j, "OUTCOME",
              strcmp(c->outcome, "verified") == 0 ? T("Completion verified")
                                                  : T("Plan reopened"));
-    tmpl_set(j, "WHO", c->judged_by_name.or_null);
+    tmpl_set(j, "WHO", opt_text_or_empty(c->judged_by_name));
     tmpl_set(j, "ISO", clock_iso(a, c->judged_us.v));
     tmpl_set(j, "WHEN", clock_show_time(a, rq->cx.lang, c->judged_us.v));
     tmpl_set(j, "TEXT", c->outcome_note);

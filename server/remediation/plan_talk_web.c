@@ -107,7 +107,7 @@ fill_judgement(struct req *rq, struct tmpl *item, const struct completion *c)
     tmpl_set(t, "STATE_TEXT", is_verified ? T("Verified") : T("Reopened"));
     tmpl_set(t, "TITLE",
              is_verified ? T("Completion verified") : T("Plan reopened"));
-    tmpl_set(t, "WHO", c->judged_by_name.or_null);
+    tmpl_set(t, "WHO", opt_text_or_empty(c->judged_by_name));
     tmpl_set(t, "WHEN",
              clock_show_time(rq->cx.arena, rq->cx.lang, c->judged_us.v));
     tmpl_set(t, "ISO", clock_iso(rq->cx.arena, c->judged_us.v));

@@ -331,7 +331,7 @@ fill_table_row(const struct course *c, struct tmpl *box, size_t i,
     if (m->done_us.has)
         tmpl_setf(row, "DONE", "%s %s",
                   clock_show_date(a, rq->cx.lang, done_date(c, m)),
-                  m->done_by_name.or_null);
+                  opt_text_or_empty(m->done_by_name));
     else if (can_mark)
         tmpl_setf(tmpl_add(row, "CAN_MARK"), "HREF",
                   "/plans/%s/milestones/%d/done", c->view->p.id,

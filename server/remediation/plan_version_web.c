@@ -229,7 +229,7 @@ add_agreement(struct req *rq, struct tmpl *t, const char *section,
     if (!at_us.has)
         return;
     struct tmpl *s = tmpl_add(t, section);
-    tmpl_set(s, "NAME", name.or_null);
+    tmpl_set(s, "NAME", opt_text_or_empty(name));
     tmpl_set(s, "AT", clock_show_time(rq->cx.arena, rq->cx.lang, at_us.v));
     tmpl_set(s, "AT_ISO", clock_iso(rq->cx.arena, at_us.v));
 }

@@ -12,11 +12,28 @@ submission_crumbs(struct req *rq, struct tmpl *page, const struct submission *s)
                arena_printf(rq->cx.arena, "/submissions/%s/review", s->id));
 }
 
+/* Who attested it may be missing: the schema demands no name. */
+static void
+add_submitted(struct req *rq, struct tmpl *t, const struct submission *s)
+{
+    const char *name = opt_text_or_empty(s->attested_name);
+    const char *title = opt_text_or_empty(s->attested_title);
+
+    tmpl_set(t, "SUBMITTED_AT",
+             clock_show_time(rq->cx.arena, rq->cx.lang, s->submitted_us.v));
+    if (*name == '\0') {
+        tmpl_show(t, "BY_UNKNOWN");
+        return;
+    }
+    struct tmpl *by = tmpl_add(t, "BY");
+    tmpl_set(by, "ATTESTED_NAME", name);
+    if (*title != '\0')
+        tmpl_set(tmpl_add(by, "HAS_TITLE"), "ATTESTED_TITLE", title);
+}
+
 void
 submission_head(struct req *rq, struct tmpl *page, const struct submission *s)
 {
-    struct arena *a = rq->cx.arena;
-
     tmpl_set(page, "SUBMISSION_ID", s->id);
     tmpl_set(page, "VENDOR_ID", s->vendor_id);
     tmpl_set(page, "VENDOR_NAME", s->vendor_name);
@@ -27,13 +44,8 @@ submission_head(struct req *rq, struct tmpl *page, const struct submission *s)
     tmpl_set(page, "STATE", s->state);
     tmpl_set(page, "STATE_TEXT", submission_state_text(rq->cx.lang, s->state));
     tmpl_show_if(page, strcmp(s->party_kind, "vendor") != 0, "IS_SUB");
-    if (s->submitted_us.has) {
-        struct tmpl *t = tmpl_add(page, "SUBMITTED");
-        tmpl_set(t, "SUBMITTED_AT",
-                 clock_show_time(a, rq->cx.lang, s->submitted_us.v));
-        tmpl_set(t, "ATTESTED_NAME", s->attested_name.or_null);
-        tmpl_set(t, "ATTESTED_TITLE", s->attested_title.or_null);
-    }
+    if (s->submitted_us.has)
+        add_submitted(rq, tmpl_add(page, "SUBMITTED"), s);
     if (s->reviewer_name.or_null != NULL)
         tmpl_set(tmpl_add(page, "REVIEWER"), "REVIEWER_NAME",
                  s->reviewer_name.or_null);

@@ -56,7 +56,7 @@
 <dl class="facts">
 <dt>[[Vendor]]</dt><dd><a href="/vendors/{{VENDOR_ID}}">{{VENDOR_NAME}}</a></dd>
 {{#IS_SUB}}<dt>[[Sub-processor]]</dt><dd><a href="/vendors/{{VENDOR_ID}}/parties/{{PARTY_ID}}">{{PARTY_NAME}}</a><br><span class="quiet">[[Flow-down statement and assessments]]</span></dd>
-{{/IS_SUB}}{{#SUBMITTED}}<dt>[[Attested by]]</dt><dd>{{ATTESTED_NAME}}（{{ATTESTED_TITLE}}）<br><span class="quiet">{{SUBMITTED_AT}}</span></dd>{{/SUBMITTED}}
+{{/IS_SUB}}{{#SUBMITTED}}{{#BY}}<dt>[[Attested by]]</dt><dd>{{ATTESTED_NAME}}{{#HAS_TITLE}}（{{ATTESTED_TITLE}}）{{/HAS_TITLE}}<br><span class="quiet">{{SUBMITTED_AT}}</span></dd>{{/BY}}{{#BY_UNKNOWN}}<dt>[[Submitted at]]</dt><dd>{{SUBMITTED_AT}}</dd>{{/BY_UNKNOWN}}{{/SUBMITTED}}
 {{#REVIEWER}}<dt>[[Review started by]]</dt><dd>{{REVIEWER_NAME}}</dd>{{/REVIEWER}}
 </dl>
 </section>

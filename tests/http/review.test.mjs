@@ -59,6 +59,30 @@ test('two reviewers on one clause: both verdicts are shown, none is lost',
         assert.equal(verdictOf('1.1'), 'gap Reiko says no <b>');
     });
 
+test('who attested it is not known: it can be reviewed nonetheless',
+    async () => {
+        const attested = async (name, title) => {
+            portal.sql(`UPDATE submissions SET attested_name = ${name},
+                attested_title = ${title} WHERE id = '${id}'`);
+            const page = await rita.get(`/submissions/${id}/review`);
+            assert.equal(page.status, 200);
+            return /<dt>(確認・提出者|提出日時)<\/dt><dd>(.*?)<\/dd>/
+                .exec(page.text).slice(1).map((text) =>
+                    text.replace(/<br>.*/, '').replace(/<[^>]*>/g, ''));
+        };
+        try {
+            const [label, when] = await attested('NULL', 'NULL');
+            assert.equal(label, '提出日時');
+            assert.match(when, /^1970年1月1日/);
+            assert.deepEqual(await attested(`'西 <b>'`, 'NULL'),
+                ['確認・提出者', '西 &lt;b&gt;']);
+            assert.deepEqual(await attested(`'西'`, `'部長'`),
+                ['確認・提出者', '西（部長）']);
+        } finally {
+            await attested(`'x'`, `'x'`);
+        }
+    });
+
 test('a verdict that comes too late is given back, with act and state',
     async () => {
         portal.sql(`UPDATE submissions SET state = 'decided'
