@@ -176,8 +176,7 @@ public_answer(const struct answer_now *now)
 static bool
 is_same_text(struct opt_text a, struct opt_text b)
 {
-    return strcmp(a.or_null == NULL ? "" : a.or_null,
-                  b.or_null == NULL ? "" : b.or_null) == 0;
+    return strcmp(opt_text_or_empty(a), opt_text_or_empty(b)) == 0;
 }
 
 /* What the control status follows. */
@@ -220,8 +219,7 @@ judge(struct cx *cx, const char *questionnaire_id, const struct answer_in *in,
         .comment = in->comment,
         .safeguard = in->safeguard,
         .plan = in->plan,
-        .plan_date =
-            next->plan_date.or_null == NULL ? "" : next->plan_date.or_null,
+        .plan_date = opt_text_or_empty(next->plan_date),
         .performer = next->inherited_name,
     };
     next->fields = field_values_json(cx->arena, c, values);

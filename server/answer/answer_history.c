@@ -65,9 +65,7 @@ answer_history_bring_back(struct cx *cx, const struct answer_place *p,
         .safeguard = old.safeguard,
         .plan = old.plan,
         .plan_date = date,
-        .inherited_party_id = old.inherited_party_id.or_null == NULL
-                                  ? ""
-                                  : old.inherited_party_id.or_null,
+        .inherited_party_id = opt_text_or_empty(old.inherited_party_id),
         .version = seen,
         .edit_id = random_token(cx->arena, 12),
         .starts_version = true,

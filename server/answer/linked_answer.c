@@ -37,12 +37,6 @@ linked_fields(struct arena *a, enum lang lang, const struct clause *c,
     return field_values_json(a, c, kept);
 }
 
-static const char *
-text_of(struct opt_text t)
-{
-    return t.or_null == NULL ? "" : t.or_null;
-}
-
 bool
 linked_is_same(struct arena *a, enum lang lang, const struct clause *c,
                const struct answer *own, const struct clause *from_clause,
@@ -55,9 +49,10 @@ linked_is_same(struct arena *a, enum lang lang, const struct clause *c,
            strcmp(own->comment, from->comment) == 0 &&
            strcmp(own->safeguard, from->safeguard) == 0 &&
            strcmp(own->plan, from->plan) == 0 &&
-           strcmp(text_of(own->plan_date), text_of(from->plan_date)) == 0 &&
-           strcmp(text_of(own->inherited_party_id),
-                  text_of(from->inherited_party_id)) == 0 &&
+           strcmp(opt_text_or_empty(own->plan_date),
+                  opt_text_or_empty(from->plan_date)) == 0 &&
+           strcmp(opt_text_or_empty(own->inherited_party_id),
+                  opt_text_or_empty(from->inherited_party_id)) == 0 &&
            strcmp(own->fields, after) == 0;
 }
 
@@ -93,8 +88,8 @@ linked_answer_copy(struct cx *cx, const char *submission_id, const char *from,
     in->comment = other.comment;
     in->safeguard = other.safeguard;
     in->plan = other.plan;
-    in->plan_date = text_of(other.plan_date);
-    in->inherited_party_id = text_of(other.inherited_party_id);
+    in->plan_date = opt_text_or_empty(other.plan_date);
+    in->inherited_party_id = opt_text_or_empty(other.inherited_party_id);
     in->fields = linked_fields(cx->arena, cx->lang, c, own.fields,
                                questionnaire_clause(q, from), other.fields);
     return answer_save(cx, submission_id, in, out_current);

@@ -84,8 +84,7 @@ add_row(struct cx *cx, struct sum *sum, const struct clause *c,
         .comment = row->comment,
         .safeguard = row->safeguard,
         .plan = row->plan,
-        .plan_date =
-            row->plan_date.or_null == NULL ? "" : row->plan_date.or_null,
+        .plan_date = opt_text_or_empty(row->plan_date),
         .performer = row->inherited_name,
     };
 

@@ -262,8 +262,7 @@ file_page(struct req *rq, unsigned status, const struct attachment *f,
              clock_show_time(rq->cx.arena, rq->cx.lang, f->uploaded_us));
     tmpl_set(page, "UPLOADED_BY", f->uploaded_by_name);
     tmpl_int(page, "REVISION", f->revision);
-    tmpl_set(page, "SHA256",
-             f->sha256.or_null == NULL ? "" : f->sha256.or_null);
+    tmpl_set(page, "SHA256", opt_text_or_empty(f->sha256));
     show_facts(rq, page, f);
     if (may_change(rq) && !is_fixed(rq, f, &uses))
         show_form(rq, page, form);

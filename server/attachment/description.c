@@ -45,24 +45,18 @@ certificate_warning(const char *scheme)
               "27001:2022. Please attach the certificate of the new edition.");
 }
 
-static const char *
-text_of(struct opt_text text)
-{
-    return text.or_null == NULL ? "" : text.or_null;
-}
-
 struct description
 description_of(const struct attachment *f)
 {
     return (struct description){
         .kind = f->kind,
-        .issued_date = text_of(f->issued_date),
-        .expires_date = text_of(f->expires_date),
-        .scheme = text_of(f->scheme),
-        .body = text_of(f->body),
-        .scope = text_of(f->scope),
-        .number = text_of(f->number),
-        .valid_from = text_of(f->valid_from),
+        .issued_date = opt_text_or_empty(f->issued_date),
+        .expires_date = opt_text_or_empty(f->expires_date),
+        .scheme = opt_text_or_empty(f->scheme),
+        .body = opt_text_or_empty(f->body),
+        .scope = opt_text_or_empty(f->scope),
+        .number = opt_text_or_empty(f->number),
+        .valid_from = opt_text_or_empty(f->valid_from),
     };
 }
 

@@ -103,9 +103,7 @@ submission_submit(struct cx *cx, const char *id, const struct attestation *in)
     TRY(attest_store_content(cx, &s, &answers));
     TRY(unchanged_among(cx, &s, &answers, &unchanged));
     TRY(unchanged_keep(cx, &s, &unchanged,
-                       in->unchanged_reason.or_null == NULL
-                           ? ""
-                           : in->unchanged_reason.or_null));
+                       opt_text_or_empty(in->unchanged_reason)));
     TRY(attest_content(cx, &s, q->version, &by, &answers, &attested.content));
     crypto_sha256(attested.content, strlen(attested.content), sum);
     attested.sha256 = text_hex(cx->arena, sum, sizeof(sum));

@@ -25,12 +25,6 @@ struct receipt {
     int domain; /* of the last heading */
 };
 
-static const char *
-text_of(struct opt_text text)
-{
-    return text.or_null == NULL ? "" : text.or_null;
-}
-
 static void
 release_json(void *arg)
 {
@@ -78,12 +72,12 @@ add_front(struct receipt *r, const json_t *doc)
                             clock_show_time(a, lang, s->submitted_us.v),
                             clock_iso(a, s->submitted_us.v)));
     paper_fact(p, tr(lang, N_("Attested by")),
-               arena_printf(a, "%s\n%s", text_of(s->attested_name),
-                            text_of(s->attested_title)));
+               arena_printf(a, "%s\n%s", opt_text_or_empty(s->attested_name),
+                            opt_text_or_empty(s->attested_title)));
     paper_fact(p, tr(lang, N_("Attestation")), attestation_text(lang));
     paper_fact(p, tr(lang, N_("Version of this text:")),
-               text_of(s->attestation_version));
-    paper_fact(p, "SHA-256", text_of(s->content_sha256));
+               opt_text_or_empty(s->attestation_version));
+    paper_fact(p, "SHA-256", opt_text_or_empty(s->content_sha256));
     paper_fact(p, tr(lang, N_("Number of the submission")), s->id);
     paper_rule(p);
     paper_add(p, PAPER_QUIET,
@@ -180,7 +174,7 @@ check_hash(struct cx *cx, const struct submission *s, const char *content)
 
     crypto_sha256(content, strlen(content), sum);
     if (strcmp(text_hex(cx->arena, sum, sizeof(sum)),
-               text_of(s->content_sha256)) != 0)
+               opt_text_or_empty(s->content_sha256)) != 0)
         return FAIL(cx, ERR_INTERNAL, "receipt_damaged",
                     N_("The stored content is not what was attested."));
     return OK;
@@ -198,9 +192,9 @@ receipt_pdf(struct cx *cx, const struct submission *s, const void **out,
         return FAIL(cx, ERR_NOT_FOUND, "not_submitted",
                     N_("Nothing has been submitted yet."));
     TRY(receipt_store_load(cx, s, &stored, &files));
-    TRY(check_hash(cx, s, text_of(stored.content)));
+    TRY(check_hash(cx, s, opt_text_or_empty(stored.content)));
     TRY(questionnaire_get(cx, s->questionnaire_id, &r.q));
-    json_t *doc = json_loads(text_of(stored.content), 0, NULL);
+    json_t *doc = json_loads(opt_text_or_empty(stored.content), 0, NULL);
     if (doc == NULL)
         return FAIL(cx, ERR_INTERNAL, "receipt_damaged",
                     N_("The stored content is not what was attested."));
@@ -209,8 +203,9 @@ receipt_pdf(struct cx *cx, const struct submission *s, const void **out,
         .title = arena_printf(cx->arena, "%s: %s", tr(cx->lang, N_("Receipt")),
                               s->engagement_name),
         .author = s->vendor_name,
-        .foot = arena_printf(cx->arena, "%s  SHA-256 %.16s…",
-                             s->engagement_name, text_of(s->content_sha256)),
+        .foot =
+            arena_printf(cx->arena, "%s  SHA-256 %.16s…", s->engagement_name,
+                         opt_text_or_empty(s->content_sha256)),
         .lang = cx->lang,
         .created_us = s->submitted_us.v,
     };

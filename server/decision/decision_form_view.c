@@ -120,9 +120,8 @@ from_open(const struct decision *latest, const struct condition_list *list,
                 .text = c->text,
                 .due_date = c->due_date,
                 .clauses = c->clauses,
-                .finding_id =
-                    c->finding_id.or_null ? c->finding_id.or_null : "",
-                .plan_id = c->plan_id.or_null ? c->plan_id.or_null : "",
+                .finding_id = opt_text_or_empty(c->finding_id),
+                .plan_id = opt_text_or_empty(c->plan_id),
             };
     }
     return n;

@@ -176,7 +176,7 @@ edit_comment(struct demo *d, const struct demo_sheet *s, const char *clause,
         .fields = now.fields,
         .safeguard = now.safeguard,
         .plan = now.plan,
-        .plan_date = now.plan_date.or_null == NULL ? "" : now.plan_date.or_null,
+        .plan_date = opt_text_or_empty(now.plan_date),
         .version = now.version,
         .edit_id = random_uuid(d->cx->arena),
     };

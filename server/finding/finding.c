@@ -29,18 +29,12 @@ finding_list(struct cx *cx, const char *submission_id, struct finding_list *out)
     return finding_store_list(cx, submission_id, out);
 }
 
-static const char *
-or_empty(struct opt_text t)
-{
-    return t.or_null == NULL ? "" : t.or_null;
-}
-
 const char *
 finding_read_score(struct arena *a, const struct finding_in *in,
                    struct finding_score *out, const char **out_member)
 {
-    const char *vector = text_nfkc(a, or_empty(in->cvss_vector));
-    const char *typed = text_nfkc(a, or_empty(in->cvss_score));
+    const char *vector = text_nfkc(a, opt_text_or_empty(in->cvss_vector));
+    const char *typed = text_nfkc(a, opt_text_or_empty(in->cvss_score));
 
     *out = (struct finding_score){.vector = vector, .severity = ""};
     *out_member = "cvss_vector";

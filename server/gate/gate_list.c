@@ -50,12 +50,6 @@ conditions_text(struct arena *a, const struct gate *g, const char *state)
 }
 
 static const char *
-or_nothing(struct opt_text t)
-{
-    return t.or_null != NULL ? t.or_null : "";
-}
-
-static const char *
 line_of(struct cx *cx, const struct gate_list_row *row, const struct gate *g)
 {
     struct arena *a = cx->arena;
@@ -68,13 +62,13 @@ line_of(struct cx *cx, const struct gate_list_row *row, const struct gate *g)
         row->external_ids,
         row->business_owner,
         g->outcome,
-        or_nothing(g->effective_from),
-        or_nothing(g->valid_until),
+        opt_text_or_empty(g->effective_from),
+        opt_text_or_empty(g->valid_until),
         reasons_text(a, g),
         conditions_text(a, g, "open"),
         conditions_text(a, g, "overdue"),
-        or_nothing(g->submission_id),
-        or_nothing(g->questionnaire_version),
+        opt_text_or_empty(g->submission_id),
+        opt_text_or_empty(g->questionnaire_version),
         clock_utc(a, cx->now_us),
     };
 

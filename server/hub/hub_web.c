@@ -201,8 +201,7 @@ set_head(struct req *rq, struct tmpl *page, const struct submission *s)
         tmpl_set(tmpl_add(page, "DECIDED"), "HREF", path(rq, "/decision"));
     if (strcmp(s->state, "cancelled") == 0)
         tmpl_set(tmpl_add(page, "CANCELLED"), "WHY",
-                 s->cancel_reason.or_null == NULL ? ""
-                                                  : s->cancel_reason.or_null);
+                 opt_text_or_empty(s->cancel_reason));
 }
 
 static enum err

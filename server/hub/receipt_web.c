@@ -9,12 +9,6 @@
 #include "section/clause_view.h"
 #include "submission/submission.h"
 
-static const char *
-text_of(struct opt_text text)
-{
-    return text.or_null == NULL ? "" : text.or_null;
-}
-
 static enum err
 show(struct req *rq)
 {
@@ -40,11 +34,11 @@ show(struct req *rq)
     tmpl_set(page, "SUBMITTED",
              clock_show_time(a, rq->cx.lang, s.submitted_us.v));
     tmpl_set(page, "SUBMITTED_ISO", clock_iso(a, s.submitted_us.v));
-    tmpl_set(page, "NAME", text_of(s.attested_name));
-    tmpl_set(page, "JOB_TITLE", text_of(s.attested_title));
+    tmpl_set(page, "NAME", opt_text_or_empty(s.attested_name));
+    tmpl_set(page, "JOB_TITLE", opt_text_or_empty(s.attested_title));
     tmpl_set(page, "ATTESTATION", attestation_text(rq->cx.lang));
-    tmpl_set(page, "VERSION", text_of(s.attestation_version));
-    tmpl_set(page, "SHA256", text_of(s.content_sha256));
+    tmpl_set(page, "VERSION", opt_text_or_empty(s.attestation_version));
+    tmpl_set(page, "SHA256", opt_text_or_empty(s.content_sha256));
     tmpl_set(page, "SUBMISSION_ID", s.id);
     tmpl_setf(page, "HUB_HREF", "/submissions/%s", s.id);
     tmpl_setf(page, "PDF_HREF", "/submissions/%s/receipt.pdf", s.id);

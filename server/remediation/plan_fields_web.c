@@ -23,12 +23,6 @@ was_typed(struct req *rq)
     return strcmp(rq->method, "POST") == 0 && req_has(rq, "actions");
 }
 
-static const char *
-or_empty(struct opt_text t)
-{
-    return t.or_null != NULL ? t.or_null : "";
-}
-
 static RESULT
 form_values(struct req *rq, const struct plan_view *view,
             struct form_values *out)
@@ -50,7 +44,7 @@ form_values(struct req *rq, const struct plan_view *view,
                                     v->owner,
                                     v->due_date,
                                     view->agreed == v ? "" : v->reason,
-                                    or_empty(v->consulted_on),
+                                    opt_text_or_empty(v->consulted_on),
                                     v->consulted_with,
                                     v->consultation,
                                     v->cost_bearer,
@@ -60,8 +54,8 @@ form_values(struct req *rq, const struct plan_view *view,
     }
     TRY(answer_get(&rq->cx, view->f.submission_id, view->f.vendor_id,
                    view->f.clause, &ans));
-    *out = (struct form_values){
-        ans.plan, "", or_empty(ans.plan_date), "", "", "", "", "", "", ""};
+    const char *due = opt_text_or_empty(ans.plan_date);
+    *out = (struct form_values){ans.plan, "", due, "", "", "", "", "", "", ""};
     return OK;
 }
 
@@ -108,7 +102,7 @@ fill_rows(struct req *rq, struct tmpl *form, const struct plan_version *v)
         tmpl_int(row, "N", (int64_t)i + 1);
         tmpl_set(row, "TITLE", m->title);
         tmpl_set(row, "OWNER", m->owner); /* not that of the whole plan */
-        tmpl_set(row, "START", or_empty(m->start_date));
+        tmpl_set(row, "START", opt_text_or_empty(m->start_date));
         tmpl_set(row, "DUE", m->due_date);
     }
 }

@@ -66,8 +66,7 @@ plan_view_files(struct req *rq, struct tmpl *t,
         file_view_show(rq, row, &view);
         tmpl_setf(row, "ADDED", "%s %s", f->added_by_name,
                   clock_show_time(rq->cx.arena, rq->cx.lang, f->added_us));
-        tmpl_set(row, "SHA256",
-                 f->sha256.or_null != NULL ? f->sha256.or_null : "");
+        tmpl_set(row, "SHA256", opt_text_or_empty(f->sha256));
     }
 }
 

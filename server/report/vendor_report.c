@@ -35,12 +35,6 @@ date_of(const struct making *m, struct opt_i64 at_us)
     return at_us.has ? clock_date(m->cx->arena, at_us.v) : "";
 }
 
-static const char *
-text_of(struct opt_text text)
-{
-    return text.or_null == NULL ? "" : text.or_null;
-}
-
 /* ---- Decision ---- */
 
 static RESULT
@@ -104,7 +98,8 @@ add_decision(struct making *m, const struct report_submission *s)
                   outcome_text(m->cx->lang, d->outcome), d->outcome);
     document_fact_date(m->d, t(m, N_("Decided on")),
                        clock_date(m->cx->arena, d->decided_us));
-    document_fact_date(m->d, t(m, N_("Valid until")), text_of(d->valid_until));
+    document_fact_date(m->d, t(m, N_("Valid until")),
+                       opt_text_or_empty(d->valid_until));
     document_fact(m->d, t(m, N_("Reasons")), d->reasons, "");
     if (m->cx->actor.is_staff) /* who it was is Alludo's own */
         document_fact(m->d, t(m, N_("Decided by")), d->decided_by_name, "");
@@ -139,7 +134,7 @@ add_submissions(struct making *m, const struct report_submission *s, size_t n)
         document_cell(m->d, table,
                       submission_state_text(m->cx->lang, s[i].state),
                       s[i].state);
-        document_cell_date(m->d, table, text_of(s[i].due_date));
+        document_cell_date(m->d, table, opt_text_or_empty(s[i].due_date));
         document_cell_date(m->d, table, date_of(m, s[i].submitted_us));
     }
 }
@@ -429,7 +424,7 @@ add_front(struct making *m, const struct vendor *v)
 {
     document_fact(m->d, t(m, N_("Vendor")), v->name, "");
     document_fact(m->d, t(m, N_("Corporate number")),
-                  text_of(v->corporate_number), "");
+                  opt_text_or_empty(v->corporate_number), "");
     document_fact(m->d, t(m, N_("Country of the head office")),
                   country_text(m->cx->lang, v->country), "");
     document_fact_date(m->d, t(m, N_("Made on")),

@@ -58,8 +58,8 @@ verdict_json(const struct clause_result *c)
     if (c->verdict.or_null == NULL)
         return json_null();
     return json_pack("{s:s, s:s, s:o}", "verdict", c->verdict.or_null, "note",
-                     c->note.or_null == NULL ? "" : c->note.or_null,
-                     "judged_at", api_opt_time(c->judged_us));
+                     opt_text_or_empty(c->note), "judged_at",
+                     api_opt_time(c->judged_us));
 }
 
 static json_t *

@@ -80,8 +80,7 @@ send_back(struct cx *cx, const char *submission_id, const struct clarify_in *in)
     for (size_t i = 0; i < in->n; i++)
         items[i] = (struct return_item){in->v[i].clause, in->v[i].note};
     TRY(submission_return(cx, submission_id, items, in->n, in->message,
-                          in->due_date.or_null == NULL ? ""
-                                                       : in->due_date.or_null));
+                          opt_text_or_empty(in->due_date)));
     TRY(submission_get(cx, submission_id, &s));
     assignment_prolong(cx, &s);
     clarify_store_add(cx, &s, random_uuid(cx->arena), in);

@@ -154,9 +154,7 @@ scope_view_request(struct req *rq, struct tmpl *parent, const char *section,
     if (!r->decided_us.has)
         return;
     struct tmpl *d = tmpl_add(t, "DECIDED");
-    tmpl_set(d, "BY",
-             r->decided_by_name.or_null == NULL ? ""
-                                                : r->decided_by_name.or_null);
+    tmpl_set(d, "BY", opt_text_or_empty(r->decided_by_name));
     tmpl_set(d, "AT", clock_show_time(a, rq->cx.lang, r->decided_us.v));
     if (*r->note != '\0')
         tmpl_set(tmpl_add(d, "NOTE"), "TEXT", r->note);
@@ -205,10 +203,7 @@ scope_view_task(struct req *rq, struct tmpl *hub, const struct submission *s)
     if (strcmp(state, "declined") == 0) {
         struct tmpl *no = tmpl_add(part, "DECLINED");
         tmpl_set(no, "NOTE", is.latest.note);
-        tmpl_set(no, "BY",
-                 is.latest.decided_by_name.or_null == NULL
-                     ? ""
-                     : is.latest.decided_by_name.or_null);
+        tmpl_set(no, "BY", opt_text_or_empty(is.latest.decided_by_name));
     }
     tmpl_show_if(part, is_manager, "MANAGER");
     tmpl_show_if(part, !is_manager, "OTHERS");

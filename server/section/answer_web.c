@@ -186,8 +186,7 @@ keep_last_good(struct save *save, struct answer_in *in)
     if (strlen(in->plan) > ANSWER_COMMENT_MAX_BYTES)
         in->plan = old.plan;
     if (*save->typed.plan_date_problem != '\0')
-        in->plan_date =
-            old.plan_date.or_null == NULL ? "" : old.plan_date.or_null;
+        in->plan_date = opt_text_or_empty(old.plan_date);
     return OK;
 }
 
@@ -279,8 +278,7 @@ count_missing(struct save *save)
         .comment = now->comment,
         .safeguard = now->safeguard,
         .plan = now->plan,
-        .plan_date =
-            now->plan_date.or_null == NULL ? "" : now->plan_date.or_null,
+        .plan_date = opt_text_or_empty(now->plan_date),
         .performer = now->inherited_name,
     };
     struct cx *cx = &save->rq->cx;

@@ -90,9 +90,7 @@ stored(struct req *rq, const struct clause *c, const struct sheet_row *row)
         .plan = row->plan,
         .plan_date = date == NULL ? "" : date,
         .plan_date_problem = "",
-        .performer = row->inherited_party_id.or_null == NULL
-                         ? ""
-                         : row->inherited_party_id.or_null,
+        .performer = opt_text_or_empty(row->inherited_party_id),
         .values = values,
         .version = row->version,
         .was = row->status,

@@ -62,7 +62,7 @@ add_file_link(struct tmpl *t, struct opt_text id, struct opt_text name)
         return;
     struct tmpl *link = tmpl_add(t, "FILE");
     tmpl_set(link, "FILE_ID", id.or_null);
-    tmpl_set(link, "FILE_NAME", name.or_null == NULL ? "" : name.or_null);
+    tmpl_set(link, "FILE_NAME", opt_text_or_empty(name));
 }
 
 static void

@@ -151,7 +151,7 @@ static struct party_in
 in_of(const struct party *p)
 {
     return (struct party_in){
-        .parent_id = p->parent_id.or_null == NULL ? "" : p->parent_id.or_null,
+        .parent_id = opt_text_or_empty(p->parent_id),
         .name = p->name,
         .kana = p->kana,
         .country = p->country,

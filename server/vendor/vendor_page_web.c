@@ -26,9 +26,7 @@ show_row(struct req *rq, struct tmpl *page, const struct vendor_found *v)
     tmpl_set(row, "VENDOR_ID", v->id);
     tmpl_set(row, "NAME", v->name);
     tmpl_set(row, "KANA", v->kana);
-    tmpl_set(row, "CORPORATE_NUMBER",
-             v->corporate_number.or_null == NULL ? ""
-                                                 : v->corporate_number.or_null);
+    tmpl_set(row, "CORPORATE_NUMBER", opt_text_or_empty(v->corporate_number));
     tmpl_set(row, "COUNTRY", country_text(rq->cx.lang, v->country));
     tmpl_int(row, "NENGAGEMENTS", v->nengagements);
     tmpl_int(row, "NSUB_PROCESSORS", v->nsub_processors);

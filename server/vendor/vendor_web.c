@@ -94,9 +94,7 @@ in_of(const struct vendor *v)
     return (struct vendor_in){
         .name = v->name,
         .kana = v->kana,
-        .corporate_number = v->corporate_number.or_null == NULL
-                                ? ""
-                                : v->corporate_number.or_null,
+        .corporate_number = opt_text_or_empty(v->corporate_number),
         .country = v->country,
         .website = v->website,
         .note = v->note,
