@@ -7,6 +7,7 @@
 #include "scope/scope_request_web.h"
 #include "submission/scope.h"
 #include "submission/submission.h"
+#include "submission/submission_mail.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -207,6 +208,32 @@ show_forms(struct req *rq, struct tmpl *page, const struct view *v)
     }
 }
 
+/* A vendor that was just registered has nobody who could be told. */
+static RESULT
+has_managers(struct req *rq, const struct submission *s, bool *out)
+{
+    struct user_list managers;
+
+    TRY(submission_mail_readers(&rq->cx, s, false, &managers));
+    *out = managers.n > 0;
+    return OK;
+}
+
+static RESULT
+show_nobody(struct req *rq, struct tmpl *page, const struct view *v)
+{
+    const bool is_going =
+        strcmp(v->s.state, "draft") == 0 || strcmp(v->s.state, "open") == 0;
+    bool is_told;
+
+    if ((rq->cx.actor.perms & P_REVIEW) == 0 || !is_going)
+        return OK;
+    TRY(has_managers(rq, &v->s, &is_told));
+    if (!is_told)
+        tmpl_set(tmpl_add(page, "NOBODY"), "VENDOR_ID", v->s.vendor_id);
+    return OK;
+}
+
 static RESULT
 reply_scope(struct req *rq, unsigned status, const char *domain)
 {
@@ -227,6 +254,7 @@ reply_scope(struct req *rq, unsigned status, const char *domain)
     if (v.domain == 0) {
         if (v.s.issued_us.has)
             TRY(scope_request_notice(rq, page, &v.s));
+        TRY(show_nobody(rq, page, &v));
         show_forms(rq, page, &v);
         show_overview(rq, page, &v);
     } else {
@@ -277,13 +305,20 @@ static enum err
 issue(struct req *rq)
 {
     const char *id = req_param(rq, "submission_id");
+    struct submission s;
+    bool is_told;
 
     const enum err e = submission_issue(&rq->cx, id, req_form(rq, "due_date"));
     if (e != OK)
         return refused(rq, e, "due_date", "");
-    return reply_done(rq,
-                      T("The questionnaire was sent to the vendor's managers."),
-                      "/submissions/%s/scope", id);
+    TRY(submission_get(&rq->cx, id, &s));
+    TRY(has_managers(rq, &s, &is_told));
+    return reply_done(
+        rq,
+        is_told ? T("The questionnaire was sent to the vendor's managers.")
+                : T("The questionnaire is open, but nobody was told: no "
+                    "manager of the vendor has an account yet."),
+        "/submissions/%s/scope", id);
 }
 
 static enum err

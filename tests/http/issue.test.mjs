@@ -123,6 +123,27 @@ test('sending fixes the scope and tells the managers', async () => {
         ['submission.drafted', 'submission.issued']);
 });
 
+test('where nobody can be told, that is said and the way shown', async () => {
+    const invite = /class="notice s-warn"[^]*href="\/invitations\/new\?vendor=/;
+    let id = await draft();
+    const scope = () => rita.get(`/submissions/${id}/scope`);
+    const send = async () => {
+        const sent = await rita.post(`/submissions/${id}/issue`,
+            { due_date: inDays(60) });
+        assert.equal(sent.status, 303, sent.text);
+        return (await scope()).text;
+    };
+    assert.match((await scope()).text, invite);
+    const alone = await send();
+    assert.match(alone, /誰にも通知していません/);
+    assert.match(alone, invite, 'as long as it is open');
+    await portal.newPerson('manager', { vendorId: portal.sql(`SELECT vendor_id
+        FROM submissions WHERE id = '${id}'`)[0][0] });
+    id = await draft();
+    assert.doesNotMatch((await scope()).text, invite);
+    assert.match(await send(), /ベンダー管理者に送付しました/);
+});
+
 test('cancelling asks for the reason', async () => {
     const id = await draft();
     const bad = await rita.post(`/submissions/${id}/cancel`, { reason: '' });
