@@ -179,6 +179,11 @@ read_picks(struct req *rq, struct reassess_pick out[REASSESS_MAX + 1],
     if (*f.engagement_id == '\0')
         return OK;
     TRY(reassess_candidates(&rq->cx, &f, &list));
+    if (n == 0 && list.n == 0)
+        return FAIL(&rq->cx, ERR_CONFLICT, "nobody_to_reassess",
+                    N_("Nobody can be reassessed for this engagement now: "
+                       "nobody was decided on yet, or a questionnaire is "
+                       "under way."));
     for (size_t i = 0; i < list.n && n <= REASSESS_MAX; i++)
         out[n++] =
             (struct reassess_pick){list.v[i].engagement_id, list.v[i].party_id};

@@ -97,6 +97,25 @@ test('a reassessment, and that a condition was met', async () => {
         engagement_id = '${engagement}' AND state = 'open'`)[0][0], '1');
 });
 
+test('an engagement that nobody was assessed for', async () => {
+    const rita = await portal.as('rita');
+    const [[vendor]] = portal.sql(`SELECT id FROM vendors LIMIT 1`);
+    await rita.get(`/vendors/${vendor}/engagements/new`);
+    const made = await rita.post(`/vendors/${vendor}/engagements`,
+        { form_id: randomUUID(), name: 'New', description: '',
+          business_owner: '' });
+    assert.equal(made.status, 303, made.text);
+    const page = await rita.get(made.headers.location);
+    const id = made.headers.location.split('/').pop();
+    assert.match(page.text,
+        new RegExp(`class="button" href="/submissions\\?engagement=${id}"`));
+    const reply = await rita.post('/reassessments',
+        { form_id: randomUUID(), engagement: id });
+    assert.equal(reply.status, 409);
+    assert.match(reply.text, /再評価できる当事者がありません/);
+    assert.doesNotMatch(reply.text, /name="pick"/, 'other engagements');
+});
+
 test('a finding', async () => {
     await refused('rita', `/submissions/${inReview()}/findings`,
         { clause: '1.1', title: '', description: '', severity: '' },
