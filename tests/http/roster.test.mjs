@@ -18,8 +18,6 @@ const count = (table, more = 'true') => Number(portal.sql(
     `SELECT count(*) FROM ${table} WHERE ${more}`)[0][0]);
 const everything = () => JSON.stringify(['vendors', 'engagements', 'contacts']
     .map((table) => portal.sql(`SELECT * FROM ${table} ORDER BY id`)));
-const HEADS = '法人番号,ベンダー,フリガナ,国,ウェブサイト,委託業務,業務の内容,' +
-    'Alludo の担当部署';
 const heads = async () => (await adam.get(`${HOME}.csv?rows=none`)).text
     .replace(/^\ufeff/, '').trim();
 
@@ -64,7 +62,9 @@ test('the list of the register comes back unchanged', async () => {
         assert.ok(shown.unchanged >= 3);
         assert.equal(everything(), before);
     }
-    assert.ok((await heads()).startsWith('法人番号,ベンダー,'), HEADS);
+    const [number, vendor, , , , , description] = (await heads()).split(',');
+    assert.deepEqual([number, vendor, description],
+        ['法人番号', 'ベンダー', 'Alludo に提供する内容']);
 });
 
 test('vendors with engagements and contacts, as previewed, once', async () => {
