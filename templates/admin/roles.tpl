@@ -17,7 +17,7 @@
 <div class="scroll wide" tabindex="0" role="region" aria-label="[[Who may use which address]]">
 <table class="data">
 <caption>[[Who may use which address]]</caption>
-<thead><tr><th scope="col">[[Address]]</th><th scope="col">[[What it does]]</th>{{#ROLE_HEAD}}<th scope="col">{{ROLE}}</th>{{/ROLE_HEAD}}<th scope="col">[[Others]]</th></tr></thead>
+<thead><tr><th scope="col">[[Address in the portal]]</th><th scope="col">[[Action]]</th>{{#ROLE_HEAD}}<th scope="col">{{ROLE}}</th>{{/ROLE_HEAD}}<th scope="col">[[Others]]</th></tr></thead>
 <tbody>{{#ADDRESS}}<tr><th scope="row"><span class="mono">{{METHOD}} {{ADDRESS_PATH}}</span></th><td>{{DOES}}</td>{{#MARK}}<td>{{MARK_TEXT}}</td>{{/MARK}}<td>{{ELSE}}</td></tr>
 {{/ADDRESS}}</tbody>
 </table></div>{{/ADDRESSES}}

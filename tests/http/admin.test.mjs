@@ -87,6 +87,7 @@ test('administrators and managers end the sessions of others', async () => {
 
 test('the page of roles says what the portal enforces', async () => {
     const { text } = await adam.get('/admin/roles?addresses=all');
+    assert.match(text, /<th scope="col">アドレス<\/th><th scope="col">操作</);
     const [roles, addresses] = tablesOf(text);
     assert.equal(roles.length, 10);
     assert.equal(roles[0].length, 7);
