@@ -5,6 +5,7 @@
 #include "http/csrf.h"
 #include "http/route.h"
 #include "http/tmpl.h"
+#include "http/typed.h"
 
 #include <jansson.h>
 #include <stdio.h>
@@ -13,8 +14,6 @@
 
 #define LOGIN_PATH "/login"
 #define PASSWORD_PATH "/account/password"
-#define CODE_CHARACTERS \
-    "0123456789_-./:ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
 struct wording {
     unsigned status;
@@ -157,38 +156,6 @@ plain_page(struct req *rq, unsigned status, const struct wording *w)
                       strlen(html))); /* always OK */
 }
 
-/* Texts, that is: what no code, id, date or number looks like. */
-static bool
-was_typed(const struct pair *p)
-{
-    static const char *const secrets[] = {"password", "current", "wanted",
-                                          "again"};
-
-    for (size_t i = 0; i < sizeof(secrets) / sizeof(secrets[0]); i++)
-        if (strcmp(p->name, secrets[i]) == 0)
-            return false;
-    return p->value[strspn(p->value, CODE_CHARACTERS)] != '\0';
-}
-
-/* The page that sent it is made anew by going back, without what was typed:
- * here it can be copied. */
-static void
-give_back(struct req *rq, struct tmpl *page)
-{
-    struct tmpl *all = NULL;
-
-    tmpl_set(tmpl_add(page, "BACK"), "BACK_HREF", req_return_path(rq));
-    if (rq->cx.actor.user_id[0] == '\0')
-        return;
-    for (const struct pair *p = rq->form; p != NULL; p = p->next) {
-        if (!was_typed(p))
-            continue;
-        if (all == NULL)
-            all = tmpl_add(page, "TYPED");
-        tmpl_set(tmpl_add(all, "TEXT"), "VALUE", p->value);
-    }
-}
-
 static void
 make_page(struct req *rq, unsigned status, const struct wording *w,
           const char *message)
@@ -198,8 +165,8 @@ make_page(struct req *rq, unsigned status, const struct wording *w,
     tmpl_int(page, "STATUS", status);
     tmpl_set(page, "TITLE", T(w->title));
     tmpl_set(page, "MESSAGE", message);
-    if (w == &form_expired)
-        give_back(rq, page);
+    if (w == &form_expired || status == 409 || status == 500 || status == 503)
+        typed_give_back(rq, page);
     if (reply_page(rq, status, page) != OK)
         plain_page(rq, status, w);
 }

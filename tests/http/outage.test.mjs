@@ -47,6 +47,12 @@ test('while the database stands still: 503 within 3 s, then all is well',
                  assert.match(reply.headers['retry-after'], /^\d+$/);
                  assert.match(reply.text, /<html lang="ja">/);
              }
+             const typed = { name: '青空 花子', kana: '', language: 'ja' };
+             const { text } = await alice.post('/account', typed,
+                 { Referer: `${portal.url}/account` });
+             assert.match(text, /<h1>しばらくしてから/);
+             assert.match(text, /<p class="pre">青空 花子<\/p>/);
+             assert.match(text, /<a class="button" href="\/account">画面を開き直す/);
              const style = /href="(\/static[^"]+)"/.exec(
                  (await timed(() => alice.get('/submissions'))).reply.text)[1];
              assert.equal((await alice.get(style)).status, 200);
