@@ -23,5 +23,9 @@ RESULT account_touch(struct req *rq);
 /* `rq`'s problem from a fault whose code is the name of a form field. False
  * when it is none of them: pass the error up. */
 bool account_problem(struct req *rq, enum err e, const char *const fields[]);
+/* Counts an invitation that is about to be sent. Over the limit: a problem of
+ * the field and Retry-After, for a page with 429. */
+RESULT account_count_invitation(struct req *rq, const char *field,
+                                bool *out_is_over);
 
 #endif

@@ -160,6 +160,15 @@ invite_again(struct cx *cx, const struct new_user *u, const char **out_user_id,
 }
 
 enum err
+invitation_take(struct cx *cx, int64_t *out_wait_s)
+{
+    return throttle_take(cx, "invitations",
+                         cx->actor.is_staff ? INVITATIONS_PER_DAY_STAFF
+                                            : INVITATIONS_PER_DAY,
+                         out_wait_s);
+}
+
+enum err
 invitation_invite(struct cx *cx, const struct invite_in *in,
                   const char **out_user_id, const char **out_link)
 {

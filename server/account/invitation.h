@@ -11,6 +11,14 @@ struct invite_in {
     const char *party_id;  /* for this sub-processor only; "": no such limit */
 };
 
+/* Links that one person may send in 24 hours, of invitations and for new
+ * passwords; also those that led to nothing, so that nobody tries addresses. */
+#define INVITATIONS_PER_DAY 100
+#define INVITATIONS_PER_DAY_STAFF 1000
+/* Counts one for the actor, before invitation_invite() or _resend().
+ * *out_wait_s: 0, or the seconds until the next one may be sent. */
+RESULT invitation_take(struct cx *cx, int64_t *out_wait_s);
+
 /* A manager invites into the own vendor, a reviewer managers of any vendor, an
  * administrator anybody. The mail is queued. ERR_INVALID "name", "email",
  * "role", "vendor", "party", "language"; ERR_CONFLICT "email" when the address

@@ -233,6 +233,31 @@ collect_problems(struct req *rq, const struct invite_in *in)
         req_problem(rq, "language", T("Choose a language."));
 }
 
+enum err
+account_count_invitation(struct req *rq, const char *field, bool *out_is_over)
+{
+    int64_t wait_s;
+
+    TRY(invitation_take(&rq->cx, &wait_s));
+    *out_is_over = wait_s > 0;
+    if (!*out_is_over)
+        return OK;
+    const int64_t hours = (wait_s + 3599) / 3600;
+    reply_header(rq, "Retry-After", arena_i64(rq->cx.arena, wait_s));
+    req_problem(rq, field,
+                arena_printf(rq->cx.arena,
+                             trn(rq->cx.lang,
+                                 "You have sent as many invitations as one "
+                                 "person may send in a day. The next one is "
+                                 "possible in %d hour.",
+                                 "You have sent as many invitations as one "
+                                 "person may send in a day. The next one is "
+                                 "possible in %d hours.",
+                                 hours),
+                             (int)hours));
+    return OK;
+}
+
 /* Not their list of people, but the vendor's page, is where they came from. */
 static bool
 is_reviewer(const struct req *rq)
@@ -256,7 +281,7 @@ invite(struct req *rq)
         .party_id = req_form(rq, "party"),
     };
     struct invite_in in = typed;
-    bool again;
+    bool again, is_over;
 
     TRY(form_once(&rq->cx, form_id, &again, &location));
     if (again)
@@ -265,6 +290,9 @@ invite(struct req *rq)
         collect_problems(rq, &in);
     if (req_problems(rq) != OK)
         return invite_page(rq, 422, &typed, form_id);
+    TRY(account_count_invitation(rq, "email", &is_over));
+    if (is_over)
+        return invite_page(rq, 429, &typed, form_id);
     const enum err e = invitation_invite(&rq->cx, &in, &id, NULL);
     if (account_problem(rq, e, fields))
         return invite_page(rq, 422, &in, form_id);

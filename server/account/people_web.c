@@ -189,8 +189,8 @@ put_actions(struct req *rq, struct tmpl *t, const struct user *u,
         "REVOKE");
 }
 
-static enum err
-show(struct req *rq)
+static RESULT
+person_page(struct req *rq, unsigned status)
 {
     const bool is_staff = rq->cx.actor.is_staff;
     int64_t nsessions;
@@ -218,7 +218,13 @@ show(struct req *rq)
     tmpl_set(t, "LAST_SIGN_IN", last_sign_in(rq, &u));
     tmpl_int(t, "NSESSIONS", nsessions);
     put_actions(rq, t, &u, nsessions);
-    return reply_page(rq, 200, t);
+    return reply_page(rq, status, t);
+}
+
+static enum err
+show(struct req *rq)
+{
+    return person_page(rq, 200);
 }
 
 static enum err
@@ -244,6 +250,11 @@ enable(struct req *rq)
 static enum err
 send_link(struct req *rq)
 {
+    bool is_over;
+
+    TRY(account_count_invitation(rq, "person", &is_over));
+    if (is_over)
+        return person_page(rq, 429);
     TRY(invitation_resend(&rq->cx, req_param(rq, "user_id")));
     return done(rq, T("A new link is on its way. Earlier links are void."));
 }

@@ -96,3 +96,18 @@ throttle_forget(struct cx *cx, const struct throttle *t)
 {
     throttle_store_forget(cx, t->account);
 }
+
+enum err
+throttle_take(struct cx *cx, const char *what, int64_t limit,
+              int64_t *out_wait_s)
+{
+    struct throttle_count c;
+
+    TRY(throttle_store_take(cx, subject(cx->arena, what, cx->actor.user_id),
+                            US_PER_DAY, &c));
+    *out_wait_s =
+        c.n > limit
+            ? (c.since_us + US_PER_DAY - cx->now_us + US_PER_S - 1) / US_PER_S
+            : 0;
+    return OK;
+}

@@ -1,5 +1,6 @@
 /* Slows down guessing: failures per account and per network address, of known
- * and unknown accounts alike. Subjects are stored as HMAC. */
+ * and unknown accounts alike; and what one person may do so often only.
+ * Subjects are stored as HMAC. */
 #ifndef PORTAL_ACCOUNT_THROTTLE_H
 #define PORTAL_ACCOUNT_THROTTLE_H
 
@@ -21,5 +22,10 @@ RESULT throttle_failed(struct cx *cx, const struct throttle *t);
 RESULT throttle_failed_address(struct cx *cx, const struct throttle *t);
 /* The account's count starts anew; the address keeps its own. */
 void throttle_forget(struct cx *cx, const struct throttle *t);
+
+/* One more of what the actor may do `limit` times in 24 hours, counted from the
+ * first of them. *out_wait_s: 0, go on; else how long until it may be. */
+RESULT throttle_take(struct cx *cx, const char *what, int64_t limit,
+                     int64_t *out_wait_s);
 
 #endif

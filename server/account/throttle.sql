@@ -27,3 +27,18 @@ ON CONFLICT (subject) DO UPDATE SET
 -- scope: system
 -- $1 subject
 DELETE FROM sign_in_throttle WHERE subject = $1
+
+-- name: throttle_take
+-- scope: system
+-- One more of what is counted from the first of a window. $1 subject, $2 now,
+-- $3 a window that began until then is over
+INSERT INTO sign_in_throttle AS t (subject, failures, first_failure_us,
+    blocked_until_us)
+VALUES ($1, 1, $2, 0)
+ON CONFLICT (subject) DO UPDATE SET
+    failures = CASE WHEN t.first_failure_us <= $3 THEN 1
+                    ELSE t.failures + 1 END,
+    first_failure_us = CASE WHEN t.first_failure_us <= $3
+                            THEN excluded.first_failure_us
+                            ELSE t.first_failure_us END
+RETURNING failures AS n, first_failure_us AS since_us

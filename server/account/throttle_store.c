@@ -36,6 +36,22 @@ throttle_store_failed(struct cx *cx, const char *subject,
                    NULL);
 }
 
+static const struct field count_cols[] = {
+    FIELD(throttle_count, n),
+    FIELD(throttle_count, since_us),
+    FIELD_END,
+};
+
+enum err
+throttle_store_take(struct cx *cx, const char *subject, int64_t window_us,
+                    struct throttle_count *out)
+{
+    return db_one(cx,
+                  Q(throttle_take, subject, arena_i64(cx->arena, cx->now_us),
+                    arena_i64(cx->arena, cx->now_us - window_us)),
+                  count_cols, out);
+}
+
 void
 throttle_store_forget(struct cx *cx, const char *subject)
 {

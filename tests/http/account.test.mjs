@@ -247,6 +247,32 @@ test('an invitation works once', async () => {
     assert.ok(!portal.log().includes(token), 'the link is in the log');
 });
 
+test('who sends too many invitations in a day is told when to go on',
+     async () => {
+    const olga = await newcomer('olga@vendor.example', 'manager', newVendor());
+    const page = await olga.get('/invitations/new');
+    const form = { ...inputs(page.text), name: '大川 修', role: 'contributor',
+        email: 'osamu@vendor.example', language: 'ja' };
+    const first = await olga.post('/invitations', form);
+    assert.equal(first.status, 303, first.text);
+    portal.sql(`UPDATE sign_in_throttle SET failures = 100 WHERE
+        first_failure_us = (SELECT max(first_failure_us)
+            FROM sign_in_throttle)`);
+    const again = inputs((await olga.get('/invitations/new')).text);
+    const replies = [
+        await olga.post('/invitations', { ...form, form_id: again.form_id,
+            email: 'oki@vendor.example' }),
+        await olga.post(`${first.headers.location}/link`)];
+    for (const reply of replies) {
+        assert.equal(reply.status, 429, reply.text);
+        assert.ok(Number(reply.headers['retry-after']) > 80_000);
+        assert.match(reply.text, /次の招待は 24 時間後に送信できます/);
+    }
+    assert.match(replies[0].text, /value="oki@vendor.example"/);
+    assert.equal(portal.sql(`SELECT count(*) FROM users
+        WHERE email = 'oki@vendor.example'`)[0][0], '0');
+});
+
 test('a manager sees and invites the own people only', async () => {
     const aozora = newVendor();
     const alice = await newcomer('m1@aozora.example', 'manager', aozora);

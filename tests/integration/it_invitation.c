@@ -137,6 +137,31 @@ START_TEST(administrators_invite_everybody)
 }
 END_TEST
 
+static int64_t
+wait_for_invitation(struct cx *cx)
+{
+    int64_t wait_s = -1;
+
+    it_ok(invitation_take(cx, &wait_s));
+    return wait_s;
+}
+
+START_TEST(a_person_sends_so_many_in_a_day)
+{
+    make_people();
+    const int64_t start = it_context.now_us;
+    for (int i = 0; i < INVITATIONS_PER_DAY; i++)
+        ck_assert_int_eq(wait_for_invitation(as_alice()), 0);
+    it_context.now_us = start + US_PER_HOUR;
+    ck_assert_int_eq(wait_for_invitation(as_alice()), 23 * 3600);
+    ck_assert_int_eq(wait_for_invitation(as_adam()), 0);
+    it_context.now_us = start + US_PER_DAY - 1;
+    ck_assert_int_eq(wait_for_invitation(as_alice()), 1);
+    it_context.now_us = start + US_PER_DAY;
+    ck_assert_int_eq(wait_for_invitation(as_alice()), 0);
+}
+END_TEST
+
 static struct cx *
 as_rita(void)
 {
@@ -227,6 +252,7 @@ add_tests(TCase *tc)
     tcase_add_test(tc, a_forgotten_password_is_set_anew_by_a_link);
     tcase_add_test(tc, managers_stay_within_their_vendor);
     tcase_add_test(tc, administrators_invite_everybody);
+    tcase_add_test(tc, a_person_sends_so_many_in_a_day);
     tcase_add_test(tc, reviewers_invite_managers_of_vendors);
     tcase_add_test(tc, somebody_is_invited_for_one_party_only);
 }
