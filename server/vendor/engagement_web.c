@@ -216,6 +216,9 @@ show(struct req *rq)
                   text_has_word(e.facts, f->code) ? "IS_TRUE" : "IS_FALSE");
     }
     tmpl_show_if(page, parties.n == 0, "NO_PARTIES");
+    tmpl_show_if(page,
+                 parties.n > 0 && !text_has_word(e.facts, "sub_processors"),
+                 "UNASKED");
     for (size_t i = 0; i < parties.n; i++) {
         struct tmpl *row = tmpl_add(page, "PARTY");
         tmpl_set(row, "PARTY_NAME", parties.v[i].name);

@@ -30,7 +30,8 @@
 {{/FACT}}</tbody>
 </table>
 <h2>[[Sub-processors that take part]]</h2>
-{{#NO_PARTIES}}<p class="quiet">[[None is registered for this engagement.]] <a href="/vendors/{{VENDOR_ID}}#parties">[[Register of sub-processors]]</a></p>{{/NO_PARTIES}}
+{{#UNASKED}}<div class="notice s-warn"><p>[[Sub-processors take part here, but the facts say that none is used: what is asked about them is left out.]]</p></div>
+{{/UNASKED}}{{#NO_PARTIES}}<p class="quiet">[[None is registered for this engagement.]] <a href="/vendors/{{VENDOR_ID}}#parties">[[Register of sub-processors]]</a></p>{{/NO_PARTIES}}
 <ul>
 {{#PARTY}}<li>{{PARTY_NAME}} <span class="quiet">{{SERVICE}}</span></li>
 {{/PARTY}}</ul>

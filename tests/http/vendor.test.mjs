@@ -132,10 +132,18 @@ test('engagements have facts, sub-processors take part', async () => {
         facts: 'personal_data', version: form.version });
     assert.equal(stale.status, 409);
     assert.match(stale.text, /モバイル端末を使用しますか。\n/);
+    const unasked = /「利用しない」となっている/;
+    assert.doesNotMatch((await rita.get(page)).text, unasked);
     await create(alice, `/vendors/${aozora}/parties`, {
         name: '大阪センター', country: 'JP', service: '保管',
         engagement: idOf(page) });
-    assert.match((await rita.get(page)).text, /大阪センター/);
+    const contradicted = (await rita.get(page)).text;
+    assert.match(contradicted, /大阪センター/);
+    assert.match(contradicted, unasked);
+    const { version } = inputs((await rita.get(`${page}/edit`)).text);
+    assert.equal((await rita.post(page, { name: '給与計算',
+        facts: 'sub_processors', version })).status, 303);
+    assert.doesNotMatch((await rita.get(page)).text, unasked);
 });
 
 test('the manager keeps the register, the contributor reads it', async () => {
