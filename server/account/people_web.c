@@ -61,17 +61,6 @@ is_shown(const struct req *rq, const struct user *u, const struct filter *f)
 }
 
 static void
-put_option(struct tmpl *t, const char *section, const char *code,
-           const char *text, const char *chosen)
-{
-    struct tmpl *o = tmpl_add(t, section);
-
-    tmpl_set(o, "CODE", code);
-    tmpl_set(o, "TEXT", text);
-    tmpl_show_if(o, strcmp(code, chosen) == 0, "SELECTED");
-}
-
-static void
 put_filter(struct req *rq, struct tmpl *t, const struct filter *f)
 {
     static const char *const states[] = {"active", "invited",
@@ -81,10 +70,10 @@ put_filter(struct req *rq, struct tmpl *t, const struct filter *f)
     tmpl_set(t, "HERE", rq->path);
     for (const char *const *r = role_codes; *r != NULL; r++)
         if (rq->cx.actor.is_staff || !role_is_staff(*r))
-            put_option(t, "ROLE_OPTION", *r, T(role_label(*r)), f->role);
+            tmpl_option(t, "ROLE_OPTION", *r, T(role_label(*r)), f->role);
     for (size_t i = 0; i < sizeof(states) / sizeof(*states); i++)
-        put_option(t, "STATE_OPTION", states[i], state_text(rq, states[i]),
-                   f->state);
+        tmpl_option(t, "STATE_OPTION", states[i], state_text(rq, states[i]),
+                    f->state);
 }
 
 static const char *
@@ -157,7 +146,7 @@ put_roles(struct req *rq, struct tmpl *actions, const struct user *u)
     tmpl_int(form, "VERSION", u->version);
     for (const char *const *r = role_codes; *r != NULL; r++)
         if (role_is_staff(*r) == (u->vendor_id[0] == '\0'))
-            put_option(form, "OPTION", *r, T(role_label(*r)), u->role);
+            tmpl_option(form, "OPTION", *r, T(role_label(*r)), u->role);
 }
 
 /* What may be done now: nothing to oneself. */

@@ -167,12 +167,9 @@ static void
 add_choices(struct req *rq, struct tmpl *form, const struct word words[],
             const char *section, const char *chosen)
 {
-    for (size_t i = 0; words[i].code != NULL; i++) {
-        struct tmpl *t = tmpl_add(form, section);
-        tmpl_set(t, "CODE", words[i].code);
-        tmpl_set(t, "TEXT", tr(rq->cx.lang, words[i].text));
-        tmpl_show_if(t, strcmp(words[i].code, chosen) == 0, "ON");
-    }
+    for (size_t i = 0; words[i].code != NULL; i++)
+        tmpl_option(form, section, words[i].code,
+                    tr(rq->cx.lang, words[i].text), chosen);
 }
 
 static void

@@ -103,13 +103,12 @@ add_options(struct req *rq, struct tmpl *page, const char *section,
             const struct word words[], const char *chosen)
 {
     for (size_t i = 0; words[i].code != NULL; i++) {
-        struct tmpl *t = tmpl_add(page, section);
-        tmpl_set(t, "CODE", words[i].code);
-        tmpl_set(t, "TEXT",
-                 words == library_states && strcmp(words[i].code, "soon") == 0
-                     ? proof_soon_text(rq->cx.arena, rq->cx.lang)
-                     : tr(rq->cx.lang, words[i].text));
-        tmpl_show_if(t, strcmp(words[i].code, chosen) == 0, "ON");
+        const bool is_soon =
+            words == library_states && strcmp(words[i].code, "soon") == 0;
+        tmpl_option(page, section, words[i].code,
+                    is_soon ? proof_soon_text(rq->cx.arena, rq->cx.lang)
+                            : tr(rq->cx.lang, words[i].text),
+                    chosen);
     }
 }
 

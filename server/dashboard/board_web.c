@@ -149,17 +149,6 @@ board_is_filtered(const struct heat_filter *f)
            f->domain != 0 || *f->due != '\0' || *f->decision != '\0';
 }
 
-static void
-add_option(struct tmpl *t, const char *section, const char *code,
-           const char *text, const char *chosen)
-{
-    struct tmpl *o = tmpl_add(t, section);
-
-    tmpl_set(o, "CODE", code);
-    tmpl_set(o, "TEXT", text);
-    tmpl_show_if(o, strcmp(code, chosen) == 0, "SELECTED");
-}
-
 static const char *
 decision_text(struct req *rq, const char *code)
 {
@@ -176,19 +165,19 @@ add_choices(struct req *rq, struct tmpl *t, const struct heat_filter *f)
                                       T("End of the decision")};
 
     for (size_t i = 0; states[i] != NULL; i++)
-        add_option(t, "STATE", states[i],
-                   submission_state_text(rq->cx.lang, states[i]), f->state);
+        tmpl_option(t, "STATE", states[i],
+                    submission_state_text(rq->cx.lang, states[i]), f->state);
     for (int s = 0; s < STATUS_NOT_ASKED; s++)
         if (s != STATUS_GOVERNED_BY_CONTRACT)
-            add_option(t, "STATUS", status_code((enum status)s),
-                       status_text(rq->cx.lang, (enum status)s), f->status);
+            tmpl_option(t, "STATUS", status_code((enum status)s),
+                        status_text(rq->cx.lang, (enum status)s), f->status);
     for (size_t i = 0; dues[i] != NULL; i++)
-        add_option(t, "WHEN", dues[i], due_texts[i], f->due);
+        tmpl_option(t, "WHEN", dues[i], due_texts[i], f->due);
     for (size_t i = 0; decisions[i] != NULL; i++)
-        add_option(t, "DECISION", decisions[i], decision_text(rq, decisions[i]),
-                   f->decision);
+        tmpl_option(t, "DECISION", decisions[i],
+                    decision_text(rq, decisions[i]), f->decision);
     for (size_t i = 0; sorts[i] != NULL; i++)
-        add_option(t, "SORT", sorts[i], sort_texts[i], sorts[f->sort]);
+        tmpl_option(t, "SORT", sorts[i], sort_texts[i], sorts[f->sort]);
 }
 
 void
@@ -202,7 +191,7 @@ board_add_filter(struct req *rq, struct tmpl *page, const char *path,
     tmpl_set(t, "Q", f->text);
     for (size_t i = 0; i < q->ndomains; i++) {
         const char *n = arena_i64(a, q->domains[i].number);
-        add_option(
+        tmpl_option(
             t, "DOMAIN", n,
             arena_printf(a, "%s. %s", n, q->domains[i].title.in[rq->cx.lang]),
             arena_i64(a, f->domain));

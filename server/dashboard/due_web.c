@@ -92,27 +92,16 @@ due_add_table(struct req *rq, struct document *d, const struct due_list *list,
 }
 
 static void
-add_option(struct tmpl *page, const char *section, const char *code,
-           const char *text, const char *chosen)
-{
-    struct tmpl *o = tmpl_add(page, section);
-
-    tmpl_set(o, "CODE", code);
-    tmpl_set(o, "TEXT", text);
-    tmpl_show_if(o, strcmp(code, chosen) == 0, "SELECTED");
-}
-
-static void
 add_filter(struct req *rq, struct tmpl *page, const struct due_filter *f)
 {
     tmpl_set(page, "Q", f->text);
     for (size_t i = 0; due_kinds[i] != NULL; i++)
-        add_option(page, "KIND", due_kinds[i],
-                   due_kind_text(rq->cx.lang, due_kinds[i]), f->kind);
-    add_option(page, "WITHIN", "overdue", T("Overdue"), f->within);
-    add_option(page, "WITHIN", "7", T("Within 7 days"), f->within);
-    add_option(page, "WITHIN", "30", T("Within 30 days"), f->within);
-    add_option(page, "WITHIN", "90", T("Within 90 days"), f->within);
+        tmpl_option(page, "KIND", due_kinds[i],
+                    due_kind_text(rq->cx.lang, due_kinds[i]), f->kind);
+    tmpl_option(page, "WITHIN", "overdue", T("Overdue"), f->within);
+    tmpl_option(page, "WITHIN", "7", T("Within 7 days"), f->within);
+    tmpl_option(page, "WITHIN", "30", T("Within 30 days"), f->within);
+    tmpl_option(page, "WITHIN", "90", T("Within 90 days"), f->within);
 }
 
 static const char *

@@ -151,17 +151,6 @@ decision_form_fresh(struct req *rq, const struct decision_brief *b,
 }
 
 static void
-add_option(struct tmpl *row, const char *value, const char *chosen,
-           const char *text)
-{
-    struct tmpl *t = tmpl_add(row, "OPTION");
-
-    tmpl_set(t, "VALUE", value);
-    tmpl_set(t, "TEXT", text);
-    tmpl_show_if(t, strcmp(value, chosen) == 0, "SELECTED");
-}
-
-static void
 fill_options(struct req *rq, struct tmpl *row, const struct decision_brief *b,
              const struct condition_in *c)
 {
@@ -176,12 +165,14 @@ fill_options(struct req *rq, struct tmpl *row, const struct decision_brief *b,
         const char *title =
             finding_title(a, rq->cx.lang, "", f->source, f->title);
 
-        add_option(row, f->id, chosen,
-                   arena_printf(a, T("Finding %s %s"), f->clause, title));
+        tmpl_option(row, "OPTION", f->id,
+                    arena_printf(a, T("Finding %s %s"), f->clause, title),
+                    chosen);
         if (f->plan_id.or_null != NULL)
-            add_option(row, arena_printf(a, "%s/%s", f->id, f->plan_id.or_null),
-                       chosen,
-                       arena_printf(a, T("Plan %s %s"), f->clause, title));
+            tmpl_option(row, "OPTION",
+                        arena_printf(a, "%s/%s", f->id, f->plan_id.or_null),
+                        arena_printf(a, T("Plan %s %s"), f->clause, title),
+                        chosen);
     }
 }
 

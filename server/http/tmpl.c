@@ -184,6 +184,17 @@ tmpl_show_if(struct tmpl *t, bool cond, const char *section)
         tmpl_show(t, section);
 }
 
+void
+tmpl_option(struct tmpl *t, const char *section, const char *code,
+            const char *text, const char *chosen)
+{
+    struct tmpl *o = tmpl_add(t, section);
+
+    tmpl_set(o, "CODE", code);
+    tmpl_set(o, "TEXT", text);
+    tmpl_show_if(o, strcmp(code, chosen) == 0, "SELECTED");
+}
+
 struct tmpl *
 tmpl_include(struct tmpl *t, const char *name, const char *file)
 {

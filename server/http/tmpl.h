@@ -21,6 +21,9 @@ void tmpl_int(struct tmpl *t, const char *name, int64_t value);
 struct tmpl *tmpl_add(struct tmpl *t, const char *section); /* one repetition */
 void tmpl_show(struct tmpl *t, const char *section);        /* shown once */
 void tmpl_show_if(struct tmpl *t, bool cond, const char *section);
+/* One <option> of a list: CODE, TEXT, and SELECTED if `code` is the chosen. */
+void tmpl_option(struct tmpl *t, const char *section, const char *code,
+                 const char *text, const char *chosen);
 /* A {{>NAME}} include filled by its own dictionary. */
 struct tmpl *tmpl_include(struct tmpl *t, const char *name, const char *file);
 /* NULL when it cannot be expanded (logged). */

@@ -94,17 +94,6 @@ show_row(struct req *rq, struct tmpl *table, const struct submission *s)
                  clock_show_time(a, rq->cx.lang, s->submitted_us.v));
 }
 
-static void
-show_option(struct tmpl *t, const char *section, const char *value,
-            const char *text, const char *chosen)
-{
-    struct tmpl *o = tmpl_add(t, section);
-
-    tmpl_set(o, "VALUE", value);
-    tmpl_set(o, "TEXT", text);
-    tmpl_show_if(o, strcmp(value, chosen) == 0, "SELECTED");
-}
-
 /* The vendors that occur in the list, each once; of too many, part of the
  * name. */
 static RESULT
@@ -122,7 +111,7 @@ show_vendors(struct req *rq, struct tmpl *bar,
     }
     struct tmpl *select = tmpl_add(bar, "VENDORS");
     for (size_t i = 0; i < list.n; i++)
-        show_option(select, "VENDOR_OPTION", list.v[i].id, list.v[i].name,
+        tmpl_option(select, "VENDOR_OPTION", list.v[i].id, list.v[i].name,
                     f->vendor_id);
     return OK;
 }
@@ -135,7 +124,7 @@ show_states(struct req *rq, struct tmpl *page,
         const size_t n = strcspn(p, " ");
         const char *code = arena_strndup(rq->cx.arena, p, n);
         if (rq->cx.actor.is_staff || strcmp(code, "draft") != 0)
-            show_option(page, "STATE_OPTION", code,
+            tmpl_option(page, "STATE_OPTION", code,
                         submission_state_text(rq->cx.lang, code), f->state);
         p += n;
         p += strspn(p, " ");
@@ -171,7 +160,7 @@ show_begin(struct req *rq, struct tmpl *page, const struct engagement *e)
             continue;
         if (begin == NULL)
             begin = tmpl_add(page, "BEGIN");
-        show_option(begin, "PARTY", p->id,
+        tmpl_option(begin, "PARTY", p->id,
                     i == 0 ? p->name
                            : arena_printf(rq->cx.arena, T("%s (sub-processor)"),
                                           p->name),

@@ -107,34 +107,24 @@ fill_rows(struct req *rq, struct tmpl *page, const struct filter *f,
 }
 
 static void
-add_option(struct tmpl *page, const char *section, const char *value,
-           const char *text, bool is_chosen)
-{
-    struct tmpl *t = tmpl_add(page, section);
-
-    tmpl_set(t, "VALUE", value);
-    tmpl_set(t, "TEXT", text);
-    tmpl_show_if(t, is_chosen, "SELECTED");
-}
-
-static void
 fill_filter(struct req *rq, struct tmpl *page, const struct filter *f,
             const struct compare *c, const struct compare_trend *trend)
 {
     struct arena *a = rq->cx.arena;
     const struct questionnaire *q = c->now.q;
+    const char *domain = arena_i64(a, f->domain);
 
     for (size_t i = 0; i < trend->n; i++)
         if (trend->v[i].cycle < c->now.s.cycle)
-            add_option(
+            tmpl_option(
                 page, "CYCLE_OPTION", trend->v[i].id,
                 arena_printf(a, T("Cycle %lld"), (long long)trend->v[i].cycle),
-                strcmp(trend->v[i].id, c->then.s.id) == 0);
+                c->then.s.id);
     for (size_t i = 0; i < q->ndomains; i++)
-        add_option(page, "DOMAIN_OPTION", arena_i64(a, q->domains[i].number),
-                   arena_printf(a, "%d. %s", q->domains[i].number,
-                                q->domains[i].title.in[rq->cx.lang]),
-                   q->domains[i].number == f->domain);
+        tmpl_option(page, "DOMAIN_OPTION", arena_i64(a, q->domains[i].number),
+                    arena_printf(a, "%d. %s", q->domains[i].number,
+                                 q->domains[i].title.in[rq->cx.lang]),
+                    domain);
     tmpl_show_if(page, f->has_all, "HAS_ALL");
 }
 

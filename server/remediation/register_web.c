@@ -43,22 +43,11 @@ is_filtered(const struct register_filter *f)
 }
 
 static void
-add_option(struct tmpl *page, const char *section, const char *code,
-           const char *text, const char *chosen)
-{
-    struct tmpl *t = tmpl_add(page, section);
-
-    tmpl_set(t, "CODE", code);
-    tmpl_set(t, "TEXT", text);
-    tmpl_show_if(t, strcmp(code, chosen) == 0, "ON");
-}
-
-static void
 add_words(struct req *rq, struct tmpl *page, const char *section,
           const struct word words[], const char *chosen)
 {
     for (; words->code != NULL; words++)
-        add_option(page, section, words->code, T(words->text), chosen);
+        tmpl_option(page, section, words->code, T(words->text), chosen);
 }
 
 /* What is asked for stands in the form and in the links of the page. */
@@ -75,8 +64,8 @@ fill_filter(struct req *rq, struct tmpl *page, const struct register_filter *f)
     tmpl_set(page, "DOMAIN",
              f->domain > 0 ? arena_i64(rq->cx.arena, f->domain) : "");
     for (size_t i = 0; i < sizeof(severities) / sizeof(severities[0]); i++)
-        add_option(page, "SEVERITY_OPTION", severities[i],
-                   severity_text(rq->cx.lang, severities[i]), f->severity);
+        tmpl_option(page, "SEVERITY_OPTION", severities[i],
+                    severity_text(rq->cx.lang, severities[i]), f->severity);
     tmpl_show_if(page, rq->cx.actor.is_staff, "STAFF");
     tmpl_show_if(page, !rq->cx.actor.is_staff, "OWN");
     tmpl_show_if(page, is_filtered(f), "FILTERED");
@@ -187,14 +176,14 @@ findings(struct req *rq)
     struct tmpl *page = page_new(rq, "remediation/findings.tpl", T("Findings"));
     page_nav(rq, page, "findings");
     fill_filter(rq, page, &f);
-    add_option(page, "STATE_OPTION", "open", T("Unresolved"), f.state);
-    add_option(page, "STATE_OPTION", "closed", T("Resolved"), f.state);
+    tmpl_option(page, "STATE_OPTION", "open", T("Unresolved"), f.state);
+    tmpl_option(page, "STATE_OPTION", "closed", T("Resolved"), f.state);
     add_words(rq, page, "PLAN_OPTION", register_plan_kinds, f.plan);
     for (size_t i = 0; i < q->ndomains; i++)
-        add_option(page, "DOMAIN_OPTION",
-                   arena_i64(rq->cx.arena, q->domains[i].number),
-                   q->domains[i].title.in[rq->cx.lang],
-                   arena_i64(rq->cx.arena, f.domain));
+        tmpl_option(page, "DOMAIN_OPTION",
+                    arena_i64(rq->cx.arena, q->domains[i].number),
+                    q->domains[i].title.in[rq->cx.lang],
+                    arena_i64(rq->cx.arena, f.domain));
     struct tmpl *t = tmpl_add(page, "COUNTS");
     tmpl_int(t, "OPEN", r.counts.nopen);
     tmpl_int(t, "CRITICAL", r.counts.ncritical);

@@ -213,17 +213,6 @@ show_found(struct req *rq, struct tmpl *page, const struct search_in *in,
     return OK;
 }
 
-static void
-add_option(struct tmpl *page, const char *section, const char *code,
-           const char *text, const char *chosen)
-{
-    struct tmpl *t = tmpl_add(page, section);
-
-    tmpl_set(t, "CODE", code);
-    tmpl_set(t, "TEXT", text);
-    tmpl_show_if(t, strcmp(code, chosen) == 0, "ON");
-}
-
 static RESULT
 show_filters(struct req *rq, struct tmpl *page, const struct search_in *in)
 {
@@ -237,23 +226,23 @@ show_filters(struct req *rq, struct tmpl *page, const struct search_in *in)
     tmpl_show_if(page, *in->query == '\0', "FOCUS");
     for (const struct word *w = search_kinds; w->code != NULL; w++)
         if (search_may(&rq->cx.actor, w->code))
-            add_option(page, "KIND_OPTION", w->code, tr(rq->cx.lang, w->text),
-                       in->kind);
+            tmpl_option(page, "KIND_OPTION", w->code, tr(rq->cx.lang, w->text),
+                        in->kind);
     if (search_may(&rq->cx.actor, "answer")) {
         struct tmpl *t = tmpl_add(page, "DOMAINS");
         TRY(questionnaire_newest(&rq->cx, &q));
         for (size_t i = 0; i < q->ndomains; i++)
-            add_option(t, "DOMAIN_OPTION",
-                       arena_i64(rq->cx.arena, q->domains[i].number),
-                       q->domains[i].title.in[rq->cx.lang], in->domain);
+            tmpl_option(t, "DOMAIN_OPTION",
+                        arena_i64(rq->cx.arena, q->domains[i].number),
+                        q->domains[i].title.in[rq->cx.lang], in->domain);
     }
     if (!rq->cx.actor.is_staff)
         return OK;
     struct tmpl *t = tmpl_add(page, "VENDORS");
     TRY(search_vendors(&rq->cx, &vendors));
     for (size_t i = 0; i < vendors.n; i++)
-        add_option(t, "VENDOR_OPTION", vendors.v[i].id, vendors.v[i].name,
-                   in->vendor_id);
+        tmpl_option(t, "VENDOR_OPTION", vendors.v[i].id, vendors.v[i].name,
+                    in->vendor_id);
     return OK;
 }
 

@@ -88,11 +88,7 @@ form_web_input(struct req *rq, struct tmpl *page,
 void
 form_web_option(struct form_field *select, const char *code, const char *text)
 {
-    struct tmpl *o = tmpl_add(select->t, "OPTION");
-
-    tmpl_set(o, "CODE", code);
-    tmpl_set(o, "TEXT", text);
-    tmpl_show_if(o, strcmp(code, select->value) == 0, "SELECTED");
+    tmpl_option(select->t, "OPTION", code, text, select->value);
     if (select->theirs != NULL && strcmp(code, select->theirs) == 0)
         tmpl_set(tmpl_add(select->t, "SELECT_THEIRS"), "THEIRS_TEXT", text);
 }

@@ -158,12 +158,8 @@ put_deliveries(struct req *rq, struct tmpl *page, const struct webhook *w)
     for (size_t i = 0; i < list.n; i++)
         put_delivery(rq, table, w, &list.v[i]);
     tmpl_show_if(page, list.n == 0, "NO_DELIVERIES");
-    for (const struct word *s = delivery_states; s->code != NULL; s++) {
-        struct tmpl *o = tmpl_add(page, "FILTER");
-        tmpl_set(o, "CODE", s->code);
-        tmpl_set(o, "TEXT", T(s->text));
-        tmpl_show_if(o, strcmp(f.state, s->code) == 0, "SELECTED");
-    }
+    for (const struct word *s = delivery_states; s->code != NULL; s++)
+        tmpl_option(page, "FILTER", s->code, T(s->text), f.state);
     if (has_more) {
         const struct delivery *last = &list.v[list.n - 1];
         struct tmpl *t = tmpl_add(page, "OLDER");

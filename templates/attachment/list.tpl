@@ -15,9 +15,9 @@
 <form method="get" action="/attachments" class="filters inline" role="search" aria-label="[[Filter]]">
 <input type="hidden" name="vendor" value="{{VENDOR_ID}}">
 <div class="field"><label for="q">[[File name]]</label><input type="search" id="q" name="q" value="{{Q}}" class="w-12"></div>
-<div class="field"><label for="state">[[State]]</label><select id="state" name="state"><option value="">[[All]]</option>{{#STATE_OPTION}}<option value="{{CODE}}"{{#ON}} selected{{/ON}}>{{TEXT}}</option>{{/STATE_OPTION}}</select></div>
-<div class="field"><label for="kind">[[Kind]]</label><select id="kind" name="kind"><option value="">[[All]]</option>{{#KIND_OPTION}}<option value="{{CODE}}"{{#ON}} selected{{/ON}}>{{TEXT}}</option>{{/KIND_OPTION}}</select></div>
-<div class="field"><label for="order">[[Order]]</label><select id="order" name="order">{{#ORDER_OPTION}}<option value="{{CODE}}"{{#ON}} selected{{/ON}}>{{TEXT}}</option>{{/ORDER_OPTION}}</select></div>
+<div class="field"><label for="state">[[State]]</label><select id="state" name="state"><option value="">[[All]]</option>{{#STATE_OPTION}}<option value="{{CODE}}"{{#SELECTED}} selected{{/SELECTED}}>{{TEXT}}</option>{{/STATE_OPTION}}</select></div>
+<div class="field"><label for="kind">[[Kind]]</label><select id="kind" name="kind"><option value="">[[All]]</option>{{#KIND_OPTION}}<option value="{{CODE}}"{{#SELECTED}} selected{{/SELECTED}}>{{TEXT}}</option>{{/KIND_OPTION}}</select></div>
+<div class="field"><label for="order">[[Order]]</label><select id="order" name="order">{{#ORDER_OPTION}}<option value="{{CODE}}"{{#SELECTED}} selected{{/SELECTED}}>{{TEXT}}</option>{{/ORDER_OPTION}}</select></div>
 <button class="secondary">[[Filter]]</button>{{#FILTERED}} <a href="/attachments?vendor={{VENDOR_ID:u}}">[[Clear filters]]</a>{{/FILTERED}}
 </form>
 {{#TABLE}}

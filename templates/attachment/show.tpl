@@ -30,7 +30,7 @@
 <form method="post" action="/attachments/{{FILE_ID}}/description" class="card" novalidate>
 <input type="hidden" name="csrf" value="{{CSRF}}">
 <div class="inline">
-<div class="field" id="kind-field"><label for="kind">[[Kind]]</label><select id="kind" name="kind" aria-describedby="kind-error">{{#KIND_OPTION}}<option value="{{CODE}}"{{#ON}} selected{{/ON}}>{{TEXT}}</option>{{/KIND_OPTION}}</select>
+<div class="field" id="kind-field"><label for="kind">[[Kind]]</label><select id="kind" name="kind" aria-describedby="kind-error">{{#KIND_OPTION}}<option value="{{CODE}}"{{#SELECTED}} selected{{/SELECTED}}>{{TEXT}}</option>{{/KIND_OPTION}}</select>
 <p class="error" id="kind-error">{{KIND_ERROR}}</p></div>
 <div class="field"><label for="issued_date">[[Date of the document]]<span class="opt">[[Optional]]</span></label>
 <input type="date" id="issued_date" name="issued_date" value="{{ISSUED}}" aria-describedby="issued_date-error">
@@ -42,7 +42,7 @@
 <p class="hint" id="expires_date-hint">[[After this date the answers it proves count as without valid evidence. Without it, the date of the document counts with how often the clause asks for a new one.]]</p>
 <fieldset class="group" data-when="kind" data-in="certificate"><legend>[[Certificate]]</legend>
 <div class="inline">
-<div class="field"><label for="scheme">[[What is certified?]]<span class="req">※[[Required]]</span></label><select id="scheme" name="scheme" aria-describedby="scheme-error"><option value=""></option>{{#SCHEME_OPTION}}<option value="{{CODE}}"{{#ON}} selected{{/ON}}>{{TEXT}}</option>{{/SCHEME_OPTION}}</select>
+<div class="field"><label for="scheme">[[What is certified?]]<span class="req">※[[Required]]</span></label><select id="scheme" name="scheme" aria-describedby="scheme-error"><option value=""></option>{{#SCHEME_OPTION}}<option value="{{CODE}}"{{#SELECTED}} selected{{/SELECTED}}>{{TEXT}}</option>{{/SCHEME_OPTION}}</select>
 <p class="error" id="scheme-error">{{SCHEME_ERROR}}</p></div>
 <div class="field"><label for="body">[[Certified or audited by]]<span class="req">※[[Required]]</span></label><input type="text" id="body" class="w-20" name="body" value="{{BODY_VALUE}}" aria-describedby="body-error">
 <p class="error" id="body-error">{{BODY_ERROR}}</p></div>

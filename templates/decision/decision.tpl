@@ -75,7 +75,7 @@
 <input type="text" id="condition-{{N}}-clauses" name="condition_clauses" value="{{CLAUSES}}" class="w-12" placeholder="3.5 24.1" aria-describedby="condition-{{N}}-clauses-error">
 <p class="error" id="condition-{{N}}-clauses-error">{{CLAUSES_ERROR}}</p></div>
 <div class="field"><label for="condition-{{N}}-about">[[Finding or plan]]<span class="opt">[[Optional]]</span></label>
-<select id="condition-{{N}}-about" name="condition_about" aria-describedby="condition-{{N}}-about-error"><option value="">[[None]]</option>{{#OPTION}}<option value="{{VALUE}}"{{#SELECTED}} selected{{/SELECTED}}>{{TEXT}}</option>{{/OPTION}}</select>
+<select id="condition-{{N}}-about" name="condition_about" aria-describedby="condition-{{N}}-about-error"><option value="">[[None]]</option>{{#OPTION}}<option value="{{CODE}}"{{#SELECTED}} selected{{/SELECTED}}>{{TEXT}}</option>{{/OPTION}}</select>
 <p class="error" id="condition-{{N}}-about-error">{{ABOUT_ERROR}}</p></div>
 </div>
 </fieldset>

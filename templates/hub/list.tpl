@@ -18,7 +18,7 @@
 <div class="field">
 <label for="party_id">[[Who answers for what]]<span class="req">※[[Required]]</span></label>
 <p class="hint" id="party_id-hint">[[The scope is computed from what is true of the service; you check it before it is sent.]]</p>
-<select id="party_id" name="party_id" required aria-describedby="party_id-hint">{{#PARTY}}<option value="{{VALUE}}">{{TEXT}}</option>{{/PARTY}}</select>
+<select id="party_id" name="party_id" required aria-describedby="party_id-hint">{{#PARTY}}<option value="{{CODE}}">{{TEXT}}</option>{{/PARTY}}</select>
 </div>
 <div class="actions"><button>[[Compute the scope]]</button></div>
 </form>
@@ -27,9 +27,9 @@
 <form method="get" action="/submissions" class="filters inline" role="search" aria-label="[[Filter]]">
 <input type="hidden" name="engagement" value="{{ENGAGEMENT}}">
 {{#VENDORS}}<div class="field"><label for="vendor">[[Vendor]]</label>
-<select id="vendor" name="vendor"><option value="">[[All]]</option>{{#VENDOR_OPTION}}<option value="{{VALUE}}"{{#SELECTED}} selected{{/SELECTED}}>{{TEXT}}</option>{{/VENDOR_OPTION}}</select></div>{{/VENDORS}}{{#VENDOR_BY_NAME}}<input type="hidden" name="vendor" value="{{VENDOR}}"><div class="field"><label for="name">[[Vendor]]</label><input type="search" id="name" name="name" value="{{NAME}}" class="w-12"></div>{{/VENDOR_BY_NAME}}
+<select id="vendor" name="vendor"><option value="">[[All]]</option>{{#VENDOR_OPTION}}<option value="{{CODE}}"{{#SELECTED}} selected{{/SELECTED}}>{{TEXT}}</option>{{/VENDOR_OPTION}}</select></div>{{/VENDORS}}{{#VENDOR_BY_NAME}}<input type="hidden" name="vendor" value="{{VENDOR}}"><div class="field"><label for="name">[[Vendor]]</label><input type="search" id="name" name="name" value="{{NAME}}" class="w-12"></div>{{/VENDOR_BY_NAME}}
 <div class="field"><label for="state">[[State]]</label>
-<select id="state" name="state"><option value="">[[All]]</option>{{#STATE_OPTION}}<option value="{{VALUE}}"{{#SELECTED}} selected{{/SELECTED}}>{{TEXT}}</option>{{/STATE_OPTION}}</select></div>
+<select id="state" name="state"><option value="">[[All]]</option>{{#STATE_OPTION}}<option value="{{CODE}}"{{#SELECTED}} selected{{/SELECTED}}>{{TEXT}}</option>{{/STATE_OPTION}}</select></div>
 <button class="secondary">[[Filter]]</button>
 {{#FILTERED}}<a href="/submissions?engagement={{ENGAGEMENT:u}}">[[Clear filters]]</a>{{/FILTERED}}
 </form>

@@ -19,8 +19,8 @@
 {{/CYCLE}}</tbody></table></section>{{/TREND}}
 <h2>[[Clause by clause]]</h2>
 <form method="get" action="/submissions/{{SUBMISSION_ID}}/compare" class="filters inline" role="search" aria-label="[[Filter]]">
-<div class="field"><label for="with">[[Compare with]]</label><select id="with" name="with">{{#CYCLE_OPTION}}<option value="{{VALUE}}"{{#SELECTED}} selected{{/SELECTED}}>{{TEXT}}</option>{{/CYCLE_OPTION}}</select></div>
-<div class="field"><label for="domain">[[Domain]]</label><select id="domain" name="domain"><option value="">[[All]]</option>{{#DOMAIN_OPTION}}<option value="{{VALUE}}"{{#SELECTED}} selected{{/SELECTED}}>{{TEXT}}</option>{{/DOMAIN_OPTION}}</select></div>
+<div class="field"><label for="with">[[Compare with]]</label><select id="with" name="with">{{#CYCLE_OPTION}}<option value="{{CODE}}"{{#SELECTED}} selected{{/SELECTED}}>{{TEXT}}</option>{{/CYCLE_OPTION}}</select></div>
+<div class="field"><label for="domain">[[Domain]]</label><select id="domain" name="domain"><option value="">[[All]]</option>{{#DOMAIN_OPTION}}<option value="{{CODE}}"{{#SELECTED}} selected{{/SELECTED}}>{{TEXT}}</option>{{/DOMAIN_OPTION}}</select></div>
 <div class="field"><label for="all">[[Clauses]]</label><select id="all" name="all"><option value="0">[[Changed only]]</option><option value="1"{{#HAS_ALL}} selected{{/HAS_ALL}}>[[All clauses]]</option></select></div>
 <button class="secondary">[[Filter]]</button>
 </form>

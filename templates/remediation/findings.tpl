@@ -15,11 +15,11 @@
 <input type="hidden" name="vendor" value="{{VENDOR}}">
 <div class="field"><label for="q">[[Words in the text]]</label><input type="search" id="q" name="q" value="{{Q}}" class="w-12"></div>
 <div class="field"><label for="party">{{#STAFF}}[[Vendor or party]]{{/STAFF}}{{#OWN}}[[Party]]{{/OWN}}</label><input type="search" id="party" name="party" value="{{PARTY}}" class="w-12"></div>
-<div class="field"><label for="domain">[[Domain]]</label><select id="domain" name="domain"><option value="">[[All]]</option>{{#DOMAIN_OPTION}}<option value="{{CODE}}"{{#ON}} selected{{/ON}}>{{CODE}}. {{TEXT}}</option>{{/DOMAIN_OPTION}}</select></div>
+<div class="field"><label for="domain">[[Domain]]</label><select id="domain" name="domain"><option value="">[[All]]</option>{{#DOMAIN_OPTION}}<option value="{{CODE}}"{{#SELECTED}} selected{{/SELECTED}}>{{CODE}}. {{TEXT}}</option>{{/DOMAIN_OPTION}}</select></div>
 <div class="field"><label for="clause">[[Clause]]</label><input type="text" id="clause" name="clause" value="{{CLAUSE}}" class="w-8" inputmode="decimal"></div>
-<div class="field"><label for="severity">[[Severity]]</label><select id="severity" name="severity"><option value="">[[All]]</option>{{#SEVERITY_OPTION}}<option value="{{CODE}}"{{#ON}} selected{{/ON}}>{{TEXT}}</option>{{/SEVERITY_OPTION}}</select></div>
-<div class="field"><label for="state">[[State]]</label><select id="state" name="state"><option value="">[[All]]</option>{{#STATE_OPTION}}<option value="{{CODE}}"{{#ON}} selected{{/ON}}>{{TEXT}}</option>{{/STATE_OPTION}}</select></div>
-<div class="field"><label for="plan">[[Plan]]</label><select id="plan" name="plan"><option value="">[[All]]</option>{{#PLAN_OPTION}}<option value="{{CODE}}"{{#ON}} selected{{/ON}}>{{TEXT}}</option>{{/PLAN_OPTION}}</select></div>
+<div class="field"><label for="severity">[[Severity]]</label><select id="severity" name="severity"><option value="">[[All]]</option>{{#SEVERITY_OPTION}}<option value="{{CODE}}"{{#SELECTED}} selected{{/SELECTED}}>{{TEXT}}</option>{{/SEVERITY_OPTION}}</select></div>
+<div class="field"><label for="state">[[State]]</label><select id="state" name="state"><option value="">[[All]]</option>{{#STATE_OPTION}}<option value="{{CODE}}"{{#SELECTED}} selected{{/SELECTED}}>{{TEXT}}</option>{{/STATE_OPTION}}</select></div>
+<div class="field"><label for="plan">[[Plan]]</label><select id="plan" name="plan"><option value="">[[All]]</option>{{#PLAN_OPTION}}<option value="{{CODE}}"{{#SELECTED}} selected{{/SELECTED}}>{{TEXT}}</option>{{/PLAN_OPTION}}</select></div>
 <button class="secondary">[[Filter]]</button>{{#FILTERED}} <a href="/findings">[[Clear filters]]</a>{{/FILTERED}}
 </form>
 {{#TABLE}}<p class="hint">{{RANGE_TEXT}}</p>

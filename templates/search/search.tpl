@@ -6,9 +6,9 @@
 </div>
 <form method="get" action="/search" class="filters inline" role="search" novalidate>
 <div class="field"><label for="q">[[Words]]</label><input type="search" id="q" name="q" value="{{Q}}" class="w-20" maxlength="200" autocomplete="off"{{#FOCUS}} autofocus{{/FOCUS}} aria-describedby="q-hint q-error"><p class="error" id="q-error">{{Q_ERROR}}</p></div>
-<div class="field"><label for="kind">[[Kind]]</label><select id="kind" name="kind"><option value="">[[All]]</option>{{#KIND_OPTION}}<option value="{{CODE}}"{{#ON}} selected{{/ON}}>{{TEXT}}</option>{{/KIND_OPTION}}</select></div>
-{{#VENDORS}}<div class="field"><label for="vendor">[[Vendor]]</label><select id="vendor" name="vendor"><option value="">[[All]]</option>{{#VENDOR_OPTION}}<option value="{{CODE}}"{{#ON}} selected{{/ON}}>{{TEXT}}</option>{{/VENDOR_OPTION}}</select></div>{{/VENDORS}}
-{{#DOMAINS}}<div class="field"><label for="domain">[[Domain]]</label><select id="domain" name="domain" class="w-12"><option value="">[[All]]</option>{{#DOMAIN_OPTION}}<option value="{{CODE}}"{{#ON}} selected{{/ON}}>{{CODE}}. {{TEXT}}</option>{{/DOMAIN_OPTION}}</select></div>{{/DOMAINS}}
+<div class="field"><label for="kind">[[Kind]]</label><select id="kind" name="kind"><option value="">[[All]]</option>{{#KIND_OPTION}}<option value="{{CODE}}"{{#SELECTED}} selected{{/SELECTED}}>{{TEXT}}</option>{{/KIND_OPTION}}</select></div>
+{{#VENDORS}}<div class="field"><label for="vendor">[[Vendor]]</label><select id="vendor" name="vendor"><option value="">[[All]]</option>{{#VENDOR_OPTION}}<option value="{{CODE}}"{{#SELECTED}} selected{{/SELECTED}}>{{TEXT}}</option>{{/VENDOR_OPTION}}</select></div>{{/VENDORS}}
+{{#DOMAINS}}<div class="field"><label for="domain">[[Domain]]</label><select id="domain" name="domain" class="w-12"><option value="">[[All]]</option>{{#DOMAIN_OPTION}}<option value="{{CODE}}"{{#SELECTED}} selected{{/SELECTED}}>{{CODE}}. {{TEXT}}</option>{{/DOMAIN_OPTION}}</select></div>{{/DOMAINS}}
 <button>[[Search]]</button>
 </form>
 <p class="hint" id="q-hint">[[Several words: all of them must occur. Full and half width, capital and small letters, hiragana and katakana are the same. What was just saved is found after a few seconds.]]</p>
