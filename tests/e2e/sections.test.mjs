@@ -190,6 +190,19 @@ test('another party does it: chosen, saved, and said on every page',
         await at.close();
     });
 
+test('a section on paper: its title and answers, no controls', async () => {
+    const at = await windowOf({ language: 'ja' });
+    await at.go(domain(1));
+    await at.page.emulateMediaType('print');
+    const shown = (selector) => at.page.$$eval(selector, (all) =>
+        all.filter((e) => e.checkVisibility()).length);
+    assert.equal(await shown('.progress-bar strong'), 1);
+    assert.ok(await shown('.clause [name="status"]') > 20);
+    for (const control of ['button', '.button', '.steps a', '.folds > a'])
+        assert.equal(await shown(control), 0, control);
+    await at.close();
+});
+
 test('the whole questionnaire on paper', async () => {
     const at = await windowOf({ language: 'ja' });
     await at.go(`/submissions/${submission}/print`);
