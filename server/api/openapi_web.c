@@ -14,7 +14,7 @@ static enum err
 as_document(struct req *rq, const char *type, const char *text, size_t n)
 {
     reply_header(rq, "Cache-Control", "public, max-age=300");
-    return reply_text(rq, 200, type, text, n);
+    return api_reply_text(rq, 200, type, text, n);
 }
 
 static enum err

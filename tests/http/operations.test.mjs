@@ -292,6 +292,17 @@ test('a POST needs a key that can be one', async () => {
     }
 });
 
+test('the contract is not sent again while it is the same', async () => {
+    for (const form of ['json', 'yaml']) {
+        const target = `/api/v1/openapi.${form}`;
+        const whole = await api.get(target);
+        const same = await api.get(target, {
+            'If-None-Match': whole.headers.etag });
+        assert.equal(same.status, 304, form);
+        assert.match(same.headers['cache-control'], /public/);
+    }
+});
+
 test('replies are compressed for who takes it, with a tag of their own',
      async () => {
     const target = '/api/v1/vendors';
