@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#define PAGE_ROWS 100
+
 static const char *
 state_text(struct req *rq, const char *state)
 {
@@ -68,6 +70,8 @@ put_filter(struct req *rq, struct tmpl *t, const struct filter *f)
 
     tmpl_set(t, "Q", f->q);
     tmpl_set(t, "HERE", rq->path);
+    tmpl_set(t, "ROLE_CODE", f->role);
+    tmpl_set(t, "STATE_CODE", f->state);
     for (const char *const *r = role_codes; *r != NULL; r++)
         if (rq->cx.actor.is_staff || !role_is_staff(*r))
             tmpl_option(t, "ROLE_OPTION", *r, T(role_label(*r)), f->role);
@@ -108,6 +112,42 @@ put_person(struct req *rq, struct tmpl *t, const struct user *u)
     put_state(rq, row, u);
 }
 
+static void
+put_steps(struct req *rq, struct tmpl *t, bool has_more)
+{
+    const int64_t at = req_page(rq);
+
+    if (at > 1)
+        tmpl_int(tmpl_add(t, "PREV"), "PAGE", at - 1);
+    if (has_more)
+        tmpl_int(tmpl_add(t, "NEXT"), "PAGE", at + 1);
+}
+
+/* Those of the page who fit the filter; whether more of them follow. */
+static bool
+put_people(struct req *rq, struct tmpl *t, const struct user_list *people,
+           const struct filter *filter)
+{
+    const int64_t rows = req_rows(rq, PAGE_ROWS);
+    const int64_t before = (req_page(rq) - 1) * rows;
+    struct tmpl *table = NULL;
+    int64_t n = 0;
+
+    for (size_t i = 0; i < people->n; i++) {
+        if (!is_shown(rq, &people->v[i], filter))
+            continue;
+        if (++n <= before || n > before + rows)
+            continue;
+        if (table == NULL) {
+            table = tmpl_add(t, "LIST");
+            tmpl_show_if(table, rq->cx.actor.is_staff, "OF_HEAD");
+        }
+        put_person(rq, table, &people->v[i]);
+    }
+    tmpl_show_if(t, table == NULL, "EMPTY");
+    return n > before + rows;
+}
+
 static enum err
 list(struct req *rq)
 {
@@ -116,7 +156,6 @@ list(struct req *rq)
                                   .role = req_query(rq, "role"),
                                   .state = req_query(rq, "state")};
     struct user_list people;
-    struct tmpl *table = NULL;
 
     TRY(account_list(&rq->cx, &people));
     struct tmpl *t =
@@ -125,15 +164,7 @@ list(struct req *rq)
     put_filter(rq, t, &filter);
     tmpl_show_if(t, is_staff, "STAFF");
     tmpl_show_if(t, !is_staff, "MANAGER");
-    for (size_t i = 0; i < people.n; i++)
-        if (is_shown(rq, &people.v[i], &filter)) {
-            if (table == NULL) {
-                table = tmpl_add(t, "LIST");
-                tmpl_show_if(table, is_staff, "OF_HEAD");
-            }
-            put_person(rq, table, &people.v[i]);
-        }
-    tmpl_show_if(t, table == NULL, "EMPTY");
+    put_steps(rq, t, put_people(rq, t, &people, &filter));
     return reply_page(rq, 200, t);
 }
 

@@ -55,6 +55,7 @@ struct audit_filter {
     const char *vendor; /* part of the vendor's name */
     int64_t from_us, below_us;
     int64_t before_us, before_id; /* page: older than this row */
+    int64_t nrows;                /* of a page; 0: AUDIT_PAGE_ROWS */
 };
 
 struct audit_list {
@@ -65,7 +66,7 @@ struct audit_list {
 
 #define AUDIT_PAGE_ROWS 100
 
-/* Newest first, at most AUDIT_PAGE_ROWS. */
+/* Newest first. */
 RESULT audit_list(struct cx *cx, const struct audit_filter *filter,
                   struct audit_list *out);
 

@@ -63,7 +63,7 @@ SELECT count(*) AS value FROM audit_events
 -- scope: staff
 -- $1 part of the actor's name, $2 beginning of the action, $3 object or request
 -- id, $4 part of the vendor's name, $5 from, $6 below, $7 before time,
--- $8 before id
+-- $8 before id, $9 rows
 SELECT e.id, e.at_us, e.actor_name, coalesce(v.name, '') AS vendor_name,
     e.action, e.object_id, coalesce(e.detail, '') AS detail, e.request_id,
     e.address
@@ -76,4 +76,4 @@ WHERE e.at_us >= $5 AND e.at_us < $6
     AND ($3::text = '' OR e.object_id = $3 OR e.request_id = $3)
     AND ($4::text = '' OR strpos(lower(v.name), lower($4)) > 0)
 ORDER BY e.at_us DESC, e.id DESC
-LIMIT 101
+LIMIT $9

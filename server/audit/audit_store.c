@@ -154,15 +154,16 @@ audit_store_list(struct cx *cx, const struct audit_filter *filter,
     const int64_t below = filter->below_us > 0 ? filter->below_us : INT64_MAX;
     const int64_t before =
         filter->before_us > 0 ? filter->before_us : INT64_MAX;
+    const int64_t nrows = filter->nrows > 0 ? filter->nrows : AUDIT_PAGE_ROWS;
     struct db_set set;
 
     TRY(db_all(cx,
                Q(audit_list, filter->who, filter->action, filter->object,
                  filter->vendor, arena_i64(a, filter->from_us),
                  arena_i64(a, below), arena_i64(a, before),
-                 arena_i64(a, filter->before_id)),
+                 arena_i64(a, filter->before_id), arena_i64(a, nrows + 1)),
                event_cols, sizeof(*out->v), &set));
     *out = (struct audit_list){.v = set.rows, .n = set.count};
-    out->has_more = list_cut(&out->n, AUDIT_PAGE_ROWS);
+    out->has_more = list_cut(&out->n, nrows);
     return OK;
 }

@@ -93,6 +93,7 @@ show(struct req *rq)
         .vendor = text_trim(a, req_query(rq, "vendor")),
         .from_us = from[0] != '\0' ? day_start_us(from) : 0,
         .below_us = to[0] != '\0' ? day_start_us(to) + US_PER_DAY : 0,
+        .nrows = req_rows(rq, AUDIT_PAGE_ROWS),
     };
     struct audit_list list;
 

@@ -33,3 +33,7 @@
 <p>[[People appear here as soon as they are invited.]]</p>
 <p><a class="button" href="/invitations/new">[[Invite a person]]</a></p>
 </div>{{/EMPTY}}
+<nav class="pages" aria-label="[[Pages]]">
+{{#PREV}}<a href="{{HERE}}?q={{Q:u}}&amp;role={{ROLE_CODE:u}}&amp;state={{STATE_CODE:u}}&amp;page={{PAGE:u}}" rel="prev">[[Previous]]</a>{{/PREV}}
+{{#NEXT}}<a href="{{HERE}}?q={{Q:u}}&amp;role={{ROLE_CODE:u}}&amp;state={{STATE_CODE:u}}&amp;page={{PAGE:u}}" rel="next">[[Next]]</a>{{/NEXT}}
+</nav>

@@ -119,9 +119,10 @@ const addresses = (of) => ({
             '/dashboard/due', '/dashboard/work', '/dashboard/portfolio']
             .flatMap((p) => ['csv&table=1', 'xlsx'].map((as) =>
                 `${p}${p.includes('?') ? '&' : '?'}as=${as}`))],
-    otto: ['/admin', '/admin/users', '/admin/clients', '/admin/webhooks',
-        '/audit', '/audit?who=nobody', `/audit?vendor=${BENCH}%2077`,
-        '/vendors', '/audit?as=csv&table=1', '/admin/users?as=xlsx'],
+    adam: ['/admin', '/admin/users', '/admin/clients', '/admin/webhooks',
+        '/admin/users?as=xlsx'],
+    otto: ['/audit', '/audit?who=nobody', `/audit?vendor=${BENCH}%2077`,
+        '/vendors', '/audit?as=csv&table=1'],
     alice: ['/', '/submissions', '/attachments', '/threads', '/findings',
         '/plans', '/vendor', '/people', '/search?q=ISO'],
 });

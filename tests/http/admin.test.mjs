@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { startPortal } from './lib.mjs';
-import { tablesOf } from '../lib/page_tables.mjs';
+import { csvOf, tablesOf } from '../lib/page_tables.mjs';
 
 let portal, adam, alice;
 const idOf = (email) =>
@@ -31,6 +31,32 @@ test('users are found by name, role and state, with the last sign-in', async () 
                  /^2\d{3}年/, 'the invitation signs in as well');
     assert.equal(rows(await adam.get('/admin/users?state=disabled&role=manager')).length, 0);
     assert.equal((await adam.get('/admin/users?role=nonsense')).status, 200);
+});
+
+test('many users are listed page by page, and their file goes on', async () => {
+    const vendor = portal.newVendor('利用者の多い会社');
+    portal.sql(`SET portal.vendor_id = '*';
+        INSERT INTO users (id, vendor_id, role, email, name, created_us)
+        SELECT gen_random_uuid(), '${vendor}', 'manager',
+               'many-' || i || '@test.example', '多数 ' || i, 1
+          FROM generate_series(1, 2030) i`);
+    const path = '/admin/users?q=many-&role=manager';
+    const emails = (rows) => rows.slice(1).map(([, email]) => email);
+    const first = await adam.get(path);
+    assert.ok(first.bytes.length < 102400, `${first.bytes.length} bytes`);
+    assert.doesNotMatch(first.text, / rel="prev"/);
+    const next = /href="([^"]*)" rel="next"/.exec(first.text)[1]
+        .replaceAll('&amp;', '&');
+    const second = await adam.get(next);
+    const last = await adam.get(`${path}&page=21`);
+    assert.doesNotMatch(last.text, / rel="next"/);
+    const [a, b, z] = [first, second, last].map(
+        (page) => emails(tablesOf(page.text)[0]));
+    assert.deepEqual([a.length, b.length, z.length], [100, 100, 30]);
+    const all = emails(csvOf((await adam.get(`${path}&as=csv`)).text));
+    assert.equal(new Set(all).size, 2030);
+    assert.deepEqual([all.slice(0, 200), all.slice(-30)], [[...a, ...b], z]);
+    portal.sql(`DELETE FROM users WHERE vendor_id = '${vendor}'`);
 });
 
 test('own sessions are listed and ended one by one', async () => {

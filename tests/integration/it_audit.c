@@ -201,6 +201,10 @@ START_TEST(the_auditor_filters_and_pages)
     it_ok(audit_list(it_cx(), &f, &list));
     ck_assert_uint_eq(list.n, 21);
     ck_assert(!list.has_more);
+    f.nrows = 20;
+    it_ok(audit_list(it_cx(), &f, &list));
+    ck_assert_uint_eq(list.n, 20);
+    ck_assert(list.has_more);
     f = (struct audit_filter){
         .who = "AKI", .action = "answer.", .object = "object-7", .vendor = ""};
     it_ok(audit_list(it_cx(), &f, &list));
