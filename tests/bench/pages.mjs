@@ -95,7 +95,7 @@ async function fill(portal) {
 }
 
 /** Addresses by reader. `of`: ids of one thing each in the middle of the data
- *  of parties(). */
+ *  of parties(), and alice's own vendor. */
 const addresses = (of) => ({
     rita: ['/vendors', `/vendors?q=${BENCH}`, '/submissions',
         '/submissions?page=200', '/submissions?state=open',
@@ -124,7 +124,7 @@ const addresses = (of) => ({
     otto: ['/audit', '/audit?who=nobody', `/audit?vendor=${BENCH}%2077`,
         '/vendors', '/audit?as=csv&table=1'],
     alice: ['/', '/submissions', '/attachments', '/threads', '/findings',
-        '/plans', '/vendor', '/people', '/search?q=ISO'],
+        '/plans', `/vendors/${of.own}`, '/people', '/search?q=ISO'],
 });
 
 const median = (list) => [...list].sort((a, b) => a - b)[list.length >> 1];
@@ -175,7 +175,9 @@ try {
            JOIN parties p ON p.id = s.party_id AND p.kind = 'vendor'
            JOIN vendors v ON v.id = s.vendor_id
           WHERE v.name = 'ベンチ 4003 株式会社'`);
-    const readers = addresses({ vendor, engagement, submission });
+    const [[own]] = portal.sql(
+        "SELECT vendor_id FROM users WHERE email = 'alice@aozora.example'");
+    const readers = addresses({ vendor, engagement, submission, own });
     console.log('| who | address | ms | bytes | MB more resident | |\n' +
         '|---|---|---|---|---|---|');
     for (const [who, paths] of Object.entries(readers)) {
