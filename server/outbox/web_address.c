@@ -229,7 +229,7 @@ read_literal(const char *text, bool *out_is_open)
 static bool
 is_closed_literal(const char *text)
 {
-    bool is_open;
+    bool is_open = true;
 
     return read_literal(text, &is_open) && !is_open;
 }
