@@ -165,7 +165,8 @@ make_page(struct req *rq, unsigned status, const struct wording *w,
     tmpl_int(page, "STATUS", status);
     tmpl_set(page, "TITLE", T(w->title));
     tmpl_set(page, "MESSAGE", message);
-    if (w == &form_expired || status == 409 || status == 500 || status == 503)
+    if (w == &form_expired || status == 401 || status == 409 || status == 500 ||
+        status == 503)
         typed_give_back(rq, page);
     if (reply_page(rq, status, page) != OK)
         plain_page(rq, status, w);
@@ -314,11 +315,10 @@ refusal_sign_in(struct req *rq)
 {
     char encoded[3 * 1024 + 1], *o = encoded;
 
-    if (refusal_is_api(rq)) {
-        refuse_with_headers(rq, 401, NULL, NULL);
-        return OK;
-    }
-    if (req_is_fragment(rq)) {
+    /* A form met the end of its session: to lead away would lose its texts. */
+    const bool is_form = rq->route->method == POST && rq->route->body == FORM;
+
+    if (refusal_is_api(rq) || req_is_fragment(rq) || is_form) {
         refuse_with_headers(rq, 401, NULL, NULL);
         return OK;
     }

@@ -146,6 +146,26 @@ test('an expired form says so, and what was typed can be copied', async () => {
     assert.doesNotMatch(login.text, /a@b\.example|birches/);
 });
 
+test('a form whose session has ended says so and gives back the texts', async () => {
+    const alice = await portal.as('alice', { language: 'ja' });
+    await alice.get('/account');
+    alice.cookies.delete('__Host-session');
+    const typed = { name: '青空 <花子>', password: 'gray forest of birches' };
+    const reply = await alice.post('/account', typed,
+        { Referer: `${portal.url}/account` });
+    assert.equal(reply.status, 401);
+    assert.match(reply.text, /<h1>サインインしてください<\/h1>/);
+    assert.match(reply.text, /セッションが終了/);
+    assert.match(reply.text, /<a class="button" href="\/account">画面を開き直す/);
+    assert.match(reply.text, /<p class="pre">青空 &lt;花子&gt;<\/p>/);
+    assert.doesNotMatch(reply.text, /birches/);
+    const foreign = await alice.post('/account', typed,
+        { 'Sec-Fetch-Site': 'cross-site' });
+    assert.doesNotMatch(foreign.text, /花子/);
+    const page = await alice.get('/account');
+    assert.equal(page.headers.location, '/login?next=/account');
+});
+
 test('a session ends after 15 idle minutes and by signing out', async () => {
     const idle = await newcomer('idle@alludo.example', 'auditor');
     portal.setClock(14 * 60);
