@@ -21,7 +21,7 @@
 {{#EVENT}}<tr>
 <th scope="row"><time datetime="{{AT_ISO}}">{{AT}}</time></th>
 <td data-label="[[Who]]" class="nowrap">{{WHO}}</td>
-<td data-label="[[Action]]"><span>{{ACTION_TEXT}} <span class="mono quiet" data-fact="1">{{ACTION}}</span> <span class="quiet" data-fact="2">{{DETAIL}}</span></span></td>
+<td data-label="[[Action]]"><span>{{ACTION_TEXT}} <span class="mono quiet" data-fact="1">{{ACTION}}</span> <span class="quiet hash" data-fact="2">{{DETAIL}}</span></span></td>
 <td data-label="[[Object]]"><span class="mono">{{OBJECT}}</span></td>
 <td data-label="[[Vendor]]">{{VENDOR_NAME}}</td>
 <td data-label="[[Address]]"><span>{{ADDRESS}} <span class="quiet mono" data-fact="1">{{REQUEST}}</span></span></td>

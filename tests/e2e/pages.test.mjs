@@ -134,6 +134,17 @@ test('wide tables fit a screen of 1280 px', async () => {
     }
 });
 
+test('the audit log fits a screen of 1024 px, with the hash of a plan', async () => {
+    const at = await chrome.window({ width: 1024 });
+    await at.become(await portal.as('otto'));
+    await at.go('/audit?action=plan.agreed', { anyWords: true });
+    assert.match(await at.text('main table'), /[0-9a-f]{64}/);
+    const wide = await at.page.evaluate(
+        () => document.documentElement.scrollWidth);
+    assert.ok(wide <= 1024, `${wide} px wide`);
+    await at.close();
+});
+
 /** In the page: what is done every 20 seconds is done every half. */
 function hurry() {
     const real = globalThis.setInterval;
