@@ -253,6 +253,7 @@ plan_view_version(struct req *rq, struct tmpl *t, const struct plan_view *view,
              in_force                     ? T("In force")
              : newest && open             ? T("Proposed")
              : plan_version_was_agreed(v) ? T("Was in force")
+             : newest                     ? T("Not agreed")
                                           : T("Superseded"));
     tmpl_set(t, "WHO", v->author_name);
     tmpl_set(t, "SIDE",

@@ -308,3 +308,15 @@ test('of two reviewers who close a finding the second is told on its page',
     assert.match(text, /「指摘を終了する」はできません。状態は「対応済み」です/);
     assert.ok(text.includes(`/submissions/${submission}/review`));
 });
+
+test('the last version of a plan that ended was not agreed, not superseded',
+     async () => {
+    const [finding, plan] = portal.sql(`UPDATE plans SET state = 'withdrawn'
+        WHERE id = (SELECT id FROM plans WHERE state = 'proposed'
+            AND agreed_version IS NULL ORDER BY id LIMIT 1)
+        RETURNING finding_id, id`)[0];
+    for (const path of [page(finding), `/plans/${plan}/record`]) {
+        const { text } = await people.rita.get(path);
+        assert.equal(text.match(/合意に至らず/g)?.length, 1, path);
+    }
+});
