@@ -202,7 +202,7 @@ milestone_done(struct req *rq)
 
     if (e != OK)
         return refused_plan(rq, e, "");
-    return back(rq, T("The milestone is marked as done."));
+    return back(rq, T("The step is marked as done."));
 }
 
 static enum err

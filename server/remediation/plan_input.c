@@ -58,15 +58,15 @@ milestone_flaw(struct cx *cx, const struct plan_in *in,
 
     if (m->title[0] == '\0' || !clock_is_date(m->due_date)) {
         *out_code = "milestone_incomplete";
-        return N_("Each milestone needs a title and a date.");
+        return N_("Each step needs a title and a date.");
     }
     if (!m->done_us.has && strcmp(m->due_date, today) < 0) {
         *out_code = "milestone_past";
-        return N_("A milestone cannot lie in the past.");
+        return N_("A step cannot lie in the past.");
     }
     if (clock_is_date(in->due_date) && strcmp(m->due_date, in->due_date) > 0) {
         *out_code = "milestone_after_due";
-        return N_("A milestone cannot lie after the plan's due date.");
+        return N_("A step cannot lie after the plan's due date.");
     }
     const char *start = m->start_date.or_null;
     if (start != NULL && !clock_is_date(start)) {
@@ -88,11 +88,9 @@ static void
 check_milestones(struct cx *cx, const struct plan_in *in, struct flaws *flaws)
 {
     if (in->nmilestones == 0)
-        flaw_add(flaws, "no_milestone",
-                 N_("A plan needs at least one milestone."));
+        flaw_add(flaws, "no_milestone", N_("A plan needs at least one step."));
     if (in->nmilestones > PLAN_MILESTONES_MAX) {
-        flaw_add(flaws, "milestones_many",
-                 N_("A plan has at most 50 milestones."));
+        flaw_add(flaws, "milestones_many", N_("A plan has at most 50 steps."));
         return;
     }
     for (size_t i = 0; i < in->nmilestones; i++) {

@@ -231,7 +231,7 @@ plan_store_milestone_done(struct cx *cx, const char *id, const char *vendor_id,
                 &affected));
     if (affected == 0)
         return FAIL(cx, ERR_CONFLICT, "wrong_state",
-                    N_("Only an open milestone of a plan in force can be "
+                    N_("Only an open step of a plan in force can be "
                        "marked as done."));
     return OK;
 }

@@ -71,6 +71,17 @@ test('more steps than a plan may have are refused, none is dropped',
         WHERE id = '${agreed[1]}'`), '4');
 });
 
+test('a message names a step by the word of the form', async () => {
+    const { bob } = people;
+    await bob.post('/language', { language: 'en', next: '/' });
+    const reply = await bob.post(page(proposed[0]), { form_id: randomUUID(),
+        ...planForm({ milestone_title: 'x', milestone_due: '2020-01-01' }) });
+    await bob.post('/language', { language: 'ja', next: '/' });
+    assert.equal(reply.status, 422);
+    assert.match(reply.text, /A step cannot lie in the past\./);
+    assert.doesNotMatch(reply.text, />[^<]*[Mm]ilestone/);
+});
+
 test('a proposal on an older version is refused, the text kept', async () => {
     const form = { ...await opened('rita', proposed[0]), ...planForm({
         actions: 'typed by rita' }) };
