@@ -135,8 +135,11 @@ test('wide tables fit a screen of 1280 px', async () => {
 });
 
 test('the audit log fits a screen of 1024 px, with the hash of a plan', async () => {
+    const otto = await portal.as('otto');
+    await otto.get('/account');
+    await otto.post('/language', { language: 'ja', next: '/' });
     const at = await chrome.window({ width: 1024 });
-    await at.become(await portal.as('otto'));
+    await at.become(otto);
     await at.go('/audit?action=plan.agreed', { anyWords: true });
     assert.match(await at.text('main table'), /[0-9a-f]{64}/);
     const wide = await at.page.evaluate(
