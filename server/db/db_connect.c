@@ -7,8 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* After a failed attempt, others fail at once for this long: when the host
- * does not answer at all, each attempt costs connect_timeout. */
+#define CONNECT_TIMEOUT_S 2
 
 /* Warnings come before the result of their statement. */
 static void
@@ -27,7 +26,7 @@ receive_notice(void *arg, const PGresult *res)
 }
 
 static PGconn *
-connect_server(const char *conninfo)
+connect_server(struct cx *cx, const struct db *db)
 {
     /* What stands before dbname can be set otherwise in the conninfo. */
     static const char *const keys[] = {"connect_timeout",
@@ -39,8 +38,16 @@ connect_server(const char *conninfo)
                                        "dbname",
                                        "client_encoding",
                                        NULL};
-    const char *values[] = {"2",     "portal", "10",   "3", "3",
-                            "10000", conninfo, "UTF8", NULL};
+    const char *values[] = {
+        arena_i64(cx->arena, (int64_t)CONNECT_TIMEOUT_S * db->patience),
+        "portal",
+        "10",
+        "3",
+        "3",
+        "10000",
+        db->conninfo,
+        "UTF8",
+        NULL};
 
     return PQconnectdbParams(keys, values, 1);
 }
@@ -65,7 +72,7 @@ db_connect(struct cx *cx)
         return BROKEN(cx, ERR_UNAVAILABLE, "database_unavailable",
                       "no connection a moment ago");
     db->failed = OK;
-    db->pg = connect_server(db->conninfo);
+    db->pg = connect_server(cx, db);
     db->reply_timeout_ms = DB_FIRST_REPLY_TIMEOUT_MS * db->patience;
     if (PQstatus(db->pg) == CONNECTION_OK && PQsetnonblocking(db->pg, 1) == 0 &&
         PQenterPipelineMode(db->pg) == 1) {

@@ -14,6 +14,8 @@
 #define DB_FIRST_REPLY_TIMEOUT_MS 2000 /* while connecting */
 #define DB_LOCK_TIMEOUT_MS 1000        /* then the request is tried again */
 #define MAX_ARGS 33                    /* of a statement; Q() counts to 32 */
+/* After a failed attempt to connect others fail at once for this long: where
+ * the host does not answer at all, each attempt costs two seconds. */
 #define DB_RETRY_AFTER_US (US_PER_S / 2)
 
 /* As FAIL(), for what only the log shows: nobody translates it. */
