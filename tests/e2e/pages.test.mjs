@@ -148,6 +148,21 @@ test('the audit log fits a screen of 1024 px, with the hash of a plan', async ()
     await at.close();
 });
 
+test('lists fit a tablet of 768 px', async () => {
+    for (const [name, ...paths] of [['alice', '/attachments', '/submissions'],
+                                    ['rita', '/submissions', '/plans']]) {
+        const at = await chrome.window({ width: 768 });
+        await at.become(await portal.as(name));
+        for (const path of paths) {
+            await at.page.goto(`${portal.url}${path}`);
+            const wide = await at.page.evaluate(
+                () => document.documentElement.scrollWidth);
+            assert.ok(wide <= 768, `${name} ${path}: ${wide} px wide`);
+        }
+        await at.close();
+    }
+});
+
 /** In the page: what is done every 20 seconds is done every half. */
 function hurry() {
     const real = globalThis.setInterval;
