@@ -112,17 +112,6 @@ put_person(struct req *rq, struct tmpl *t, const struct user *u)
     put_state(rq, row, u);
 }
 
-static void
-put_steps(struct req *rq, struct tmpl *t, bool has_more)
-{
-    const int64_t at = req_page(rq);
-
-    if (at > 1)
-        tmpl_int(tmpl_add(t, "PREV"), "PAGE", at - 1);
-    if (has_more)
-        tmpl_int(tmpl_add(t, "NEXT"), "PAGE", at + 1);
-}
-
 /* Those of the page who fit the filter; whether more of them follow. */
 static bool
 put_people(struct req *rq, struct tmpl *t, const struct user_list *people,
@@ -164,7 +153,7 @@ list(struct req *rq)
     put_filter(rq, t, &filter);
     tmpl_show_if(t, is_staff, "STAFF");
     tmpl_show_if(t, !is_staff, "MANAGER");
-    put_steps(rq, t, put_people(rq, t, &people, &filter));
+    page_steps(t, req_page(rq), put_people(rq, t, &people, &filter));
     return reply_page(rq, 200, t);
 }
 

@@ -133,10 +133,7 @@ show_pages(struct req *rq, struct tmpl *page, const struct library *l)
     tmpl_setf(page, "COUNT",
               trn(rq->cx.lang, "%lld document", "%lld documents", l->nall),
               (long long)l->nall);
-    if (l->page > 1)
-        tmpl_int(tmpl_add(page, "PREV"), "PAGE", l->page - 1);
-    if (l->page < l->npages)
-        tmpl_int(tmpl_add(page, "NEXT"), "PAGE", l->page + 1);
+    page_steps(page, l->page, l->page < l->npages);
 }
 
 static RESULT

@@ -86,6 +86,15 @@ page_crumb(struct tmpl *page, const char *text, const char *href)
     tmpl_set(crumb, "CRUMB_HREF", href);
 }
 
+void
+page_steps(struct tmpl *t, int64_t at, bool has_more)
+{
+    if (at > 1)
+        tmpl_int(tmpl_add(t, "PREV"), "PAGE", at - 1);
+    if (has_more)
+        tmpl_int(tmpl_add(t, "NEXT"), "PAGE", at + 1);
+}
+
 static const char *
 role_text(const struct req *rq)
 {

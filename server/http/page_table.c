@@ -1,6 +1,7 @@
 #include "http/page_table.h"
 
 #include "base/clock.h"
+#include "base/hash.h"
 #include "base/text.h"
 #include "http/html_words.h"
 
@@ -322,17 +323,12 @@ read_table(struct arena *a, enum lang lang, const struct html_tag *table,
 
 /* ---- What is kept of the pages ---- */
 
-/* FNV-1a: http://www.isthe.com/chongo/tech/comp/fnv/ */
 static const char *
 keep_text(struct page_reading *all, const char *text)
 {
-    uint32_t hash = 2166136261u;
-
     if (*text == '\0')
         return "";
-    for (const char *p = text; *p != '\0'; p++)
-        hash = (hash ^ (unsigned char)*p) * 16777619u;
-    const char **known = &all->known[hash % TEXTS_KNOWN];
+    const char **known = &all->known[hash_text(HASH_START, text) % TEXTS_KNOWN];
     if (*known == NULL || strcmp(*known, text) != 0)
         *known = arena_strdup(all->cx->arena, text);
     return *known;

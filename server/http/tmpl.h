@@ -39,6 +39,9 @@ struct tmpl *page_new(struct req *rq, const char *file, const char *title);
 void page_nav(struct req *rq, struct tmpl *page, const char *current);
 /* Adds a crumb to the breadcrumb trail, outermost first. */
 void page_crumb(struct tmpl *page, const char *text, const char *href);
+/* The steps of a list in pages, of which `at` (from 1) is shown: PAGE in
+ * sections PREV and NEXT. */
+void page_steps(struct tmpl *t, int64_t at, bool has_more);
 /* Renders; with problems in rq the error summary shows, the title begins with
  * "エラー: " and, for each problem, sections of `page` named by page_problem()
  * are the page's own business. A page with a status of 400 or more after a

@@ -84,10 +84,7 @@ fill_pages(struct req *rq, struct tmpl *page, int64_t at, int64_t npages,
         return;
     struct tmpl *t = tmpl_add(page, "MORE");
     tmpl_setf(t, "PAGE_TEXT", "%lld / %lld", (long long)at, (long long)npages);
-    if (at > 1)
-        tmpl_int(tmpl_add(t, "PREV"), "PAGE", at - 1);
-    if (at < npages)
-        tmpl_int(tmpl_add(t, "NEXT"), "PAGE", at + 1);
+    page_steps(t, at, at < npages);
 }
 
 /* "" for people of the vendor, who know whose parties these are. */

@@ -77,18 +77,6 @@ fill_list(struct req *rq, struct tmpl *page, const char *section,
         fill_row(rq, tmpl_add(t, "ROW"), &list->v[i]);
 }
 
-static void
-add_steps(struct tmpl *page, int64_t at, bool has_more)
-{
-    if (at == 0 && !has_more)
-        return;
-    struct tmpl *steps = tmpl_add(page, "STEPS");
-    if (at > 0)
-        tmpl_int(tmpl_add(steps, "PREV"), "PAGE", at);
-    if (has_more)
-        tmpl_int(tmpl_add(steps, "NEXT"), "PAGE", at + 2);
-}
-
 static enum err
 show_list(struct req *rq)
 {
@@ -104,7 +92,8 @@ show_list(struct req *rq)
     page_nav(rq, page, "requests");
     tmpl_show_if(page, waiting.n == 0, "NOTHING");
     fill_list(rq, page, "WAITING", &waiting);
-    add_steps(page, at, waiting.has_more);
+    if (at > 0 || waiting.has_more)
+        page_steps(tmpl_add(page, "STEPS"), at + 1, waiting.has_more);
     fill_list(rq, page, "SETTLED", &settled);
     return reply_page(rq, 200, page);
 }

@@ -35,8 +35,9 @@ party_record_store_list(struct cx *cx, const char *vendor_id,
     struct db_set set;
 
     TRY(db_all(cx,
-               Q(party_record_list, vendor_id, arena_i64(a, after_us), after_id,
-                 arena_i64(a, limit), cx->actor.units, engagement_id),
+               Q(party_record_list, vendor_id, cx->actor.units,
+                 arena_i64(a, after_us), after_id, arena_i64(a, limit),
+                 engagement_id),
                record_cols, sizeof(*out->v), &set));
     *out = (struct party_record_list){.v = set.rows, .n = set.count};
     return OK;
