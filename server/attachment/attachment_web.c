@@ -72,14 +72,19 @@ view_of(const struct attachment *f)
                               f->good_until.or_null};
 }
 
+/* The pages of the vendor are closed to people of one party. */
 static void
 crumbs(struct req *rq, struct tmpl *page, const struct vendor *v)
 {
     struct arena *a = rq->cx.arena;
 
+    if ((rq->cx.actor.perms & (P_COMPANY | P_READ_ALL)) == 0)
+        return;
     if (rq->cx.actor.is_staff)
         page_crumb(page, T("Vendors"), "/vendors");
     page_crumb(page, v->name, arena_printf(a, "/vendors/%s", v->id));
+    page_crumb(page, T("Evidence files"),
+               arena_printf(a, "/attachments?vendor=%s", v->id));
 }
 
 /* The dates may be changed by the vendor's people and by the reviewer. */
@@ -251,9 +256,6 @@ file_page(struct req *rq, unsigned status, const struct attachment *f,
     struct tmpl *page = page_new(rq, "attachment/show.tpl", f->name);
     page_nav(rq, page, "attachments");
     crumbs(rq, page, &v);
-    if ((rq->cx.actor.perms & (P_COMPANY | P_READ_ALL)) != 0)
-        page_crumb(page, T("Evidence files"),
-                   arena_printf(rq->cx.arena, "/attachments?vendor=%s", v.id));
     file_view_show(rq, page, &view);
     tmpl_set(page, "UPLOADED",
              clock_show_time(rq->cx.arena, rq->cx.lang, f->uploaded_us));

@@ -157,6 +157,11 @@ function linksOf(reply, path) {
     return links.filter((l) => !/^\/\/|^\/static\/|^\/language/.test(l));
 }
 
+/* Where people are sent: no guesses, and no names of forms. */
+const anchorsOf = (reply) => !/html/.test(reply.headers['content-type'] ?? '')
+    ? [] : [...reply.text.matchAll(/<a\b[^>]*\bhref="(\/[^"#]*)/g)]
+        .map(([, to]) => plain(to));
+
 const kindOf = (path) => path.replace(UUID, 'ID')
     .replace(/\/\d+(\.\d+)*(?=\/|$|\?)/g, '/N').replace(/=[^&]*/g, '=');
 
@@ -212,12 +217,17 @@ async function crawl(name) {
     const visitor = people[name];
     const waiting = ['/', ...addressesOf(name)];
     const known = new Set(waiting), kinds = new Map(), bad = [];
-    const opened = [];
+    const opened = [], closed = new Map(), anchors = new Set();
     await inParallel(() => waiting.shift(), async (path) => {
         const reply = await patiently(visitor, path);
         if (reply.status >= 500)
             bad.push(`${path}: ${reply.status} ${reply.text.slice(0, 300)}`);
-        if (reply.status < 400) opened.push(path);
+        if (reply.status >= 400) {
+            closed.set(path, reply.status);
+        } else {
+            opened.push(path);
+            anchorsOf(reply).forEach((to) => anchors.add(to));
+        }
         for (const what of strangers(name, await textOf(reply), path))
             bad.push(`${path}: ${what}`);
         for (const link of linksOf(reply, path)) {
@@ -229,6 +239,8 @@ async function crawl(name) {
             waiting.push(link);
         }
     });
+    for (const [path, status] of closed)
+        if (anchors.has(path)) bad.push(`a link leads to ${path}: ${status}`);
     assert.deepEqual(bad.slice(0, 20), []);
     seen[name] = opened;
     return { opened, kinds };
