@@ -84,7 +84,7 @@ gather_plans(struct cx *cx, const struct db_set *set, struct vendor_board *out)
         version->nmilestones = nsteps;
         v[n++] = (struct plan_row){
             .plan = plan,
-            .name = finding_title(a, cx->lang, r->clause, r->finding_source,
+            .name = finding_title(a, cx->lang, "", r->finding_source,
                                   r->finding_title),
             .version = version,
         };

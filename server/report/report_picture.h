@@ -27,7 +27,7 @@ struct picture *report_bars(struct cx *cx, const struct standing rows[],
 
 struct plan_row {
     const struct plan *plan;
-    const char *name;
+    const char *name; /* stands beside the number of the clause */
     const struct plan_version *version; /* in force, or the newest */
 };
 struct picture *report_time_line(struct cx *cx, const struct plan_row rows[],

@@ -380,8 +380,8 @@ load_version(struct making *m, const struct plan *p, struct plan_row *out)
     struct plan_version_list versions;
 
     out->plan = p;
-    out->name = finding_title(m->cx->arena, m->cx->lang, p->clause,
-                              p->finding_source, p->finding_title);
+    out->name = finding_title(m->cx->arena, m->cx->lang, "", p->finding_source,
+                              p->finding_title);
     TRY(plan_versions(m->cx, p, &versions));
     const struct plan_version *v = versions.v;
     for (size_t i = 0; i < versions.n; i++, v++)

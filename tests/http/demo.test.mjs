@@ -142,6 +142,18 @@ test('a finding from the vendor\'s own answer bears words, not a code', async ()
     assert.doesNotMatch(page.text, /[\d.]+ partly/);
 });
 
+test('such a finding names its clause once where plans are drawn', async () => {
+    const rita = await portal.as('rita');
+    const [[id]] = portal.sql(`SELECT f.vendor_id FROM plans p
+        JOIN findings f ON f.id = p.finding_id
+        WHERE f.source = 'answer' AND p.state = 'agreed' LIMIT 1`);
+    for (const path of [`/dashboard/vendors/${id}`, `/vendors/${id}/report`]) {
+        const { text } = await rita.get(path);
+        assert.match(text, /ベンダー自身の回答/, path);
+        assert.doesNotMatch(text, /条項 [\d.]+ のベンダー/, path);
+    }
+});
+
 test('the evidence is what its name says when it is opened', async () => {
     const rita = await portal.as('rita');
     for (const [id, name] of portal.sql(`SELECT id, name FROM attachments
