@@ -2,7 +2,6 @@
 
 #include "base/clock.h"
 #include "base/i18n.h"
-#include "base/text.h"
 #include "spreadsheet/xlsx_write.h"
 
 #include <stdlib.h>
@@ -109,11 +108,10 @@ put_cell(struct table_writing *w, lxw_worksheet *s, size_t row, size_t column,
     }
     if (*cell->text == '\0' && !is_head)
         return;
-    keep(w, worksheet_write_string(
-                s, r, c,
-                arena_strndup(w->cx->arena, cell->text,
-                              text_fitting(cell->text, CELL_MAX_BYTES)),
-                w->look[is_head ? HEAD : PLAIN]));
+    keep(w,
+         worksheet_write_string(
+             s, r, c, xlsx_write_text(w->cx->arena, cell->text, CELL_MAX_BYTES),
+             w->look[is_head ? HEAD : PLAIN]));
 }
 
 /* Columns of a font where most are twice as wide as a Latin letter. */
@@ -152,7 +150,7 @@ set_widths(lxw_worksheet *s, const struct table *t)
 static const char *
 sheet_name(struct table_writing *w, const char *wanted, size_t nth)
 {
-    char *name = arena_strdup(w->cx->arena, wanted);
+    char *name = xlsx_write_text(w->cx->arena, wanted, SIZE_MAX);
     size_t chars = 0, n = 0;
 
     for (char *p = name; *p != '\0'; p++) {
@@ -208,7 +206,7 @@ table_xlsx(struct cx *cx, const char *title, const struct table tables[],
     TRY(xlsx_write_begin(cx, nrows > LONG_ROWS, &file));
     w.book = file.book;
     lxw_doc_properties properties = {
-        .title = arena_strdup(cx->arena, title),
+        .title = xlsx_write_text(cx->arena, title, SIZE_MAX),
         .created = (time_t)(cx->now_us / US_PER_S),
     };
     workbook_set_properties(w.book, &properties);

@@ -1,9 +1,23 @@
 #include "spreadsheet/xlsx_write.h"
 
+#include "base/text.h"
+
+#include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <xlsxwriter.h>
+
+char *
+xlsx_write_text(struct arena *a, const char *text, size_t max)
+{
+    char *out = arena_strndup(a, text, text_fitting(text, max));
+
+    for (char *p = out; (p = strstr(p, "\xef\xbf")) != NULL; p += 2)
+        if (p[2] == '\xbe' || p[2] == '\xbf')
+            p[2] = '\xbd';
+    return out;
+}
 
 enum err
 xlsx_write_begin(struct cx *cx, bool is_long, struct xlsx_writing *out)

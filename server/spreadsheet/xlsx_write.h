@@ -14,6 +14,11 @@ struct xlsx_writing {
     int fd;
 };
 
+/* At most `max` bytes of the text, as XML can hold them: U+FFFE and U+FFFF,
+ * which no XML may have, as U+FFFD. (libxlsxwriter marks control characters.)
+ */
+char *xlsx_write_text(struct arena *a, const char *text, size_t max);
+
 /* is_long: cells are written row after row and not kept in memory.
  * ERR_INTERNAL "workbook". */
 RESULT xlsx_write_begin(struct cx *cx, bool is_long, struct xlsx_writing *out);

@@ -106,7 +106,9 @@ put(struct writing *w, lxw_worksheet *s, size_t row, int column,
     if (text == NULL || *text == '\0')
         keep(w, worksheet_write_blank(s, row_of(row), col, w->look[l]));
     else
-        keep(w, worksheet_write_string(s, row_of(row), col, text, w->look[l]));
+        keep(w, worksheet_write_string(
+                    s, row_of(row), col,
+                    xlsx_write_text(w->cx->arena, text, SIZE_MAX), w->look[l]));
 }
 
 /* A date that a spreadsheet cannot count stays text. */
@@ -144,8 +146,9 @@ range_of(struct writing *w, char *const *texts, size_t n)
     char cell[32] = "";
 
     for (size_t i = 0; i < n; i++)
-        keep(w, worksheet_write_string(w->lists, row_of(i),
-                                       (lxw_col_t)w->nlists, texts[i], NULL));
+        keep(w, worksheet_write_string(
+                    w->lists, row_of(i), (lxw_col_t)w->nlists,
+                    xlsx_write_text(w->cx->arena, texts[i], SIZE_MAX), NULL));
     lxw_rowcol_to_range_abs(cell, 0, (lxw_col_t)w->nlists, row_of(n - 1),
                             (lxw_col_t)w->nlists);
     w->nlists++;
@@ -475,8 +478,7 @@ help_sheet(struct writing *w, lxw_worksheet *s)
     const struct submission *sub = &w->sheet->s;
     size_t row = 0;
 
-    keep(w, worksheet_write_string(s, row_of(row++), 0, sub->engagement_name,
-                                   w->look[TITLE]));
+    put(w, s, row++, 0, sub->engagement_name, TITLE);
     put(w, s, row++, 0,
         arena_printf(a, "%s / %s / %s", sub->vendor_name, sub->party_name,
                      w->sheet->q->version),
@@ -505,8 +507,10 @@ static void
 write_sheets(struct writing *w)
 {
     lxw_doc_properties properties = {
-        .title = arena_strdup(w->cx->arena, w->sheet->s.engagement_name),
-        .company = arena_strdup(w->cx->arena, w->sheet->s.vendor_name),
+        .title = xlsx_write_text(w->cx->arena, w->sheet->s.engagement_name,
+                                 SIZE_MAX),
+        .company =
+            xlsx_write_text(w->cx->arena, w->sheet->s.vendor_name, SIZE_MAX),
         .created = (time_t)(w->cx->now_us / US_PER_S),
     };
 

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "lib/ut.h"
 #include "spreadsheet/csv_file.h"
+#include "spreadsheet/table_file.h"
 
 #include <string.h>
 
@@ -79,6 +80,34 @@ START_TEST(every_text_comes_back)
 }
 END_TEST
 
+static const char *const kept[][2] = {
+    {"a\vb\ac\033d\re", "a\vb\ac\033d\re"},
+    {"_x0041_ _x005F_", "_x0041_ _x005F_"},
+    {"￥ ￮ \xef\xbf\xbc", "￥ ￮ \xef\xbf\xbc"},
+    /* No XML has these two: a program would open none of the file. */
+    {"a\xef\xbf\xbe\xef\xbf\xbf", "a\xef\xbf\xbd\xef\xbf\xbd"},
+};
+
+START_TEST(a_workbook_holds_every_text)
+{
+    const struct table_cell cell = {.text = kept[_i][0], .value = ""};
+    const struct table_cell *const rows[] = {&cell, &cell};
+    const struct table table = {.name = kept[_i][0],
+                                .ncolumns = 1,
+                                .nrows = 2,
+                                .nheads = 1,
+                                .rows = rows};
+    struct book book;
+    const void *bytes;
+    size_t n;
+
+    ck_assert_int_eq(table_xlsx(&cx, kept[_i][0], &table, 1, &bytes, &n), OK);
+    ck_assert_int_eq(grid_read(&cx, bytes, n, &book), OK);
+    ck_assert_str_eq(grid_text(&book.v[0], 0, 0), kept[_i][1]);
+    ck_assert_str_eq(grid_text(&book.v[0], 1, 0), kept[_i][1]);
+}
+END_TEST
+
 START_TEST(what_looks_like_a_formula_is_none)
 {
     static const char *const like[] = {"=1",   "+1",   "-1",   "@x",
@@ -137,6 +166,7 @@ add_tests(TCase *tc)
     tcase_add_checked_fixture(tc, start, stop);
     tcase_add_loop_test(tc, serial_dates, 0, UT_COUNT(serials));
     tcase_add_loop_test(tc, every_text_comes_back, 0, UT_COUNT(texts));
+    tcase_add_loop_test(tc, a_workbook_holds_every_text, 0, UT_COUNT(kept));
     tcase_add_test(tc, what_looks_like_a_formula_is_none);
     tcase_add_loop_test(tc, csv_as_programs_write_it, 0, UT_COUNT(files));
     tcase_add_test(tc, cells_have_names);
