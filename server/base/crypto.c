@@ -13,7 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static uint8_t master_key[AES_KEY_BYTES];
+/* HKDF's first half, the same for every purpose. */
+static uint8_t extracted[SHA256_BYTES];
 static bool has_master_key;
 
 /* The calls below fail only on wrong parameters or without memory: going on
@@ -47,15 +48,6 @@ crypto_hmac_sha256(const void *key, size_t key_n, const void *data, size_t n,
                    uint8_t out[SHA256_BYTES])
 {
     must(mbedtls_md_hmac(sha256(), key, key_n, data, n, out));
-}
-
-void
-crypto_hkdf_sha256(const void *salt, size_t salt_n, const void *key,
-                   size_t key_n, const void *info, size_t info_n, uint8_t *out,
-                   size_t out_n)
-{
-    must(mbedtls_hkdf(sha256(), salt, salt_n, key, key_n, info, info_n, out,
-                      out_n));
 }
 
 struct sha256_stream {
@@ -182,7 +174,8 @@ crypto_wipe(void *p, size_t n)
 void
 crypto_set_master_key(const uint8_t key[AES_KEY_BYTES])
 {
-    memcpy(master_key, key, AES_KEY_BYTES);
+    must(
+        mbedtls_hkdf_extract(sha256(), NULL, 0, key, AES_KEY_BYTES, extracted));
     has_master_key = true;
 }
 
@@ -191,6 +184,7 @@ crypto_purpose_key(const char *purpose, uint8_t out[AES_KEY_BYTES])
 {
     if (!has_master_key)
         abort();
-    crypto_hkdf_sha256(NULL, 0, master_key, sizeof(master_key), purpose,
-                       strlen(purpose), out, AES_KEY_BYTES);
+    must(mbedtls_hkdf_expand(sha256(), extracted, sizeof(extracted),
+                             (const uint8_t *)purpose, strlen(purpose), out,
+                             AES_KEY_BYTES));
 }

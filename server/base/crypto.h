@@ -15,11 +15,6 @@ void crypto_sha256(const void *data, size_t n, uint8_t out[SHA256_BYTES]);
 void crypto_hmac_sha256(const void *key, size_t key_n, const void *data,
                         size_t n, uint8_t out[SHA256_BYTES]);
 
-/* RFC 5869; `out_n` up to 255 * 32 bytes. `salt` may be NULL. */
-void crypto_hkdf_sha256(const void *salt, size_t salt_n, const void *key,
-                        size_t key_n, const void *info, size_t info_n,
-                        uint8_t *out, size_t out_n);
-
 struct sha256_stream; /* heap; end frees it and accepts a NULL `out` */
 struct sha256_stream *crypto_sha256_begin(void);
 void crypto_sha256_add(struct sha256_stream *s, const void *data, size_t n);
