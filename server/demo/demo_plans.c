@@ -105,7 +105,7 @@ tell_mfa(struct demo *d, const char *finding)
     TRY(demo_step(d, "rita", -295, 9, 50));
     TRY(agree_to_newest(d, plan));
     TRY(demo_step(d, "alice", -236, 16, 30));
-    TRY(plan_milestone_done(d->cx, plan, 1));
+    TRY(plan_milestone_done(d->cx, plan, 3, 1));
     fourth.prefix = "mfa_v4";
     fourth.with = "mfa_with_4";
     fourth.consultation = "mfa_consultation_4";
@@ -157,7 +157,7 @@ tell_ids(struct demo *d, const char *finding)
     TRY(demo_step(d, "rita", -306, 13, 25));
     TRY(agree_to_newest(d, plan));
     TRY(demo_step(d, "alice", -259, 10, 45));
-    TRY(plan_milestone_done(d->cx, plan, 1));
+    TRY(plan_milestone_done(d->cx, plan, 1, 1));
     return claim_ids(d, plan);
 }
 

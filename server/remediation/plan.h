@@ -110,7 +110,10 @@ RESULT plan_propose(struct cx *cx, const char *finding_id,
  * both sides agreed. Idempotent. */
 RESULT plan_agree(struct cx *cx, const char *id, int64_t version,
                   const char *sha256);
-RESULT plan_milestone_done(struct cx *cx, const char *id, int64_t position);
+/* A step of `version`, which the actor has seen in force. ERR_CONFLICT "stale"
+ * when another one is in force now. */
+RESULT plan_milestone_done(struct cx *cx, const char *id, int64_t version,
+                           int64_t position);
 /* Vendor manager claims, with the evidence that was added to the plan since;
  * reviewer verifies (closes the plan and its findings) or reopens with a
  * reason. */

@@ -198,6 +198,7 @@ milestone_done(struct req *rq)
 {
     const enum err e =
         plan_milestone_done(&rq->cx, req_param(rq, "plan_id"),
+                            strtoll(req_form(rq, "version"), NULL, 10),
                             strtoll(req_param(rq, "position"), NULL, 10));
 
     if (e != OK)

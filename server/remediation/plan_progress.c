@@ -42,7 +42,8 @@ cost_bearer_text(enum lang lang, const char *bearer)
 }
 
 enum err
-plan_milestone_done(struct cx *cx, const char *id, int64_t position)
+plan_milestone_done(struct cx *cx, const char *id, int64_t version,
+                    int64_t position)
 {
     struct plan p;
     struct plan_state s;
@@ -50,6 +51,10 @@ plan_milestone_done(struct cx *cx, const char *id, int64_t position)
     TRY(plan_store_get(cx, id, &p));
     TRY(plan_store_lock(cx, p.id, p.vendor_id, &s));
     TRY(plan_state_check(cx, s.state, PLAN_STEP));
+    if (s.agreed_version.v != version)
+        return FAIL(cx, ERR_CONFLICT, "stale",
+                    N_("Another version of this plan is in force now. Look at "
+                       "its steps before you mark one."));
     TRY(plan_store_milestone_done(cx, p.id, p.vendor_id, position));
     TRY(plan_store_put_statuses(cx, p.id, p.vendor_id));
     audit_log(cx, "milestone.done", p.vendor_id, p.id,

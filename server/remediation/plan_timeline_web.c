@@ -332,10 +332,12 @@ fill_table_row(const struct course *c, struct tmpl *box, size_t i,
         tmpl_setf(row, "DONE", "%s %s",
                   clock_show_date(a, rq->cx.lang, done_date(c, m)),
                   opt_text_or_empty(m->done_by_name));
-    else if (can_mark)
-        tmpl_setf(tmpl_add(row, "CAN_MARK"), "HREF",
-                  "/plans/%s/milestones/%d/done", c->view->p.id,
+    else if (can_mark) {
+        struct tmpl *mark = tmpl_add(row, "CAN_MARK");
+        tmpl_setf(mark, "HREF", "/plans/%s/milestones/%d/done", c->view->p.id,
                   (int)m->position);
+        tmpl_int(mark, "N", c->v->number);
+    }
 }
 
 /* The last row is the plan itself: the picture's last one, too. */

@@ -39,7 +39,7 @@
 <th scope="row">{{TITLE}}</th>
 <td data-label="[[Owner]]">{{OWNER}}</td>
 <td data-label="[[Planned dates]]" class="date">{{DUE}}{{#BEFORE}}<br><span class="quiet">[[before:]] {{DATE}}</span>{{/BEFORE}}</td>
-<td data-label="[[Done]]">{{DONE}}{{#CAN_MARK}}<form method="post" action="{{HREF}}" novalidate><input type="hidden" name="csrf" value="{{CSRF}}"><button class="small secondary">[[Mark as done]]<span class="visually-hidden"> {{TITLE}}</span></button></form>{{/CAN_MARK}}</td>
+<td data-label="[[Done]]">{{DONE}}{{#CAN_MARK}}<form method="post" action="{{HREF}}" novalidate><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="version" value="{{N}}"><button class="small secondary">[[Mark as done]]<span class="visually-hidden"> {{TITLE}}</span></button></form>{{/CAN_MARK}}</td>
 <td data-label="[[Difference]]">{{DEVIATION}}</td>
 <td data-label="[[State]]"><span class="tag s-{{STATE_CODE}}">{{STATE_TEXT}}</span></td>
 </tr>

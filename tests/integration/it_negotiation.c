@@ -181,12 +181,18 @@ START_TEST(a_done_step_keeps_its_date_in_an_extension)
     it_cx()->now_us += 31 * US_PER_DAY;
     it_fails(ERR_INVALID, "milestone_past",
              plan_propose(it_cx(), FINDING, &in, &id));
-    it_ok(plan_milestone_done(it_cx(), plan, 1));
+    it_ok(plan_milestone_done(it_cx(), plan, 1, 1));
     propose(FINDING, &in);
     it_ok(plan_get(it_cx(), plan, &p));
     it_ok(plan_versions(it_cx(), &p, &list));
     ck_assert(list.v[1].milestones[0].done_us.has);
     ck_assert(!list.v[1].milestones[1].done_us.has);
+    as_rita();
+    agree(plan);
+    as_alice();
+    /* From a page that is older: its second step was another one, or none. */
+    it_fails(ERR_CONFLICT, "stale", plan_milestone_done(it_cx(), plan, 1, 2));
+    it_ok(plan_milestone_done(it_cx(), plan, 2, 2));
 }
 END_TEST
 
@@ -284,7 +290,8 @@ START_TEST(what_the_state_forbids_is_said)
     agree(id);
     as_alice();
     it_ok(plan_complete(it_cx(), id, "x"));
-    it_fails(ERR_CONFLICT, "wrong_state", plan_milestone_done(it_cx(), id, 1));
+    it_fails(ERR_CONFLICT, "wrong_state",
+             plan_milestone_done(it_cx(), id, 1, 1));
     it_cx()->lang = LANG_EN;
     it_fails(ERR_CONFLICT, "wrong_state", plan_agree(it_cx(), id, 1, "00"));
     ck_assert_str_eq(it_cx()->fault.message,

@@ -282,9 +282,10 @@ START_TEST(completion_is_claimed_refused_and_accepted)
     as_rita();
     it_ok(plan_agree(it_cx(), id, 1, newest(id).sha256));
     as_alice();
-    it_ok(plan_milestone_done(it_cx(), id, 1));
+    it_ok(plan_milestone_done(it_cx(), id, 1, 1));
     ck_assert_str_eq(plan_now(id).next_due.or_null, story_date(40));
-    it_fails(ERR_CONFLICT, "wrong_state", plan_milestone_done(it_cx(), id, 1));
+    it_fails(ERR_CONFLICT, "wrong_state",
+             plan_milestone_done(it_cx(), id, 1, 1));
     it_ok(plan_complete(it_cx(), id, "台帳を更新しました。"));
     as_rita();
     it_fails(ERR_INVALID, "note_missing", plan_verify(it_cx(), id, false, ""));
@@ -396,9 +397,9 @@ START_TEST(the_plans_own_date_counts_when_its_milestones_are_done)
     start();
     const char *id = plan_in_force();
     as_alice();
-    it_ok(plan_milestone_done(it_cx(), id, 1));
+    it_ok(plan_milestone_done(it_cx(), id, 1, 1));
     ck_assert_str_eq(status_on(41), "plan_overdue");
-    it_ok(plan_milestone_done(it_cx(), id, 2));
+    it_ok(plan_milestone_done(it_cx(), id, 1, 2));
     ck_assert_str_eq(status_on(41), "plan_agreed");
     ck_assert_str_eq(status_on(46), "plan_overdue");
     it_ok(plan_complete(it_cx(), id, "完了しました。"));
@@ -439,8 +440,8 @@ START_TEST(the_plans_own_date_comes_next_once_all_milestones_are_done)
     as_rita();
     it_ok(plan_agree(it_cx(), id, 1, newest(id).sha256));
     as_alice();
-    it_ok(plan_milestone_done(it_cx(), id, 1));
-    it_ok(plan_milestone_done(it_cx(), id, 2));
+    it_ok(plan_milestone_done(it_cx(), id, 1, 1));
+    it_ok(plan_milestone_done(it_cx(), id, 1, 2));
     ck_assert_ptr_nonnull(plan_now(id).next_due.or_null);
     ck_assert_str_eq(plan_now(id).next_due.or_null, story_date(45));
 }

@@ -163,7 +163,7 @@ START_TEST(a_step_done_during_the_talks_stays_done)
     const char *id = propose(FINDING, 0, 40);
     agree(id);
     propose(FINDING, 1, 60);
-    it_ok(plan_milestone_done(it_cx(), id, 1));
+    it_ok(plan_milestone_done(it_cx(), id, 1, 1));
     agree(id);
     it_ok(plan_get(it_cx(), id, &p));
     ck_assert_int_eq(p.agreed_version.v, 2);

@@ -213,7 +213,9 @@ world_on_plan(const struct act *a)
 
     switch ((int)a->deed) {
     case D_AGREE: return world_agree(a, plan);
-    case D_STEP: return plan_milestone_done(cx, plan, a->choice + 1);
+    case D_STEP:
+        return plan_milestone_done(cx, plan, it_world.w.finding[a->on].agreed,
+                                   a->choice + 1);
     case D_COMPLETE:
         return plan_complete(cx, plan, a->odd == 1 ? "" : "Done, see files.");
     case D_VERIFY:
