@@ -67,6 +67,8 @@ service_facts_sort(struct arena *a, const char *facts, const char **out_unknown)
     const char *sorted = "";
 
     *out_unknown = find_unknown(a, facts);
+    if (text_has_word(facts, "sensitive_personal_data"))
+        facts = arena_printf(a, "%s personal_data", facts);
     for (size_t i = 0; i < nservice_facts; i++)
         if (text_has_word(facts, service_facts[i].code))
             sorted =

@@ -18,7 +18,9 @@ extern const size_t nservice_facts;
 
 const struct service_fact *service_fact(const char *code); /* or NULL */
 /* The codes of `facts` (separated by spaces) in the table's order, each once;
- * *out_unknown is the first one that is no code, else NULL. */
+ * *out_unknown is the first one that is no code, else NULL. Who handles
+ * sensitive personal data handles personal data: the code of the one brings
+ * the other's. */
 const char *service_facts_sort(struct arena *a, const char *facts,
                                const char **out_unknown);
 

@@ -431,6 +431,11 @@ START_TEST(facts_are_stored_sorted_and_known)
     it_ok(engagement_create(it_cx(), aozora, &in, &id));
     it_ok(engagement_get(it_cx(), id, &e));
     ck_assert_str_eq(e.facts, "removable_media sub_processors");
+    in.facts = "sensitive_personal_data";
+    in.version = e.version;
+    it_ok(engagement_edit(it_cx(), id, &in));
+    it_ok(engagement_get(it_cx(), id, &e));
+    ck_assert_str_eq(e.facts, "personal_data sensitive_personal_data");
     in.facts = "personal_data telepathy";
     in.version = e.version;
     it_fails(ERR_INVALID, "facts", engagement_edit(it_cx(), id, &in));
