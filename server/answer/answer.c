@@ -147,6 +147,10 @@ check_state(struct cx *cx, const struct answer_now *l)
     if (strcmp(l->state, "open") == 0 ||
         (strcmp(l->state, "returned") == 0 && l->is_returned))
         return OK;
+    if (strcmp(l->state, "returned") == 0)
+        return FAIL(cx, ERR_CONFLICT, "submission_closed",
+                    N_("Only the answers that Alludo returned can be "
+                       "changed."));
     return FAIL(cx, ERR_CONFLICT, "submission_closed",
                 N_("This answer can no longer be changed: the questionnaire "
                    "has been submitted."));
