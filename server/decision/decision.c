@@ -36,15 +36,6 @@ decision_settings(void)
     return &now;
 }
 
-static const struct word outcomes[] = {
-    {"approved", N_("Approved")},
-    {"approved_with_conditions", N_("Approved with conditions")},
-    {"not_approved", N_("Not approved")},
-    {"suspended", N_("Suspended")},
-    {"withdrawn", N_("Approval withdrawn")},
-    {NULL, NULL},
-};
-
 static const struct word acts[] = {
     {"approved", N_("Approve")},
     {"approved_with_conditions", N_("Approve with conditions")},
@@ -65,21 +56,9 @@ static const struct {
 };
 
 const char *
-outcome_text(enum lang lang, const char *outcome)
-{
-    return word_text(lang, outcomes, outcome);
-}
-
-const char *
 outcome_act_text(enum lang lang, const char *outcome)
 {
     return word_text(lang, acts, outcome);
-}
-
-bool
-outcome_approves(const char *outcome)
-{
-    return strncmp(outcome, "approved", strlen("approved")) == 0;
 }
 
 const char *

@@ -7,6 +7,7 @@
 #include "base/cx.h"
 #include "base/field.h"
 #include "decision/condition.h"
+#include "submission/outcome.h"
 
 struct decision_config {
     int64_t approval_months;     /* proposed for a new approval */
@@ -77,9 +78,7 @@ RESULT decision_has_reviewed(struct cx *cx, const char *submission_id,
 /* What may follow: codes separated by spaces; `latest` NULL: nothing yet. "" in
  * a state in which nothing is decided. */
 const char *decision_choices(const char *state, const struct decision *latest);
-const char *outcome_text(enum lang lang, const char *outcome);
 /* As something to do: "Suspend the approval". */
 const char *outcome_act_text(enum lang lang, const char *outcome);
-bool outcome_approves(const char *outcome);
 
 #endif

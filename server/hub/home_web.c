@@ -9,6 +9,7 @@
 #include "questionnaire/acknowledgement.h"
 #include "section/clause_view.h"
 #include "status/status.h"
+#include "submission/outcome.h"
 #include "submission/submission.h"
 #include "teamwork/beside.h"
 #include "vendor/oversight.h"
@@ -25,8 +26,8 @@ add_card(struct req *rq, struct tmpl *list, const struct submission *s,
     tmpl_setf(t, "HREF", "/submissions/%s", s->id);
     tmpl_set(t, "ENGAGEMENT", s->engagement_name);
     tmpl_set(t, "PARTY", s->party_name);
-    tmpl_set(t, "STATE", s->state);
-    tmpl_set(t, "STATE_TEXT", submission_state_text(rq->cx.lang, s->state));
+    tmpl_set(t, "STATE", submission_standing(&rq->cx, s));
+    tmpl_set(t, "STATE_TEXT", submission_standing_text(&rq->cx, s));
     due_view(rq, t, s->due_date.or_null);
     if (strcmp(s->state, "returned") == 0)
         tmpl_setf(t, "COUNT_TEXT",
@@ -47,8 +48,8 @@ add_line(struct req *rq, struct tmpl *list, const struct submission *s)
     tmpl_setf(t, "HREF", "/submissions/%s", s->id);
     tmpl_set(t, "ENGAGEMENT", s->engagement_name);
     tmpl_set(t, "PARTY", s->party_name);
-    tmpl_set(t, "STATE", s->state);
-    tmpl_set(t, "STATE_TEXT", submission_state_text(rq->cx.lang, s->state));
+    tmpl_set(t, "STATE", submission_standing(&rq->cx, s));
+    tmpl_set(t, "STATE_TEXT", submission_standing_text(&rq->cx, s));
     tmpl_set(t, "COUNT_TEXT", count_text(rq, s->nanswered, s->nasked));
     tmpl_int(t, "ANSWERED", s->nanswered);
     tmpl_int(t, "ASKED", s->nasked);

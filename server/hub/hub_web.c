@@ -9,6 +9,7 @@
 #include "hub/proof_web.h"
 #include "scope/scope_view.h"
 #include "section/clause_view.h"
+#include "submission/outcome.h"
 #include "submission/scope.h"
 #include "turn/turn_view.h"
 
@@ -182,8 +183,8 @@ set_head(struct req *rq, struct tmpl *page, const struct submission *s)
     tmpl_set(page, "ENGAGEMENT", s->engagement_name);
     tmpl_setf(page, "PARTY", T("%s, cycle %lld"), s->party_name,
               (long long)s->cycle);
-    tmpl_set(page, "STATE", s->state);
-    tmpl_set(page, "STATE_TEXT", submission_state_text(rq->cx.lang, s->state));
+    tmpl_set(page, "STATE", submission_standing(&rq->cx, s));
+    tmpl_set(page, "STATE_TEXT", submission_standing_text(&rq->cx, s));
     if (strcmp(s->state, "open") == 0 || strcmp(s->state, "returned") == 0)
         due_view(rq, page, s->due_date.or_null);
     if ((rq->cx.actor.perms & P_ANSWER) != 0)

@@ -10,6 +10,7 @@
 #include "http/tmpl.h"
 #include "section/clause_view.h"
 #include "status/status.h"
+#include "submission/outcome.h"
 #include "value/field_value.h"
 
 #include <string.h>
@@ -184,8 +185,8 @@ set_head(struct req *rq, struct tmpl *page, const struct sheet *sheet)
     tmpl_set(page, "ENGAGEMENT", s->engagement_name);
     tmpl_set(page, "PARTY", s->party_name);
     tmpl_int(page, "CYCLE", s->cycle);
-    tmpl_set(page, "STATE", s->state);
-    tmpl_set(page, "STATE_TEXT", submission_state_text(rq->cx.lang, s->state));
+    tmpl_set(page, "STATE", submission_standing(&rq->cx, s));
+    tmpl_set(page, "STATE_TEXT", submission_standing_text(&rq->cx, s));
     tmpl_set(page, "QUESTIONNAIRE", sheet->q->version);
     tmpl_set(page, "COUNT_TEXT", count_text(rq, s->nanswered, s->nasked));
     tmpl_int(page, "ANSWERED", s->nanswered);

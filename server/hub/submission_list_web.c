@@ -9,6 +9,7 @@
 #include "hub/issue_web.h"
 #include "scope/scope_request_web.h"
 #include "section/clause_view.h"
+#include "submission/outcome.h"
 #include "submission/submission.h"
 #include "vendor/engagement.h"
 #include "vendor/party.h"
@@ -80,8 +81,8 @@ show_row(struct req *rq, struct tmpl *table, const struct submission *s)
     tmpl_set(row, "VENDOR", s->vendor_name);
     if (strcmp(s->party_kind, "sub_processor") == 0)
         tmpl_set(tmpl_add(row, "SUB_PROCESSOR"), "PARTY", s->party_name);
-    tmpl_set(row, "STATE", s->state);
-    tmpl_set(row, "STATE_TEXT", submission_state_text(rq->cx.lang, s->state));
+    tmpl_set(row, "STATE", submission_standing(&rq->cx, s));
+    tmpl_set(row, "STATE_TEXT", submission_standing_text(&rq->cx, s));
     tmpl_show_if(row, is_overdue(rq, s), "OVERDUE");
     tmpl_set(row, "PROGRESS", count_text(rq, s->nanswered, s->nasked));
     tmpl_int(row, "ANSWERED", s->nanswered);

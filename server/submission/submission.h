@@ -36,6 +36,8 @@ struct submission {
     const char *vendor_name, *party_name, *party_kind, *engagement_name;
     /* Counted: asked clauses; answered ones (a status is chosen). */
     int64_t nasked, nanswered, nreturned;
+    /* Of the latest decision, once decided; none of a locked row. */
+    struct opt_text outcome, valid_until;
 };
 struct submission_list {
     const struct submission *v;

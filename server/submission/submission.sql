@@ -8,7 +8,7 @@ SELECT r.id, r.vendor_id, r.engagement_id, r.party_id, r.questionnaire_id,
        r.party_name, r.party_kind, r.engagement_name,
 
 -- part: submission_counted
-       n.nasked, n.nanswered, n.nreturned
+       n.nasked, n.nanswered, n.nreturned, d.outcome, d.valid_until
   FROM submission_rows r
  CROSS JOIN LATERAL (
        SELECT count(*) FILTER (WHERE c.is_asked) AS nasked,
@@ -18,6 +18,12 @@ SELECT r.id, r.vendor_id, r.engagement_id, r.party_id, r.questionnaire_id,
          FROM submission_clauses c
          LEFT JOIN answers a USING (submission_id, clause)
         WHERE c.submission_id = r.id) AS n
+  LEFT JOIN LATERAL (
+       SELECT outcome, valid_until
+         FROM decisions
+        WHERE submission_id = r.id AND r.state = 'decided'
+        ORDER BY number DESC
+        LIMIT 1) AS d ON true
 
 -- name: submission_get
 -- scope: vendor
@@ -81,7 +87,8 @@ SELECT id
 -- The row behind a lock just taken, without counting.
 -- $1 id, $2 vendor
 -- use: submission_columns
-       0 AS nasked, 0 AS nanswered, 0 AS nreturned
+       0 AS nasked, 0 AS nanswered, 0 AS nreturned,
+       NULL AS outcome, NULL AS valid_until
   FROM submission_rows r
  WHERE r.id = $1 AND r.vendor_id = $2
    AND (r.issued_us IS NOT NULL OR r.state NOT IN ('draft', 'cancelled'))
@@ -90,7 +97,8 @@ SELECT id
 -- scope: staff
 -- $1 id
 -- use: submission_columns
-       0 AS nasked, 0 AS nanswered, 0 AS nreturned
+       0 AS nasked, 0 AS nanswered, 0 AS nreturned,
+       NULL AS outcome, NULL AS valid_until
   FROM submission_rows r
  WHERE r.id = $1
 

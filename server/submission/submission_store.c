@@ -41,6 +41,8 @@ static const struct field submission_cols[] = {
     FIELD(submission, nasked),
     FIELD(submission, nanswered),
     FIELD(submission, nreturned),
+    FIELD(submission, outcome),
+    FIELD(submission, valid_until),
     FIELD_END,
 };
 static const struct field scope_cols[] = {

@@ -1,6 +1,7 @@
 #include "submission/submission_view.h"
 
 #include "base/clock.h"
+#include "submission/outcome.h"
 
 #include <string.h>
 
@@ -41,8 +42,8 @@ submission_head(struct req *rq, struct tmpl *page, const struct submission *s)
     tmpl_set(page, "PARTY_ID", s->party_id);
     tmpl_set(page, "ENGAGEMENT_NAME", s->engagement_name);
     tmpl_int(page, "CYCLE", s->cycle);
-    tmpl_set(page, "STATE", s->state);
-    tmpl_set(page, "STATE_TEXT", submission_state_text(rq->cx.lang, s->state));
+    tmpl_set(page, "STATE", submission_standing(&rq->cx, s));
+    tmpl_set(page, "STATE_TEXT", submission_standing_text(&rq->cx, s));
     tmpl_show_if(page, strcmp(s->party_kind, "vendor") != 0, "IS_SUB");
     if (s->submitted_us.has)
         add_submitted(rq, tmpl_add(page, "SUBMITTED"), s);

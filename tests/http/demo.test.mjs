@@ -85,6 +85,24 @@ test('no list leads the administrator to a page he may not read', async () => {
     assert.doesNotMatch(list.text, /href="\/submissions\/[0-9a-f-]{36}/);
 });
 
+test('lists say what was decided, not only that it was', async () => {
+    const decided = portal.sql(`SELECT s.id, d.outcome, u.name
+        FROM submissions s JOIN decisions d ON d.submission_id = s.id
+        JOIN LATERAL (SELECT split_part(email, '@', 1) AS name FROM users
+            WHERE vendor_id = s.vendor_id AND role = 'manager'
+            ORDER BY email LIMIT 1) u ON true
+        WHERE NOT EXISTS (SELECT FROM decisions l
+            WHERE l.submission_id = s.id AND l.number > d.number)`);
+    assert.ok(decided.length > 0);
+    for (const [id, outcome, name] of decided)
+        for (const [who, path] of [[name, '/'], [name, '/submissions'],
+            [name, `/submissions/${id}`], ['rita', '/submissions']]) {
+            const { text } = await (await portal.as(who)).get(path);
+            assert.doesNotMatch(text, /s-decided/, `${who} ${path}`);
+            assert.match(text, new RegExp(`class="tag s-(${outcome}|expired)"`));
+        }
+});
+
 test('procurement reads the gates of the story', async () => {
     const rita = await portal.as('rita');
     assert.equal((await gate(rita, '給与計算')).decision, 'suspended');

@@ -6,7 +6,7 @@
 #include "lib/it_story.h"
 #include "remediation/plan.h"
 #include "review/clarify.h"
-#include "submission/submission.h"
+#include "submission/outcome.h"
 #include "verdict/verdict.h"
 
 #define PLAN "00000000-0000-7000-8000-000000000a01"
@@ -278,6 +278,34 @@ START_TEST(an_approval_is_suspended_lifted_and_withdrawn_by_new_decisions)
 }
 END_TEST
 
+static const char *
+standing_now(void)
+{
+    struct submission s;
+
+    it_ok(submission_get(it_cx(), SUBMISSION, &s));
+    return submission_standing_text(it_cx(), &s);
+}
+
+START_TEST(a_submission_is_called_by_what_was_decided)
+{
+    const struct condition_in c = one_condition();
+
+    begin();
+    ck_assert_str_eq(standing_now(), "In review");
+    it_ok(take("approved_with_conditions", &c, 1));
+    ck_assert_str_eq(standing_now(), "Approved with conditions");
+    it_ok(take("suspended", NULL, 0));
+    ck_assert_str_eq(standing_now(), "Suspended");
+    it_ok(take("approved", NULL, 0));
+    it_as_vendor(AOZORA, ALICE);
+    it_cx()->now_us += 364 * US_PER_DAY;
+    ck_assert_str_eq(standing_now(), "Approved");
+    it_cx()->now_us += 2 * US_PER_DAY;
+    ck_assert_str_eq(standing_now(), "Expired");
+}
+END_TEST
+
 START_TEST(whoever_was_overtaken_reads_first)
 {
     struct decision_in in = outcome("suspended", NULL, 0);
@@ -492,6 +520,7 @@ add_tests(TCase *tc)
     tcase_add_test(tc, an_approval_lasts_no_longer_than_the_settings_allow);
     tcase_add_test(
         tc, an_approval_is_suspended_lifted_and_withdrawn_by_new_decisions);
+    tcase_add_test(tc, a_submission_is_called_by_what_was_decided);
     tcase_add_test(tc, whoever_was_overtaken_reads_first);
     tcase_add_test(tc, a_later_cycle_takes_the_place_of_the_earlier);
     tcase_add_test(tc, missing_verdicts_are_named_with_state_and_action);
