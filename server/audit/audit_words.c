@@ -44,7 +44,7 @@ static const struct {
     {"message.noted", N_("Internal note written")},
     {"message.sent", N_("Message sent")},
     {"message.settled", N_("Message needs no answer")},
-    {"milestone.done", N_("Milestone marked as done")},
+    {"milestone.done", N_("Step marked as done")},
     {"official_text.imported", N_("Official wording loaded")},
     {"party.added", N_("Sub-processor added")},
     {"party.assessed", N_("Assessment of a sub-processor recorded")},

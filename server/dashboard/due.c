@@ -14,7 +14,7 @@ const char *const due_kinds[] = {"submission", "plan",     "milestone",
 static const struct word kind_words[] = {
     {"submission", N_("Answers of a questionnaire")},
     {"plan", N_("Remediation plan")},
-    {"milestone", N_("Milestone of a plan")},
+    {"milestone", N_("Step of a plan")},
     {"condition", N_("Condition of an approval")},
     {"evidence", N_("Evidence expires")},
     {"decision", N_("Decision ends")},

@@ -278,7 +278,7 @@ report_time_line(struct cx *cx, const struct plan_row rows[], size_t n)
         return NULL;
     struct picture *p = picture_new(
         cx->arena,
-        tr(cx->lang, N_("Plans and their milestones on a time line; the tables "
+        tr(cx->lang, N_("Plans and their steps on a time line; the tables "
                         "below say the same")),
         WIDTH, HEAD + (double)n * ROW + 20);
     draw_months(cx, p, &axis);

@@ -356,10 +356,10 @@ add_plan_table(struct making *m, const struct plan_row rows[], size_t n)
 static void
 add_milestones(struct making *m, const struct plan_row rows[], size_t n)
 {
-    const char *const heads[] = {t(m, N_("Clause")), t(m, N_("Milestone")),
+    const char *const heads[] = {t(m, N_("Clause")), t(m, N_("Step")),
                                  t(m, N_("Due date")), t(m, N_("Done on"))};
     struct document_table *table =
-        document_table(m->d, t(m, N_("Milestones")), heads, 4);
+        document_table(m->d, t(m, N_("Steps")), heads, 4);
 
     for (size_t i = 0; i < n; i++)
         for (size_t k = 0; k < rows[i].version->nmilestones; k++) {

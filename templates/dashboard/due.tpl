@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 <div class="page-head"><div>
 <h1>[[Due dates]]</h1>
-<p class="lead">[[What is due at all vendors, earliest first: answers, plans, milestones, conditions, evidence and the end of decisions.]]</p>
+<p class="lead">[[What is due at all vendors, earliest first: answers, plans, steps, conditions, evidence and the end of decisions.]]</p>
 </div></div>
 {{>BOARD}}
 <form method="get" action="/dashboard/due" class="filters inline" role="search" aria-label="[[Filter]]">

@@ -166,7 +166,7 @@ test('one vendor: parties, cycles, plans, evidence and due dates', async () => {
     assert.equal(cycles.length - 1, Number(one(`SELECT count(*)
         FROM submissions WHERE vendor_id = '${vendor}'
         AND state NOT IN ('draft', 'cancelled')`)));
-    const plans = tables.find((t) => t[0].includes('Nextmilestone'));
+    const plans = tables.find((t) => t[0].includes('Nextstep'));
     assert.equal(plans.length - 1, Number(one(`SELECT count(*) FROM plans
         WHERE vendor_id = '${vendor}' AND state IN
         ('proposed', 'agreed', 'completed')`)));
