@@ -47,6 +47,21 @@ is_to_do(const struct sheet *sheet, const struct sheet_row *r)
            s->returned_us.has && r->saved_us <= s->returned_us.v;
 }
 
+const struct sheet_row *
+section_steps_first(const struct sheet *sheet)
+{
+    const struct sheet_row *first = NULL;
+
+    for (size_t i = 0; i < sheet->nrows; i++) {
+        const struct sheet_row *r = &sheet->rows[i];
+        if (is_to_do(sheet, r))
+            return r;
+        if (first == NULL && r->is_asked)
+            first = r;
+    }
+    return first;
+}
+
 static const struct sheet_place *
 place_of(const struct sheet *sheet, const char *role)
 {

@@ -1,6 +1,6 @@
 /* GET /submissions/:submission_id/domains/:domain: the clauses of one domain
  * on a page, or the part of them with ?clause=24.1, and one clause alone
- * (?view=single&clause=24.1). */
+ * (?view=single&clause=24.1; without a clause, the next one to answer). */
 #include "section/section_web.h"
 
 #include "account/account.h"
@@ -142,6 +142,27 @@ place_of(struct req *rq, const struct typed *typed)
     };
 }
 
+/* One question, and it is not said which. */
+static bool
+is_any_single(const struct place *place)
+{
+    return place->is_single && *place->clause == '\0';
+}
+
+/* An address of its own: when it is loaded again, the question is the same. */
+static RESULT
+lead_to_single(struct req *rq, const struct sheet *sheet, int domain)
+{
+    const struct sheet_row *r = section_steps_first(sheet);
+
+    if (r == NULL)
+        return reply_redirect(rq, "/submissions/%s/domains/%d", sheet->s.id,
+                              domain);
+    return reply_redirect(
+        rq, "%s",
+        clause_href(rq->cx.arena, sheet->s.id, domain, r->clause, true));
+}
+
 static void
 add_part(const struct clause_page *view, struct tmpl *page,
          const struct domain *d, const char *clause)
@@ -222,6 +243,8 @@ section_page(struct req *rq, unsigned status, const struct typed *typed)
                    &sheet));
     TRY(beside_take(&rq->cx, asked, sheet.s.vendor_id, &beside));
     const struct domain *d = questionnaire_domain(sheet.q, place.domain);
+    if (d != NULL && is_any_single(&place))
+        return lead_to_single(rq, &sheet, place.domain);
     const struct sheet_row *one =
         place.is_single ? row_of(&sheet, place.clause) : NULL;
     if (d == NULL || (place.is_single && one == NULL))

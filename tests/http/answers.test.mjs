@@ -188,6 +188,28 @@ test('both texts can be combined, also after a second conflict', async () => {
     assert.equal(stored('33.2')[1], 'all three lines');
 });
 
+test('one question at a time, none named: the next to answer', async () => {
+    const single = at('/domains/1?view=single');
+    const leads = async () => {
+        const reply = await alice.get(single);
+        assert.equal(reply.status, 303);
+        assert.equal((await alice.get(reply.headers.location)).status, 200);
+        return reply.headers.location.split('clause=')[1];
+    };
+    const todo = () => portal.sql(`SELECT c.clause FROM submission_clauses c
+        LEFT JOIN answers a USING (submission_id, clause)
+        WHERE c.submission_id = '${submission}' AND c.domain = 1
+        AND c.is_asked AND coalesce(a.status, '') = ''
+        ORDER BY c.position`).map(([clause]) => clause);
+    const [first, second] = todo();
+    assert.equal(await leads(), first);
+    const saved = await alice.post(at(`/clauses/${first}/answer`), {
+        ...await formOf(alice, first, 1), status: 'conforms' });
+    assert.equal(saved.status, 303, saved.text);
+    assert.equal(await leads(), second);
+    assert.equal((await alice.get(`${single}&clause=99`)).status, 404);
+});
+
 test('rows of a table are added and kept', async () => {
     const form = await formOf(alice, '35.1', 9);
     const name = /name="(f_\w+)_0_(\w+)"/.exec((await alice.get(
