@@ -202,8 +202,9 @@ show(struct req *rq)
     tmpl_set(page, "NAME", e.name);
     tmpl_set(page, "DESCRIPTION", e.description);
     tmpl_set(page, "BUSINESS_OWNER", e.business_owner);
-    tmpl_show_if(page, (rq->cx.actor.perms & P_REVIEW) != 0, "MAY_EDIT");
-    if ((rq->cx.actor.perms & P_REVIEW) != 0)
+    const bool may_edit = (rq->cx.actor.perms & P_REVIEW) != 0;
+    tmpl_show(page, may_edit ? "MAY_EDIT" : "MAY_READ");
+    if (may_edit)
         tmpl_set(tmpl_add(page, "REASSESS"), "FORM_ID",
                  random_uuid(rq->cx.arena));
     tmpl_show_if(page, (rq->cx.actor.perms & (P_READ_ALL | P_COMPANY)) != 0,

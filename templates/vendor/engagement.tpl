@@ -5,9 +5,9 @@
 <h1>{{NAME}}</h1>
 </div>
 <div class="actions">
-{{#MAY_EDIT}}<a class="button" href="/submissions?engagement={{ENGAGEMENT_ID:u}}">[[Send a questionnaire]]</a>
-{{/MAY_EDIT}}<a class="button secondary" href="/submissions?engagement={{ENGAGEMENT_ID:u}}">[[Questionnaires and answers]]</a>
-{{#DECISIONS}}<a class="button secondary" href="/vendors/{{VENDOR_ID}}/engagements/{{ENGAGEMENT_ID}}/decisions">[[Decisions]]</a>
+{{#MAY_EDIT}}<a class="button" href="/submissions?engagement={{ENGAGEMENT_ID:u}}">[[Send and follow questionnaires]]</a>
+{{/MAY_EDIT}}{{#MAY_READ}}<a class="button secondary" href="/submissions?engagement={{ENGAGEMENT_ID:u}}">[[Questionnaires and answers]]</a>
+{{/MAY_READ}}{{#DECISIONS}}<a class="button secondary" href="/vendors/{{VENDOR_ID}}/engagements/{{ENGAGEMENT_ID}}/decisions">[[Decisions]]</a>
 {{/DECISIONS}}{{#MAY_EDIT}}<a class="button secondary" href="/vendors/{{VENDOR_ID}}/engagements/{{ENGAGEMENT_ID}}/edit">[[Change]]</a>{{/MAY_EDIT}}
 </div>
 </div>

@@ -121,6 +121,9 @@ test('engagements have facts, sub-processors take part', async () => {
         facts: ['personal_data', 'sub_processors'] });
     const text = (await aki.get(page)).text;
     assert.match(text, /給与計算/);
+    for (const shown of [text, (await rita.get(page)).text])
+        assert.equal(shown.split(`"/submissions?engagement=${idOf(page)}"`)
+            .length, 2, 'one way to the questionnaires');
     assert.equal(text.match(/<strong>はい<\/strong>/g).length, 2);
     assert.equal((await bob.get(page)).status, 404);
     assert.equal((await alice.get(`${page}/edit`)).status, 403);
