@@ -51,14 +51,13 @@ webhook_clients(struct cx *cx, struct webhook_client_names *out)
 
 /* ---- changing ---- */
 
-/* Also what the client could not read by itself is no kind for it. `before`:
- * the address that was there; "": none. An endpoint that came into being before
- * its network was closed can still be changed and disabled. */
-static RESULT
-check(struct cx *cx, const struct webhook_in *in, const char *scopes,
-      const char *before, struct flaws *out)
+/* An endpoint that came into being before its network was closed can still be
+ * changed and disabled. */
+void
+webhook_check_site(const struct webhook_in *in, const char *before,
+                   struct flaws *out)
 {
-    const char *url_flaw = web_address_flaw(in->url), *kinds;
+    const char *url_flaw = web_address_flaw(in->url);
 
     out->n = 0;
     if (url_flaw != NULL)
@@ -69,6 +68,16 @@ check(struct cx *cx, const struct webhook_in *in, const char *scopes,
         !text_is_line(in->description))
         flaw_add(out, "description",
                  N_("Write one line of at most 100 characters."));
+}
+
+/* Also what the client could not read by itself is no kind for it. */
+static RESULT
+check(struct cx *cx, const struct webhook_in *in, const char *scopes,
+      const char *before, struct flaws *out)
+{
+    const char *kinds;
+
+    webhook_check_site(in, before, out);
     if (change_kinds_of(cx, api_scope_perms(scopes), in->kinds, &kinds) != OK)
         flaw_add(out, "kinds", cx->fault.message);
     else if (strcmp(kinds, "{}") == 0)

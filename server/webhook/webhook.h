@@ -73,6 +73,10 @@ struct webhook_in {
     const char *url, *description, *kinds;
     bool is_active;
 };
+/* What is wrong with it whoever the client is: flaws of "url", "description".
+ * `before`: the address that is to change; "": none. */
+void webhook_check_site(const struct webhook_in *in, const char *before,
+                        struct flaws *out_flaws);
 /* What is wrong with it: ERR_INVALID with all flaws, of "url", "description",
  * "kinds". `before`: the endpoint that is to become so; NULL: a new one. */
 RESULT webhook_check(struct cx *cx, const char *client_id,

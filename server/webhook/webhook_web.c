@@ -220,6 +220,8 @@ create(struct req *rq)
         return reply_redirect(rq, "%s", location);
     if (!text_is_uuid(f.client_id)) {
         req_problem(rq, "client_id", T("Choose a client."));
+        webhook_check_site(&f.in, "", &flaws);
+        req_flaws(rq, &flaws);
         return form_page(rq, 422, &f);
     }
     const enum err e =

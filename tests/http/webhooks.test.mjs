@@ -371,6 +371,11 @@ test('the page of an administrator: add, test, read the log, send again',
         ...inputs(form.text), url: 'http://x', client_id: clientId });
     assert.equal(empty.status, 422);
     assert.match(empty.text, /id="url-error">[^<]*https:/);
+    const both = await adam.post('/admin/webhooks', {
+        ...inputs(form.text), url: 'http://x', client_id: '' });
+    assert.equal(both.status, 422);
+    assert.match(both.text, /id="client_id-error">[^<]+/);
+    assert.match(both.text, /id="url-error">[^<]*https:/);
     const made = await adam.post('/admin/webhooks', {
         ...inputs(form.text), url: hooks.url('/page'), client_id: clientId,
         kind: ['vendor'], description: 'Test' });
