@@ -282,6 +282,17 @@ board_add_status(struct req *rq, struct tmpl *cell, enum status s)
         tmpl_set(t, "WHOLE", whole);
 }
 
+const char *
+board_blank_text(struct req *rq, const struct heat_group *g,
+                 const struct heat_row *r, bool is_folded)
+{
+    bool is_issued = r->submission_id.or_null != NULL;
+
+    for (size_t i = 0; is_folded && i < g->nrows; i++)
+        is_issued |= g->rows[i].submission_id.or_null != NULL;
+    return is_issued ? T("Not asked") : T("Not issued");
+}
+
 void
 board_add_party(struct req *rq, struct tmpl *row, const struct heat_group *g,
                 const struct heat_row *r, bool is_folded)

@@ -37,6 +37,10 @@ void board_add_status(struct req *rq, struct tmpl *cell, enum status s);
 void board_add_party(struct req *rq, struct tmpl *row,
                      const struct heat_group *g, const struct heat_row *r,
                      bool is_folded);
+/* Of a cell without a status: either the party has no questionnaire (with
+ * is_folded: nor has any of its sub-processors), or this is not asked of it. */
+const char *board_blank_text(struct req *rq, const struct heat_group *g,
+                             const struct heat_row *r, bool is_folded);
 /* Where the row of a vendor leads. */
 const char *board_vendor_href(struct req *rq, const char *vendor_id);
 /* path and the query of this page with one parameter set otherwise. */

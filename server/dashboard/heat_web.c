@@ -12,7 +12,8 @@ add_cell(struct req *rq, struct tmpl *row, const struct heat *h,
     struct domain_status d;
 
     if (!heat_cell(h, g, r, domain, is_folded, &d)) {
-        tmpl_show(cell, "NOT_ASKED");
+        tmpl_set(tmpl_add(cell, "BLANK"), "BLANK_TEXT",
+                 board_blank_text(rq, g, r, is_folded));
         return;
     }
     struct tmpl *t = tmpl_add(cell, "ASKED");

@@ -56,13 +56,15 @@ cell_href(struct req *rq, const struct view *v, const struct heat_row *r,
 
 static void
 add_cell(struct req *rq, struct tmpl *row, const struct view *v,
-         const struct heat_row *r, const char *clause)
+         const struct heat_group *g, const struct heat_row *r,
+         const char *clause)
 {
     const struct matrix_cell *c = matrix_find(&v->matrix, r, clause);
     struct tmpl *cell = tmpl_add(row, "CELL");
 
     if (c == NULL) {
-        tmpl_show(cell, "NOT_ASKED");
+        tmpl_set(tmpl_add(cell, "BLANK"), "BLANK_TEXT",
+                 board_blank_text(rq, g, r, false));
         return;
     }
     struct tmpl *t = tmpl_add(cell, "ASKED");
@@ -102,18 +104,20 @@ add_domain_table(struct req *rq, struct tmpl *page, const struct view *v)
             board_add_party(rq, row, &v->heat.v[g], r, false);
             for (size_t i = 0; i < v->domain->count; i++)
                 if (clause_at(v, i) != NULL)
-                    add_cell(rq, row, v, r, clause_at(v, i)->number);
+                    add_cell(rq, row, v, &v->heat.v[g], r,
+                             clause_at(v, i)->number);
         }
 }
 
 static void
 add_answer(struct req *rq, struct tmpl *row, const struct view *v,
-           const struct heat_row *r)
+           const struct heat_group *g, const struct heat_row *r)
 {
     const struct matrix_cell *c = matrix_find(&v->matrix, r, v->clause->number);
 
     if (c == NULL) {
-        tmpl_show(row, "NOT_ASKED");
+        tmpl_set(tmpl_add(row, "BLANK"), "BLANK_TEXT",
+                 board_blank_text(rq, g, r, false));
         return;
     }
     struct tmpl *t = tmpl_add(row, "ASKED");
@@ -137,7 +141,7 @@ add_clause_table(struct req *rq, struct tmpl *page, const struct view *v)
             const struct heat_group *group = &v->heat.v[g];
             struct tmpl *row = tmpl_add(t, "PARTY");
             board_add_party(rq, row, group, &group->rows[k], false);
-            add_answer(rq, row, v, &group->rows[k]);
+            add_answer(rq, row, v, group, &group->rows[k]);
         }
 }
 

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { inDays, inputs, startPortal } from './lib.mjs';
-import { csvOf, tablesOf } from '../lib/page_tables.mjs';
+import { csvOf, dense, tablesOf } from '../lib/page_tables.mjs';
 
 let portal, rita, paul, one;
 before(async () => {
@@ -135,6 +135,22 @@ test('pages follow each other by key, whatever the page holds', async () => {
         DELETE FROM engagements WHERE name = 'x';
         DELETE FROM parties WHERE name LIKE 'ページ %';
         DELETE FROM vendors WHERE name LIKE 'ページ %'`);
+});
+
+test('a party without a questionnaire was not left out: none was issued',
+     async () => {
+    const [[name, vendor]] = portal.sql(`SELECT party_name, vendor_id
+        FROM party_rows WHERE submission_id IS NULL ORDER BY is_vendor LIMIT 1`);
+    for (const path of ['/dashboard', `/dashboard/vendors/${vendor}`,
+                        '/dashboard/clauses?domain=1',
+                        '/dashboard/clauses?clause=3.5']) {
+        const row = rowsOf(await get(path)).find((r) => r.includes(name));
+        assert.match(row, />Not issued<\/span><\/td>/, path);
+        assert.doesNotMatch(row, /Not asked/, path);
+    }
+    const csv = csvOf(await get('/dashboard?as=csv&table=1'));
+    const line = csv.find((cells) => cells[0] === dense(name));
+    assert.ok(line.includes('Notissued') && !line.includes('Notasked'));
 });
 
 test('the clauses of a domain, and one clause, at every vendor', async () => {
