@@ -148,16 +148,24 @@ test('the audit log fits a screen of 1024 px, with the hash of a plan', async ()
     await at.close();
 });
 
-test('lists fit a tablet of 768 px', async () => {
-    for (const [name, ...paths] of [['alice', '/attachments', '/submissions'],
-                                    ['rita', '/submissions', '/plans']]) {
-        const at = await chrome.window({ width: 768 });
-        await at.become(await portal.as(name));
+test('lists fit a tablet, upright and on its side', async () => {
+    const compare = more.alice.find((path) => path.includes('/compare'));
+    for (const [name, ...paths] of [
+        ['alice', '/attachments', '/submissions', compare],
+        ['rita', '/submissions', '/plans']]) {
+        const at = await chrome.window({ language: 'en' });
+        const visitor = await portal.as(name);
+        await visitor.get('/account');
+        await visitor.post('/language', { language: 'en', next: '/' });
+        await at.become(visitor);
         for (const path of paths) {
             await at.page.goto(`${portal.url}${path}`);
-            const wide = await at.page.evaluate(
-                () => document.documentElement.scrollWidth);
-            assert.ok(wide <= 768, `${name} ${path}: ${wide} px wide`);
+            for (const width of [768, 993, 1024]) {
+                await at.page.setViewport({ width, height: 900 });
+                const wide = await at.page.evaluate(
+                    () => document.documentElement.scrollWidth);
+                assert.ok(wide <= width, `${name} ${path}: ${wide} px wide`);
+            }
         }
         await at.close();
     }

@@ -7,6 +7,8 @@ import { startPortal } from '../http/lib.mjs';
 import { launch } from './browser.mjs';
 
 const WIDTHS = [1280, 390];
+/* Nothing is wider than the screen at these, too. */
+const BETWEEN = [1024, 993, 992, 768, 600, 360];
 const OUT = 'build/screenshots';
 
 /** Where the demo's story shows most. */
@@ -51,6 +53,8 @@ function places(portal) {
         ['scope-request', 'rita', one(`SELECT '/submissions/' ||
             submission_id || '/scope/requests/' || id FROM scope_requests
             WHERE state = 'open'`)],
+        ['submissions', 'rita', '/submissions'],
+        ['evidence', 'alice', '/attachments'],
         ['plan', 'alice', `/findings/${finding}/plan`],
         ['plans', 'rita', '/plans'],
         ['plan-record', 'rita', one(`SELECT '/plans/' || id || '/record'
@@ -100,6 +104,13 @@ function places(portal) {
     ];
 }
 
+async function fits(page, name, width) {
+    const wide = await page.evaluate(
+        () => document.documentElement.scrollWidth);
+    if (wide > width)
+        throw new Error(`${name} is ${wide} px wide at ${width}`);
+}
+
 const portal = await startPortal();
 const chrome = await launch(portal);
 try {
@@ -115,18 +126,20 @@ try {
                 await visitor.post('/language', { language, next: '/' });
                 await window.become(visitor);
             }
-            for (const [name, , path] of all.filter((p) => p[1] === who))
+            for (const [name, , path] of all.filter((p) => p[1] === who)) {
                 for (const width of WIDTHS) {
                     await window.page.setViewport({ width, height: 900 });
                     await window.page.goto(portal.url + path,
                         { waitUntil: 'networkidle0' });
-                    const wide = await window.page.evaluate(
-                        () => document.documentElement.scrollWidth);
-                    if (wide > width)
-                        throw new Error(`${name} is ${wide} px wide at ${width}`);
+                    await fits(window.page, name, width);
                     await window.page.screenshot({ fullPage: true,
                         path: `${OUT}/${name}-${language}-${width}.png` });
                 }
+                for (const width of BETWEEN) {
+                    await window.page.setViewport({ width, height: 900 });
+                    await fits(window.page, name, width);
+                }
+            }
             await window.close();
         }
     console.log(`pictures are in ${OUT}/`);
