@@ -52,6 +52,12 @@ user_state(const struct user *u, int64_t now_us)
 }
 
 enum err
+account_managers(struct cx *cx, const char *vendor_id, struct user_list *out)
+{
+    return user_store_managers(cx, vendor_id, out);
+}
+
+enum err
 account_list(struct cx *cx, struct user_list *out)
 {
     return user_store_list(cx, out);

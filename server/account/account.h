@@ -36,6 +36,7 @@ struct user {
     bool must_change_password;
     struct opt_i64 disabled_us;
     struct opt_i64 invited_until_us; /* of an open invitation */
+    struct opt_i64 invited_us;       /* when the latest of these was sent */
     int64_t version;
     int64_t created_us;
     struct opt_i64 last_signed_in_us;
@@ -51,6 +52,10 @@ const char *user_state(const struct user *u, int64_t now_us);
 /* Own vendor's people for vendor people, everybody for staff. */
 RESULT account_list(struct cx *cx, struct user_list *out);
 RESULT account_get(struct cx *cx, const char *id, struct user *out);
+
+/* A vendor's managers, also those who have not come yet. Staff only. */
+RESULT account_managers(struct cx *cx, const char *vendor_id,
+                        struct user_list *out);
 
 /* Active people of a vendor ("" for staff) whose role has one of the P_* bits.
  * Looks past the actor's own scope, so that a vendor's act can notify staff:

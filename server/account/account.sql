@@ -6,11 +6,12 @@ SELECT u.id, coalesce(u.vendor_id::text, '') AS vendor_id, '' AS vendor_name,
     coalesce(p.name, '') AS party_name, u.role, u.email, u.name, u.kana,
     u.language,
     u.password_hash IS NOT NULL AS has_password, u.must_change_password,
-    u.disabled_us, i.expires_us AS invited_until_us, u.version, u.created_us,
-    u.last_signed_in_us
+    u.disabled_us, i.expires_us AS invited_until_us,
+    i.created_us AS invited_us, u.version, u.created_us, u.last_signed_in_us
 FROM users u
 LEFT JOIN parties p ON p.id = u.party_id
-LEFT JOIN LATERAL (SELECT max(expires_us) AS expires_us FROM invitations
+LEFT JOIN LATERAL (SELECT max(expires_us) AS expires_us,
+    max(created_us) AS created_us FROM invitations
     WHERE user_id = u.id AND accepted_us IS NULL) i ON true
 WHERE u.vendor_id = $1
 ORDER BY u.kana, u.name, u.id
@@ -22,17 +23,25 @@ SELECT u.id, coalesce(u.vendor_id::text, '') AS vendor_id,
     coalesce(p.name, '') AS party_name, u.role, u.email, u.name, u.kana,
     u.language, u.password_hash IS NOT NULL AS has_password,
     u.must_change_password, u.disabled_us, i.expires_us AS invited_until_us,
-    u.version, u.created_us, u.last_signed_in_us
+    i.created_us AS invited_us, u.version, u.created_us, u.last_signed_in_us
 FROM users u
 LEFT JOIN vendors v ON v.id = u.vendor_id
 LEFT JOIN parties p ON p.id = u.party_id
-LEFT JOIN LATERAL (SELECT max(expires_us) AS expires_us FROM invitations
+LEFT JOIN LATERAL (SELECT max(expires_us) AS expires_us,
+    max(created_us) AS created_us FROM invitations
     WHERE user_id = u.id AND accepted_us IS NULL) i ON true
 
 -- name: user_list_staff
 -- scope: staff
 -- use: user_rows_of_all
 ORDER BY v.kana NULLS FIRST, v.name, u.kana, u.name, u.id
+
+-- name: user_managers
+-- scope: staff
+-- Whoever is not disabled. $1 vendor id
+-- use: user_rows_of_all
+WHERE u.vendor_id = $1 AND u.role = 'manager' AND u.disabled_us IS NULL
+ORDER BY u.kana, u.name, u.id
 
 -- name: user_get
 -- scope: vendor
@@ -42,12 +51,13 @@ SELECT u.id, coalesce(u.vendor_id::text, '') AS vendor_id,
     coalesce(p.name, '') AS party_name, u.role, u.email, u.name, u.kana,
     u.language,
     u.password_hash IS NOT NULL AS has_password, u.must_change_password,
-    u.disabled_us, i.expires_us AS invited_until_us, u.version, u.created_us,
-    u.last_signed_in_us
+    u.disabled_us, i.expires_us AS invited_until_us,
+    i.created_us AS invited_us, u.version, u.created_us, u.last_signed_in_us
 FROM users u
 JOIN vendors v ON v.id = u.vendor_id
 LEFT JOIN parties p ON p.id = u.party_id
-LEFT JOIN LATERAL (SELECT max(expires_us) AS expires_us FROM invitations
+LEFT JOIN LATERAL (SELECT max(expires_us) AS expires_us,
+    max(created_us) AS created_us FROM invitations
     WHERE user_id = u.id AND accepted_us IS NULL) i ON true
 WHERE u.id = $1 AND u.vendor_id = $2
 
@@ -63,7 +73,7 @@ WHERE u.id = $1
 SELECT id, coalesce(vendor_id::text, '') AS vendor_id, '' AS vendor_name,
     coalesce(party_id::text, '') AS party_id, '' AS party_name, role, email,
     name, kana, language, true AS has_password, must_change_password, disabled_us,
-    NULL::bigint AS invited_until_us, version, created_us, last_signed_in_us
+    NULL::bigint AS invited_until_us, NULL::bigint AS invited_us, version, created_us, last_signed_in_us
 FROM users
 WHERE coalesce(vendor_id::text, '') = $1 AND disabled_us IS NULL
     AND password_hash IS NOT NULL

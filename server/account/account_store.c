@@ -18,6 +18,7 @@ static const struct field user_cols[] = {
     FIELD(user, must_change_password),
     FIELD(user, disabled_us),
     FIELD(user, invited_until_us),
+    FIELD(user, invited_us),
     FIELD(user, version),
     FIELD(user, created_us),
     FIELD(user, last_signed_in_us),
@@ -43,6 +44,17 @@ static const struct field vendor_option_cols[] = {
     FIELD(vendor_option, name),
     FIELD_END,
 };
+
+enum err
+user_store_managers(struct cx *cx, const char *vendor_id, struct user_list *out)
+{
+    struct db_set set;
+
+    TRY(db_all(cx, Q(user_managers, vendor_id), user_cols, sizeof(*out->v),
+               &set));
+    *out = (struct user_list){.v = set.rows, .n = set.count};
+    return OK;
+}
 
 enum err
 user_store_list(struct cx *cx, struct user_list *out)

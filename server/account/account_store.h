@@ -18,6 +18,8 @@ struct new_user {
 };
 
 RESULT user_store_list(struct cx *cx, struct user_list *out);
+RESULT user_store_managers(struct cx *cx, const char *vendor_id,
+                           struct user_list *out);
 RESULT user_store_get(struct cx *cx, const char *id, struct user *out);
 RESULT user_store_holders(struct cx *cx, const char *vendor_id,
                           struct user_list *out);

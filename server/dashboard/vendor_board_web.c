@@ -93,9 +93,9 @@ add_cycles(struct req *rq, struct document *d, const struct vendor *v,
 static void
 add_plan_table(struct req *rq, struct document *d, const struct vendor_board *b)
 {
-    const char *const heads[] = {
-        T("Finding"),        T("Party"),     T("State"),   T("Owner"),
-        T("Next step"), T("Next date"), T("Due date")};
+    const char *const heads[] = {T("Finding"), T("Party"),     T("State"),
+                                 T("Owner"),   T("Next step"), T("Next date"),
+                                 T("Due date")};
     struct document_table *t = document_table(d, T("Plans"), heads, 7);
 
     for (size_t i = 0; i < b->nplans; i++) {

@@ -1,5 +1,6 @@
 #include "hub/issue_web.h"
 
+#include "account/managers_view.h"
 #include "base/clock.h"
 #include "cycle/issue.h"
 #include "http/tmpl.h"
@@ -229,9 +230,11 @@ show_nobody(struct req *rq, struct tmpl *page, const struct view *v)
     if ((rq->cx.actor.perms & P_REVIEW) == 0 || !is_going)
         return OK;
     TRY(has_managers(rq, &v->s, &is_told));
-    if (!is_told)
-        tmpl_set(tmpl_add(page, "NOBODY"), "VENDOR_ID", v->s.vendor_id);
-    return OK;
+    if (is_told)
+        return OK;
+    struct tmpl *t = tmpl_add(page, "NOBODY");
+    tmpl_set(t, "VENDOR_ID", v->s.vendor_id);
+    return managers_view_pending(rq, t, v->s.vendor_id);
 }
 
 static RESULT

@@ -8,8 +8,8 @@
 #include "http/tmpl.h"
 #include "section/section_part.h"
 
-/* The first question of the domain that is still to do, else its first one; NULL
- * where nothing is asked. */
+/* The first question of the domain that is still to do, else its first one;
+ * NULL where nothing is asked. */
 const struct sheet_row *section_steps_first(const struct sheet *sheet);
 void section_steps_part(struct req *rq, struct tmpl *page,
                         const struct sheet *sheet, const struct domain *d,

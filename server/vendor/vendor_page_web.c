@@ -2,6 +2,7 @@
  * hangs on it. Forms: vendor_web.c and its neighbours. */
 #include "vendor/vendor_web.h"
 
+#include "account/managers_view.h"
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/list_cut.h"
@@ -221,12 +222,13 @@ vendor_page(struct req *rq, unsigned status, const char *vendor_id)
     tmpl_show_if(page, (rq->cx.actor.perms & (P_MANAGE | P_READ_ALL)) != 0,
                  "REPORT");
     tmpl_show_if(page, may_review, "MAY_EDIT");
-    tmpl_show_if(page, may_review, "MAY_INVITE");
     tmpl_show_if(page, may_review, "MAY_ADD_ENGAGEMENT");
     tmpl_show_if(page, may_keep, "MAY_ADD_PARTY");
     tmpl_show_if(page, may_keep, "MAY_ADD_CONTACT");
     TRY(show_engagements(rq, page, v.id));
     TRY(show_parties(rq, page, v.id, may_keep));
+    if (rq->cx.actor.is_staff)
+        TRY(managers_view(rq, page, v.id));
     TRY(show_contacts(rq, page, v.id, may_keep));
     TRY(external_ids_view(rq, page, v.id));
     return reply_page(rq, status, page);

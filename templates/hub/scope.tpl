@@ -20,7 +20,9 @@
 {{#REQUEST}}<p><a href="{{HREF}}">{{STATE_TEXT}}</a> <span class="quiet">{{WHEN}}</span></p>{{/REQUEST}}</div>{{/RESCOPE}}
 {{#DIFFERENT}}<div class="notice s-info"><p>[[The facts of the engagement are not those of this questionnaire any more.]] <a href="{{HREF}}">[[See what would change]]</a></p></div>{{/DIFFERENT}}
 {{#CONFIRMED}}<p class="quiet">{{TEXT}}</p>{{/CONFIRMED}}
-{{#NOBODY}}<div class="notice s-warn"><p>[[No manager of the vendor has an account yet. Until one is invited and accepts, nobody is told of the questionnaire or can answer it.]] <a href="/invitations/new?vendor={{VENDOR_ID:u}}">[[Invite a manager]]</a></p></div>{{/NOBODY}}
+{{#NOBODY}}<div class="notice s-warn"><p>[[No manager of the vendor has an account yet. Until one is invited and accepts, nobody is told of the questionnaire or can answer it.]] <a href="/invitations/new?vendor={{VENDOR_ID:u}}">[[Invite a manager]]</a></p>
+{{#WAITING}}<ul>{{#PENDING}}<li>{{NAME}} <span class="quiet">{{EMAIL}}</span> {{SINCE}}</li>{{/PENDING}}</ul>
+<p><a href="/vendors/{{VENDOR_ID}}#managers">[[Send the invitation again]]</a></p>{{/WAITING}}</div>{{/NOBODY}}
 {{#ISSUE}}
 <section class="card">
 <h2>[[Send the questionnaire]]</h2>

@@ -9,8 +9,7 @@
 {{#STATUS}}<a class="button secondary" href="/dashboard/vendors/{{VENDOR_ID}}">[[Control status]]</a>
 {{/STATUS}}{{#EVIDENCE}}<a class="button secondary" href="/attachments?vendor={{VENDOR_ID:u}}">[[Evidence]]</a>
 {{/EVIDENCE}}{{#REPORT}}<a class="button secondary" href="/vendors/{{VENDOR_ID}}/report">[[Assessment report]]</a>
-{{/REPORT}}{{#MAY_INVITE}}<a class="button secondary" href="/invitations/new?vendor={{VENDOR_ID:u}}">[[Invite a manager]]</a>
-{{/MAY_INVITE}}{{#MAY_EDIT}}<a class="button secondary" href="/vendors/{{VENDOR_ID}}/edit">[[Change]]</a>{{/MAY_EDIT}}
+{{/REPORT}}{{#MAY_EDIT}}<a class="button secondary" href="/vendors/{{VENDOR_ID}}/edit">[[Change]]</a>{{/MAY_EDIT}}
 </div>
 </div>
 <dl class="facts">
@@ -71,7 +70,8 @@
 {{#NO_PARTIES}}<p class="quiet">[[No sub-processor is registered. Every party that the vendor uses for Alludo belongs here.]]</p>{{/NO_PARTIES}}
 </section>
 
-<section class="card stack" id="contacts">
+{{#MANAGERS}}{{>MANAGERS_PART}}
+{{/MANAGERS}}<section class="card stack" id="contacts">
 <div class="row spread"><h2>[[Contacts]]</h2>{{#MAY_ADD_CONTACT}}<a class="button small secondary" href="/vendors/{{VENDOR_ID}}/contacts/new">[[Add a contact]]</a>{{/MAY_ADD_CONTACT}}</div>
 {{#CONTACTS}}
 <table class="data fold">

@@ -86,6 +86,51 @@ test('a reviewer invites the first manager of a vendor, and nobody else',
         assert.equal(taken.status, 422);
     });
 
+test('a reviewer sees who has not come, and sends the invitation again',
+    async () => {
+        const vendor = portal.newVendor('Patient Ltd');
+        const address = 'pat@patient.example';
+        const shown = async () => {
+            const { text } = await rita.get(`/vendors/${vendor}`);
+            return /<section[^>]*id="managers">.*?<\/section>/s.exec(text)[0];
+        };
+        assert.match(await shown(), /招待されたベンダー管理者はいません/);
+        assert.equal((await invite(rita, { name: 'Pat', email: address, vendor,
+            role: 'manager' })).status, 303);
+        assert.match(await shown(), /まだ承諾されていません/);
+        const draft = await newDraft(rita, portal.sql(`SET portal.vendor_id = '*';
+            INSERT INTO parties (id, vendor_id, kind, name, country, created_us)
+            VALUES (gen_random_uuid(), '${vendor}', 'vendor', 'P', 'JP', 1);
+            INSERT INTO engagements (id, vendor_id, name, created_us)
+            VALUES (gen_random_uuid(), '${vendor}', 'x', 1)
+            RETURNING id`)[0][0]);
+        const sending = await rita.get(`/submissions/${draft}/scope`);
+        assert.match(sending.text, /Pat <[^>]*>pat@[^\n]*承諾されていません/);
+        portal.sql(`UPDATE invitations SET expires_us = 1 WHERE user_id =
+            (SELECT id FROM users WHERE email = '${address}')`);
+        const late = await shown();
+        assert.match(late, /期限までに承諾されませんでした/);
+        const form = inputs(late);
+        const links = new Set();
+        for (const click of ['first', 'double']) {
+            const sent = await rita.post('/invitations', form);
+            assert.equal(sent.status, 303, `${click}: ${sent.text}`);
+            links.add(portal.sql(`SELECT id FROM invitations WHERE user_id =
+                (SELECT id FROM users WHERE email = '${address}')`).join());
+        }
+        assert.equal(links.size, 1);
+        assert.match(await shown(), /まだ承諾されていません/);
+        portal.sql(`UPDATE users SET password_hash = 'x'
+            WHERE email = '${address}'`);
+        assert.match(await shown(), /s-active/);
+        assert.doesNotMatch(await shown(), /<form/);
+        const [[own]] = portal.sql(`SELECT vendor_id FROM users
+            WHERE email = 'alice@aozora.example'`);
+        for (const who of [alice, aki])
+            assert.doesNotMatch((await who.get(`/vendors/${own}`)).text,
+                /id="managers"/);
+    });
+
 const assign = (form) => alice.post(`/submissions/${open}/assignments`,
     { user_id: '', due_date: '', clauses: '', ...form });
 const idOf = (email) => portal.sql(`SELECT id FROM users
