@@ -145,9 +145,12 @@ WARN := -Wall -Wextra -Werror -Wshadow -Wpointer-arith -Wcast-qual \
         -Wno-missing-field-initializers)
 CWARN := -Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition
 MODE_debug := -O0 -g3
-MODE_asan := -O1 -g3 -fsanitize=address,undefined -fno-omit-frame-pointer \
+# Reports of sanitizers need lines, not variables. Optimizing for ASan takes
+# longer than the tests then save; for TSan it shows what only the optimizer
+# warns of.
+MODE_asan := -O0 -g1 -fsanitize=address,undefined -fno-omit-frame-pointer \
     -fno-sanitize-recover=all
-MODE_tsan := -O1 -g3 -fsanitize=thread
+MODE_tsan := -O1 -g1 -fsanitize=thread
 MODE_coverage := -O0 -g3 --coverage
 MODE_fuzz := -O1 -g3 -fsanitize=fuzzer-no-link,address,undefined \
     -fno-omit-frame-pointer
