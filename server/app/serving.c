@@ -19,6 +19,7 @@
 #include "http/tmpl.h"
 #include "outbox/outbox.h"
 #include "remediation/own_plan.h"
+#include "remediation/plan.h"
 #include "settings/settings.h"
 #include "webhook/webhook_engine.h"
 
@@ -129,6 +130,7 @@ serving_configure(const struct config *cfg)
     });
     submission_configure(
         &(struct submission_hooks){.submitted = own_plans_follow});
+    finding_configure(&(struct finding_hooks){.closed = plans_end});
     gate_configure(cfg->sub_processors_suspend);
     decision_configure(&(struct decision_config){
         .approval_months = cfg->approval_months,

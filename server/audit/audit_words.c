@@ -58,6 +58,7 @@ static const struct {
     {"plan.completed", N_("Plan reported as completed")},
     {"plan.evidence_added", N_("Evidence added to a plan")},
     {"plan.evidence_removed", N_("Evidence taken off a plan")},
+    {"plan.ended", N_("Plan ended with its finding")},
     {"plan.merged", N_("Plan merged into another one")},
     {"plan.proposed", N_("Proposed a plan")},
     {"plan.reopened", N_("Plan reopened")},

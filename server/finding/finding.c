@@ -17,6 +17,8 @@
 #define TITLE_MAX_BYTES 600
 #define TEXT_MAX_BYTES 20000
 
+static struct finding_hooks hooks;
+
 enum err
 finding_get(struct cx *cx, const char *id, struct finding *out)
 {
@@ -137,6 +139,21 @@ finding_is_own(const struct finding *f)
     return strcmp(f->source, "answer") == 0;
 }
 
+void
+finding_configure(const struct finding_hooks *wanted)
+{
+    hooks = *wanted;
+}
+
+enum err
+finding_hold_reviews(struct cx *cx, const char *submission_id,
+                     const char *vendor_id)
+{
+    if (!cx->actor.is_staff)
+        return OK;
+    return finding_store_hold_reviews(cx, submission_id, vendor_id);
+}
+
 enum err
 finding_close(struct cx *cx, const char *id, const char *reason)
 {
@@ -145,8 +162,9 @@ finding_close(struct cx *cx, const char *id, const char *reason)
     TRY(finding_store_get(cx, id, &f));
     const char *why = text_trim(cx->arena, reason);
     TRY(flaw_check_length(cx, "too_long", why, TEXT_MAX_BYTES));
+    TRY(finding_hold_reviews(cx, f.submission_id, f.vendor_id));
     TRY(finding_store_close(cx, f.id, f.vendor_id, why));
     status_add_findings(cx, f.submission_id, f.clause, f.vendor_id, -1);
     audit_log(cx, "finding.closed", f.vendor_id, f.id, f.clause);
-    return OK;
+    return hooks.closed == NULL ? OK : hooks.closed(cx, &f, why);
 }

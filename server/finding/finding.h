@@ -63,5 +63,16 @@ const char *finding_title(struct arena *a, enum lang lang, const char *clause,
 bool finding_is_own(const struct finding *f); /* of the vendor's own answer */
 /* Called by remediation/ when the plan was verified, or by the reviewer. */
 RESULT finding_close(struct cx *cx, const char *id, const char *reason);
+/* What higher folders do in the transaction that closes a finding, which is
+ * held as closed by then; set once, at start. */
+struct finding_hooks {
+    enum err (*closed)(struct cx *cx, const struct finding *f,
+                       const char *reason);
+};
+void finding_configure(const struct finding_hooks *hooks);
+/* Staff, before anything else is held: the submissions that the finding counts
+ * for are decided before or after. */
+RESULT finding_hold_reviews(struct cx *cx, const char *submission_id,
+                            const char *vendor_id);
 
 #endif

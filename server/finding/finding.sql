@@ -68,6 +68,19 @@ UPDATE findings
    SET title = $3, description = $4, version = version + 1
  WHERE id = $1 AND vendor_id = $2 AND state = 'open' AND source = 'answer'
 
+-- name: finding_hold_reviews
+-- scope: vendor
+-- Who closes a finding, or speaks for Alludo on its plan, takes part in these
+-- reviews (review_hands): before findings and plans are held, and in one order.
+-- $1 submission of the finding, $2 vendor id
+SELECT s.id
+  FROM submissions b
+  JOIN submissions s ON s.engagement_id = b.engagement_id
+                    AND s.party_id = b.party_id AND s.cycle >= b.cycle
+ WHERE b.id = $1 AND b.vendor_id = $2
+ ORDER BY s.id
+   FOR KEY SHARE OF s
+
 -- name: finding_close
 -- scope: vendor
 -- Affects no row when it is closed already.

@@ -30,6 +30,14 @@ static const struct field finding_cols[] = {
     FIELD_END,
 };
 
+struct id_row {
+    const char *id;
+};
+static const struct field id_cols[] = {
+    FIELD(id_row, id),
+    FIELD_END,
+};
+
 enum err
 finding_store_get(struct cx *cx, const char *id, struct finding *out)
 {
@@ -90,6 +98,16 @@ finding_store_put_own(struct cx *cx, const char *id, const char *vendor_id,
 {
     db_queue_exec(
         cx, Q(finding_put_own, id, vendor_id, in->title, in->description));
+}
+
+enum err
+finding_store_hold_reviews(struct cx *cx, const char *submission_id,
+                           const char *vendor_id)
+{
+    struct db_set set;
+
+    return db_all(cx, Q(finding_hold_reviews, submission_id, vendor_id),
+                  id_cols, sizeof(struct id_row), &set);
 }
 
 enum err

@@ -17,6 +17,8 @@ void finding_store_add_own(struct cx *cx, const char *id, const char *vendor_id,
                            const struct finding_in *in);
 void finding_store_put_own(struct cx *cx, const char *id, const char *vendor_id,
                            const struct finding_in *in);
+RESULT finding_store_hold_reviews(struct cx *cx, const char *submission_id,
+                                  const char *vendor_id);
 /* ERR_CONFLICT "wrong_state" when it is closed already. */
 RESULT finding_store_close(struct cx *cx, const char *id, const char *vendor_id,
                            const char *reason);

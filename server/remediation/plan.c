@@ -105,7 +105,7 @@ hold(struct cx *cx, const char *finding_id, const struct plan_in *in,
 {
     TRY(finding_get(cx, finding_id, &h->f));
     TRY(read_plan(cx, h));
-    TRY(plan_store_hold_submissions(cx, h->f.submission_id, h->f.vendor_id));
+    TRY(finding_hold_reviews(cx, h->f.submission_id, h->f.vendor_id));
     const char *before = h->first_id;
     TRY(lock_findings(cx, h, in));
     TRY(finding_get(cx, finding_id, &h->f));
@@ -186,6 +186,26 @@ take_along(struct cx *cx, const struct held *h, const struct plan_in *in)
     return OK;
 }
 
+static RESULT
+nothing_open(struct cx *cx)
+{
+    return FAIL(cx, ERR_CONFLICT, "finding_closed",
+                N_("No finding that this version covers is open any more. "
+                   "Propose a version for one that is."));
+}
+
+/* What comes along is open; what the plan began with may be closed by now. */
+static RESULT
+check_covers_open(struct cx *cx, const struct held *h, const struct plan_in *in)
+{
+    struct finding first;
+
+    if (in->nfindings > 0 || strcmp(h->first_id, h->f.id) == 0)
+        return OK;
+    TRY(finding_get(cx, h->first_id, &first));
+    return strcmp(first.state, "open") == 0 ? OK : nothing_open(cx);
+}
+
 enum err
 plan_propose(struct cx *cx, const char *finding_id, const struct plan_in *typed,
              const char **out_plan_id)
@@ -200,6 +220,7 @@ plan_propose(struct cx *cx, const char *finding_id, const struct plan_in *typed,
     if (h.s.latest_version != in.base_version)
         return FAIL(cx, ERR_CONFLICT, "stale",
                     N_("A newer version was proposed in the meantime."));
+    TRY(check_covers_open(cx, &h, &in));
     const int64_t number = h.s.latest_version + 1;
     const char *id = h.plan_id, *vendor_id = h.f.vendor_id;
     if (id[0] == '\0') {
@@ -223,13 +244,17 @@ plan_agree(struct cx *cx, const char *id, int64_t version, const char *sha256)
     struct plan_state s;
     struct finding f;
     struct plan_agreement a;
+    bool has_open;
 
     TRY(plan_store_get(cx, id, &p));
-    TRY(plan_store_hold_submissions(cx, p.submission_id, p.vendor_id));
+    TRY(finding_hold_reviews(cx, p.submission_id, p.vendor_id));
     TRY(plan_store_lock(cx, p.id, p.vendor_id, &s));
     TRY(plan_state_check(cx, s.state, PLAN_AGREE));
     TRY(plan_store_agree(cx, p.id, p.vendor_id, version, sha256, plan_side(cx),
                          &a));
+    TRY(plan_store_has_open(cx, p.id, p.vendor_id, version, &has_open));
+    if (!has_open)
+        return nothing_open(cx);
     audit_log(cx, "plan.agreed", p.vendor_id, p.id,
               arena_printf(cx->arena, "%lld %s", (long long)version, sha256));
     if (!a.both_agreed ||

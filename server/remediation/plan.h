@@ -7,6 +7,7 @@
 #include "base/cx.h"
 #include "base/field.h"
 #include "base/flaw.h"
+#include "finding/finding.h"
 
 #define PLAN_TEXT_MAX_BYTES 20000
 #define PLAN_LINE_MAX_BYTES 600
@@ -14,7 +15,8 @@
 
 struct plan {
     const char *id, *vendor_id, *finding_id, *submission_id, *clause;
-    const char *state; /* proposed, agreed, completed, closed, withdrawn */
+    const char *state; /* proposed, agreed, completed, closed, withdrawn,
+                          ended: see plans_end */
     int64_t latest_version;
     struct opt_i64 agreed_version;
     const char *completion_note, *verify_note;
@@ -25,6 +27,9 @@ struct plan {
         *engagement_name;
     struct opt_text next_due; /* of the version in force: see plan_rows */
     const char *finding_source;
+    struct opt_i64 ended_us;
+    struct opt_text ended_by_name;
+    const char *end_reason; /* of whoever closed its last open finding */
 };
 struct plan_list {
     const struct plan *v;
@@ -100,14 +105,16 @@ struct plan_in {
 /* Manager of the vendor or reviewer. The author's side has thereby agreed to
  * its own version. ERR_CONFLICT "stale" when a newer version came since;
  * "finding_planned" when another plan that is more than a proposal covers one
- * of the findings (a mere proposal is withdrawn); ERR_INVALID with the code of
+ * of the findings (a mere proposal is withdrawn), "finding_closed" when none
+ * that it covers is open; ERR_INVALID with the code of
  * the first broken rule ("no_milestone", "date_past", ...). Creates the plan
  * with the first version. What is in force stays so until both sides agreed. */
 RESULT plan_propose(struct cx *cx, const char *finding_id,
                     const struct plan_in *in, const char **out_plan_id);
 /* Agrees to the newest version by its hash (hex). ERR_CONFLICT "stale" when it
- * is no longer the newest, "date_past" when its date has passed. In force once
- * both sides agreed. Idempotent. */
+ * is no longer the newest, "date_past" when its date has passed,
+ * "finding_closed" when no finding that it covers is open. In force once both
+ * sides agreed. Idempotent. */
 RESULT plan_agree(struct cx *cx, const char *id, int64_t version,
                   const char *sha256);
 /* A step of `version`, which the actor has seen in force. ERR_CONFLICT "stale"
@@ -120,6 +127,10 @@ RESULT plan_milestone_done(struct cx *cx, const char *id, int64_t version,
 RESULT plan_complete(struct cx *cx, const char *id, const char *note);
 RESULT plan_verify(struct cx *cx, const char *id, bool accepted,
                    const char *note);
+/* For finding_hooks: plans under way that serve no finding any more that is
+ * open, whatever was agreed, end with the one that was closed; the vendor is
+ * told. */
+RESULT plans_end(struct cx *cx, const struct finding *f, const char *reason);
 
 const char *plan_side(const struct cx *cx); /* of the actor: vendor, alludo */
 const char *plan_state_text(enum lang lang, const char *state);

@@ -3,7 +3,7 @@ SELECT p.id, p.vendor_id, p.finding_id, p.submission_id, p.clause, p.state,
        p.latest_version, p.agreed_version, p.completion_note, p.verify_note,
        p.completed_us, p.verified_us, p.created_us, p.finding_title,
        p.severity, p.vendor_name, p.party_name, p.engagement_name, p.next_due,
-       p.finding_source
+       p.finding_source, p.ended_us, p.ended_by_name, p.end_reason
 
 -- name: plan_get
 -- scope: vendor
@@ -37,26 +37,13 @@ SELECT p.id, p.vendor_id, p.finding_id, p.submission_id, p.clause, p.state,
 -- use: plan_columns
   FROM plan_rows p
  WHERE p.vendor_id = $1
- ORDER BY p.state IN ('closed', 'withdrawn'), p.next_due NULLS LAST, p.created_us, p.id
+ ORDER BY p.state IN ('closed', 'withdrawn', 'ended'), p.next_due NULLS LAST, p.created_us, p.id
 
 -- name: plan_list_staff
 -- scope: staff
 -- use: plan_columns
   FROM plan_rows p
- ORDER BY p.state IN ('closed', 'withdrawn'), p.next_due NULLS LAST, p.created_us, p.id
-
--- name: plan_hold_submissions
--- scope: vendor
--- Who speaks for Alludo on a plan takes part in these reviews (review_hands):
--- before findings and plan are held, and in one order.
--- $1 submission of the plan, $2 vendor id
-SELECT s.id
-  FROM submissions b
-  JOIN submissions s ON s.engagement_id = b.engagement_id
-                    AND s.party_id = b.party_id AND s.cycle >= b.cycle
- WHERE b.id = $1 AND b.vendor_id = $2
- ORDER BY s.id
-   FOR KEY SHARE OF s
+ ORDER BY p.state IN ('closed', 'withdrawn', 'ended'), p.next_due NULLS LAST, p.created_us, p.id
 
 -- name: plan_lock
 -- scope: vendor
@@ -221,6 +208,43 @@ UPDATE plans
    SET state = $3, verify_note = $4, verified_us = $5,
        completed_us = CASE WHEN $3 = 'closed' THEN completed_us END
  WHERE id = $1 AND vendor_id = $2
+
+-- name: plan_lock_of_finding
+-- scope: vendor
+-- The plans under way that serve a finding: before plan_end, which must see
+-- what others have committed about the other findings of these plans.
+-- $1 finding id, $2 vendor id
+SELECT p.id
+  FROM plans p
+ WHERE p.vendor_id = $2 AND p.state IN ('proposed', 'agreed', 'completed')
+   AND (p.finding_id = $1
+        OR EXISTS (SELECT FROM plan_findings c
+                    WHERE c.plan_id = p.id AND c.finding_id = $1
+                      AND c.number IN (p.agreed_version, p.latest_version)))
+ ORDER BY p.id
+   FOR UPDATE OF p
+
+-- name: plan_end
+-- scope: vendor
+-- Affects no row while the plan serves a finding that is open.
+-- $1 plan id, $2 vendor id, $3 now, $4 name, $5 reason
+UPDATE plans p
+   SET state = 'ended', ended_us = $3, ended_by_name = $4, end_reason = $5
+ WHERE p.id = $1 AND p.vendor_id = $2
+   AND p.state IN ('proposed', 'agreed', 'completed')
+   AND NOT plan_has_open(p)
+
+-- name: plan_version_has_open
+-- scope: vendor
+-- Whether a version covers a finding that is still open.
+-- $1 plan id, $2 number, $3 vendor id
+SELECT EXISTS (
+       SELECT FROM findings f
+        WHERE f.vendor_id = $3 AND f.state = 'open'
+          AND f.id IN (SELECT p.finding_id FROM plans p WHERE p.id = $1
+                       UNION
+                       SELECT c.finding_id FROM plan_findings c
+                        WHERE c.plan_id = $1 AND c.number = $2)) AS is_so
 
 -- name: plan_version_list
 -- scope: vendor

@@ -34,6 +34,7 @@ control_of(const char *code)
         {"no_reason", "reason"},
         {"finding_unknown", "findings"},
         {"finding_planned", "findings"},
+        {"finding_closed", "findings"},
         {"stale", "actions"},
         {"wrong_state", ""},
     };

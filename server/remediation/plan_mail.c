@@ -24,6 +24,10 @@ static const struct {
                        N_("Alludo could not verify the completion of a "
                           "remediation plan. You find the reason in the "
                           "portal.")},
+    [PLAN_ENDED] = {N_("A remediation plan has ended with its finding"),
+                    N_("Alludo has closed the finding that a remediation plan "
+                       "was for. Nothing is left to be done for this plan. You "
+                       "find the reason in the portal.")},
 };
 
 static const char *

@@ -11,6 +11,7 @@ enum plan_news {
     PLAN_COMPLETED,
     PLAN_VERIFIED,
     PLAN_REOPENED,
+    PLAN_ENDED,
 };
 
 /* From the actor's side to the other one, in each reader's own language. */

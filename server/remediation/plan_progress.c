@@ -1,4 +1,5 @@
-/* What happens to a plan in force: milestones, completion, verification. */
+/* What happens to a plan in force: milestones, completion, verification; and
+ * how any plan ends with what it serves. */
 #include "audit/audit.h"
 #include "base/flaw.h"
 #include "base/i18n.h"
@@ -18,6 +19,7 @@ static const struct word states[] = {
     {"completed", N_("Reported as completed")},
     {"closed", N_("Verified and closed")},
     {"withdrawn", N_("Withdrawn")},
+    {"ended", N_("Ended with its finding")},
     {NULL, NULL},
 };
 static const struct word bearers[] = {
@@ -98,6 +100,23 @@ close_findings(struct cx *cx, const struct covered_list *all, const char *note)
 }
 
 enum err
+plans_end(struct cx *cx, const struct finding *f, const char *reason)
+{
+    struct plan_ids plans;
+    bool done;
+
+    TRY(plan_store_lock_of_finding(cx, f->id, f->vendor_id, &plans));
+    for (size_t i = 0; i < plans.n; i++) {
+        TRY(plan_store_end(cx, plans.v[i], f->vendor_id, reason, &done));
+        if (!done)
+            continue;
+        audit_log(cx, "plan.ended", f->vendor_id, plans.v[i], f->id);
+        TRY(plan_mail(cx, f, PLAN_ENDED));
+    }
+    return OK;
+}
+
+enum err
 plan_verify(struct cx *cx, const char *id, bool accepted, const char *note)
 {
     struct plan p;
@@ -106,7 +125,7 @@ plan_verify(struct cx *cx, const char *id, bool accepted, const char *note)
     struct covered_list covered;
 
     TRY(plan_store_get(cx, id, &p));
-    TRY(plan_store_hold_submissions(cx, p.submission_id, p.vendor_id));
+    TRY(finding_hold_reviews(cx, p.submission_id, p.vendor_id));
     /* Findings before plan, as everywhere: accepting closes both. */
     TRY(plan_store_lock_covered(cx, p.id, p.vendor_id, &covered));
     TRY(plan_store_lock(cx, p.id, p.vendor_id, &s));

@@ -104,6 +104,8 @@ record(struct req *rq)
         fill_version(rq, page, &v, &v.versions.v[i]);
     for (size_t i = 0; i < v.claims.n; i++)
         fill_claim(rq, page, &v, &v.claims.v[i]);
+    if (v.p.ended_us.has)
+        plan_view_end(rq, tmpl_add(page, "ENDED"), &v.p);
     return reply_page(rq, 200, page);
 }
 

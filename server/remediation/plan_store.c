@@ -24,6 +24,9 @@ static const struct field plan_cols[] = {
     FIELD(plan, engagement_name),
     FIELD(plan, next_due),
     FIELD(plan, finding_source),
+    FIELD(plan, ended_us),
+    FIELD(plan, ended_by_name),
+    FIELD(plan, end_reason),
     FIELD_END,
 };
 static const struct field state_cols[] = {
@@ -54,6 +57,13 @@ struct id_row {
 };
 static const struct field id_cols[] = {
     FIELD(id_row, id),
+    FIELD_END,
+};
+struct answer_row {
+    bool is_so;
+};
+static const struct field answer_cols[] = {
+    FIELD(answer_row, is_so),
     FIELD_END,
 };
 struct place {
@@ -103,18 +113,6 @@ plan_store_lock(struct cx *cx, const char *id, const char *vendor_id,
 }
 
 enum err
-plan_store_hold_submissions(struct cx *cx, const char *submission_id,
-                            const char *vendor_id)
-{
-    struct db_set set;
-
-    if (!cx->actor.is_staff)
-        return OK;
-    return db_all(cx, Q(plan_hold_submissions, submission_id, vendor_id),
-                  id_cols, sizeof(struct id_row), &set);
-}
-
-enum err
 plan_store_lock_findings(struct cx *cx, const char *ids, const char *vendor_id)
 {
     struct db_set set;
@@ -132,6 +130,50 @@ plan_store_lock_covered(struct cx *cx, const char *id, const char *vendor_id,
     TRY(db_all(cx, Q(plan_covered, id, vendor_id), covered_cols,
                sizeof(*out->v), &set));
     *out = (struct covered_list){.v = set.rows, .n = set.count};
+    return OK;
+}
+
+enum err
+plan_store_lock_of_finding(struct cx *cx, const char *finding_id,
+                           const char *vendor_id, struct plan_ids *out)
+{
+    struct db_set set;
+
+    TRY(db_all(cx, Q(plan_lock_of_finding, finding_id, vendor_id), id_cols,
+               sizeof(struct id_row), &set));
+    const struct id_row *rows = set.rows;
+    const char **ids = arena_array(cx->arena, set.count, sizeof(*ids));
+    for (size_t i = 0; i < set.count; i++)
+        ids[i] = rows[i].id;
+    *out = (struct plan_ids){.v = ids, .n = set.count};
+    return OK;
+}
+
+enum err
+plan_store_end(struct cx *cx, const char *id, const char *vendor_id,
+               const char *reason, bool *out_done)
+{
+    int64_t affected;
+
+    TRY(db_exec(cx,
+                Q(plan_end, id, vendor_id, arena_i64(cx->arena, cx->now_us),
+                  cx->actor.name, reason),
+                &affected));
+    *out_done = affected > 0;
+    return OK;
+}
+
+enum err
+plan_store_has_open(struct cx *cx, const char *id, const char *vendor_id,
+                    int64_t number, bool *out)
+{
+    struct answer_row row;
+
+    TRY(db_one(
+        cx,
+        Q(plan_version_has_open, id, arena_i64(cx->arena, number), vendor_id),
+        answer_cols, &row));
+    *out = row.is_so;
     return OK;
 }
 

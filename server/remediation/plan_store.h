@@ -21,6 +21,10 @@ struct covered_list {
     const struct covered *v;
     size_t n;
 };
+struct plan_ids {
+    const char *const *v;
+    size_t n;
+};
 
 RESULT plan_store_get(struct cx *cx, const char *id, struct plan *out);
 RESULT plan_store_of_finding(struct cx *cx, const char *finding_id,
@@ -31,9 +35,6 @@ RESULT plan_store_versions(struct cx *cx, const char *id, const char *vendor_id,
                            struct plan_version_list *out);
 
 /* Hold the row until commit. */
-/* Staff: the submissions that a plan counts for are decided before or after. */
-RESULT plan_store_hold_submissions(struct cx *cx, const char *submission_id,
-                                   const char *vendor_id);
 RESULT plan_store_lock(struct cx *cx, const char *id, const char *vendor_id,
                        struct plan_state *out);
 /* `ids` with commas between them. */
@@ -42,12 +43,21 @@ RESULT plan_store_lock_findings(struct cx *cx, const char *ids,
 /* The findings of the version in force. */
 RESULT plan_store_lock_covered(struct cx *cx, const char *id,
                                const char *vendor_id, struct covered_list *out);
+/* The plans under way that serve the finding. */
+RESULT plan_store_lock_of_finding(struct cx *cx, const char *finding_id,
+                                  const char *vendor_id, struct plan_ids *out);
 RESULT plan_store_candidates(struct cx *cx, const char *finding_id,
                              const char *vendor_id, const char *plan_id,
                              struct plan_finding_list *out);
 /* ERR_CONFLICT "finding_planned" when somebody has agreed to it since. */
 RESULT plan_store_withdraw(struct cx *cx, const char *id,
                            const char *vendor_id);
+/* Does nothing while it serves a finding that is open. */
+RESULT plan_store_end(struct cx *cx, const char *id, const char *vendor_id,
+                      const char *reason, bool *out_done);
+/* Whether a version covers a finding that is open. */
+RESULT plan_store_has_open(struct cx *cx, const char *id, const char *vendor_id,
+                           int64_t number, bool *out);
 
 /* Queued writes. */
 void plan_store_add(struct cx *cx, const char *id, const char *vendor_id,

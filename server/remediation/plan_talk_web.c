@@ -114,6 +114,16 @@ fill_judgement(struct req *rq, struct tmpl *item, const struct completion *c)
 }
 
 void
+plan_view_end(struct req *rq, struct tmpl *t, const struct plan *p)
+{
+    tmpl_set(t, "WHO", opt_text_or_empty(p->ended_by_name));
+    tmpl_set(t, "WHEN",
+             clock_show_time(rq->cx.arena, rq->cx.lang, p->ended_us.v));
+    tmpl_set(t, "ISO", clock_iso(rq->cx.arena, p->ended_us.v));
+    tmpl_set(t, "TEXT", p->end_reason);
+}
+
+void
 plan_view_talk(struct req *rq, struct tmpl *page, const struct plan_view *v)
 {
     struct entry *all = arena_array(
@@ -146,4 +156,6 @@ plan_view_talk(struct req *rq, struct tmpl *page, const struct plan_view *v)
         else
             fill_claim(rq, item, v, all[i].claim);
     }
+    if (v->p.ended_us.has) /* nothing comes after it */
+        plan_view_end(rq, tmpl_add(tmpl_add(page, "ITEM"), "ENDED"), &v->p);
 }

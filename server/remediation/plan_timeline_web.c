@@ -359,7 +359,8 @@ fill_due_row(const struct course *c, struct tmpl *box)
         tmpl_set(
             t, "DONE",
             clock_show_date(a, rq->cx.lang, clock_date(a, p->completed_us.v)));
-    else if (is_in_force(c) || !has_passed(c, c->v->due_date))
+    else if (strcmp(p->state, "ended") != 0 &&
+             (is_in_force(c) || !has_passed(c, c->v->due_date)))
         tmpl_set(t, "DEVIATION", plan_view_days(rq, c->today, c->v->due_date));
     else if (strcmp(p->state, "proposed") == 0)
         tmpl_set(t, "DEVIATION", T("The proposed date has passed"));
@@ -386,8 +387,9 @@ plan_view_timeline(struct req *rq, struct tmpl *page,
             c.start = clock_date(a, b->created_us);
     struct tmpl *box = tmpl_add(page, "COURSE");
     tmpl_setf(box, "HEADING",
-              view->agreed != NULL ? T("Course of version %lld, in force")
-                                   : T("Course of version %lld, proposed"),
+              strcmp(view->p.state, "ended") == 0 ? T("Course of version %lld")
+              : view->agreed != NULL ? T("Course of version %lld, in force")
+                                     : T("Course of version %lld, proposed"),
               (long long)v->number);
     fill_picture(&c, box);
     for (size_t i = 0; i < v->nmilestones; i++)

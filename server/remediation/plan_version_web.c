@@ -238,8 +238,10 @@ void
 plan_view_version(struct req *rq, struct tmpl *t, const struct plan_view *view,
                   const struct plan_version *v)
 {
-    const bool in_force = v == view->agreed, newest = v == view->newest;
-    const bool open = strcmp(view->p.state, "withdrawn") != 0 &&
+    const bool ended = strcmp(view->p.state, "ended") == 0;
+    const bool in_force = v == view->agreed && !ended;
+    const bool newest = v == view->newest;
+    const bool open = !ended && strcmp(view->p.state, "withdrawn") != 0 &&
                       strcmp(view->p.state, "closed") != 0;
 
     tmpl_int(t, "N", v->number);

@@ -48,6 +48,8 @@ void plan_view_files(struct req *rq, struct tmpl *t,
 /* Versions, claims and what became of them, as they came. */
 void plan_view_talk(struct req *rq, struct tmpl *page,
                     const struct plan_view *v);
+/* Of a plan that ended with its finding: who, when and why. */
+void plan_view_end(struct req *rq, struct tmpl *t, const struct plan *p);
 /* The steps of the version in force, or of the newest while there is none: a
  * picture and the table that says the same. */
 void plan_view_timeline(struct req *rq, struct tmpl *page,

@@ -87,6 +87,8 @@ turn_text(struct req *rq, const struct plan_view *v)
         return T("Alludo verifies the completion");
     if (strcmp(v->p.state, "closed") == 0)
         return T("Nobody: it is done");
+    if (strcmp(v->p.state, "ended") == 0)
+        return T("Nobody: what it was for is closed");
     if (n == NULL || strcmp(v->p.state, "withdrawn") == 0)
         return T("Whoever proposes a version");
     if (!n->vendor_agreed_us.has)
@@ -109,6 +111,8 @@ fill_summary(struct req *rq, struct tmpl *page, const struct plan_view *v)
         t, "VERSIONS",
         trn(rq->cx.lang, "%d version", "%d versions", (int64_t)v->versions.n),
         (int)v->versions.n);
+    if (strcmp(v->p.state, "ended") == 0)
+        return;
     if (v->agreed == NULL) {
         tmpl_show(t, "NOT_AGREED");
         return;

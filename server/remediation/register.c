@@ -29,6 +29,7 @@ const struct word register_plan_states[] = {
     {"completed", N_("Reported as completed")},
     {"closed", N_("Verified and closed")},
     {"withdrawn", N_("Withdrawn")},
+    {"ended", N_("Ended with its finding")},
     {NULL, NULL},
 };
 

@@ -167,7 +167,7 @@ SELECT f.id, f.state, f.severity_rank, f.raised_us
 
 -- part: plan_page
 WITH page AS (
-SELECT p.id, p.state IN ('closed', 'withdrawn') AS is_over,
+SELECT p.id, p.state IN ('closed', 'withdrawn', 'ended') AS is_over,
        coalesce(d.next_due, av.due_date) AS next_due,
        p.created_us, pv.vendor_agreed_us, pv.alludo_agreed_us
   FROM plans p
@@ -184,7 +184,7 @@ SELECT p.id, p.state IN ('closed', 'withdrawn') AS is_over,
 
 -- part: plan_page_end
    AND CASE $6 WHEN '' THEN true
-               WHEN 'running' THEN p.state NOT IN ('closed', 'withdrawn')
+               WHEN 'running' THEN p.state NOT IN ('closed', 'withdrawn', 'ended')
                WHEN 'overdue' THEN p.id IN (SELECT o.plan_id
                                              FROM overdue_plans($7::date) o)
                ELSE p.state = $6 END
@@ -225,7 +225,7 @@ SELECT p.id, p.state, CASE WHEN p.state = 'completed' THEN 'alludo'
 )
 SELECT count(*) FILTER (WHERE CASE $6
                 WHEN '' THEN true
-                WHEN 'running' THEN state NOT IN ('closed', 'withdrawn')
+                WHEN 'running' THEN state NOT IN ('closed', 'withdrawn', 'ended')
                 WHEN 'overdue' THEN is_overdue
                 ELSE state = $6 END) AS nall,
        count(*) FILTER (WHERE waits_for = 'vendor') AS nvendor,

@@ -32,7 +32,8 @@ struct plan_result {
     struct opt_text next_due;
     bool is_overdue; /* as of today */
     int64_t created_us, updated_us;
-    struct opt_i64 completed_us, verified_us;
+    struct opt_i64 completed_us, verified_us, ended_us;
+    const char *end_reason;
 };
 struct plan_results {
     const struct plan_result *v;

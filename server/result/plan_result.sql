@@ -4,7 +4,8 @@ SELECT p.id, p.vendor_id, s.engagement_id, s.party_id, p.submission_id,
        r.next_due,
        p.state = 'agreed' AND coalesce(r.next_due < $1::date, false)
            AS is_overdue,
-       p.created_us, p.updated_us, p.completed_us, p.verified_us
+       p.created_us, p.updated_us, p.completed_us, p.verified_us,
+       p.ended_us, p.end_reason
   FROM plans p
   JOIN plan_rows r ON r.id = p.id
   JOIN submissions s ON s.id = p.submission_id

@@ -78,12 +78,14 @@ plan_json(const struct plan_results *all, const struct plan_result *p)
     json_object_set_new(j, "created_at", api_time(p->created_us));
     json_object_set_new(j, "completed_at", api_opt_time(p->completed_us));
     json_object_set_new(j, "verified_at", api_opt_time(p->verified_us));
+    json_object_set_new(j, "ended_at", api_opt_time(p->ended_us));
+    json_object_set_new(j, "end_reason", api_text(p->end_reason));
     json_object_set_new(j, "updated_at", api_time(p->updated_us));
     return j;
 }
 
-static const char *const states[] = {"proposed", "agreed",    "completed",
-                                     "closed",   "withdrawn", NULL};
+static const char *const states[] = {
+    "proposed", "agreed", "completed", "closed", "withdrawn", "ended", NULL};
 static const struct api_member filters[] = {
     API_MEMBER(result_filter, vendor_id, API_UUID),
     API_MEMBER(result_filter, engagement_id, API_UUID),

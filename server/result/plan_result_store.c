@@ -20,6 +20,8 @@ static const struct field plan_cols[] = {
     FIELD(plan_result, updated_us),
     FIELD(plan_result, completed_us),
     FIELD(plan_result, verified_us),
+    FIELD(plan_result, ended_us),
+    FIELD(plan_result, end_reason),
     FIELD_END,
 };
 static const struct field version_cols[] = {

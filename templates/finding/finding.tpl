@@ -22,7 +22,7 @@
 <summary class="button danger">[[Close without a plan]]</summary>
 <form method="post" action="/findings/{{ID}}/close" class="card" novalidate>
 <input type="hidden" name="csrf" value="{{CSRF}}">
-<p>[[The finding no longer counts against the clause. The reason stays on record.]]</p>
+<p>[[The finding no longer counts against the clause. A plan that serves no other open finding ends with it. The reason stays on record, for both sides.]]</p>
 <div class="field"><label for="reason">[[Reason]]<span class="req">※[[Required]]</span></label>
 <textarea id="reason" name="reason" rows="2" required aria-describedby="reason-error">{{REASON:p}}</textarea>
 <p class="error" id="reason-error">{{REASON_ERROR}}</p></div>

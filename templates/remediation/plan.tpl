@@ -78,7 +78,11 @@
 </li>{{/CLAIM}}{{#JUDGED}}<li class="ours">
 <header><h3>{{TITLE}}</h3><span class="tag s-{{STATE_CODE}}">{{STATE_TEXT}}</span><span class="by">[[Alludo]]: {{WHO}} <time datetime="{{ISO}}">{{WHEN}}</time></span></header>
 <p class="pre">{{TEXT:p}}</p>
-</li>{{/JUDGED}}
+</li>{{/JUDGED}}{{#ENDED}}<li class="ours">
+<header><h3>[[Ended with its finding]]</h3><span class="by">[[Alludo]]: {{WHO}} <time datetime="{{ISO}}">{{WHEN}}</time></span></header>
+<p>[[No finding that the plan was for is open any more. Nothing is left to be done for it.]]</p>
+<p class="pre">{{TEXT:p}}</p>
+</li>{{/ENDED}}
 {{/ITEM}}</ol>
 {{#COMPARE}}<form method="get" action="/plans/{{PLAN_ID}}/compare" class="filters inline" aria-label="[[Compare two versions]]">
 <div class="field"><label for="from">[[Compare version]]</label><select id="from" name="from">{{#FROM}}<option value="{{N}}"{{#ON}} selected{{/ON}}>{{N}}</option>{{/FROM}}</select></div>

@@ -36,4 +36,9 @@
 <p>[[Alludo]]: {{WHO}} <time datetime="{{ISO}}">{{WHEN}}</time></p>
 <p class="pre">{{TEXT:p}}</p>{{/JUDGED}}
 </section>
-{{/CLAIM}}
+{{/CLAIM}}{{#ENDED}}<section class="card">
+<h2>[[Ended with its finding]]</h2>
+<p>[[Alludo]]: {{WHO}} <time datetime="{{ISO}}">{{WHEN}}</time></p>
+<p class="pre">{{TEXT:p}}</p>
+</section>
+{{/ENDED}}

@@ -331,3 +331,42 @@ test('the last version of a plan that ended was not agreed, not superseded',
         assert.equal(text.match(/合意に至らず/g)?.length, 1, path);
     }
 });
+
+test('a plan ends with its finding: nobody waits, both sides read why',
+     async () => {
+    const [finding, plan, sha256] = portal.sql(`SELECT p.finding_id, p.id,
+            encode(v.sha256, 'hex')
+        FROM plans p JOIN plan_versions v
+          ON v.plan_id = p.id AND v.number = p.latest_version
+        JOIN findings f ON f.id = p.finding_id
+        JOIN vendors d ON d.id = p.vendor_id AND d.name LIKE 'Bridge%'
+        WHERE p.state = 'proposed' AND f.state = 'open'
+          AND p.latest_version = 1 LIMIT 1`)[0];
+    const waits = async () => (await people.rita.get(
+        '/dashboard/work?mine=all')).text.includes(page(finding));
+    assert.ok(await waits());
+    assert.equal((await people.rita.post(`/findings/${finding}/close`,
+        { reason: '対象の設備を廃止しました。' })).status, 303);
+    assert.ok(!await waits());
+    for (const [who, path] of [['bob', page(finding)],
+                               ['rita', page(finding)],
+                               ['bob', `/plans/${plan}/record`]]) {
+        const { text } = await people[who].get(path);
+        assert.match(text, /指摘の終了に伴い終了/, path);
+        assert.ok(text.includes('対象の設備を廃止しました。'), path);
+        assert.doesNotMatch(text, /提案への回答|id="decide"|id="propose"/, path);
+    }
+    const reply = await people.bob.post(`/plans/${plan}/agree`,
+                                          { version: '1', sha256 });
+    assert.equal(reply.status, 409);
+    assert.match(reply.text, /「指摘の終了に伴い終了」/);
+    const listed = async (state) => (await people.rita.get(
+        `/plans?state=${state}`)).text.includes(page(finding));
+    assert.deepEqual([await listed('ended'), await listed('running')],
+                     [true, false]);
+    assert.equal(one(`SELECT count(*) FROM outbox WHERE recipient LIKE 'bob@%'
+        AND body LIKE '%/findings/${finding}/plan%'
+        AND body LIKE '%必要な対応はもうありません%'`), '1');
+    assert.equal(one(`SELECT count(*) FROM audit_events
+        WHERE action = 'plan.ended' AND object_id = '${plan}'`), '1');
+});

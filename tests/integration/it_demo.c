@@ -44,6 +44,7 @@ tell(void)
     story_arena = arena_new((size_t)512 << 20);
     submission_configure(
         &(struct submission_hooks){.submitted = own_plans_follow});
+    finding_configure(&(struct finding_hooks){.closed = plans_end});
     cx->arena = story_arena;
     it_as_system();
     const char *standard =

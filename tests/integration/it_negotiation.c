@@ -105,6 +105,77 @@ START_TEST(a_mere_proposal_gives_way_and_can_come_back)
 }
 END_TEST
 
+START_TEST(a_plan_ends_with_the_last_of_its_findings)
+{
+    struct plan p;
+    bool found;
+
+    begin_anew();
+    finding_configure(&(struct finding_hooks){.closed = plans_end});
+    as_alice();
+    const char *id = propose_for(FINDING, 0, SECOND);
+    as_rita();
+    if (_i > 0)
+        agree(id);
+    it_ok(finding_close(it_cx(), FINDING, "誤りでした。"));
+    ck_assert_str_eq(state_of(id), _i > 0 ? "agreed" : "proposed");
+    it_ok(finding_close(it_cx(), SECOND, "廃止しました。"));
+    it_ok(plan_of_finding(it_cx(), SECOND, AOZORA, &p, &found));
+    ck_assert(found);
+    ck_assert_str_eq(p.id, id);
+    ck_assert_str_eq(p.state, "ended");
+    ck_assert_str_eq(p.end_reason, "廃止しました。");
+}
+END_TEST
+
+START_TEST(what_is_left_of_a_plan_is_verified)
+{
+    begin_anew();
+    finding_configure(&(struct finding_hooks){.closed = plans_end});
+    as_alice();
+    const char *id = propose_for(FINDING, 0, SECOND);
+    as_rita();
+    agree(id);
+    it_ok(finding_close(it_cx(), FINDING, "誤りでした。"));
+    as_alice();
+    it_ok(plan_complete(it_cx(), id, "適用しました。"));
+    as_rita();
+    it_ok(plan_verify(it_cx(), id, true, "確認しました。"));
+    ck_assert_str_eq(state_of(id), "closed");
+    ck_assert_str_eq(finding_state(SECOND), "closed");
+}
+END_TEST
+
+/* Else it would be carried out for nothing. */
+START_TEST(a_version_covers_something_that_is_open)
+{
+    struct plan_in in;
+    struct plan p;
+    struct plan_version_list list;
+    const char *id;
+
+    begin_anew();
+    finding_configure(&(struct finding_hooks){.closed = plans_end});
+    as_alice();
+    const char *plan = propose_for(FINDING, 0, SECOND);
+    as_rita();
+    agree(plan);
+    as_alice();
+    propose_for(FINDING, 1, ""); /* without the second */
+    as_rita();
+    it_ok(finding_close(it_cx(), FINDING, "誤りでした。"));
+    it_ok(plan_get(it_cx(), plan, &p));
+    it_ok(plan_versions(it_cx(), &p, &list));
+    it_fails(ERR_CONFLICT, "finding_closed",
+             plan_agree(it_cx(), plan, 2, list.v[1].sha256));
+    in = typed(2, 30);
+    it_fails(ERR_CONFLICT, "finding_closed",
+             plan_propose(it_cx(), SECOND, &in, &id));
+    propose_for(SECOND, 2, SECOND);
+    ck_assert_str_eq(state_of(plan), "agreed");
+}
+END_TEST
+
 START_TEST(what_was_agreed_is_not_taken_over)
 {
     struct plan_in in = typed(0, 30);
@@ -374,6 +445,9 @@ add_tests(TCase *tc)
     tcase_add_test(tc, one_plan_serves_several_findings);
     tcase_add_test(tc, a_finding_comes_and_goes_with_the_versions);
     tcase_add_test(tc, a_mere_proposal_gives_way_and_can_come_back);
+    tcase_add_loop_test(tc, a_plan_ends_with_the_last_of_its_findings, 0, 2);
+    tcase_add_test(tc, what_is_left_of_a_plan_is_verified);
+    tcase_add_test(tc, a_version_covers_something_that_is_open);
     tcase_add_test(tc, what_was_agreed_is_not_taken_over);
     tcase_add_test(tc, an_extension_needs_a_reason_and_both_sides);
     tcase_add_test(tc, a_done_step_keeps_its_date_in_an_extension);

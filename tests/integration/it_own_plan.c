@@ -57,6 +57,7 @@ submitted(void)
 
     submission_configure(
         &(struct submission_hooks){.submitted = own_plans_follow});
+    finding_configure(&(struct finding_hooks){.closed = plans_end});
     issue_keep_only(id, "1.2", "9.2");
     it_ok(submission_issue(it_cx(), id, issue_date(30)));
     it_as_vendor(AOZORA, ALICE);
@@ -339,11 +340,35 @@ START_TEST(closed_by_the_reviewer_it_does_not_come_back_by_itself)
     const char *id = submitted();
 
     it_as_staff(RITA);
-    it_ok(finding_close(it_cx(), findings(id).v[0].id, "accepted"));
+    const char *finding = findings(id).v[0].id;
+    it_ok(finding_close(it_cx(), finding, "accepted"));
+    ck_assert_str_eq(plan_of(finding).state, "ended");
     send_back(id);
     submit(id);
     ck_assert_uint_eq(findings(id).n, 1);
     ck_assert_str_eq(findings(id).v[0].state, "closed");
+    ck_assert_str_eq(plan_of(finding).state, "ended");
+}
+END_TEST
+
+START_TEST(closed_by_the_reviewer_another_answer_proposes_anew)
+{
+    const char *id = submitted();
+
+    it_as_staff(RITA);
+    const char *before = plan_of(findings(id).v[0].id).id;
+    it_ok(finding_close(it_cx(), findings(id).v[0].id, "accepted"));
+    send_back(id);
+    it_ok(save(id, "1.2", "partly", "毎月見直す。", issue_date(30)));
+    submit(id);
+    const struct finding_list all = findings(id);
+    ck_assert_uint_eq(all.n, 2);
+    ck_assert_str_eq(all.v[0].state, "open");
+    const struct plan p = plan_of(all.v[0].id);
+    ck_assert_str_ne(p.id, before);
+    ck_assert_str_eq(p.state, "proposed");
+    ck_assert_str_eq(newest(&p).actions, "毎月見直す。");
+    ck_assert_str_eq(plan_of(all.v[1].id).state, "ended");
 }
 END_TEST
 
@@ -386,6 +411,7 @@ add_tests(TCase *tc)
     tcase_add_test(tc, an_answer_leaves_alone_what_was_written_by_hand);
     tcase_add_test(tc, a_reviewers_finding_takes_the_plan_of_the_answer);
     tcase_add_test(tc, closed_by_the_reviewer_it_does_not_come_back_by_itself);
+    tcase_add_test(tc, closed_by_the_reviewer_another_answer_proposes_anew);
     tcase_add_test(tc, the_date_of_a_plan_is_one_that_can_be);
 }
 

@@ -407,16 +407,45 @@ START_TEST(the_plans_own_date_counts_when_its_milestones_are_done)
 }
 END_TEST
 
-START_TEST(a_plan_is_verified_though_its_finding_was_closed_by_hand)
+/* How far a plan had come when its finding was closed. */
+static const struct {
+    bool is_agreed, is_completed;
+} stages[] = {{false, false}, {true, false}, {true, true}};
+
+/* Nobody waits for anybody, and everybody sees why. */
+START_TEST(a_plan_ends_with_its_finding)
 {
     start();
-    const char *id = plan_in_force();
+    finding_configure(&(struct finding_hooks){.closed = plans_end});
     as_alice();
-    it_ok(plan_complete(it_cx(), id, "完了しました。"));
+    const char *id = propose(0), *sha256 = newest(id).sha256;
     as_rita();
-    it_ok(finding_close(it_cx(), FINDING, "解消を確認しました。"));
-    it_ok(plan_verify(it_cx(), id, true, "確認しました。"));
-    ck_assert_str_eq(plan_now(id).state, "closed");
+    if (stages[_i].is_agreed)
+        it_ok(plan_agree(it_cx(), id, 1, sha256));
+    as_alice();
+    if (stages[_i].is_completed)
+        it_ok(plan_complete(it_cx(), id, "完了しました。"));
+    as_rita();
+    it_ok(finding_close(it_cx(), FINDING, " 撤去されました。 "));
+    as_alice();
+    const struct plan p = plan_now(id);
+    ck_assert_str_eq(p.state, "ended");
+    ck_assert_int_eq(p.ended_us.v, it_cx()->now_us);
+    ck_assert_str_eq(p.end_reason, "撤去されました。");
+    it_cx()->lang = LANG_EN;
+    it_fails(ERR_CONFLICT, "wrong_state", plan_agree(it_cx(), id, 1, sha256));
+    ck_assert_str_eq(it_cx()->fault.message,
+                     "The state of this plan is “Ended with its finding”. In "
+                     "this state nobody can agree to a version.");
+    it_fails(ERR_CONFLICT, "wrong_state",
+             plan_milestone_done(it_cx(), id, 1, 1));
+    it_fails(ERR_CONFLICT, "wrong_state", plan_complete(it_cx(), id, "x"));
+    const struct plan_in in = typed(1);
+    const char *none;
+    it_fails(ERR_CONFLICT, "wrong_state",
+             plan_propose(it_cx(), FINDING, &in, &none));
+    as_rita();
+    it_fails(ERR_CONFLICT, "wrong_state", plan_verify(it_cx(), id, true, "x"));
 }
 END_TEST
 
@@ -452,8 +481,7 @@ add_tests(TCase *tc)
 {
     tcase_add_test(tc, a_second_plan_does_not_hide_an_overdue_one);
     tcase_add_test(tc, the_plans_own_date_counts_when_its_milestones_are_done);
-    tcase_add_test(tc,
-                   a_plan_is_verified_though_its_finding_was_closed_by_hand);
+    tcase_add_loop_test(tc, a_plan_ends_with_its_finding, 0, 3);
     tcase_add_loop_test(tc, a_hash_that_is_none_is_stale, 0, 5);
     tcase_add_test(tc, a_plan_is_in_force_when_both_agreed_the_same_version);
     tcase_add_test(tc, a_counter_proposal_needs_both_again);

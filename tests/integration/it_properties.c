@@ -383,6 +383,7 @@ START_TEST(the_stored_statuses_equal_those_of_the_oracle)
     arena_free(it_context.arena);
     submission_configure(
         &(struct submission_hooks){.submitted = own_plans_follow});
+    finding_configure(&(struct finding_hooks){.closed = plans_end});
     for (int i = 0; i < n && nfailed < 3; i++)
         nfailed += !run_seed((uint64_t)(first + i), every);
     for (int d = 0; d < NDEEDS; d++)

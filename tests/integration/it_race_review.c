@@ -87,8 +87,7 @@ verify(struct cx *cx, struct racer *r)
 static enum err
 close_finding(struct cx *cx, struct racer *r)
 {
-    (void)r;
-    return finding_close(cx, FINDING, "誤りでした。");
+    return finding_close(cx, r->id != NULL ? r->id : FINDING, "誤りでした。");
 }
 
 static struct racer
@@ -391,18 +390,24 @@ propose_both(struct cx *cx, struct racer *r)
     return plan_propose(cx, r->id, &in, &id);
 }
 
+static void
+begin_with_two(void)
+{
+    story_begin();
+    story_add_finding();
+    it_owner_exec(
+        "INSERT INTO findings (id, vendor_id, submission_id, clause,"
+        " severity, title, description, state, raised_by, raised_by_name,"
+        " raised_us) SELECT '" SECOND "', vendor_id, submission_id, '3.2',"
+        " severity, title, description, state, raised_by, raised_by_name,"
+        " raised_us FROM findings");
+}
+
 /* Each side puts the other's finding into its own plan: one plan holds both. */
 START_TEST(two_plans_take_each_others_finding)
 {
     for (int round = 0; round < ROUNDS; round++) {
-        story_begin();
-        story_add_finding();
-        it_owner_exec(
-            "INSERT INTO findings (id, vendor_id, submission_id, clause,"
-            " severity, title, description, state, raised_by, raised_by_name,"
-            " raised_us) SELECT '" SECOND "', vendor_id, submission_id, '3.2',"
-            " severity, title, description, state, raised_by, raised_by_name,"
-            " raised_us FROM findings");
+        begin_with_two();
         struct racer v[] = {
             on_plan(proposing(vendor(propose_both), 0), FINDING),
             on_plan(proposing(staff(RITA, propose_both), 0), SECOND)};
@@ -505,6 +510,41 @@ START_TEST(a_proposal_behind_the_closing_finds_the_finding_closed)
 }
 END_TEST
 
+/* Whoever is faster: the plan ends, and nothing is agreed or proposed that has
+ * ended already. */
+START_TEST(a_finding_is_closed_while_its_plan_is_negotiated)
+{
+    for (int round = 0; round < ROUNDS; round++) {
+        const char *id = proposed();
+        struct racer v[] = {staff(RITA, close_finding),
+                            round % 2 == 0 ? agreeing(staff(PAUL, agree), id, 1)
+                                           : proposing(vendor(propose), 1)};
+        race(v, 2);
+        ck_assert_int_eq(v[0].result, OK);
+        if (v[1].result != OK)
+            ck_assert_str_eq(v[1].code, "wrong_state");
+        ck_assert_str_eq(it_owner_text("SELECT state FROM plans"), "ended");
+        check_in_force();
+    }
+}
+END_TEST
+
+START_TEST(two_findings_of_a_plan_are_closed_at_once)
+{
+    for (int round = 0; round < ROUNDS; round++) {
+        begin_with_two();
+        struct racer both =
+            on_plan(proposing(vendor(propose_both), 0), FINDING);
+        race(&both, 1);
+        struct racer v[] = {on_plan(staff(RITA, close_finding), FINDING),
+                            on_plan(staff(PAUL, close_finding), SECOND)};
+        race(v, 2);
+        ck_assert_uint_eq(race_count(v, 2, OK, ""), 2);
+        ck_assert_str_eq(it_owner_text("SELECT state FROM plans"), "ended");
+    }
+}
+END_TEST
+
 START_TEST(a_finding_is_closed_once)
 {
     struct racer v[4];
@@ -538,11 +578,14 @@ add_tests(TCase *tc)
     tcase_add_test(tc, completed_meets_a_new_version);
     tcase_add_test(tc, verified_once);
     tcase_add_test(tc, a_proposal_behind_the_closing_finds_the_finding_closed);
+    tcase_add_test(tc, a_finding_is_closed_while_its_plan_is_negotiated);
+    tcase_add_test(tc, two_findings_of_a_plan_are_closed_at_once);
     tcase_add_test(tc, a_finding_is_closed_once);
 }
 
 int
 main(void)
 {
+    finding_configure(&(struct finding_hooks){.closed = plans_end});
     return it_main("race_review", add_tests);
 }

@@ -285,7 +285,9 @@ START_TEST(what_follows_from_elsewhere_does_not_move_updated_at)
 }
 END_TEST
 
-START_TEST(a_plan_changes_with_each_step_of_it)
+/* A finding in a review, with a plan that the vendor proposes. */
+static const char *
+planned(const char **out_finding)
 {
     const struct finding_in in = {.clause = "5.2",
                                   .severity = "high",
@@ -302,18 +304,51 @@ START_TEST(a_plan_changes_with_each_step_of_it)
                                      .cost_note = "",
                                      .milestones = &done,
                                      .nmilestones = 1};
-    struct plan_results one;
-    const char *id, *file, *finding, *plan, *proof;
-    struct attachment_results files;
-    int64_t before_us;
+    const char *id, *file, *plan;
 
     id = submitted(&file);
     it_as_staff(RITA);
     it_ok(submission_start_review(it_cx(), id));
     judge(id, "5.2", "gap");
-    it_ok(finding_raise(it_cx(), id, &in, &finding));
+    it_ok(finding_raise(it_cx(), id, &in, out_finding));
     it_as_vendor(AOZORA, ALICE);
-    it_ok(plan_propose(it_cx(), finding, &proposal, &plan));
+    it_ok(plan_propose(it_cx(), *out_finding, &proposal, &plan));
+    return plan;
+}
+
+START_TEST(an_ended_plan_says_why)
+{
+    const char *finding, *plan = planned(&finding);
+    struct plan_results one;
+    struct finding_result found;
+
+    finding_configure(&(struct finding_hooks){.closed = plans_end});
+    as_client(NULL);
+    it_ok(plan_result(it_cx(), plan, &one));
+    const int64_t before_us = one.v[0].updated_us;
+    ck_assert(!one.v[0].ended_us.has);
+    later();
+    it_as_staff(RITA);
+    it_ok(finding_close(it_cx(), finding, "It is gone."));
+    as_client(NULL);
+    it_ok(plan_result(it_cx(), plan, &one));
+    ck_assert_str_eq(one.v[0].state, "ended");
+    ck_assert_str_eq(one.v[0].end_reason, "It is gone.");
+    ck_assert_int_eq(one.v[0].ended_us.v, it_cx()->now_us);
+    ck_assert_int_gt(one.v[0].updated_us, before_us);
+    it_ok(finding_result(it_cx(), finding, &found));
+    ck_assert_str_eq(found.plan_ids, plan);
+}
+END_TEST
+
+START_TEST(a_plan_changes_with_each_step_of_it)
+{
+    struct plan_results one;
+    const char *finding, *proof;
+    struct attachment_results files;
+    int64_t before_us;
+    const char *plan = planned(&finding);
+
     as_client(NULL);
     it_ok(plan_result(it_cx(), plan, &one));
     ck_assert_str_eq(one.v[0].state, "proposed");
@@ -423,6 +458,7 @@ add_tests(TCase *tc)
     tcase_add_test(tc, nothing_of_a_vendor_before_it_attests);
     tcase_add_test(tc, a_returned_answer_shows_what_was_attested);
     tcase_add_test(tc, decided_with_findings_and_plans);
+    tcase_add_test(tc, an_ended_plan_says_why);
     tcase_add_test(tc, a_plan_changes_with_each_step_of_it);
     tcase_add_test(tc, a_restricted_client_sees_nothing_else);
     tcase_add_test(tc, typed_values_do_not_name_people);

@@ -34,8 +34,8 @@ static const struct {
 static const char *const world_states[] = {"draft",     "open",     "submitted",
                                            "in_review", "returned", "decided",
                                            "cancelled"};
-static const char *const world_plans[] = {"",          "proposed", "agreed",
-                                          "completed", "closed",   "withdrawn"};
+static const char *const world_plans[] = {
+    "", "proposed", "agreed", "completed", "closed", "withdrawn", "ended"};
 static const char *const world_gates[] = {
     "pending",      "approved", "approved_with_conditions",
     "not_approved", "expired",  "suspended"};

@@ -58,7 +58,9 @@
  *  9. A new cycle takes over the last attested answers; each is unanswered
  *     until it is confirmed or changed (ADR 0027).
  * 10. A finding that was closed asks for nothing more: its plan neither speaks
- *     for the clause nor for the gate.
+ *     for the clause nor for the gate. Whatever the plan was, proposed, in
+ *     force or reported as completed, it has ended: nobody can agree to it,
+ *     carry it out or verify it. The same weak answer does not bring it back.
  * 11. A condition that is not met by its date suspends, as a plan does; a
  *     sub-processor's adds a condition. Decisions follow one upon another as
  *     long as no later cycle was decided.
@@ -133,7 +135,8 @@ enum plan_stage {
     P_AGREED,
     P_COMPLETED,
     P_CLOSED,
-    P_WITHDRAWN
+    P_WITHDRAWN, /* its answer is weak no longer */
+    P_ENDED      /* a reviewer closed its finding before it was verified */
 };
 enum standing { /* from worst to best */
                 PLAN_OVERDUE,

@@ -330,7 +330,12 @@ apply_to_finding(struct world *w, const struct act *a)
         (a->deed == D_AGREE && !f->version[f->nversions - 1].alludo_agreed))
         speak_for_alludo(w, a);
     switch ((int)a->deed) {
-    case D_CLOSE: f->is_open = false; break;
+    case D_CLOSE:
+        f->is_open = false;
+        if (f->plan == P_PROPOSED || f->plan == P_AGREED ||
+            f->plan == P_COMPLETED)
+            f->plan = P_ENDED;
+        break;
     case D_PROPOSE: apply_propose(w, a); break;
     case D_AGREE:
         if (a->who == ALICE_)

@@ -59,7 +59,8 @@ standing_of_finding(const struct world *w, int finding)
     case P_PROPOSED: return PLAN_PROPOSED_;
     case P_NONE:
     case P_CLOSED:
-    case P_WITHDRAWN: break;
+    case P_WITHDRAWN:
+    case P_ENDED: break;
     }
     return GAP;
 }
