@@ -40,7 +40,6 @@ trap pg_stop EXIT
 trap 'exit 130' INT TERM
 # Many a test counts dates from today, twice, and moves the clock in between.
 echo $((43200 - ($(date +%s) + 32400) % 86400)) >"$PGTMP/clock"
-chmod 755 "$PGTMP"
 export PORTAL_CLOCK_FILE="$PGTMP/clock"
 if [ "$(id -u)" = 0 ]; then chown postgres "$PGTMP"; fi
 (
