@@ -17,7 +17,7 @@ DEPS = build/.deps-
 show = $(if $(V),,@echo '  $(1) $(@:$(B)/%=%)';)
 
 .PHONY: all help run test test-unit test-integration test-http test-e2e \
-    test-faults test-properties test-changes test-fuzz-api test-tsan test-libreoffice check check-fast check-layers \
+    test-faults test-properties test-changes test-fuzz-api test-tsan test-libreoffice test-midnight check check-fast check-layers \
     check-templates bench bench-pages bench-search screenshots \
     walk format routes clauses db-shell db-reset explain new-domain \
     new-migration hooks \
@@ -60,6 +60,10 @@ test-tsan: $(DEPS)build $(DEPS)run $(DEPS)test ## races, by ThreadSanitizer
 test-e2e: $(DEPS)build $(DEPS)run $(DEPS)test ## journeys in a browser
 	+@$(SUBMAKE) MODE=asan everything
 	@tests/run.sh $(ASAN_B) e2e
+test-midnight: $(DEPS)build $(DEPS)run $(DEPS)test $(DEPS)midnight ## midnight in Japan falls into each HTTP and browser test
+	+@$(SUBMAKE) MODE=release everything
+	@tests/midnight.sh build/release-$(notdir $(CC)) $${SECONDS_BEFORE:-5} \
+	    tests/http/*.test.mjs tests/e2e/*.test.mjs
 test-libreoffice: $(DEPS)build $(DEPS)run $(DEPS)test $(DEPS)libreoffice ## the Excel round trip through LibreOffice
 	+@$(SUBMAKE) MODE=asan everything
 	@tests/run.sh $(ASAN_B) libreoffice

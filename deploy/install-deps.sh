@@ -12,6 +12,7 @@ build="gcc g++ make pkg-config gettext brotli
 run="postgresql postgresql-client tzdata fonts-ipaexfont fonts-noto-cjk"
 test="check nodejs npm chromium-headless-shell fonts-noto-cjk openssl curl jq poppler-utils qpdf"
 libreoffice="libreoffice-calc"
+midnight="faketime"
 check="clang clang-format clang-tidy clang-tools cppcheck codespell nodejs npm"
 coverage="gcovr"
 fuzz="clang"
@@ -20,7 +21,7 @@ bench="nginx-light wrk"
 want=
 for group in "$@"; do
     case $group in
-    build | run | test | check | coverage | fuzz | bench | libreoffice)
+    build | run | test | check | coverage | fuzz | bench | libreoffice | midnight)
         eval "want=\"\$want \$$group\"" ;;
     *) echo "install-deps.sh: unknown group $group" >&2; exit 2 ;;
     esac
