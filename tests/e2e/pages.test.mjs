@@ -148,6 +148,24 @@ test('the audit log fits a screen of 1024 px, with the hash of a plan', async ()
     await at.close();
 });
 
+test('the list of files fits a screen of 1024 px, with a name without a gap',
+    async () => {
+        const alice = await portal.as('alice');
+        const at = await chrome.window({ width: 1024 });
+        await at.become(alice);
+        const [[id, name]] = portal.sql(`SELECT id, name FROM attachments
+            WHERE name = '多要素認証_適用状況.png' LIMIT 1`);
+        const rename = (to) => portal.sql(`SET portal.vendor_id = '*';
+            UPDATE attachments SET name = '${to}' WHERE id = '${id}'`);
+        rename('Aozora_Multi_Factor_Authentication_Rollout_2026_signed_v3.png');
+        await at.page.goto(`${portal.url}/attachments`);
+        const wide = await at.page.evaluate(
+            () => document.documentElement.scrollWidth);
+        rename(name);
+        assert.ok(wide <= 1024, `${wide} px wide`);
+        await at.close();
+    });
+
 test('lists fit a tablet, upright and on its side', async () => {
     const compare = more.alice.find((path) => path.includes('/compare'));
     for (const [name, ...paths] of [
