@@ -66,6 +66,12 @@ is_picked(const struct req *rq, const char *value)
     return false;
 }
 
+static bool
+may_send(const struct req *rq)
+{
+    return (rq->cx.actor.perms & P_REVIEW) != 0;
+}
+
 static void
 fill_item(struct req *rq, struct tmpl *form, const struct reassess_item *it)
 {
@@ -75,8 +81,11 @@ fill_item(struct req *rq, struct tmpl *form, const struct reassess_item *it)
         arena_printf(a, "%s/%s", it->engagement_id, it->party_id);
     struct tmpl *row = tmpl_add(form, "ROW");
 
-    tmpl_set(row, "PICK", value);
-    tmpl_show_if(row, is_picked(rq, value), "ON");
+    if (may_send(rq)) {
+        struct tmpl *box = tmpl_add(row, "MAY_PICK");
+        tmpl_set(box, "PICK", value);
+        tmpl_show_if(box, is_picked(rq, value), "ON");
+    }
     tmpl_setf(row, "HREF", "/submissions/%s/decision", it->submission_id);
     tmpl_set(row, "ENGAGEMENT", it->engagement_name);
     tmpl_set(row, "VENDOR", it->vendor_name);
@@ -136,7 +145,7 @@ list_page(struct req *rq, unsigned status)
     }
     if (form == NULL)
         return reply_page(rq, status, page);
-    tmpl_show_if(form, (rq->cx.actor.perms & P_REVIEW) != 0, "MAY_SEND");
+    tmpl_show_if(form, may_send(rq), "MAY_SEND");
     tmpl_set(form, "FORM_ID", random_uuid(rq->cx.arena));
     tmpl_int(form, "DAYS", days_of(rq));
     if (list.n > REASSESS_MAX)

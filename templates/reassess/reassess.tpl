@@ -8,16 +8,16 @@
 <button class="secondary">[[Filter]]</button>
 </form>{{/WITHIN}}
 {{#NOTHING}}<div class="empty"><h2>[[Nobody has to be asked again yet]]</h2><p>[[Whoever was decided on stands here as soon as the approval ends within the chosen time and no questionnaire is under way.]]</p></div>{{/NOTHING}}
-{{#LIST}}<form method="post" action="/reassessments" novalidate>
+{{#LIST}}{{#MAY_SEND}}<form method="post" action="/reassessments" novalidate>
 <input type="hidden" name="csrf" value="{{CSRF}}">
 <input type="hidden" name="form_id" value="{{FORM_ID}}">
 <input type="hidden" name="within" value="{{DAYS}}">
-<div id="picks">
+{{/MAY_SEND}}<div id="picks">
 <table class="data fold"><caption class="visually-hidden">[[Who is asked again]]</caption>
-<thead><tr><th scope="col">[[Ask again]]</th><th scope="col">[[Engagement]]</th><th scope="col" data-facts="[[Sub-processor]]">[[Vendor]]</th><th scope="col" class="n">[[Last assessed]]</th><th scope="col">[[Decision]]</th><th scope="col" data-facts="[[Time left]]">[[Valid until]]</th></tr></thead>
+<thead><tr>{{#MAY_SEND}}<th scope="col">[[Ask again]]</th>{{/MAY_SEND}}<th scope="col">[[Engagement]]</th><th scope="col" data-facts="[[Sub-processor]]">[[Vendor]]</th><th scope="col" class="n">[[Last assessed]]</th><th scope="col">[[Decision]]</th><th scope="col" data-facts="[[Time left]]">[[Valid until]]</th></tr></thead>
 <tbody>
-{{#ROW}}<tr><td data-label="[[Ask again]]"><label class="check"><input type="checkbox" name="pick" value="{{PICK}}"{{#ON}} checked{{/ON}}><span class="visually-hidden" data-fact="0">{{ENGAGEMENT}} {{VENDOR}}{{#SUB}} {{PARTY}}{{/SUB}}</span></label></td>
-<th scope="row"><a href="{{HREF}}">{{ENGAGEMENT}}</a></th>
+{{#ROW}}<tr>{{#MAY_PICK}}<td data-label="[[Ask again]]"><label class="check"><input type="checkbox" name="pick" value="{{PICK}}"{{#ON}} checked{{/ON}}><span class="visually-hidden" data-fact="0">{{ENGAGEMENT}} {{VENDOR}}{{#SUB}} {{PARTY}}{{/SUB}}</span></label></td>
+{{/MAY_PICK}}<th scope="row"><a href="{{HREF}}">{{ENGAGEMENT}}</a></th>
 <td data-label="[[Vendor]]"><div>{{VENDOR}}{{#SUB}}<br><span class="quiet" data-fact="1">{{PARTY}}</span>{{/SUB}}</div></td>
 <td data-label="[[Last assessed]]" class="n">{{CYCLE}}</td>
 <td data-label="[[Decision]]"><span class="tag s-{{OUTCOME}}">{{OUTCOME_TEXT}}</span></td>
@@ -30,5 +30,5 @@
 <div class="field"><label for="due_date">[[Due date]]<span class="req">※[[Required]]</span></label>
 <input type="date" id="due_date" name="due_date" value="{{DUE}}" required aria-describedby="due_date-error">
 <p class="error" id="due_date-error">{{DUE_ERROR}}</p></div>
-<div class="actions"><button>[[Reassess those chosen]]</button></div></section>{{/MAY_SEND}}
-</form>{{/LIST}}
+<div class="actions"><button>[[Reassess those chosen]]</button></div></section></form>{{/MAY_SEND}}
+{{/LIST}}

@@ -69,6 +69,12 @@ test('a reassessment, and that a condition was met', async () => {
     const [[engagement, party]] = portal.sql(`SELECT engagement_id, party_id
         FROM standing_decisions WHERE outcome = 'approved'`);
     const pick = `${engagement}/${party}`;
+    for (const [name, may] of [['rita', true], ['paul', false]]) {
+        const page = await (await portal.as(name))
+            .get('/reassessments?within=365');
+        assert.match(page.text, /submissions.[0-9a-f-]{36}.decision/, name);
+        assert.equal(page.text.includes(`value="${pick}"`), may, name);
+    }
     await refused('rita', '/reassessments?within=365',
         { pick, due_date: '2020-01-01' }, ['due_date']);
     await refused('rita', '/reassessments', { pick: 'x', due_date: '' },
