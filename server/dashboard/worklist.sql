@@ -51,7 +51,8 @@ SELECT w.kind, w.turn, w.since_us, w.id, w.submission_id, w.clause,
         (SELECT 'scope', 'alludo', r.requested_us, r.id::text, r.submission_id,
                 '', '', r.id::text
            FROM scope_requests r
-          WHERE r.state = 'open')
+           JOIN submissions s ON s.id = r.submission_id
+          WHERE r.state = 'open' AND s.state NOT IN ('decided', 'cancelled'))
         UNION ALL
         (SELECT 'request', 'alludo', r.received_us, r.id::text, NULL, '', '',
                 r.id::text

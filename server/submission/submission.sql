@@ -237,6 +237,14 @@ UPDATE submission_clauses
    SET is_returned = true, return_note = nullif($4, '')
  WHERE submission_id = $1 AND vendor_id = $2 AND clause = $3 AND is_asked
 
+-- name: submission_settle_threads
+-- scope: vendor
+-- No message is written in a questionnaire that is closed: none is waited for.
+-- $1 id, $2 vendor, $3 now
+UPDATE threads
+   SET waits_for = '', since_us = $3
+ WHERE submission_id = $1 AND vendor_id = $2 AND waits_for <> ''
+
 -- name: submission_decided
 -- scope: vendor
 -- $1 id, $2 vendor

@@ -223,11 +223,19 @@ scope_store_put(struct cx *cx, const char *id, const char *vendor_id,
     return OK;
 }
 
+static void
+settle_threads(struct cx *cx, const struct submission *s)
+{
+    db_queue_exec(cx, Q(submission_settle_threads, s->id, s->vendor_id,
+                        arena_i64(cx->arena, cx->now_us)));
+}
+
 void
 submission_store_cancel(struct cx *cx, const struct submission *s,
                         const char *reason)
 {
     db_queue_exec(cx, Q(submission_cancel, s->id, s->vendor_id, reason));
+    settle_threads(cx, s);
 }
 
 void
@@ -264,4 +272,5 @@ void
 submission_store_decided(struct cx *cx, const struct submission *s)
 {
     db_queue_exec(cx, Q(submission_decided, s->id, s->vendor_id));
+    settle_threads(cx, s);
 }

@@ -317,6 +317,21 @@ talk(const char *id, const char *clause)
     return t;
 }
 
+START_TEST(nobody_answers_in_a_questionnaire_that_is_closed)
+{
+    const char *id = issued();
+
+    as_aki();
+    it_ok(thread_say(it_cx(), id, "1.2", "Does this count?", false));
+    ck_assert_str_eq(talk(id, "1.2").waits_for, "alludo");
+    it_as_staff(RITA);
+    it_ok(submission_cancel(it_cx(), id, "Not bought."));
+    ck_assert_str_eq(talk(id, "1.2").waits_for, "");
+    it_fails(ERR_CONFLICT, "thread_closed",
+             thread_say(it_cx(), id, "1.2", "Yes.", false));
+}
+END_TEST
+
 START_TEST(a_conversation_knows_who_is_to_answer)
 {
     const char *id = issued();
@@ -481,6 +496,7 @@ add_tests(TCase *tc)
     tcase_add_test(tc, people_are_told_once_and_together);
     tcase_add_test(tc, reminders_come_before_and_on_the_day);
     tcase_add_test(tc, who_has_it_open_is_seen_for_a_while);
+    tcase_add_test(tc, nobody_answers_in_a_questionnaire_that_is_closed);
     tcase_add_test(tc, a_conversation_knows_who_is_to_answer);
     tcase_add_test(tc, what_cannot_be_said_is_refused);
     tcase_add_test(tc, the_other_side_is_told_once_and_together);
