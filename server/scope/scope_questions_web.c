@@ -5,6 +5,7 @@
 #include "base/random.h"
 #include "base/text.h"
 #include "scope/scope_view.h"
+#include "vendor/facts.h"
 
 #include <string.h>
 
@@ -210,6 +211,11 @@ read_facts(struct req *rq, const struct questionnaire *q)
         if (strncmp(p->name, prefix, sizeof(prefix) - 1) == 0 &&
             questionnaire_fact(q, p->name + sizeof(prefix) - 1) == NULL)
             req_problem(rq, "", T("One of the facts is unknown."));
+    const char *implied = service_facts_implied(facts);
+    if (implied != NULL && questionnaire_fact(q, implied) != NULL)
+        req_problem(rq, arena_printf(rq->cx.arena, "%s%s", prefix, implied),
+                    T("Sensitive personal data is personal data: answer yes "
+                      "here, too."));
     return facts;
 }
 

@@ -62,13 +62,23 @@ find_unknown(struct arena *a, const char *facts)
 }
 
 const char *
+service_facts_implied(const char *facts)
+{
+    return text_has_word(facts, "sensitive_personal_data") &&
+                   !text_has_word(facts, "personal_data")
+               ? "personal_data"
+               : NULL;
+}
+
+const char *
 service_facts_sort(struct arena *a, const char *facts, const char **out_unknown)
 {
     const char *sorted = "";
 
     *out_unknown = find_unknown(a, facts);
-    if (text_has_word(facts, "sensitive_personal_data"))
-        facts = arena_printf(a, "%s personal_data", facts);
+    const char *implied = service_facts_implied(facts);
+    if (implied != NULL)
+        facts = arena_printf(a, "%s %s", facts, implied);
     for (size_t i = 0; i < nservice_facts; i++)
         if (text_has_word(facts, service_facts[i].code))
             sorted =

@@ -17,6 +17,9 @@ extern const struct service_fact service_facts[];
 extern const size_t nservice_facts;
 
 const struct service_fact *service_fact(const char *code); /* or NULL */
+/* The code of what is true when `facts` are, and is not among them: sensitive
+ * personal data is personal data. NULL: none. */
+const char *service_facts_implied(const char *facts);
 /* The codes of `facts` (separated by spaces) in the table's order, each once;
  * *out_unknown is the first one that is no code, else NULL. Who handles
  * sensitive personal data handles personal data: the code of the one brings

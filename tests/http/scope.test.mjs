@@ -134,6 +134,11 @@ test('what cannot be', async () => {
     const missing = await facts(alice);
     delete missing.fact_personal_data;
     assert.equal((await alice.post(path('/facts'), missing)).status, 422);
+    const odd = await alice.post(path('/facts'), await facts(alice,
+        { fact_personal_data: 'no', fact_sensitive_personal_data: 'yes' }));
+    assert.equal(odd.status, 422);
+    assert.match(odd.text, /href="#fact_personal_data"/);
+    assert.match(odd.text, /Sensitive personal data is personal data/);
     assert.equal((await alice.get(path('?preview=1&facts=spaceship'))).status,
         422);
     const { form } = await preview(alice, { fact_mobile_devices: 'yes' });
