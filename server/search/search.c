@@ -102,7 +102,8 @@ search_find(struct cx *cx, const struct search_in *in, struct search_found *out)
     *out = (struct search_found){.v = NULL};
     out->problem = search_words_of(cx->arena, in->query, &out->words);
     const bool is_nobody = !cx->actor.is_staff && *cx->actor.vendor_id == '\0';
-    if (out->problem != SEARCH_FINE || is_nobody)
+    if (out->problem != SEARCH_FINE || is_nobody ||
+        strcmp(in->kind, SEARCH_QUESTIONS) == 0)
         return OK;
     struct search_question q = {
         .vendor_id = text_is_uuid(in->vendor_id) ? in->vendor_id : "",
@@ -118,20 +119,58 @@ search_find(struct cx *cx, const struct search_in *in, struct search_found *out)
     return OK;
 }
 
-size_t
-search_numbered(const struct questionnaire *q, const struct search_words *words,
-                const struct clause **out, size_t max)
+bool
+search_is_number(const struct search_words *words)
 {
-    const char *number = words->n == 1 ? words->v[0] : "";
-    const size_t len = strlen(number);
+    return words->n == 1 && is_clause(words->v[0]);
+}
+
+static bool
+has_number(const struct clause *c, const char *number)
+{
+    const size_t n = strlen(number);
+
+    return strncmp(c->number, number, n) == 0 &&
+           (c->number[n] == '\0' || c->number[n] == '.');
+}
+
+static bool
+has_all(const char *folded, const struct search_words *words)
+{
+    for (size_t i = 0; i < words->n; i++)
+        if (strstr(folded, words->v[i]) == NULL)
+            return false;
+    return true;
+}
+
+static bool
+is_asking(struct cx *cx, const struct clause *c,
+          const struct search_words *words)
+{
+    for (size_t i = 0; i < 2; i++)
+        if (has_all(search_fold(cx->arena, c->question.in[i]).s, words))
+            return true;
+    return false;
+}
+
+size_t
+search_questions(struct cx *cx, const struct search_in *in,
+                 const struct search_words *words,
+                 const struct questionnaire *q, const struct clause **out,
+                 size_t max)
+{
+    const bool is_by_number = search_is_number(words);
+    const struct clause *last = questionnaire_clause(q, in->after);
+    const long domain =
+        is_number(in->domain, 4) ? strtol(in->domain, NULL, 10) : 0;
     size_t n = 0;
 
-    if (len == 0 || !is_clause(number))
-        return 0;
-    for (size_t i = 0; i < q->nclauses && n < max; i++) {
+    for (size_t i = last == NULL ? 0 : (size_t)(last - q->clauses) + 1;
+         i < q->nclauses && n < max; i++) {
         const struct clause *c = &q->clauses[i];
-        if (c->is_assessable && strncmp(c->number, number, len) == 0 &&
-            (c->number[len] == '\0' || c->number[len] == '.'))
+        if (!c->is_assessable || (domain != 0 && c->domain != domain))
+            continue;
+        if (is_by_number ? has_number(c, words->v[0]) : is_asking(cx, c, words))
             out[n++] = c;
     }
     return n;

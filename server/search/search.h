@@ -1,5 +1,6 @@
 /* Finding answers, findings, plans, messages, files, vendors, sub-processors
- * and engagements by words that stand in them, within what the reader sees. */
+ * and engagements by words that stand in them, within what the reader sees; and
+ * the questions of the newest standard. */
 #ifndef PORTAL_SEARCH_SEARCH_H
 #define PORTAL_SEARCH_SEARCH_H
 
@@ -55,11 +56,19 @@ const char *search_place(struct arena *a, const struct search_hit *h);
 RESULT search_hit_text(struct cx *cx, const struct search_hit *h,
                        const char **out);
 
-/* The assessable clauses of that number and those below it, at most `max`;
- * 0 when the words are no number of a clause. */
-size_t search_numbered(const struct questionnaire *q,
-                       const struct search_words *words,
-                       const struct clause **out, size_t max);
+/* Of search_in.kind: questions of the standard, which search_find() has no hits
+ * for. */
+#define SEARCH_QUESTIONS "question"
+/* Whether the words are one that can be the number of a clause. */
+bool search_is_number(const struct search_words *words);
+/* The assessable clauses, at most `max`, in their order: of that number and
+ * those below it, else those in whose question, of one language or the other,
+ * all words stand. Filters as of search_find(); in->after: the number of the
+ * last one shown. */
+size_t search_questions(struct cx *cx, const struct search_in *in,
+                        const struct search_words *words,
+                        const struct questionnaire *q,
+                        const struct clause **out, size_t max);
 
 struct search_vendor {
     const char *id, *name;

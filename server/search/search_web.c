@@ -4,6 +4,7 @@
 
 #include "answer/answer.h"
 #include "base/clock.h"
+#include "base/list_cut.h"
 #include "http/tmpl.h"
 #include "questionnaire/questionnaire.h"
 #include "remediation/plan.h"
@@ -166,32 +167,61 @@ add_group(struct req *rq, struct tmpl *page, const struct search_in *in,
     return OK;
 }
 
-/* Whoever types the number of a clause looks for its question as well. */
+static void
+add_question(struct req *rq, struct tmpl *group, const struct clause *c,
+             const struct search_words *words)
+{
+    struct tmpl *t = tmpl_add(group, "HIT");
+
+    tmpl_setf(t, "HREF", "/questionnaire?domain=%d#c-%s", c->domain,
+              clause_html_id(rq->cx.arena, c->number));
+    tmpl_set(t, "NUMBER", c->number);
+    add_marked(rq, t, "TITLE", c->question.in[rq->cx.lang], words,
+               SEARCH_WHOLE);
+}
+
+/* Questions are of no vendor: whoever asks for one vendor's texts by words gets
+ * none. */
+static bool
+has_questions(const struct search_in *in, const struct search_words *words)
+{
+    if (strcmp(in->kind, SEARCH_QUESTIONS) == 0)
+        return true;
+    return *in->kind == '\0' &&
+           (*in->vendor_id == '\0' || search_is_number(words));
+}
+
+/* What the standard asks about: for whoever types the number of a clause it
+ * comes first, else behind what people wrote. */
 static RESULT
 add_questions(struct req *rq, struct tmpl *page, const struct search_in *in,
-              const struct search_found *found, bool *out_is_any)
+              const struct search_words *words, size_t *out_n)
 {
+    const bool is_one = strcmp(in->kind, SEARCH_QUESTIONS) == 0;
+    const size_t rows = is_one || search_is_number(words) ? SEARCH_PAGE_ROWS
+                                                          : SEARCH_GROUP_ROWS;
     const struct questionnaire *q;
-    const struct clause *asked[SEARCH_PAGE_ROWS];
+    const struct clause *asked[SEARCH_PAGE_ROWS + 1];
 
-    *out_is_any = false;
-    if (*in->kind != '\0')
+    *out_n = 0;
+    if (!has_questions(in, words))
         return OK;
     TRY(questionnaire_newest(&rq->cx, &q));
-    const size_t n = search_numbered(q, &found->words, asked, SEARCH_PAGE_ROWS);
+    size_t n = search_questions(&rq->cx, in, words, q, asked, rows + 1);
     if (n == 0)
         return OK;
     struct tmpl *group = tmpl_add(page, "GROUP");
+    tmpl_set(group, "KIND", SEARCH_QUESTIONS);
     tmpl_set(group, "KIND_TEXT", T("Questions"));
-    for (size_t i = 0; i < n; i++) {
-        struct tmpl *t = tmpl_add(group, "HIT");
-        tmpl_setf(t, "HREF", "/questionnaire?domain=%d#c-%s", asked[i]->domain,
-                  clause_html_id(rq->cx.arena, asked[i]->number));
-        tmpl_set(t, "NUMBER", asked[i]->number);
-        tmpl_set(tmpl_add(tmpl_add(t, "TITLE"), "PLAIN"), "TEXT",
-                 asked[i]->question.in[rq->cx.lang]);
-    }
-    *out_is_any = true;
+    const bool has_more = list_cut(&n, (int64_t)rows);
+    for (size_t i = 0; i < n; i++)
+        add_question(rq, group, asked[i], words);
+    if (has_more && is_one)
+        tmpl_set(tmpl_add(page, "NEXT"), "AFTER", asked[n - 1]->number);
+    else if (has_more)
+        tmpl_setf(tmpl_add(group, "ALL"), "ALL_TEXT", T("Show all: %s"),
+                  T("Questions"));
+    *out_n = n;
     return OK;
 }
 
@@ -199,12 +229,16 @@ static RESULT
 show_found(struct req *rq, struct tmpl *page, const struct search_in *in,
            const struct search_found *found)
 {
-    bool is_any;
+    const bool is_by_number = search_is_number(&found->words);
+    size_t nquestions = 0;
 
-    TRY(add_questions(rq, page, in, found, &is_any));
+    if (is_by_number)
+        TRY(add_questions(rq, page, in, &found->words, &nquestions));
     for (size_t i = 0; i < found->n;)
         TRY(add_group(rq, page, in, found, &i));
-    if (found->n == 0 && !is_any)
+    if (!is_by_number)
+        TRY(add_questions(rq, page, in, &found->words, &nquestions));
+    if (found->n == 0 && nquestions == 0)
         tmpl_show(page, *in->after != '\0' ? "NO_MORE" : "NONE");
     tmpl_show_if(page, *in->after != '\0', "FIRST");
     if (found->has_more)
@@ -228,6 +262,8 @@ show_filters(struct req *rq, struct tmpl *page, const struct search_in *in)
         if (search_may(&rq->cx.actor, w->code))
             tmpl_option(page, "KIND_OPTION", w->code, tr(rq->cx.lang, w->text),
                         in->kind);
+    tmpl_option(page, "KIND_OPTION", SEARCH_QUESTIONS, T("Questions"),
+                in->kind);
     if (search_may(&rq->cx.actor, "answer")) {
         struct tmpl *t = tmpl_add(page, "DOMAINS");
         TRY(questionnaire_newest(&rq->cx, &q));

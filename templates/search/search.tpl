@@ -39,7 +39,7 @@
 {{#HELP}}
 <div class="empty">
 <h2>[[Find what was written]]</h2>
-<p>[[Answers, findings, remediation plans, messages, evidence files, vendors, sub-processors and engagements, as far as you may see them. Two characters are enough, also in Japanese.]]</p>
+<p>[[Answers, findings, remediation plans, messages, evidence files, vendors, sub-processors and engagements, as far as you may see them, and the questions of the standard. Two characters are enough, also in Japanese.]]</p>
 </div>
 {{/HELP}}
 <nav class="pages" aria-label="[[Pages]]">

@@ -102,6 +102,36 @@ test('the number of a clause finds its question, and those below it',
             .filter((href) => href.startsWith('/questionnaire')), []);
 });
 
+test('words of a question find it, in either language, behind answers',
+     async () => {
+    const isQuestion = (href) => href.startsWith('/questionnaire');
+    for (const name of ['alice', 'haru', 'bob', 'rita', 'adam'])
+        for (const q of ['暗号', 'ENCRYPT']) {
+            const found = hits(await get(name, { q }));
+            assert.ok(found.findIndex(isQuestion) >= 0, `${name} ${q}`);
+            assert.ok(found.slice(found.findIndex(isQuestion))
+                .every(isQuestion), 'last');
+            assert.ok(found.filter(isQuestion).length <= 5);
+        }
+    let page = await get('alice', { q: 'security', kind: 'question' });
+    const all = hits(page);
+    assert.match(page.text, /<mark>security<\/mark>/i);
+    for (let next; (next = page.text.match(/href="([^"]*)" rel="next"/));) {
+        page = await people.alice.get(next[1].replaceAll('&amp;', '&'));
+        all.push(...hits(page));
+    }
+    assert.ok(all.length > 20 && all.every(isQuestion));
+    assert.equal(new Set(all).size, all.length);
+    const one = hits(await get('alice', { q: 'security', kind: 'question',
+                                          domain: '6' }));
+    assert.deepEqual(one, all.filter((href) => /domain=6#/.test(href)));
+    const [[vendor]] = portal.sql('SELECT id FROM vendors LIMIT 1');
+    assert.deepEqual(hits(await get('rita', { q: '暗号', vendor }))
+        .filter(isQuestion), []);
+    assert.match((await get('alice', { q: 'qqqqzz', kind: 'question' })).text,
+        /Nothing was found/);
+});
+
 test('what cannot be looked for is said, and given back', async () => {
     for (const [q, status, words] of [
         ['', 200, /Find what was written/], ['  　', 200, /Find what/],
