@@ -4,6 +4,7 @@
 #include "base/random.h"
 #include "base/text.h"
 #include "dashboard/address.h"
+#include "submission/outcome.h"
 #include "submission/submission.h"
 
 #include <stdlib.h>
@@ -258,8 +259,10 @@ add_state(struct req *rq, struct tmpl *row, const struct heat_row *r)
         tmpl_set(row, "STATE_TEXT", T("Not issued"));
         return;
     }
-    tmpl_set(row, "STATE", r->state);
-    tmpl_set(row, "STATE_TEXT", submission_state_text(rq->cx.lang, r->state));
+    const char *standing =
+        standing_of(&rq->cx, r->state, &r->outcome, &r->valid_until);
+    tmpl_set(row, "STATE", standing);
+    tmpl_set(row, "STATE_TEXT", standing_text(rq->cx.lang, standing));
     if (!is_with_vendor)
         return;
     tmpl_setf(tmpl_add(row, "PROGRESS"), "TEXT", T("%d of %d answered"),

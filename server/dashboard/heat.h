@@ -33,8 +33,9 @@ struct heat_filter {
 struct heat_row {
     const char *engagement_id, *party_id, *party_name;
     bool is_vendor;
-    struct opt_text submission_id; /* NULL: nothing was ever issued */
-    const char *state;             /* "" without a submission */
+    struct opt_text submission_id;        /* NULL: nothing was ever issued */
+    const char *state;                    /* "" without a submission */
+    struct opt_text outcome, valid_until; /* of the latest decision on it */
     struct opt_text due_date;
     int64_t nasked, nanswered; /* counted while the vendor answers */
 };

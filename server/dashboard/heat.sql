@@ -34,7 +34,7 @@ SELECT d.vendor_id, d.vendor_name, d.engagement_id, d.engagement_name,
 -- The vendor before its sub-processors. $1 engagements
 SELECT r.engagement_id, r.party_id, r.party_name, r.is_vendor, r.submission_id,
        r.state, r.due_date, coalesce(n.nasked, 0) AS nasked,
-       coalesce(n.nanswered, 0) AS nanswered
+       coalesce(n.nanswered, 0) AS nanswered, d.outcome, d.valid_until
   FROM party_rows r
   LEFT JOIN LATERAL (
         SELECT count(*) AS nasked,
@@ -42,5 +42,11 @@ SELECT r.engagement_id, r.party_id, r.party_name, r.is_vendor, r.submission_id,
           FROM clause_status c
          WHERE c.submission_id = r.submission_id AND c.in_scope
            AND r.state IN ('open', 'returned')) n ON true
+  LEFT JOIN LATERAL (
+        SELECT outcome, valid_until
+          FROM decisions
+         WHERE submission_id = r.submission_id AND r.state = 'decided'
+         ORDER BY number DESC
+         LIMIT 1) d ON true
  WHERE r.engagement_id = ANY ($1::uuid[])
  ORDER BY r.engagement_id, r.is_vendor DESC, r.party_created_us, r.party_id

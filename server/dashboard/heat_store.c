@@ -19,7 +19,8 @@ static const struct field row_cols[] = {
     FIELD(heat_row, party_name),    FIELD(heat_row, is_vendor),
     FIELD(heat_row, submission_id), FIELD(heat_row, state),
     FIELD(heat_row, due_date),      FIELD(heat_row, nasked),
-    FIELD(heat_row, nanswered),     FIELD_END,
+    FIELD(heat_row, nanswered),     FIELD(heat_row, outcome),
+    FIELD(heat_row, valid_until),   FIELD_END,
 };
 
 /* The last day on which a due date fits. */

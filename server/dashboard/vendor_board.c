@@ -26,6 +26,8 @@ gather_cycles(struct cx *cx, const struct db_set *set, struct vendor_board *out)
                 .engagement_name = r->engagement_name,
                 .party_name = r->party_name,
                 .state = r->state,
+                .outcome = r->outcome,
+                .valid_until = r->valid_until,
                 .cycle = r->cycle,
                 .issued_us = r->issued_us,
                 .submitted_us = r->submitted_us,

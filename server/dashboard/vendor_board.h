@@ -9,6 +9,7 @@
 
 struct vendor_cycle {
     const char *submission_id, *engagement_name, *party_name, *state;
+    struct opt_text outcome, valid_until; /* of the latest decision on it */
     int64_t cycle;
     struct opt_i64 issued_us, submitted_us;
     int64_t count[STATUS_COUNT], total; /* clauses, as they stand today */

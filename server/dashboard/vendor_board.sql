@@ -16,7 +16,8 @@ SELECT e.vendor_id, e.vendor_name, e.engagement_id, e.engagement_name,
 -- What stands where in each cycle, the clauses that another party answers apart.
 -- $1 vendor, $2 today
 SELECT s.id AS submission_id, e.name AS engagement_name, p.name AS party_name,
-       s.state, s.cycle, s.issued_us, s.submitted_us, t.status, t.n
+       s.state, d.outcome, d.valid_until, s.cycle, s.issued_us,
+       s.submitted_us, t.status, t.n
   FROM submissions s
   JOIN engagements e ON e.id = s.engagement_id
   JOIN parties p ON p.id = s.party_id
@@ -34,6 +35,12 @@ SELECT s.id AS submission_id, e.name AS engagement_name, p.name AS party_name,
                   AND (status_phase(c)).status = 'inherited') x
         GROUP BY x.status
        HAVING sum(x.n) <> 0) t
+  LEFT JOIN LATERAL (
+        SELECT outcome, valid_until
+          FROM decisions
+         WHERE submission_id = s.id AND s.state = 'decided'
+         ORDER BY number DESC
+         LIMIT 1) d ON true
  WHERE s.vendor_id = $1 AND s.state NOT IN ('draft', 'cancelled')
  ORDER BY e.name, e.id, p.kind DESC, p.created_us, p.id, s.cycle, s.id
 

@@ -15,6 +15,8 @@ static const struct field cycle_cols[] = {
     FIELD(cycle_row, engagement_name),
     FIELD(cycle_row, party_name),
     FIELD(cycle_row, state),
+    FIELD(cycle_row, outcome),
+    FIELD(cycle_row, valid_until),
     FIELD(cycle_row, cycle),
     FIELD(cycle_row, issued_us),
     FIELD(cycle_row, submitted_us),

@@ -7,6 +7,7 @@
 
 struct cycle_row {
     const char *submission_id, *engagement_name, *party_name, *state;
+    struct opt_text outcome, valid_until;
     int64_t cycle;
     struct opt_i64 issued_us, submitted_us;
     const char *status;

@@ -7,7 +7,7 @@
 #include "dashboard/heat_web.h"
 #include "dashboard/vendor_board.h"
 #include "report/document_web.h"
-#include "submission/submission.h"
+#include "submission/outcome.h"
 #include "vendor/vendor.h"
 
 #include <string.h>
@@ -51,8 +51,9 @@ add_cycle_table(struct req *rq, struct document *d,
                             arena_printf(rq->cx.arena, "/submissions/%s/review",
                                          c->submission_id));
         document_cell(d, t, c->engagement_name, "");
-        document_cell(d, t, submission_state_text(rq->cx.lang, c->state),
-                      c->state);
+        const char *standing =
+            standing_of(&rq->cx, c->state, &c->outcome, &c->valid_until);
+        document_cell(d, t, standing_text(rq->cx.lang, standing), standing);
         document_cell_date(d, t,
                            c->submitted_us.has
                                ? clock_date(rq->cx.arena, c->submitted_us.v)

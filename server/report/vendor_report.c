@@ -9,7 +9,7 @@
 #include "remediation/plan.h"
 #include "report/report_picture.h"
 #include "report/vendor_report_store.h"
-#include "submission/submission.h"
+#include "submission/outcome.h"
 #include "vendor/country.h"
 
 #include <string.h>
@@ -131,9 +131,10 @@ add_submissions(struct making *m, const struct report_submission *s, size_t n)
     for (size_t i = 0; i < n; i++) {
         document_cell(m->d, table, s[i].party_name, "");
         document_cell_number(m->d, table, s[i].cycle);
-        document_cell(m->d, table,
-                      submission_state_text(m->cx->lang, s[i].state),
-                      s[i].state);
+        const char *standing =
+            standing_of(m->cx, s[i].state, &s[i].outcome, &s[i].valid_until);
+        document_cell(m->d, table, standing_text(m->cx->lang, standing),
+                      standing);
         document_cell_date(m->d, table, opt_text_or_empty(s[i].due_date));
         document_cell_date(m->d, table, date_of(m, s[i].submitted_us));
     }

@@ -4,7 +4,8 @@
 -- $1 vendor id
 SELECT e.id AS engagement_id, e.name AS engagement_name, p.id AS party_id,
        p.name AS party_name, p.kind = 'vendor' AS is_vendor, s.id,
-       s.questionnaire_id, s.cycle, s.state, s.due_date, s.submitted_us
+       s.questionnaire_id, s.cycle, s.state, s.due_date, s.submitted_us,
+       d.outcome, d.valid_until
   FROM engagements e
   JOIN parties p ON p.vendor_id = e.vendor_id
   JOIN LATERAL (
@@ -14,5 +15,11 @@ SELECT e.id AS engagement_id, e.name AS engagement_name, p.id AS party_id,
            AND state NOT IN ('draft', 'cancelled')
          ORDER BY cycle DESC, created_us DESC, id
          LIMIT 1) s ON true
+  LEFT JOIN LATERAL (
+        SELECT outcome, valid_until
+          FROM decisions
+         WHERE submission_id = s.id AND s.state = 'decided'
+         ORDER BY number DESC
+         LIMIT 1) d ON true
  WHERE e.vendor_id = $1
  ORDER BY e.name, e.id, p.kind DESC, p.created_us, p.id

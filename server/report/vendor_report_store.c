@@ -11,6 +11,8 @@ static const struct field submission_cols[] = {
     FIELD(report_submission, id),
     FIELD(report_submission, questionnaire_id),
     FIELD(report_submission, state),
+    FIELD(report_submission, outcome),
+    FIELD(report_submission, valid_until),
     FIELD(report_submission, cycle),
     FIELD(report_submission, due_date),
     FIELD(report_submission, submitted_us),

@@ -10,6 +10,7 @@ struct report_submission {
     bool is_vendor;
     const char *id, *questionnaire_id, *state;
     int64_t cycle;
+    struct opt_text outcome, valid_until; /* of the latest decision on it */
     struct opt_text due_date;
     struct opt_i64 submitted_us;
 };

@@ -27,25 +27,35 @@ outcome_approves(const char *outcome)
 }
 
 const char *
+standing_of(struct cx *cx, const char *state, const struct opt_text *outcome,
+            const struct opt_text *valid_until)
+{
+    if (outcome->or_null == NULL)
+        return state;
+    if (outcome_approves(outcome->or_null) && valid_until->or_null != NULL &&
+        strcmp(valid_until->or_null, clock_date(cx->arena, cx->now_us)) < 0)
+        return "expired";
+    return outcome->or_null;
+}
+
+const char *
+standing_text(enum lang lang, const char *standing)
+{
+    if (strcmp(standing, "expired") == 0)
+        return tr(lang, N_("Expired"));
+    return word_is_known(outcomes, standing)
+               ? outcome_text(lang, standing)
+               : submission_state_text(lang, standing);
+}
+
+const char *
 submission_standing(struct cx *cx, const struct submission *s)
 {
-    const char *outcome = s->outcome.or_null;
-
-    if (outcome == NULL)
-        return s->state;
-    if (outcome_approves(outcome) && s->valid_until.or_null != NULL &&
-        strcmp(s->valid_until.or_null, clock_date(cx->arena, cx->now_us)) < 0)
-        return "expired";
-    return outcome;
+    return standing_of(cx, s->state, &s->outcome, &s->valid_until);
 }
 
 const char *
 submission_standing_text(struct cx *cx, const struct submission *s)
 {
-    const char *code = submission_standing(cx, s);
-
-    if (s->outcome.or_null == NULL)
-        return submission_state_text(cx->lang, code);
-    return strcmp(code, "expired") == 0 ? tr(cx->lang, N_("Expired"))
-                                        : outcome_text(cx->lang, code);
+    return standing_text(cx->lang, submission_standing(cx, s));
 }

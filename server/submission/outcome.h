@@ -8,10 +8,13 @@
 const char *outcome_text(enum lang lang, const char *outcome);
 bool outcome_approves(const char *outcome);
 
-/* For people: the state, or once decided the outcome, "expired" when the
- * approval has ended. */
+/* For people: the state, or once decided the outcome of the latest decision,
+ * "expired" when the approval has ended. */
+const char *standing_of(struct cx *cx, const char *state,
+                        const struct opt_text *outcome,
+                        const struct opt_text *valid_until);
+const char *standing_text(enum lang lang, const char *standing);
 const char *submission_standing(struct cx *cx, const struct submission *s);
-/* In words. */
 const char *submission_standing_text(struct cx *cx, const struct submission *s);
 
 #endif

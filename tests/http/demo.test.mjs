@@ -86,7 +86,7 @@ test('no list leads the administrator to a page he may not read', async () => {
 });
 
 test('lists say what was decided, not only that it was', async () => {
-    const decided = portal.sql(`SELECT s.id, d.outcome, u.name
+    const decided = portal.sql(`SELECT s.id, s.vendor_id, d.outcome, u.name
         FROM submissions s JOIN decisions d ON d.submission_id = s.id
         JOIN LATERAL (SELECT split_part(email, '@', 1) AS name FROM users
             WHERE vendor_id = s.vendor_id AND role = 'manager'
@@ -94,9 +94,11 @@ test('lists say what was decided, not only that it was', async () => {
         WHERE NOT EXISTS (SELECT FROM decisions l
             WHERE l.submission_id = s.id AND l.number > d.number)`);
     assert.ok(decided.length > 0);
-    for (const [id, outcome, name] of decided)
+    for (const [id, vendor, outcome, name] of decided)
         for (const [who, path] of [[name, '/'], [name, '/submissions'],
-            [name, `/submissions/${id}`], ['rita', '/submissions']]) {
+            [name, `/submissions/${id}`], ['rita', '/submissions'],
+            ['rita', `/dashboard/vendors/${vendor}`],
+            ['rita', `/vendors/${vendor}/report`]]) {
             const { text } = await (await portal.as(who)).get(path);
             assert.doesNotMatch(text, /s-decided/, `${who} ${path}`);
             assert.match(text, new RegExp(`class="tag s-(${outcome}|expired)"`));
