@@ -65,6 +65,13 @@ turns_direction(utf8proc_int32_t c)
            (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
 }
 
+/* Nor does PDF have these in its properties: cairo would write none of it. */
+static bool
+is_no_character(utf8proc_int32_t c)
+{
+    return (c & 0xfffe) == 0xfffe || (c >= 0xfdd0 && c <= 0xfdef);
+}
+
 static const char *
 clean(struct arena *a, const char *text)
 {
@@ -81,7 +88,7 @@ clean(struct arena *a, const char *text)
             continue;
         }
         if ((c >= 0x20 || c == '\n' || c == '\t') && (c < 0x7f || c > 0x9f) &&
-            !turns_direction(c)) {
+            !turns_direction(c) && !is_no_character(c)) {
             memcpy(out + n, p, (size_t)used);
             n += (size_t)used;
         }

@@ -21,14 +21,20 @@ stop(void)
 }
 
 static struct paper *
+paper_of(const char *title, const char *author)
+{
+    const struct paper_info info = {.title = title,
+                                    .author = author,
+                                    .foot = "foot",
+                                    .lang = LANG_JA,
+                                    .created_us = 1 * US_PER_DAY};
+    return paper_new(cx.arena, &info);
+}
+
+static struct paper *
 paper(void)
 {
-    static const struct paper_info info = {.title = "報告",
-                                           .author = "青空",
-                                           .foot = "foot",
-                                           .lang = LANG_JA,
-                                           .created_us = 1 * US_PER_DAY};
-    return paper_new(cx.arena, &info);
+    return paper_of("報告", "青空");
 }
 
 static const char *
@@ -71,11 +77,12 @@ static const char *const odd[] = {
     "<span size='1'>&</span>",
     "😀👩‍👩‍👧",
     "שלום عالم",
+    "a\xef\xbf\xbe\xef\xb7\x90\xf0\x9f\xbf\xbf",
 };
 
 START_TEST(no_text_breaks_it)
 {
-    struct paper *p = paper();
+    struct paper *p = paper_of(odd[_i], odd[_i]);
     size_t n;
 
     for (int style = PAPER_TITLE; style <= PAPER_CODE; style++)
