@@ -159,7 +159,8 @@ WHERE id = $1 AND version = $3
 SELECT id, '' AS vendor_id, '' AS vendor_name, '' AS party_id,
     '' AS party_name, role, email, name, kana, language,
     true AS has_password, must_change_password, disabled_us,
-    NULL::bigint AS invited_until_us, version, created_us, last_signed_in_us
+    NULL::bigint AS invited_until_us, NULL::bigint AS invited_us, version,
+    created_us, last_signed_in_us
 FROM users
 WHERE role = 'administrator' AND disabled_us IS NULL
     AND password_hash IS NOT NULL
