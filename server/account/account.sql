@@ -73,7 +73,8 @@ WHERE u.id = $1
 SELECT id, coalesce(vendor_id::text, '') AS vendor_id, '' AS vendor_name,
     coalesce(party_id::text, '') AS party_id, '' AS party_name, role, email,
     name, kana, language, true AS has_password, must_change_password, disabled_us,
-    NULL::bigint AS invited_until_us, NULL::bigint AS invited_us, version, created_us, last_signed_in_us
+    NULL::bigint AS invited_until_us, NULL::bigint AS invited_us, version,
+    created_us, last_signed_in_us
 FROM users
 WHERE coalesce(vendor_id::text, '') = $1 AND disabled_us IS NULL
     AND password_hash IS NOT NULL
