@@ -31,7 +31,7 @@ run: $(DEPS)build $(DEPS)run ## start it with a private database and the demo
 test: $(DEPS)build $(DEPS)run $(DEPS)test ## every test
 	+@$(SUBMAKE) MODE=asan everything test-programs
 	+@$(SUBMAKE) MODE=tsan everything race-programs
-	@tests/run.sh $(ASAN_B) unit integration http e2e tsan
+	@tests/run.sh $(ASAN_B) unit integration http_e2e tsan
 test-unit: $(DEPS)build $(DEPS)test ## unit tests
 	+@$(SUBMAKE) MODE=asan everything test-programs
 	@tests/run.sh $(ASAN_B) unit

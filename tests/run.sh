@@ -1,8 +1,8 @@
 #!/bin/sh
 # Runs test suites and ends with one line: "N passed, N failed".
 # usage: tests/run.sh BUILD_DIR SUITE...
-#   suites: unit integration http e2e faults properties changes screenshots walk
-#   libreoffice fuzz_api
+#   suites: unit integration http e2e http_e2e faults properties changes
+#   screenshots walk libreoffice fuzz_api
 #   and tsan, which takes BUILD_DIR's ThreadSanitizer sibling build/tsan-CC
 set -u
 cd "$(dirname "$0")/.."
@@ -252,6 +252,13 @@ e2e() {
     steady_files e2e tests/e2e/*.test.mjs
 }
 
+# Both together, so that no core waits for the end of the one: the longest
+# journeys, which come first by name, and short files beside them.
+http_e2e() {
+    node_modules && template_home || { count 0 1; return; }
+    steady_files http_e2e tests/e2e/*.test.mjs tests/http/*.test.mjs
+}
+
 # Both languages, wide and narrow, one after another.
 walk() {
     node_modules && template_home || { count 0 1; return; }
@@ -304,7 +311,7 @@ screenshots() {
 
 for suite in "$@"; do
     case $suite in
-    unit | integration | http | e2e | faults | properties | changes | screenshots | tsan | walk | libreoffice | fuzz_api) ;;
+    unit | integration | http | e2e | http_e2e | faults | properties | changes | screenshots | tsan | walk | libreoffice | fuzz_api) ;;
     *) echo "tests/run.sh: unknown suite $suite" >&2; exit 2 ;;
     esac
     began=$(date +%s)
