@@ -119,6 +119,20 @@ tell_mfa(struct demo *d, const char *finding)
     return agree_to_newest(d, plan);
 }
 
+/* Of the newest claim. */
+static RESULT
+verify(struct demo *d, const char *plan_id, bool accepted, const char *note)
+{
+    struct plan p;
+    struct completion_list claims;
+    struct plan_file_list files;
+
+    TRY(plan_get(d->cx, plan_id, &p));
+    TRY(plan_completions(d->cx, &p, &claims, &files));
+    return plan_verify(d->cx, plan_id, claims.v[claims.n - 1].id, accepted,
+                       note);
+}
+
 /* The first claim came without the result; the second one proves it. */
 static RESULT
 claim_ids(struct demo *d, const char *plan)
@@ -126,14 +140,14 @@ claim_ids(struct demo *d, const char *plan)
     struct demo_book *b = &d->book;
 
     TRY(demo_step(d, "alice", -258, 17, 5));
-    TRY(plan_complete(d->cx, plan, demo_book_text(b, "ids_done_1")));
+    TRY(plan_complete(d->cx, plan, 1, demo_book_text(b, "ids_done_1")));
     TRY(demo_step(d, "rita", -257, 10, 30));
-    TRY(plan_verify(d->cx, plan, false, demo_book_text(b, "ids_reopened")));
+    TRY(verify(d, plan, false, demo_book_text(b, "ids_reopened")));
     TRY(demo_step(d, "alice", -256, 9, 20));
     TRY(plan_add_file(d->cx, plan, demo_id(d, "aozora_reconcile")));
-    TRY(plan_complete(d->cx, plan, demo_book_text(b, "ids_done")));
+    TRY(plan_complete(d->cx, plan, 1, demo_book_text(b, "ids_done")));
     TRY(demo_step(d, "rita", -252, 15, 15));
-    return plan_verify(d->cx, plan, true, demo_book_text(b, "ids_verified"));
+    return verify(d, plan, true, demo_book_text(b, "ids_verified"));
 }
 
 static RESULT

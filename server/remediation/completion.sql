@@ -34,6 +34,13 @@ UPDATE plan_evidence
    SET completion_id = $1
  WHERE plan_id = $2 AND vendor_id = $3 AND completion_id IS NULL
 
+-- name: completion_open
+-- scope: vendor
+-- $1 plan, $2 vendor
+SELECT id
+  FROM plan_completions
+ WHERE plan_id = $1 AND vendor_id = $2 AND outcome = ''
+
 -- name: completion_judge
 -- scope: vendor
 -- $1 plan, $2 vendor, $3 outcome, $4 note, $5 user, $6 name, $7 now

@@ -51,6 +51,17 @@ completion_store_add(struct cx *cx, const char *id, const char *plan_id,
     db_queue_exec(cx, Q(completion_take_files, id, plan_id, vendor_id));
 }
 
+enum err
+completion_store_open_id(struct cx *cx, const char *plan_id,
+                         const char *vendor_id, const char **out)
+{
+    struct id_row open;
+
+    TRY(db_one(cx, Q(completion_open, plan_id, vendor_id), id_cols, &open));
+    *out = open.id;
+    return OK;
+}
+
 void
 completion_store_judge(struct cx *cx, const char *plan_id,
                        const char *vendor_id, bool accepted, const char *note)

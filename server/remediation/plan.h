@@ -121,12 +121,14 @@ RESULT plan_agree(struct cx *cx, const char *id, int64_t version,
  * when another one is in force now. */
 RESULT plan_milestone_done(struct cx *cx, const char *id, int64_t version,
                            int64_t position);
-/* Vendor manager claims, with the evidence that was added to the plan since;
- * reviewer verifies (closes the plan and its findings) or reopens with a
- * reason. */
-RESULT plan_complete(struct cx *cx, const char *id, const char *note);
-RESULT plan_verify(struct cx *cx, const char *id, bool accepted,
-                   const char *note);
+/* Vendor manager claims that `version` was carried out, with the evidence that
+ * was added to the plan since; reviewer verifies the claim `completion_id`
+ * (closes the plan and its findings) or reopens with a reason. ERR_CONFLICT
+ * "stale" when another version is in force now, when another claim is open. */
+RESULT plan_complete(struct cx *cx, const char *id, int64_t version,
+                     const char *note);
+RESULT plan_verify(struct cx *cx, const char *id, const char *completion_id,
+                   bool accepted, const char *note);
 /* For finding_hooks: plans under way that serve no finding any more that is
  * open, whatever was agreed, end with the one that was closed; the vendor is
  * told. */

@@ -207,15 +207,26 @@ milestone_done(struct req *rq)
     return back(rq, T("The step is marked as done."));
 }
 
+/* In another state the plan's page has no place for the note any more: the
+ * general page of a conflict gives it back. */
+static RESULT
+refused_note(struct req *rq, enum err e, const char *control)
+{
+    if (e == ERR_CONFLICT && strcmp(rq->cx.fault.code, "wrong_state") == 0)
+        return e;
+    return refused_plan(rq, e, control);
+}
+
 static enum err
 complete(struct req *rq)
 {
     const enum err e =
         plan_complete(&rq->cx, req_param(rq, "plan_id"),
+                      strtoll(req_form(rq, "version"), NULL, 10),
                       text_trim(rq->cx.arena, req_form(rq, "completion_note")));
 
     if (e != OK)
-        return refused_plan(rq, e, "completion_note");
+        return refused_note(rq, e, "completion_note");
     return back(rq, T("The plan is reported as completed."));
 }
 
@@ -223,12 +234,12 @@ static enum err
 verify(struct req *rq)
 {
     const bool accepted = strcmp(req_form(rq, "accepted"), "1") == 0;
-    const enum err e =
-        plan_verify(&rq->cx, req_param(rq, "plan_id"), accepted,
-                    text_trim(rq->cx.arena, req_form(rq, "verify_note")));
+    const enum err e = plan_verify(
+        &rq->cx, req_param(rq, "plan_id"), req_form(rq, "completion_id"),
+        accepted, text_trim(rq->cx.arena, req_form(rq, "verify_note")));
 
     if (e != OK)
-        return refused_plan(rq, e, "verify_note");
+        return refused_note(rq, e, "verify_note");
     return back(rq, accepted ? T("The plan is verified, the finding closed.")
                              : T("The plan was reopened."));
 }

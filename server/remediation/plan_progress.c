@@ -67,7 +67,7 @@ plan_milestone_done(struct cx *cx, const char *id, int64_t version,
 /* A claim of completion stops the plan's clock: from here it is Alludo's
  * turn. */
 enum err
-plan_complete(struct cx *cx, const char *id, const char *note)
+plan_complete(struct cx *cx, const char *id, int64_t version, const char *note)
 {
     struct plan p;
     struct plan_state s;
@@ -76,6 +76,10 @@ plan_complete(struct cx *cx, const char *id, const char *note)
     TRY(plan_store_get(cx, id, &p));
     TRY(plan_store_lock(cx, p.id, p.vendor_id, &s));
     TRY(plan_state_check(cx, s.state, PLAN_COMPLETE));
+    if (s.agreed_version.v != version)
+        return FAIL(cx, ERR_CONFLICT, "stale",
+                    N_("Another version of this plan is in force now. Read it "
+                       "before you report it as completed."));
     if (note[0] == '\0')
         return FAIL(cx, ERR_INVALID, "note_missing",
                     N_("Say what was done and where the evidence is."));
@@ -116,8 +120,24 @@ plans_end(struct cx *cx, const struct finding *f, const char *reason)
     return OK;
 }
 
+/* The claim that waits is the one that was read. Nobody can change its note or
+ * its files; the vendor can make another one once it was answered. */
+static RESULT
+check_claim(struct cx *cx, const struct plan *p, const char *completion_id)
+{
+    const char *open;
+
+    TRY(completion_store_open_id(cx, p->id, p->vendor_id, &open));
+    if (strcmp(open, completion_id) != 0)
+        return FAIL(cx, ERR_CONFLICT, "stale",
+                    N_("The vendor has reported this plan as completed anew. "
+                       "Read the new report before you answer it."));
+    return OK;
+}
+
 enum err
-plan_verify(struct cx *cx, const char *id, bool accepted, const char *note)
+plan_verify(struct cx *cx, const char *id, const char *completion_id,
+            bool accepted, const char *note)
 {
     struct plan p;
     struct plan_state s;
@@ -130,6 +150,7 @@ plan_verify(struct cx *cx, const char *id, bool accepted, const char *note)
     TRY(plan_store_lock_covered(cx, p.id, p.vendor_id, &covered));
     TRY(plan_store_lock(cx, p.id, p.vendor_id, &s));
     TRY(plan_state_check(cx, s.state, PLAN_VERIFY));
+    TRY(check_claim(cx, &p, completion_id));
     if (!accepted && note[0] == '\0')
         return FAIL(cx, ERR_INVALID, "note_missing",
                     N_("Say why the plan is reopened."));

@@ -207,6 +207,7 @@ offer_completion(struct req *rq, struct tmpl *page, const struct plan_view *v)
     TRY(library_find(&rq->cx, v->p.vendor_id, &any, &files));
     tmpl_set(t, "PLAN_ID", v->p.id);
     tmpl_set(t, "FORM_ID", random_uuid(rq->cx.arena));
+    tmpl_int(t, "N", v->p.agreed_version.v);
     tmpl_set(t, "NOTE", req_form(rq, "completion_note"));
     tmpl_set(t, "NOTE_ERROR", req_problem_of(rq, "completion_note"));
     plan_view_files(rq, t, &v->files, "");
@@ -217,6 +218,19 @@ offer_completion(struct req *rq, struct tmpl *page, const struct plan_view *v)
         tmpl_set(o, "NAME", files.v[i].name);
     }
     return OK;
+}
+
+/* Of the newest claim, which is the open one of a completed plan. */
+static void
+offer_verification(struct req *rq, struct tmpl *page, const struct plan_view *v)
+{
+    struct tmpl *t = tmpl_add(page, "CAN_VERIFY");
+
+    tmpl_set(t, "PLAN_ID", v->p.id);
+    tmpl_set(t, "COMPLETION_ID",
+             v->claims.n > 0 ? v->claims.v[v->claims.n - 1].id : "");
+    tmpl_set(t, "NOTE", req_form(rq, "verify_note"));
+    tmpl_set(t, "NOTE_ERROR", req_problem_of(rq, "verify_note"));
 }
 
 /* What the reader's side can do now. */
@@ -232,12 +246,8 @@ fill_actions(struct req *rq, struct tmpl *page, const struct plan_view *v)
         (perms & P_MANAGE) != 0)
         TRY(offer_completion(rq, page, v));
     if (v->has_plan && plan_allows(v->p.state, PLAN_VERIFY) &&
-        (perms & P_REVIEW) != 0) {
-        struct tmpl *t = tmpl_add(page, "CAN_VERIFY");
-        tmpl_set(t, "PLAN_ID", v->p.id);
-        tmpl_set(t, "NOTE", req_form(rq, "verify_note"));
-        tmpl_set(t, "NOTE_ERROR", req_problem_of(rq, "verify_note"));
-    }
+        (perms & P_REVIEW) != 0)
+        offer_verification(rq, page, v);
     if (may && strcmp(v->f.state, "open") == 0 &&
         (!v->has_plan || plan_allows(v->p.state, PLAN_PROPOSE)))
         TRY(plan_view_form(rq, page, v));

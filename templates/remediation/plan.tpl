@@ -119,7 +119,7 @@
 <button class="secondary">[[Attach]]</button>
 </form>{{/LIBRARY}}
 <form method="post" action="/plans/{{PLAN_ID}}/complete" class="form" novalidate data-keep="plan-done/{{PLAN_ID}}">
-<input type="hidden" name="csrf" value="{{CSRF}}">
+<input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="version" value="{{N}}">
 <div class="field"><label for="completion_note">[[What was done, and where is the evidence?]]<span class="req">※[[Required]]</span></label>
 <textarea id="completion_note" name="completion_note" rows="3" required aria-describedby="completion_note-error">{{NOTE:p}}</textarea>
 <p class="error" id="completion_note-error">{{NOTE_ERROR}}</p></div>
@@ -130,7 +130,7 @@
 {{#CAN_VERIFY}}<section class="card" id="verify">
 <h2>[[Verify the completion]]</h2>
 <form method="post" action="/plans/{{PLAN_ID}}/verify" class="form" novalidate>
-<input type="hidden" name="csrf" value="{{CSRF}}">
+<input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="completion_id" value="{{COMPLETION_ID}}">
 <div class="field"><label for="verify_note">[[Result of the verification]]</label>
 <p class="hint" id="verify_note-hint">[[The vendor reads it. To reopen the plan, say what is missing.]]</p>
 <textarea id="verify_note" name="verify_note" rows="3" aria-describedby="verify_note-hint verify_note-error">{{NOTE:p}}</textarea>

@@ -270,6 +270,50 @@ test('a CVSS vector is checked, scored and shown', async () => {
                  /審査担当者の入力値/);
 });
 
+test('what is completed and verified is what was read', async () => {
+    const [finding, plan] = agreed;
+    /* A form of the page, as it was when somebody opened it. */
+    const form = async (who, id) => {
+        const { text } = await people[who].get(page(finding));
+        const at = text.indexOf('<form', text.indexOf(`id="${id}"`));
+        const { version, completion_id } = inputs(text.slice(
+            id === 'complete' ? text.indexOf('plan-done/', at) : at));
+        return id === 'complete' ? { version } : { completion_id };
+    };
+    const complete = (seen, note) => people.alice.post(
+        `/plans/${plan}/complete`, { ...seen, completion_note: note });
+    const verify = (seen, accepted, note) => people.rita.post(
+        `/plans/${plan}/verify`, { ...seen, accepted, verify_note: note });
+    const state = () => one(`SELECT state FROM plans WHERE id = '${plan}'`);
+
+    const of4 = await form('alice', 'complete');
+    assert.equal(of4.version, '4');
+    const old = await complete({ version: '3' }, '完了の説明 1');
+    assert.equal(old.status, 409);
+    assert.match(old.text, /この計画は別の版が有効になっています/);
+    assert.ok(old.text.includes('完了の説明 1</textarea>'));
+    assert.equal((await complete(of4, '完了の説明 1')).status, 303);
+    const first = await form('rita', 'verify');
+    assert.equal((await verify(first, '0', '証跡がありません')).status, 303);
+    assert.equal((await complete(of4, '完了の説明 2')).status, 303);
+    for (const accepted of ['1', '0']) {
+        const stale = await verify(first, accepted, '確認の結果');
+        assert.equal(stale.status, 409);
+        assert.match(stale.text, /完了を改めて報告しました/);
+        assert.ok(stale.text.includes('確認の結果</textarea>'));
+        assert.ok(stale.text.includes('完了の説明 2'));
+    }
+    assert.equal(state(), 'completed');
+    /* The form is gone, what was typed is not. */
+    const twice = await complete(of4, '完了の説明 3');
+    assert.equal(twice.status, 409);
+    assert.ok(twice.text.includes('完了の説明 3'));
+    const second = await form('rita', 'verify');
+    assert.notEqual(second.completion_id, first.completion_id);
+    assert.equal((await verify(second, '0', '証跡がありません')).status, 303);
+    assert.equal(state(), 'agreed');
+});
+
 test('a long negotiation stays a light page', async () => {
     const [finding, plan] = agreed;
     portal.sql(`INSERT INTO plan_versions (plan_id, number, vendor_id, side,

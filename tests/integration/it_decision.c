@@ -3,6 +3,7 @@
 #include "decision/decision.h"
 #include "finding/finding.h"
 #include "gate/gate.h"
+#include "lib/it_claim.h"
 #include "lib/it_story.h"
 #include "remediation/plan.h"
 #include "review/clarify.h"
@@ -408,9 +409,10 @@ plan_by(const char *who, const char *const deed)
     if (strcmp(deed, "verify") != 0)
         return;
     it_as_vendor(AOZORA, ALICE);
-    it_ok(plan_complete(it_cx(), id, "済み"));
+    it_ok(plan_complete(it_cx(), id, 1, "済み"));
     it_as(person(who, P_REVIEW));
-    it_ok(plan_verify(it_cx(), id, false, "証跡がありません。"));
+    it_ok(
+        plan_verify(it_cx(), id, open_claim(id), false, "証跡がありません。"));
 }
 
 static const char *const deeds[] = {"propose", "agree", "verify", "close"};

@@ -2,6 +2,7 @@
  * evidence, what the state forbids. */
 #include "attachment/attachment.h"
 #include "finding/finding.h"
+#include "lib/it_claim.h"
 #include "lib/it_plans.h"
 #include "remediation/completion.h"
 #include "status/status.h"
@@ -51,9 +52,9 @@ START_TEST(one_plan_serves_several_findings)
     ck_assert_str_eq(status_on("3.2", 31), "plan_overdue");
     ck_assert_str_eq(status_on("7.1", 31), "plan_overdue");
     as_alice();
-    it_ok(plan_complete(it_cx(), id, "両方とも適用しました。"));
+    it_ok(plan_complete(it_cx(), id, 1, "両方とも適用しました。"));
     as_rita();
-    it_ok(plan_verify(it_cx(), id, true, "確認しました。"));
+    it_ok(plan_verify(it_cx(), id, open_claim(id), true, "確認しました。"));
     ck_assert_str_eq(finding_state(FINDING), "closed");
     ck_assert_str_eq(finding_state(SECOND), "closed");
     ck_assert_str_eq(status_on("3.2", 31), "conforms");
@@ -138,9 +139,9 @@ START_TEST(what_is_left_of_a_plan_is_verified)
     agree(id);
     it_ok(finding_close(it_cx(), FINDING, "誤りでした。"));
     as_alice();
-    it_ok(plan_complete(it_cx(), id, "適用しました。"));
+    it_ok(plan_complete(it_cx(), id, 1, "適用しました。"));
     as_rita();
-    it_ok(plan_verify(it_cx(), id, true, "確認しました。"));
+    it_ok(plan_verify(it_cx(), id, open_claim(id), true, "確認しました。"));
     ck_assert_str_eq(state_of(id), "closed");
     ck_assert_str_eq(finding_state(SECOND), "closed");
 }
@@ -352,15 +353,16 @@ START_TEST(what_the_state_forbids_is_said)
     as_alice();
     const char *id = propose_for(FINDING, 0, "");
     it_cx()->lang = LANG_EN;
-    it_fails(ERR_CONFLICT, "wrong_state", plan_complete(it_cx(), id, "x"));
+    it_fails(ERR_CONFLICT, "wrong_state", plan_complete(it_cx(), id, 1, "x"));
     ck_assert_str_eq(it_cx()->fault.message,
                      "The state of this plan is “In negotiation”. In this "
                      "state nobody can report it as completed.");
     as_rita();
-    it_fails(ERR_CONFLICT, "wrong_state", plan_verify(it_cx(), id, true, "x"));
+    it_fails(ERR_CONFLICT, "wrong_state",
+             plan_verify(it_cx(), id, open_claim(id), true, "x"));
     agree(id);
     as_alice();
-    it_ok(plan_complete(it_cx(), id, "x"));
+    it_ok(plan_complete(it_cx(), id, 1, "x"));
     it_fails(ERR_CONFLICT, "wrong_state",
              plan_milestone_done(it_cx(), id, 1, 1));
     it_cx()->lang = LANG_EN;
@@ -384,6 +386,55 @@ add_files(void)
         " f (id, name)");
 }
 
+/* What was answered is what was read: the page of the first claim says nothing
+ * of the second one, which may have another note and other files. */
+START_TEST(the_claim_that_was_read_is_answered)
+{
+    begin_anew();
+    add_files();
+    as_alice();
+    const char *id = propose_for(FINDING, 0, "");
+    as_rita();
+    agree(id);
+    as_alice();
+    it_ok(plan_complete(it_cx(), id, 1, "適用しました。"));
+    it_fails(ERR_CONFLICT, "wrong_state", plan_add_file(it_cx(), id, FILE_1));
+    as_rita();
+    const char *first = open_claim(id);
+    it_ok(plan_verify(it_cx(), id, first, false, "結果がありません。"));
+    it_fails(ERR_CONFLICT, "wrong_state",
+             plan_verify(it_cx(), id, first, true, ""));
+    as_alice();
+    it_ok(plan_add_file(it_cx(), id, FILE_1));
+    it_ok(plan_complete(it_cx(), id, 1, "結果を添付しました。"));
+    as_rita();
+    it_fails(ERR_CONFLICT, "stale",
+             plan_verify(it_cx(), id, first, true, "確認しました。"));
+    it_fails(ERR_CONFLICT, "stale", plan_verify(it_cx(), id, first, false, ""));
+    it_fails(ERR_CONFLICT, "stale", plan_verify(it_cx(), id, "", true, ""));
+    ck_assert_str_eq(state_of(id), "completed");
+    it_ok(plan_verify(it_cx(), id, open_claim(id), true, ""));
+    ck_assert_str_eq(state_of(id), "closed");
+}
+END_TEST
+
+START_TEST(the_version_that_was_read_is_completed)
+{
+    begin_anew();
+    as_alice();
+    const char *id = propose_for(FINDING, 0, "");
+    as_rita();
+    agree(id);
+    propose_for(FINDING, 1, "");
+    as_alice();
+    agree(id);
+    it_fails(ERR_CONFLICT, "stale",
+             plan_complete(it_cx(), id, 1, "適用しました。"));
+    it_fails(ERR_CONFLICT, "stale", plan_complete(it_cx(), id, 0, ""));
+    it_ok(plan_complete(it_cx(), id, 2, "適用しました。"));
+}
+END_TEST
+
 START_TEST(completion_is_claimed_with_evidence)
 {
     struct plan p;
@@ -403,16 +454,17 @@ START_TEST(completion_is_claimed_with_evidence)
     it_ok(plan_add_file(it_cx(), id, FILE_2));
     it_ok(plan_remove_file(it_cx(), id, FILE_2));
     it_fails(ERR_NOT_FOUND, "not_found", plan_add_file(it_cx(), id, FINDING));
-    it_ok(plan_complete(it_cx(), id, "適用しました。"));
+    it_ok(plan_complete(it_cx(), id, 1, "適用しました。"));
     as_rita();
-    it_ok(plan_verify(it_cx(), id, false, "結果がありません。"));
+    it_ok(
+        plan_verify(it_cx(), id, open_claim(id), false, "結果がありません。"));
     as_alice();
     it_fails(ERR_NOT_FOUND, "not_found", plan_remove_file(it_cx(), id, FILE_1));
     it_fails(ERR_CONFLICT, "in_use", attachment_remove(it_cx(), FILE_1));
     it_ok(plan_add_file(it_cx(), id, FILE_2));
-    it_ok(plan_complete(it_cx(), id, "結果を添付しました。"));
+    it_ok(plan_complete(it_cx(), id, 1, "結果を添付しました。"));
     as_rita();
-    it_ok(plan_verify(it_cx(), id, true, "確認しました。"));
+    it_ok(plan_verify(it_cx(), id, open_claim(id), true, "確認しました。"));
     it_ok(plan_get(it_cx(), id, &p));
     it_ok(plan_completions(it_cx(), &p, &claims, &files));
     ck_assert_uint_eq(claims.n, 2);
@@ -455,6 +507,8 @@ add_tests(TCase *tc)
     tcase_add_loop_test(tc, steps_and_consultations_have_dates_that_can_be, 0,
                         IT_LENGTH(refusals));
     tcase_add_test(tc, what_the_state_forbids_is_said);
+    tcase_add_test(tc, the_claim_that_was_read_is_answered);
+    tcase_add_test(tc, the_version_that_was_read_is_completed);
     tcase_add_test(tc, completion_is_claimed_with_evidence);
     tcase_add_test(tc, another_vendor_finds_nothing);
 }

@@ -1,5 +1,6 @@
 /* Plans: two sides, one hash; what is stale, what is refused, what closes. */
 #include "finding/finding.h"
+#include "lib/it_claim.h"
 #include "lib/it_story.h"
 #include "remediation/plan.h"
 #include "status/status.h"
@@ -266,7 +267,7 @@ START_TEST(the_outsider_sees_no_plan)
     it_as_vendor(BRIDGE, BOB);
     it_fails(ERR_NOT_FOUND, "not_found", plan_get(it_cx(), id, &p));
     it_fails(ERR_NOT_FOUND, "not_found", plan_agree(it_cx(), id, 1, "00"));
-    it_fails(ERR_NOT_FOUND, "not_found", plan_complete(it_cx(), id, "done"));
+    it_fails(ERR_NOT_FOUND, "not_found", plan_complete(it_cx(), id, 1, "done"));
 }
 END_TEST
 
@@ -278,7 +279,7 @@ START_TEST(completion_is_claimed_refused_and_accepted)
     as_alice();
     const char *id = propose(0);
     it_fails(ERR_CONFLICT, "wrong_state",
-             plan_complete(it_cx(), id, "早すぎる"));
+             plan_complete(it_cx(), id, 1, "早すぎる"));
     as_rita();
     it_ok(plan_agree(it_cx(), id, 1, newest(id).sha256));
     as_alice();
@@ -286,15 +287,17 @@ START_TEST(completion_is_claimed_refused_and_accepted)
     ck_assert_str_eq(plan_now(id).next_due.or_null, story_date(40));
     it_fails(ERR_CONFLICT, "wrong_state",
              plan_milestone_done(it_cx(), id, 1, 1));
-    it_ok(plan_complete(it_cx(), id, "台帳を更新しました。"));
+    it_ok(plan_complete(it_cx(), id, 1, "台帳を更新しました。"));
     as_rita();
-    it_fails(ERR_INVALID, "note_missing", plan_verify(it_cx(), id, false, ""));
-    it_ok(plan_verify(it_cx(), id, false, "棚卸しの記録がありません。"));
+    it_fails(ERR_INVALID, "note_missing",
+             plan_verify(it_cx(), id, open_claim(id), false, ""));
+    it_ok(plan_verify(it_cx(), id, open_claim(id), false,
+                      "棚卸しの記録がありません。"));
     ck_assert_str_eq(plan_now(id).state, "agreed");
     as_alice();
-    it_ok(plan_complete(it_cx(), id, "記録を添付しました。"));
+    it_ok(plan_complete(it_cx(), id, 1, "記録を添付しました。"));
     as_rita();
-    it_ok(plan_verify(it_cx(), id, true, "確認しました。"));
+    it_ok(plan_verify(it_cx(), id, open_claim(id), true, "確認しました。"));
     ck_assert_str_eq(plan_now(id).state, "closed");
     it_ok(finding_get(it_cx(), FINDING, &f));
     ck_assert_str_eq(f.state, "closed");
@@ -336,9 +339,9 @@ START_TEST(an_open_plan_stands_on_in_the_next_cycle)
     it_cx()->now_us += 30 * US_PER_DAY;
     ck_assert_int_eq(next_cycle_status(), STATUS_PLAN_OVERDUE);
     as_alice();
-    it_ok(plan_complete(it_cx(), id, "完了しました。"));
+    it_ok(plan_complete(it_cx(), id, 1, "完了しました。"));
     as_rita();
-    it_ok(plan_verify(it_cx(), id, true, "確認しました。"));
+    it_ok(plan_verify(it_cx(), id, open_claim(id), true, "確認しました。"));
     ck_assert_int_eq(next_cycle_status(), STATUS_UNANSWERED);
 }
 END_TEST
@@ -402,7 +405,7 @@ START_TEST(the_plans_own_date_counts_when_its_milestones_are_done)
     it_ok(plan_milestone_done(it_cx(), id, 1, 2));
     ck_assert_str_eq(status_on(41), "plan_agreed");
     ck_assert_str_eq(status_on(46), "plan_overdue");
-    it_ok(plan_complete(it_cx(), id, "完了しました。"));
+    it_ok(plan_complete(it_cx(), id, 1, "完了しました。"));
     ck_assert_str_eq(status_on(46), "plan_agreed");
 }
 END_TEST
@@ -424,7 +427,7 @@ START_TEST(a_plan_ends_with_its_finding)
         it_ok(plan_agree(it_cx(), id, 1, sha256));
     as_alice();
     if (stages[_i].is_completed)
-        it_ok(plan_complete(it_cx(), id, "完了しました。"));
+        it_ok(plan_complete(it_cx(), id, 1, "完了しました。"));
     as_rita();
     it_ok(finding_close(it_cx(), FINDING, " 撤去されました。 "));
     as_alice();
@@ -439,13 +442,14 @@ START_TEST(a_plan_ends_with_its_finding)
                      "this state nobody can agree to a version.");
     it_fails(ERR_CONFLICT, "wrong_state",
              plan_milestone_done(it_cx(), id, 1, 1));
-    it_fails(ERR_CONFLICT, "wrong_state", plan_complete(it_cx(), id, "x"));
+    it_fails(ERR_CONFLICT, "wrong_state", plan_complete(it_cx(), id, 1, "x"));
     const struct plan_in in = typed(1);
     const char *none;
     it_fails(ERR_CONFLICT, "wrong_state",
              plan_propose(it_cx(), FINDING, &in, &none));
     as_rita();
-    it_fails(ERR_CONFLICT, "wrong_state", plan_verify(it_cx(), id, true, "x"));
+    it_fails(ERR_CONFLICT, "wrong_state",
+             plan_verify(it_cx(), id, open_claim(id), true, "x"));
 }
 END_TEST
 

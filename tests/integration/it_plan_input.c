@@ -1,6 +1,7 @@
 /* What plans say for the control status of their clause: the worst of its open
  * findings counts, and what is settled is settled once. */
 #include "finding/finding.h"
+#include "lib/it_claim.h"
 #include "lib/it_story.h"
 #include "remediation/plan.h"
 #include "status/status.h"
@@ -145,9 +146,9 @@ START_TEST(a_gap_judged_after_the_verification_is_one)
     const char *id = propose(FINDING, 0, 40);
     agree(id);
     as_alice();
-    it_ok(plan_complete(it_cx(), id, "完了しました。"));
+    it_ok(plan_complete(it_cx(), id, 1, "完了しました。"));
     as_rita();
-    it_ok(plan_verify(it_cx(), id, true, ""));
+    it_ok(plan_verify(it_cx(), id, open_claim(id), true, ""));
     ck_assert_str_eq(status_now(), "conforms");
     as_rita();
     it_ok(verdict_give(it_cx(), SUBMISSION, &again));

@@ -75,13 +75,13 @@ agree(struct cx *cx, struct racer *r)
 static enum err
 complete(struct cx *cx, struct racer *r)
 {
-    return plan_complete(cx, r->id, "完了しました。");
+    return plan_complete(cx, r->id, 1, "完了しました。");
 }
 
 static enum err
 verify(struct cx *cx, struct racer *r)
 {
-    return plan_verify(cx, r->id, true, "確認しました。");
+    return plan_verify(cx, r->id, r->text, true, "確認しました。");
 }
 
 static enum err
@@ -485,8 +485,11 @@ START_TEST(verified_once)
 
     race(&rita, 1);
     race(&alice, 1);
-    for (size_t i = 0; i < 3; i++)
+    const char *claim = it_owner_text("SELECT id FROM plan_completions");
+    for (size_t i = 0; i < 3; i++) {
         v[i] = on_plan(staff(RITA, verify), id);
+        v[i].text = claim;
+    }
     race(v, 3);
     race_one_wins(v, 3, ERR_CONFLICT, "wrong_state");
     ck_assert_str_eq(it_owner_text("SELECT open_findings FROM clause_status"

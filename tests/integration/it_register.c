@@ -124,7 +124,7 @@ START_TEST(the_register_of_plans_says_whose_turn_it_is)
     ck_assert_int_eq(plans("").counts.noverdue, 1);
     it_cx()->now_us -= 31 * US_PER_DAY;
     as_alice();
-    it_ok(plan_complete(it_cx(), id, "適用しました。"));
+    it_ok(plan_complete(it_cx(), id, 1, "適用しました。"));
     ck_assert_str_eq(plans("completed").v[0].waits_for, "alludo");
     it_as_vendor(BRIDGE, BOB);
     ck_assert_uint_eq(plans("").n, 0);

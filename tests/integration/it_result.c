@@ -371,7 +371,7 @@ START_TEST(a_plan_changes_with_each_step_of_it)
     it_fails(ERR_NOT_FOUND, "not_found",
              attachment_result(it_cx(), proof, &files));
     it_as_vendor(AOZORA, ALICE);
-    it_ok(plan_complete(it_cx(), plan, "It is done."));
+    it_ok(plan_complete(it_cx(), plan, 1, "It is done."));
     as_client(NULL);
     it_ok(attachment_result(it_cx(), proof, &files));
     ck_assert_str_eq(files.uses[0].plan_id.or_null, plan);

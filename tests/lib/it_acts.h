@@ -10,6 +10,7 @@
 #include "cycle/attest.h"
 #include "decision/decision.h"
 #include "finding/finding.h"
+#include "lib/it_claim.h"
 #include "lib/it_world.h"
 #include "reassess/reassess.h"
 #include "remediation/plan.h"
@@ -217,9 +218,10 @@ world_on_plan(const struct act *a)
         return plan_milestone_done(cx, plan, it_world.w.finding[a->on].agreed,
                                    a->choice + 1);
     case D_COMPLETE:
-        return plan_complete(cx, plan, a->odd == 1 ? "" : "Done, see files.");
+        return plan_complete(cx, plan, it_world.w.finding[a->on].agreed,
+                             a->odd == 1 ? "" : "Done, see files.");
     case D_VERIFY:
-        return plan_verify(cx, plan, a->choice != 0,
+        return plan_verify(cx, plan, open_claim(plan), a->choice != 0,
                            a->odd == 1 ? "" : "Seen.");
     default: ck_abort_msg("deed %d", (int)a->deed);
     }
