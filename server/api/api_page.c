@@ -81,18 +81,33 @@ bad_cursor(struct req *rq)
                        "one."));
 }
 
-/* "1763893800000000|0193b5a0-...": the place of the last row that was sent. */
-static bool
-read_place(struct arena *a, const char *text, struct api_page *out)
+/* "api.vendor.list|1763893800000000|0193b5a0-...": the list, and the place of
+ * the last row of it that was sent. In another list the place would pass over
+ * whatever is older, and nobody would see that rows are missing. */
+static const char *
+place_text(const struct req *rq, const struct api_page *p)
 {
-    const char *bar = text != NULL ? strchr(text, '|') : NULL;
+    return arena_printf(rq->cx.arena, "%s|%" PRId64 "|%s", rq->route->name,
+                        p->last_us, p->last_id);
+}
+
+static bool
+read_place(struct req *rq, const char *text, struct api_page *out)
+{
+    const size_t n = strlen(rq->route->name);
+
+    if (text == NULL || strncmp(text, rq->route->name, n) != 0 ||
+        text[n] != '|')
+        return false;
+    text += n + 1;
+    const char *bar = strchr(text, '|');
 
     if (bar == NULL || bar == text || bar - text > 18 ||
         strspn(text, "0123456789") != (size_t)(bar - text) ||
         !text_is_uuid(bar + 1))
         return false;
     out->after_us = strtoll(text, NULL, 10);
-    out->after_id = arena_strdup(a, bar + 1);
+    out->after_id = arena_strdup(rq->cx.arena, bar + 1);
     return true;
 }
 
@@ -106,7 +121,6 @@ api_page(struct req *rq, const struct api_member members[], void *out,
         API_MEMBER(asked, cursor, API_TEXT, .max = CURSOR_MAX_CHARS),
         API_MEMBERS_END,
     };
-    struct arena *a = rq->cx.arena;
     struct asked in = {.cursor = ""};
     struct api_page p = {.after_us = -1, .after_id = FIRST_ID};
 
@@ -118,7 +132,7 @@ api_page(struct req *rq, const struct api_member members[], void *out,
         p.after_id = LAST_ID;
     }
     if (api_asked(rq, "cursor") &&
-        !read_place(a, api_cursor_text(a, in.cursor), &p))
+        !read_place(rq, api_cursor_text(rq->cx.arena, in.cursor), &p))
         return bad_cursor(rq);
     *out_page = p;
     return OK;
@@ -153,14 +167,11 @@ api_page_add(struct api_page *page, json_t *item, int64_t at_us, const char *id)
 enum err
 api_reply_page(struct req *rq, struct api_page *page, size_t fetched)
 {
-    struct arena *a = rq->cx.arena;
     json_t *items = page->items != NULL ? page->items : json_array();
 
     page->items = NULL;
     if (fetched <= (size_t)page->limit)
         return api_reply_items(rq, items, "");
-    return api_reply_items(
-        rq, items,
-        api_cursor(a, arena_printf(a, "%" PRId64 "|%s", page->last_us,
-                                   page->last_id)));
+    return api_reply_items(rq, items,
+                           api_cursor(rq->cx.arena, place_text(rq, page)));
 }

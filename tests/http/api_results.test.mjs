@@ -77,6 +77,11 @@ test('every list is the same in pages of two, and each of it by itself',
         assert.equal((await api.get(`${path}/${randomUUID()}`)).status, 404);
         assert.equal((await api.get(`${path}?wrong=1`)).status, 400);
         assert.equal((await api.get(`${path}?cursor=x!`)).status, 400);
+        const { next_cursor } = (await api.get(`${path}?limit=1`)).json;
+        const other = what === 'plans' ? 'findings' : 'plans';
+        const foreign = await api.get(`/api/v1/${other}?cursor=${next_cursor}`);
+        assert.equal(foreign.status, 400);
+        assert.equal(foreign.json.code, 'bad_cursor');
     }
 });
 

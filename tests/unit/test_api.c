@@ -265,6 +265,14 @@ START_TEST(a_cursor_leads_on_from_the_last_row)
     ck_assert_int_eq(api_page(rq, NULL, NULL, &page), OK);
     ck_assert_int_eq(page.after_us, 1234567);
     ck_assert_str_eq(page.after_id, id);
+    /* In another list it would pass over rows that nobody has seen. */
+    const struct route here = *rq->route;
+    struct route other = here;
+    other.name = "api.other";
+    rq->route = &other;
+    ck_assert_int_eq(api_page(rq, NULL, NULL, &page), ERR_INVALID);
+    ck_assert_str_eq(rq->cx.fault.code, "bad_cursor");
+    rq->route = &here;
     json_decref(json);
     ck_assert_int_eq(api_reply_page(rq, &page, 2), OK);
     ck_assert_str_eq(rq->reply.body, "{\"items\":[],\"next_cursor\":null}");
