@@ -211,6 +211,8 @@ RESULT api_reply(struct req *rq, unsigned status, struct json_t *json);
 /* The same for what is no JSON; `text` lives as long as the request. */
 RESULT api_reply_text(struct req *rq, unsigned status, const char *type,
                       const char *text, size_t n);
+/* Content-Language, for a reply with texts that follow Accept-Language. */
+void api_in_language(struct req *rq);
 /* 201 and Location: a path of this site. */
 RESULT api_created(struct req *rq, struct json_t *json, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));

@@ -105,6 +105,12 @@ api_reply(struct req *rq, unsigned status, json_t *json)
     return api_reply_text(rq, status, "application/json", text, n);
 }
 
+void
+api_in_language(struct req *rq)
+{
+    reply_header(rq, "Content-Language", lang_code(rq->cx.lang));
+}
+
 enum err
 api_created(struct req *rq, json_t *json, const char *fmt, ...)
 {

@@ -192,5 +192,7 @@ reply_problem(struct req *rq, unsigned status, const char *code,
     if (json_array_size(errors) > 0)
         json_object_set(body, "errors", errors);
     json_decref(errors);
+    reply_header(rq, "Content-Language", lang_code(rq->cx.lang));
+    reply_header(rq, "Vary", "Accept-Encoding, Accept-Language");
     return put_json(rq, status, "application/problem+json", body);
 }

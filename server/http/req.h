@@ -154,8 +154,8 @@ RESULT reply_stream(struct req *rq, const char *type,
 /* JSON: `json` is a jansson object, whose reference is taken. */
 struct json_t;
 RESULT reply_json(struct req *rq, unsigned status, struct json_t *json);
-/* RFC 9457 application/problem+json; `title` and `detail` are translated. With
- * what was noted by req_problem(). */
+/* RFC 9457 application/problem+json; `title` and `detail` are translated,
+ * and Content-Language says so. With what was noted by req_problem(). */
 RESULT reply_problem(struct req *rq, unsigned status, const char *code,
                      const char *title, const char *detail);
 /* A header of the reply so far, "" without it. */

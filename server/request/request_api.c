@@ -77,6 +77,7 @@ whole_json(struct req *rq, const char *id, json_t **out)
     }
     json_object_set_new(
         *out, "scope", e == OK ? scope_json(&rq->cx, &r, &scope) : json_null());
+    api_in_language(rq);
     return OK;
 }
 

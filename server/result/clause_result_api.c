@@ -98,6 +98,7 @@ list(struct req *rq)
     items = json_array();
     for (size_t i = 0; i < all.n; i++)
         json_array_append_new(items, clause_json(&rq->cx, &all, &all.v[i]));
+    api_in_language(rq);
     return api_reply_items(rq, items, "");
 }
 

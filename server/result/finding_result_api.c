@@ -51,6 +51,7 @@ list(struct req *rq)
     for (size_t i = 0; i < api_shown(&page, all.n); i++)
         api_page_add(&page, finding_json(&rq->cx, &all.v[i]),
                      all.v[i].updated_us, all.v[i].id);
+    api_in_language(rq);
     return api_reply_page(rq, &page, all.n);
 }
 
@@ -61,6 +62,7 @@ show(struct req *rq)
 
     TRY(api_query(rq, NULL, NULL));
     TRY(finding_result(&rq->cx, req_param(rq, "finding_id"), &f));
+    api_in_language(rq);
     return api_reply(rq, 200, finding_json(&rq->cx, &f));
 }
 

@@ -139,8 +139,12 @@ test('texts follow the language, codes do not', async () => {
     const ja = new ApiClient(portal, contract, api.token, { language: 'ja' });
     const [s] = await api.all('/api/v1/submissions?state=decided');
     const path = `/api/v1/submissions/${s.id}/clauses?domain=11`;
-    const [en1, ja1] = [await api.get(path), await ja.get(path)]
-        .map((r) => r.json.items[0]);
+    const replies = [await api.get(path), await ja.get(path)];
+    assert.deepEqual(replies.map((r) => r.headers['content-language']),
+                     ['en', 'ja']);
+    assert.match(replies[0].headers.vary, /Accept-Language/);
+    assert.notEqual(replies[0].headers.etag, replies[1].headers.etag);
+    const [en1, ja1] = replies.map((r) => r.json.items[0]);
     assert.equal(en1.reason.code, ja1.reason.code);
     assert.notEqual(en1.reason.text, ja1.reason.text);
     assert.equal(en1.domain, 11);

@@ -120,6 +120,8 @@ test('programs get problem+json', async () => {
     for (const reply of [anonymous, missing, wrong, nowhere]) {
         assert.match(reply.headers['content-type'],
                      /^application\/problem\+json/);
+        assert.equal(reply.headers['content-language'], 'ja');
+        assert.match(reply.headers.vary, /Accept-Language/);
         const problem = JSON.parse(reply.text);
         assert.equal(problem.status, reply.status);
         assert.ok(problem.code && problem.detail, reply.text);

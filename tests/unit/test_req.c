@@ -280,6 +280,8 @@ START_TEST(problem_json)
     req_problem(rq, "name", "no \"name\"");
     ck_assert_int_eq(reply_problem(rq, 422, "invalid_input", "題", "あ"), OK);
     ck_assert_str_eq(rq->reply.type, "application/problem+json");
+    ck_assert_str_eq(reply_value("Content-Language"), "en");
+    ck_assert_str_eq(reply_value("Vary"), "Accept-Encoding, Accept-Language");
     ck_assert_str_eq(
         rq->reply.body,
         "{\"type\":\"about:blank\",\"title\":\"題\",\"status\":422,"
