@@ -42,11 +42,6 @@ SELECT r.engagement_id, r.party_id, r.party_name, r.is_vendor, r.submission_id,
           FROM clause_status c
          WHERE c.submission_id = r.submission_id AND c.in_scope
            AND r.state IN ('open', 'returned')) n ON true
-  LEFT JOIN LATERAL (
-        SELECT outcome, valid_until
-          FROM decisions
-         WHERE submission_id = r.submission_id AND r.state = 'decided'
-         ORDER BY number DESC
-         LIMIT 1) d ON true
+  LEFT JOIN decided_outcome(r.submission_id, r.state) AS d ON true
  WHERE r.engagement_id = ANY ($1::uuid[])
  ORDER BY r.engagement_id, r.is_vendor DESC, r.party_created_us, r.party_id

@@ -35,12 +35,7 @@ SELECT s.id AS submission_id, e.name AS engagement_name, p.name AS party_name,
                   AND (status_phase(c)).status = 'inherited') x
         GROUP BY x.status
        HAVING sum(x.n) <> 0) t
-  LEFT JOIN LATERAL (
-        SELECT outcome, valid_until
-          FROM decisions
-         WHERE submission_id = s.id AND s.state = 'decided'
-         ORDER BY number DESC
-         LIMIT 1) d ON true
+  LEFT JOIN decided_outcome(s.id, s.state) AS d ON true
  WHERE s.vendor_id = $1 AND s.state NOT IN ('draft', 'cancelled')
  ORDER BY e.name, e.id, p.kind DESC, p.created_us, p.id, s.cycle, s.id
 

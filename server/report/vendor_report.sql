@@ -15,11 +15,6 @@ SELECT e.id AS engagement_id, e.name AS engagement_name, p.id AS party_id,
            AND state NOT IN ('draft', 'cancelled')
          ORDER BY cycle DESC, created_us DESC, id
          LIMIT 1) s ON true
-  LEFT JOIN LATERAL (
-        SELECT outcome, valid_until
-          FROM decisions
-         WHERE submission_id = s.id AND s.state = 'decided'
-         ORDER BY number DESC
-         LIMIT 1) d ON true
+  LEFT JOIN decided_outcome(s.id, s.state) AS d ON true
  WHERE e.vendor_id = $1
  ORDER BY e.name, e.id, p.kind DESC, p.created_us, p.id

@@ -18,12 +18,7 @@ SELECT r.id, r.vendor_id, r.engagement_id, r.party_id, r.questionnaire_id,
          FROM submission_clauses c
          LEFT JOIN answers a USING (submission_id, clause)
         WHERE c.submission_id = r.id) AS n
-  LEFT JOIN LATERAL (
-       SELECT outcome, valid_until
-         FROM decisions
-        WHERE submission_id = r.id AND r.state = 'decided'
-        ORDER BY number DESC
-        LIMIT 1) AS d ON true
+  LEFT JOIN decided_outcome(r.id, r.state) AS d ON true
 
 -- name: submission_get
 -- scope: vendor
